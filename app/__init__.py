@@ -1,0 +1,1 @@
+"""Composes the application: builds the objects and joins windows to the meeting."""

@@ -1,0 +1,1 @@
+"""Files that ship with the program: sample meeting, icons, translations, licence texts."""

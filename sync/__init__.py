@@ -1,0 +1,1 @@
+"""The meeting itself: what happened, where it is kept, how it travels. Runs without Qt."""
