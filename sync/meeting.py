@@ -1,0 +1,213 @@
+"""The meeting as values: what every window shows and every export writes.
+
+All are frozen. A fold of events (`sync.fold`) makes them; nobody edits one. Times are milliseconds since 1970 UTC on
+the meeting clock; pages count from 0; places on a page are 0..1, unrotated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CommentKind(StrEnum):
+    """What a comment wants to be: the four choices of the composer."""
+
+    OPINION = "opinion"
+    QUESTION = "question"
+    SUPPORT = "support"
+    CONCERN = "concern"
+
+
+class Names(StrEnum):
+    """How an author is shown; `OPEN` lets the poster choose, the others bind everybody."""
+
+    OPEN = "open"
+    NAMED = "named"
+    DEPARTMENT = "department"
+    WITHHELD = "withheld"
+
+
+class Role(StrEnum):
+    """What a seat may do."""
+
+    CHAIR = "chair"
+    MEMBER = "member"
+    SECRETARIAT = "secretariat"
+    ADVISOR = "advisor"
+    OBSERVER = "observer"
+
+
+class Phase(StrEnum):
+    """Where the meeting stands."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules of one meeting, set when it is created."""
+
+    names: Names = Names.OPEN
+    moderation: str = "open"
+    confidential: bool = False
+    deputies: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in the room as the meeting file names it, taken by a device or not."""
+
+    number: str
+    name: str = ""
+    department: str = ""
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A device that the chair admitted: its seat and the name it gave."""
+
+    device: str
+    seat: str
+    name: str
+    department: str = ""
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the agenda; `document` is the id of the event that added it, `sha256` its present bytes."""
+
+    document: str
+    title: str
+    label: str
+    agenda: str
+    sha256: str
+    size: int
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item of the agenda and the documents that belong to it, in order."""
+
+    item: str
+    number: int
+    title: str
+    minutes: int | None = None
+    presenter: str = ""
+    names: Names = Names.OPEN
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The page of a document that a comment was made on."""
+
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One earlier text of a comment."""
+
+    body: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as everybody may see it.
+
+    `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen may show.
+    `pending_author` marks a comment whose author the chair has not (or not yet) admitted: not to be displayed.
+    """
+
+    comment: str
+    author: str
+    seat: str
+    name: str
+    department: str
+    shown: Names
+    kind: CommentKind
+    body: str
+    at_ms: int
+    agenda: str = ""
+    anchor: Anchor | None = None
+    reply_to: str = ""
+    agreed: frozenset[str] = frozenset()
+    hidden: bool = False
+    hide_reason: str = ""
+    deleted: bool = False
+    answered: bool = False
+    answer: str = ""
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What the presenter shows now."""
+
+    document: str
+    page: int
+    presenter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything that follows from the events of one meeting.
+
+    `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always after
+    its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
+    """
+
+    meeting: str
+    title: str
+    chair: str
+    term: int = 0
+    phase: Phase = Phase.PREPARED
+    organization: str = ""
+    room: str = ""
+    starts: str = ""
+    ends: str = ""
+    policy: Policy = Policy()
+    seats: tuple[Seat, ...] = ()
+    members: tuple[Member, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    current_item: str = ""
+    current_since_ms: int = 0
+    comments: tuple[Comment, ...] = ()
+    spotlight: str = ""
+    presentation: Presentation | None = None
+
+    def member(self, device: str) -> Member | None:
+        """The member whose device this is, if it was admitted."""
+        return next((member for member in self.members if member.device == device), None)
+
+    def document(self, document: str) -> Document | None:
+        """The document of this id, if the agenda has it."""
+        for item in self.agenda:
+            for candidate in item.documents:
+                if candidate.document == document:
+                    return candidate
+        return None
+
+    def agenda_item(self, item: str) -> AgendaItem | None:
+        """The agenda item of this id, if there is one."""
+        return next((candidate for candidate in self.agenda if candidate.item == item), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentDraft:
+    """What somebody wants to post; becomes a comment once its event is on disk."""
+
+    body: str
+    kind: CommentKind = CommentKind.OPINION
+    agenda: str = ""
+    anchor: Anchor | None = None
+    reply_to: str = ""
+    name_withheld: bool = False

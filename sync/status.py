@@ -1,0 +1,108 @@
+"""The link to the others and the state of what travels, as values that a window can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """No connection to the meeting yet since this program started."""
+
+
+@dataclass(frozen=True, slots=True)
+class InStep:
+    """Connected to the chair's PC (or being it) and holding what it holds; `seats` are connected, this one included."""
+
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatchingUp:
+    """Connected to the chair's PC; `missing` events are still on their way."""
+
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnOurOwn:
+    """The chair's PC cannot be reached; `waiting` own comments are saved here and have not reached it."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The chair closed the meeting, or this device left it or was removed."""
+
+    reason: str
+
+
+LinkStatus = Searching | InStep | CatchingUp | OnOurOwn | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """How far one document has arrived on this device, in bytes; `path` is set once its whole hash was right."""
+
+    document: str
+    sha256: str
+    size: int
+    have: int
+    complete: bool
+    path: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPresence:
+    """What the chair's PC knows of one admitted device now (not an event, never stored)."""
+
+    device: str
+    connected: bool
+    documents_complete: bool
+    documents_have: int = 0
+    documents_total: int = 0
+
+
+class Severity(StrEnum):
+    """How much a notice matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the person; `code` picks the translated sentence, `text` is the English one for logs."""
+
+    severity: Severity
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """A meeting that can be joined: by mDNS, a typed address, or remembered. The title is empty until it is known."""
+
+    meeting: str
+    title: str
+    chair: str
+    address: str
+    mark: str
+    remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeerStatus:
+    """One live connection; sizes in bytes, `rtt_ms` is None until measured."""
+
+    device: str
+    seat: str
+    address: str
+    direction: str
+    rtt_ms: float | None
+    bytes_sent: int
+    bytes_received: int
