@@ -1,0 +1,122 @@
+"""What the command line asks for, as a value; wrong usage ends with exit code 2 before anything starts."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from app.paths import default_profile
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+def version() -> str:
+    """The version as it stands in pyproject.toml, in a checkout, an installed and a frozen copy."""
+    source = Path(__file__).resolve().parent.parent / "pyproject.toml"
+    if source.is_file():
+        found = tomllib.loads(source.read_text("utf-8"))["project"]["version"]
+        return str(found)
+    return metadata.version("kurumaza")
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One start of the program. `command` is empty for the lobby."""
+
+    command: str
+    profile: Path
+    language: str = ""
+    log_level: str = "warning"
+    target: str = ""
+    files: tuple[str, ...] = ()
+    code: str = ""
+    name: str = ""
+    seat: str = ""
+    fullscreen: bool = False
+    script: bool = False
+    screenshots: str = ""
+    listen: str = ""
+    mdns: bool = True
+    self_test: bool = False
+    rest: tuple[str, ...] = ()
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--profile", type=Path, default=argparse.SUPPRESS, help="folder of this device's key, meetings and choices"
+    )
+    common.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS, help="language of the screens")
+    common.add_argument("--log-level", choices=LOG_LEVELS, default=argparse.SUPPRESS)
+
+    network = argparse.ArgumentParser(add_help=False)
+    network.add_argument("--listen", default="", metavar="HOST:PORT", help="where to receive connections")
+    network.add_argument("--no-mdns", action="store_true", help="neither announce nor look for meetings")
+
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument("--code", default="", help="the six digits of the meeting")
+
+    player = argparse.ArgumentParser(add_help=False)
+    player.add_argument("--script", action="store_true", help=argparse.SUPPRESS)
+
+    parser = argparse.ArgumentParser(
+        prog="kurumaza",
+        description="Meetings without paper and without silence. With no command, the lobby opens.",
+        parents=[common, network, player],
+    )
+    parser.add_argument("--version", action="version", version=f"kurumaza {version()}")
+    parser.add_argument("--self-test", action="store_true", help="check that this copy works, and say what fails")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    chair = commands.add_parser(
+        "chair", parents=[common, network, place, player], help="open a meeting as its chair"
+    )
+    chair.add_argument("target", metavar="MEETING", help="meeting.toml or a folder of PDFs")
+
+    join = commands.add_parser(
+        "join", parents=[common, network, place, player], help="take a seat in a meeting"
+    )
+    join.add_argument("target", nargs="?", default="", metavar="INVITE|HOST:PORT")
+    join.add_argument("--name", default="", help="name or post of the person at the seat")
+    join.add_argument("--seat", default="", help="number of the seat")
+
+    reader = commands.add_parser("open", parents=[common], help="read a PDF without a meeting")
+    reader.add_argument("files", nargs="+", metavar="FILE.pdf")
+    reader.add_argument("--fullscreen", action="store_true")
+
+    demo = commands.add_parser("demo", parents=[common], help="one chair, projector and two seats on this PC")
+    demo.add_argument("--play", dest="script", action="store_true", help="play a short script and check each step")
+    demo.add_argument("--screenshots", default="screenshots", metavar="DIR", help="where the script leaves pictures")
+
+    commands.add_parser("node", add_help=False, help="a device without a screen, told by JSON lines")
+    return parser
+
+
+def parse(arguments: list[str]) -> Invocation:
+    """Read the command line. Raises SystemExit(2) with a sentence on stderr when it is wrong."""
+    parser = _parser()
+    found, rest = parser.parse_known_args(arguments)
+    values = vars(found)
+    if rest and values["command"] != "node":
+        parser.error(f"unknown argument: {' '.join(rest)}")
+    return Invocation(
+        command=values["command"] or "",
+        profile=values.get("profile") or default_profile(),
+        language=values.get("lang", ""),
+        log_level=values.get("log_level", "warning"),
+        target=values.get("target", ""),
+        files=tuple(values.get("files", ())),
+        code=values.get("code", ""),
+        name=values.get("name", ""),
+        seat=values.get("seat", ""),
+        fullscreen=values.get("fullscreen", False),
+        script=values.get("script", False),
+        screenshots=values.get("screenshots", ""),
+        listen=values.get("listen", ""),
+        mdns=not values.get("no_mdns", False),
+        self_test=values["self_test"],
+        rest=tuple(rest),
+    )

@@ -1,0 +1,48 @@
+"""Where data and logs lie: installed, portable or as the command line says; and where shipped files are."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+import resources
+
+PORTABLE_MARK = "portable.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePaths:
+    """The files of one profile; each device in a meeting has its own."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The choices of this device."""
+        return self.root / "settings.json"
+
+    @property
+    def drafts(self) -> Path:
+        """What was being written when the program ended."""
+        return self.root / "drafts.json"
+
+    @property
+    def log(self) -> Path:
+        """The program's own log, without bodies, codes or keys."""
+        return self.root / "kurumaza.log"
+
+
+def default_profile() -> Path:
+    """The profile folder when the command line names none: beside a portable program, else the user's data folder."""
+    program = Path(sys.executable).resolve().parent
+    if getattr(sys, "frozen", False) and (program / PORTABLE_MARK).is_file():
+        return program / "profile"
+    return Path(platformdirs.user_data_dir("Kurumaza", appauthor=False))
+
+
+def resource(*parts: str) -> Path:
+    """A file that ships with the program; the same in a checkout and in an installed copy."""
+    return Path(resources.__file__).parent.joinpath(*parts)

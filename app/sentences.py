@@ -1,0 +1,76 @@
+"""Errors and notices of the node in the words of the person at the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from sync.errors import KurumazaError
+from sync.status import Notice
+
+_CONTEXT = "Sentences"
+
+_SENTENCES: dict[str, object] = {
+    "not_a_member": QT_TRANSLATE_NOOP(
+        "Sentences", "This PC has not been admitted to the meeting. Enter the code shown at the chair's seat."
+    ),
+    "wrong_code": QT_TRANSLATE_NOOP(
+        "Sentences", "The code is wrong, or it belongs to another meeting. Check the six digits on the screen."
+    ),
+    "code_locked": QT_TRANSLATE_NOOP(
+        "Sentences", "The code was wrong three times on this PC. Ask the secretariat for help."
+    ),
+    "meeting_closed": QT_TRANSLATE_NOOP("Sentences", "This meeting is closed."),
+    "seat_taken": QT_TRANSLATE_NOOP(
+        "Sentences", "Another PC already sits at this seat. Check the seat number or ask the secretariat."
+    ),
+    "not_found": QT_TRANSLATE_NOOP("Sentences", "It was not found. It may have been removed meanwhile."),
+    "unknown_seat": QT_TRANSLATE_NOOP("Sentences", "This meeting has no such seat. Check the seat number."),
+    "not_allowed": QT_TRANSLATE_NOOP("Sentences", "Your seat may not do this."),
+    "no_meeting": QT_TRANSLATE_NOOP("Sentences", "No meeting is open on this PC."),
+    "already_in_meeting": QT_TRANSLATE_NOOP("Sentences", "This PC is in a meeting already. Leave it first."),
+    "unreachable": QT_TRANSLATE_NOOP(
+        "Sentences", "The chair's PC cannot be reached. Check the cable or the address, and that it is on."
+    ),
+    "wrong_meeting": QT_TRANSLATE_NOOP(
+        "Sentences", "The PC that answers is not the one of this invitation. Ask for a new invitation."
+    ),
+    "too_long": QT_TRANSLATE_NOOP("Sentences", "The text is too long. A comment may have 2,000 characters."),
+    "empty": QT_TRANSLATE_NOOP("Sentences", "There is nothing written yet."),
+    "bad_argument": QT_TRANSLATE_NOOP("Sentences", "What was entered cannot be used here. Check it once more."),
+    "storage_unavailable": QT_TRANSLATE_NOOP(
+        "Sentences", "The disk cannot be written (full, or not permitted). Your text is still here; make room."
+    ),
+    "storage_newer": QT_TRANSLATE_NOOP(
+        "Sentences", "The data on this PC were made by a newer Kurumaza. They were left as they are; update first."
+    ),
+    "storage_damaged": QT_TRANSLATE_NOOP(
+        "Sentences", "The data on this PC cannot be read. They were left as they are; tell the IT section."
+    ),
+    "profile_in_use": QT_TRANSLATE_NOOP("Sentences", "Kurumaza is already running on this PC with this profile."),
+    "port_unavailable": QT_TRANSLATE_NOOP(
+        "Sentences", "Kurumaza may not receive connections on this PC. Tell the IT section."
+    ),
+    "document_unavailable": QT_TRANSLATE_NOOP("Sentences", "This document has not arrived yet."),
+}
+
+
+def error_sentence(error: Exception) -> str:
+    """The one sentence that a person is told; files and folders name their own line and key."""
+    if isinstance(error, KurumazaError):
+        sentence = _SENTENCES.get(error.code)
+        return QCoreApplication.translate(_CONTEXT, str(sentence)) if sentence else error.message
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        name = error.filename or ""
+        return QCoreApplication.translate("Sentences", "The file or folder cannot be used: %1 (%2)").replace(
+            "%1", str(name)
+        ).replace("%2", reason)
+    return QCoreApplication.translate(
+        "Sentences", "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section."
+    )
+
+
+def notice_sentence(notice: Notice) -> str:
+    """What a notice of the node says on the screen; an unknown one keeps its English text."""
+    sentence = _SENTENCES.get(notice.code)
+    return QCoreApplication.translate(_CONTEXT, str(sentence)) if sentence else notice.text
