@@ -356,8 +356,9 @@ def run(arguments: Sequence[str]) -> int:
 def demo(arguments: Sequence[str]) -> int:
     """Show a whole meeting on this PC; without a screen, play it and check it."""
     set_up(developer=False)
+    played = [] if has_screen() else ["--play"]
     with screen() as environment:
-        return python("-m", "app", "demo", *arguments, env=environment)
+        return python("-m", "app", "demo", *played, *arguments, env=environment)
 
 
 def test(arguments: Sequence[str]) -> int:
