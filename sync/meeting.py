@@ -53,7 +53,7 @@ class Policy:
     names: Names = Names.OPEN
     moderation: str = "open"
     confidential: bool = False
-    deputies: tuple[int, ...] = ()
+    deputies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

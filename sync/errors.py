@@ -1,0 +1,100 @@
+"""What can go wrong, as a tree; each error is one English sentence and a code that windows translate by.
+
+    KurumazaError                 code, message
+    ├── BadEvent                  bad_event            an event that breaks the rules of its form
+    ├── BadKey                    bad_argument         no device key of ours: wrong kind, wrong length
+    ├── TextError
+    │   ├── TextTooLong           too_long
+    │   └── TextEmpty             empty
+    ├── MeetingFileError          meeting_file         with the line and the key where known
+    └── StorageError
+        ├── StorageUnavailable    storage_unavailable  disk full, locked, unplugged: the person can act
+        ├── StorageNewer          storage_newer        written by a newer Kurumaza
+        └── StorageDamaged        storage_damaged      not our file, or broken
+
+Errors without a class of their own are raised as `KurumazaError(code, message)`.
+"""
+
+# ruff: noqa: N818 - an error is named by what is wrong; the tree says that it is one
+
+from __future__ import annotations
+
+
+class KurumazaError(Exception):
+    """Something a person can be told in one sentence; `code` is what the console gives as `error`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class BadEvent(KurumazaError):
+    """These bytes are no event that may be stored."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("bad_event", message)
+
+
+class BadKey(KurumazaError):
+    """This is no Ed25519 key or certificate of a device."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("bad_argument", message)
+
+
+class TextError(KurumazaError):
+    """A text from a person that cannot be taken as it is."""
+
+
+class TextTooLong(TextError):
+    """The text has more characters than its field may hold."""
+
+    def __init__(self, what: str, limit: int, length: int) -> None:
+        super().__init__("too_long", f"The {what} has {length:,} characters; {limit:,} are allowed.")
+
+
+class TextEmpty(TextError):
+    """Nothing that can be seen was written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__("empty", f"The {what} is empty.")
+
+
+class MeetingFileError(KurumazaError):
+    """The meeting file cannot be used; `line` counts from 1, 0 when no line is to blame."""
+
+    def __init__(self, message: str, *, line: int = 0, key: str = "") -> None:
+        super().__init__("meeting_file", message)
+        self.line = line
+        self.key = key
+
+
+class StorageError(KurumazaError):
+    """What is kept on this device cannot be read or written."""
+
+
+class StorageUnavailable(StorageError):
+    """The disk refused for now: full, locked, read-only or gone. Trying again later may help."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("storage_unavailable", message)
+
+
+class StorageNewer(StorageError):
+    """The file was written by a newer version; it was left as it is."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            "storage_newer",
+            f"{path} was written by a newer Kurumaza (format {found}); this one knows format {known}.",
+        )
+        self.found = found
+        self.known = known
+
+
+class StorageDamaged(StorageError):
+    """The file is not ours or broken; it was left as it is."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("storage_damaged", message)

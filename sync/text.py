@@ -1,0 +1,59 @@
+"""Text from outside made safe to show, and nothing more: what people typed is otherwise kept as typed.
+
+Removed are the signs that make a text look like another one or break a line: control characters, overrides of
+direction, invisible spaces, half surrogates. Joiners of emoji and variation selectors stay, and nothing is
+normalised, because that changes names such as 神 (U+FA19).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sync.errors import TextEmpty, TextTooLong
+
+MAX_COMMENT: Final = 2_000
+MAX_TITLE: Final = 200
+MAX_NAME: Final = 100
+MAX_SEAT: Final = 20
+MAX_REASON: Final = 500
+
+_LINE_BREAK: Final = re.compile("\r\n?")
+_ANY_BREAK: Final = re.compile("[\t\n\r\u2028\u2029]+")
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
+    "\u202a-\u202e\u2066-\u2069"  # overrides and isolates of direction
+    "\u200b\u2060\ufeff"  # invisible spaces
+    "\ud800-\udfff]"  # half surrogates
+)
+
+
+def clean_body(text: str) -> str:
+    """Make a text of several lines safe to show; line breaks become newlines."""
+    return _UNSAFE.sub("", _LINE_BREAK.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Make a text safe to show on one line, without blanks at its ends."""
+    return _UNSAFE.sub("", _ANY_BREAK.sub(" ", text)).strip()
+
+
+def checked_body(text: str, what: str, limit: int = MAX_COMMENT) -> str:
+    """Clean a body that a person sends; TextEmpty or TextTooLong (in characters) when it cannot be taken."""
+    cleaned = clean_body(text)
+    if not cleaned.strip():
+        raise TextEmpty(what)
+    if len(cleaned) > limit:
+        raise TextTooLong(what, limit, len(cleaned))
+    return cleaned
+
+
+def checked_line(text: str, what: str, limit: int) -> str:
+    """Clean a name or title that a person gives, which may be empty.
+
+    TextTooLong beyond the limit in characters.
+    """
+    cleaned = clean_line(text)
+    if len(cleaned) > limit:
+        raise TextTooLong(what, limit, len(cleaned))
+    return cleaned
