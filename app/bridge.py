@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sync.node import NodeListener
+from sync.status import DocumentStatus, LinkStatus, Searching, SeatPresence
 
 
 class NodeSignals(QObject):
@@ -35,3 +36,40 @@ class NodeSignals(QObject):
             notice=self.notice.emit,
             code_changed=self.code_changed.emit,
         )
+
+
+class LastReports(QObject):
+    """The newest report of each kind, for a window that opens after it came."""
+
+    def __init__(self, signals: NodeSignals) -> None:
+        super().__init__(signals)
+        self.link: LinkStatus = Searching()
+        self.documents: tuple[DocumentStatus, ...] = ()
+        self.presence: tuple[SeatPresence, ...] = ()
+        self.waiting: frozenset[str] = frozenset()
+        self.code = ""
+        signals.link_changed.connect(self._keep_link)
+        signals.documents_changed.connect(self._keep_documents)
+        signals.presence_changed.connect(self._keep_presence)
+        signals.waiting_changed.connect(self._keep_waiting)
+        signals.code_changed.connect(self._keep_code)
+
+    @Slot(object)
+    def _keep_link(self, link: LinkStatus) -> None:
+        self.link = link
+
+    @Slot(object)
+    def _keep_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
+        self.documents = documents
+
+    @Slot(object)
+    def _keep_presence(self, presence: tuple[SeatPresence, ...]) -> None:
+        self.presence = presence
+
+    @Slot(object)
+    def _keep_waiting(self, waiting: frozenset[str]) -> None:
+        self.waiting = waiting
+
+    @Slot(str)
+    def _keep_code(self, code: str) -> None:
+        self.code = code

@@ -44,16 +44,31 @@ class Invocation:
     rest: tuple[str, ...] = ()
 
 
+def _address(text: str) -> str:
+    """HOST:PORT with a port of 0 to 65535; the host may be empty."""
+    _host, colon, port = text.rpartition(":")
+    if not colon or not port.isascii() or not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
+    return text
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--profile", type=Path, default=argparse.SUPPRESS, help="folder of this device's key, meetings and choices"
+        "--profile",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder of this device's key, meetings and choices",
     )
-    common.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS, help="language of the screens")
+    common.add_argument(
+        "--lang", choices=("ja", "en"), default=argparse.SUPPRESS, help="language of the screens"
+    )
     common.add_argument("--log-level", choices=LOG_LEVELS, default=argparse.SUPPRESS)
 
     network = argparse.ArgumentParser(add_help=False)
-    network.add_argument("--listen", default="", metavar="HOST:PORT", help="where to receive connections")
+    network.add_argument(
+        "--listen", type=_address, default="", metavar="HOST:PORT", help="where to receive connections"
+    )
     network.add_argument("--no-mdns", action="store_true", help="neither announce nor look for meetings")
 
     place = argparse.ArgumentParser(add_help=False)
@@ -68,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common, network, player],
     )
     parser.add_argument("--version", action="version", version=f"kurumaza {version()}")
-    parser.add_argument("--self-test", action="store_true", help="check that this copy works, and say what fails")
+    parser.add_argument(
+        "--self-test", action="store_true", help="check that this copy works, and say what fails"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     chair = commands.add_parser(
@@ -88,8 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     reader.add_argument("--fullscreen", action="store_true")
 
     demo = commands.add_parser("demo", parents=[common], help="one chair, projector and two seats on this PC")
-    demo.add_argument("--play", dest="script", action="store_true", help="play a short script and check each step")
-    demo.add_argument("--screenshots", default="screenshots", metavar="DIR", help="where the script leaves pictures")
+    demo.add_argument(
+        "--play", dest="script", action="store_true", help="play a short script and check each step"
+    )
+    demo.add_argument(
+        "--screenshots", default="screenshots", metavar="DIR", help="where the script leaves pictures"
+    )
 
     commands.add_parser("node", add_help=False, help="a device without a screen, told by JSON lines")
     return parser

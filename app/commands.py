@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Commands:
-    """One way from the windows to the node: a command, what follows its result, and a sentence for its failure."""
+    """One way from the windows to the node: a command, what follows it, a sentence for its failure."""
 
     def __init__(self, thread: NodeThread, tasks: Tasks) -> None:
         self._thread = thread

@@ -36,7 +36,7 @@ class ProfilePaths:
 
 
 def default_profile() -> Path:
-    """The profile folder when the command line names none: beside a portable program, else the user's data folder."""
+    """Where the profile lies when nobody says: beside a portable program, else with the user's data."""
     program = Path(sys.executable).resolve().parent
     if getattr(sys, "frozen", False) and (program / PORTABLE_MARK).is_file():
         return program / "profile"

@@ -14,7 +14,8 @@ _SENTENCES: dict[str, object] = {
         "Sentences", "This PC has not been admitted to the meeting. Enter the code shown at the chair's seat."
     ),
     "wrong_code": QT_TRANSLATE_NOOP(
-        "Sentences", "The code is wrong, or it belongs to another meeting. Check the six digits on the screen."
+        "Sentences",
+        "The code is wrong, or it belongs to another meeting. Check the six digits on the screen.",
     ),
     "code_locked": QT_TRANSLATE_NOOP(
         "Sentences", "The code was wrong three times on this PC. Ask the secretariat for help."
@@ -36,17 +37,23 @@ _SENTENCES: dict[str, object] = {
     ),
     "too_long": QT_TRANSLATE_NOOP("Sentences", "The text is too long. A comment may have 2,000 characters."),
     "empty": QT_TRANSLATE_NOOP("Sentences", "There is nothing written yet."),
-    "bad_argument": QT_TRANSLATE_NOOP("Sentences", "What was entered cannot be used here. Check it once more."),
+    "bad_argument": QT_TRANSLATE_NOOP(
+        "Sentences", "What was entered cannot be used here. Check it once more."
+    ),
     "storage_unavailable": QT_TRANSLATE_NOOP(
-        "Sentences", "The disk cannot be written (full, or not permitted). Your text is still here; make room."
+        "Sentences",
+        "The disk cannot be written (full, or not permitted). Your text is still here; make room.",
     ),
     "storage_newer": QT_TRANSLATE_NOOP(
-        "Sentences", "The data on this PC were made by a newer Kurumaza. They were left as they are; update first."
+        "Sentences",
+        "The data on this PC were made by a newer Kurumaza. They were left as they are; update first.",
     ),
     "storage_damaged": QT_TRANSLATE_NOOP(
         "Sentences", "The data on this PC cannot be read. They were left as they are; tell the IT section."
     ),
-    "profile_in_use": QT_TRANSLATE_NOOP("Sentences", "Kurumaza is already running on this PC with this profile."),
+    "profile_in_use": QT_TRANSLATE_NOOP(
+        "Sentences", "Kurumaza is already running on this PC with this profile."
+    ),
     "port_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "Kurumaza may not receive connections on this PC. Tell the IT section."
     ),
@@ -62,11 +69,14 @@ def error_sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
         name = error.filename or ""
-        return QCoreApplication.translate("Sentences", "The file or folder cannot be used: %1 (%2)").replace(
-            "%1", str(name)
-        ).replace("%2", reason)
+        return (
+            QCoreApplication.translate("Sentences", "The file or folder cannot be used: %1 (%2)")
+            .replace("%1", str(name))
+            .replace("%2", reason)
+        )
     return QCoreApplication.translate(
-        "Sentences", "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section."
+        "Sentences",
+        "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.",
     )
 
 

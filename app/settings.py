@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in a small JSON file; empty when there is none or it is damaged (a damaged one is kept aside)."""
+    """The object in a small JSON file; empty when there is none. A damaged file is kept aside."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise ValueError("file is too large")

@@ -1,0 +1,156 @@
+"""Joins the chair's window and the projector to the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from app.bridge import LastReports, NodeSignals
+from app.commands import Commands
+from app.drafts import Drafts
+from app.invitation import qr_image
+from app.reader import DocumentReader
+from app.sentences import notice_sentence
+from app.shelf import Shelf
+from sync.keys import mark
+from sync.meeting import Meeting
+from sync.node import Node
+from sync.status import Notice, Severity
+from widgets.chair_window import ChairWindow
+from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
+
+T = TypeVar("T")
+
+
+class Chair(QObject):
+    """The chair's desk: what its buttons do, and what the room sees on the projector."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        node: Node,
+        signals: NodeSignals,
+        last: LastReports,
+        commands: Commands,
+        drafts: Drafts,  # noqa: ARG002 - every desk is built alike; the chair's has no composer yet
+        *,
+        leave: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._node = node
+        self._commands = commands
+        self._leave = leave
+        self._meeting = meeting
+        self.reader = DocumentReader()
+        self.window = ChairWindow(self.reader.widget)
+        self.projector = ProjectorWindow()
+        self.shelf = Shelf(self.reader, self)
+        self._join_window()
+        self._join_node(signals)
+        self._show_code(last.code or node.code)
+        self.show_meeting(meeting)
+        self.window.set_link(last.link)
+        self.window.set_presence(last.presence)
+        self.window.set_documents(last.documents)
+        self.shelf.set_documents(last.documents)
+        self._open_projector()
+
+    def close(self) -> None:
+        """Close both windows and end the render workers."""
+        self.projector.close()
+        self.window.close()
+        self.reader.close()
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the newest state of the meeting at the desk and in the room."""
+        self._meeting = meeting
+        self.window.set_meeting(meeting, self._node.device)
+        self.projector.set_meeting(meeting)
+        self.shelf.set_meeting(meeting)
+
+    def present_here(self) -> None:
+        """Show every seat that follows the page which the chair has open."""
+        place = self.shelf.place
+        if place:
+            self._send(self._node.present(place.document, place.page))
+
+    def _join_window(self) -> None:
+        window, node = self.window, self._node
+        window.item_opened.connect(lambda item: self._send(node.open_agenda(item)))
+        window.next_item.connect(self._open_next_item)
+        window.spotlight_requested.connect(lambda comment: self._send(node.spotlight(comment)))
+        window.answered.connect(lambda comment: self._send(node.answer(comment)))
+        window.reopened.connect(lambda comment: self._send(node.reopen(comment)))
+        window.hidden.connect(lambda comment, reason: self._send(node.hide(comment, reason)))
+        window.unhidden.connect(lambda comment: self._send(node.unhide(comment)))
+        window.presentation_stopped.connect(lambda: self._send(node.present("")))
+        window.present_requested.connect(self.present_here)
+        window.projector_page_chosen.connect(self._show_projector_page)
+        window.meeting_end_requested.connect(lambda: self._send(node.end()))
+        window.document_chosen.connect(self.shelf.show_document)
+        window.closed.connect(self.projector.close)
+        self.shelf.page_counts_changed.connect(window.set_page_counts)
+        self.shelf.problems_changed.connect(window.set_problems)
+        self.shelf.place_changed.connect(self._page_turned)
+
+    def _join_node(self, signals: NodeSignals) -> None:
+        signals.meeting_changed.connect(self.show_meeting)
+        signals.link_changed.connect(self.window.set_link)
+        signals.documents_changed.connect(self.window.set_documents)
+        signals.documents_changed.connect(self.shelf.set_documents)
+        signals.presence_changed.connect(self.window.set_presence)
+        signals.code_changed.connect(self._code_replaced)
+        signals.notice.connect(self._show_notice)
+
+    def _open_next_item(self) -> None:
+        items = [item.item for item in self._meeting.agenda]
+        current = self._meeting.current_item
+        following = items.index(current) + 1 if current in items else 0
+        if following < len(items):
+            self._send(self._node.open_agenda(items[following]))
+
+    def _page_turned(self, document: str, page: int) -> None:
+        """Who presents a document takes the followers along when turning its pages."""
+        shown = self._meeting.presentation
+        if (
+            shown
+            and shown.presenter == self._node.device
+            and (shown.document, shown.page) != (document, page)
+            and shown.document == document
+        ):
+            self._send(self._node.present(document, page))
+
+    def _show_projector_page(self, page: ProjectorPage) -> None:
+        self.projector.set_page(page)
+        self.window.set_projector_page(page)
+
+    def _show_code(self, code: str) -> None:
+        self.window.set_code(code)
+        self.projector.set_code(code)
+        self.projector.set_guide(self._node.invite, qr_image(self._node.invite), mark(self._node.device))
+
+    def _code_replaced(self, code: str) -> None:
+        self._show_code(code)
+
+    def _open_projector(self) -> None:
+        screen = second_screen()
+        if screen:
+            self.projector.setGeometry(screen.geometry())
+            self.projector.showFullScreen()
+        else:
+            self.projector.show()
+
+    def _send(
+        self, coroutine: Coroutine[Any, Any, T], on_result: Callable[[T], object] | None = None
+    ) -> None:
+        self._commands.send(
+            coroutine,
+            on_result=on_result,
+            on_error=lambda sentence: self.window.show_notice(sentence, Severity.WARNING),
+        )
+
+    def _show_notice(self, notice: Notice) -> None:
+        self.window.show_notice(notice_sentence(notice), notice.severity)

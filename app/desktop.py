@@ -1,0 +1,226 @@
+"""Builds every object of the desktop program once and hands each its collaborators."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from app.bridge import LastReports, NodeSignals
+from app.chair import Chair
+from app.command_line import Invocation
+from app.commands import Commands
+from app.drafts import Drafts
+from app.lobby import Lobby
+from app.paths import ProfilePaths, resource
+from app.program import program
+from app.seat import Seat
+from app.sentences import error_sentence
+from app.settings import Settings
+from app.tasks import Tasks
+from sync.meeting import Meeting
+from sync.node import NodeOptions
+from sync.node_thread import NodeThread
+from widgets.lobby_window import JoinRequest, LobbyWindow
+from widgets.theme import TextSize, apply_theme
+
+logger = logging.getLogger(__name__)
+
+
+def language_of(chosen: str) -> str:
+    """The language of the screens: as chosen, else English on an English system, else Japanese."""
+    if chosen in ("ja", "en"):
+        return chosen
+    return "en" if QLocale.system().name().startswith("en_") else "ja"
+
+
+class Desktop(QObject):
+    """One running program: the lobby first, then the windows of the meeting that this device is in."""
+
+    window_shown = Signal(object)
+
+    def __init__(self, application: QApplication, invocation: Invocation) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.desk: Chair | Seat | None = None
+        self._application = application
+        self._invocation = invocation
+        self._paths = ProfilePaths(invocation.profile)
+        self._settings = Settings.load(self._paths.settings)
+        self._translators: list[QTranslator] = []
+        self._install_language()
+        apply_theme(application, TextSize(self._settings.text_size))
+        self._tasks = Tasks(self)
+        self._signals = NodeSignals(self)
+        self._last = LastReports(self._signals)
+        host, _, port = invocation.listen.rpartition(":")
+        defaults = NodeOptions(profile=invocation.profile)
+        self._thread = NodeThread(
+            replace(
+                defaults,
+                listen_host=host or defaults.listen_host,
+                listen_port=int(port) if port else defaults.listen_port,
+                mdns=invocation.mdns,
+            ),
+            self._signals.listener(),
+        )
+        self._commands = Commands(self._thread, self._tasks)
+        self._drafts = Drafts(self._paths.drafts, self)
+        self._signals.meeting_changed.connect(self._show_meeting)
+        self._open_lobby()
+
+    def start(self) -> None:
+        """Show the lobby and start the node; a node that cannot start ends the program with one sentence."""
+        self._thread.start()
+        self._tasks.follow(self._thread.started, lambda _none: self._started(), self._start_failed)
+
+    def close(self) -> None:
+        """Save what was being written and stop the node."""
+        self._drafts.save()
+        if self.desk:
+            self.desk.close()
+        self._tasks.close()
+        self._thread.stop()
+
+    def _open_lobby(self) -> None:
+        self.lobby_window = LobbyWindow()
+        self.lobby = Lobby(
+            self.lobby_window,
+            self._thread.node,
+            self._signals,
+            self._commands,
+            self._tasks,
+            start_program=self._start_program,
+            settings=lambda: self._settings,
+            choose=self._choose,
+        )
+        self.lobby_window.text_size_changed.connect(self._choose_text_size)
+        self.lobby_window.language_chosen.connect(self._choose_language)
+        self._show(self.lobby_window)
+
+    def _started(self) -> None:
+        invocation = self._invocation
+        if self.desk is not None:
+            return
+        if invocation.command == "chair":
+            self.lobby.host(Path(invocation.target), invocation.code)
+        elif invocation.command == "join" and (invocation.target or invocation.code):
+            request = JoinRequest(
+                meeting="",
+                address_or_invite=invocation.target,
+                code=invocation.code,
+                seat=invocation.seat or self._settings.seat,
+                name=invocation.name or self._settings.name,
+            )
+            if invocation.target:
+                self.lobby.join(request)
+            else:
+                self.lobby.join_first_found(request)
+
+    def _start_failed(self, error: Exception) -> None:
+        sentence = error_sentence(error)
+        logger.error("The node did not start", exc_info=error)
+        self.exit_code = 1
+        if sys.stderr is None:  # started from an icon: there is no console that could show the sentence
+            QMessageBox.critical(self.lobby_window, "Kurumaza", sentence)
+        else:
+            sys.stderr.write(f"kurumaza: {sentence}\n")
+        self._application.exit(1)
+
+    def _show_meeting(self, meeting: Meeting) -> None:
+        if self.desk is not None:
+            return
+        node = self._thread.node
+        build: type[Chair | Seat] = Chair if meeting.chair == node.device else Seat
+        self.desk = build(
+            meeting,
+            node,
+            self._signals,
+            self._last,
+            self._commands,
+            self._drafts,
+            leave=self._leave,
+            parent=self,
+        )
+        self.desk.window.text_size_changed.connect(self._choose_text_size)
+        self._show(self.desk.window)
+        self.lobby_window.close()
+
+    def _leave(self) -> None:
+        if self.desk is None:
+            return
+        desk, self.desk = self.desk, None
+        self._drafts.save()
+        self._open_lobby()
+        desk.close()
+        desk.deleteLater()
+
+    def _show(self, window: QWidget) -> None:
+        window.show()
+        self.window_shown.emit(window)
+
+    def _choose(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            settings.save(self._paths.settings)
+        except OSError as error:
+            logger.warning("The settings could not be saved: %s", error.strerror)
+
+    def _choose_text_size(self, size: TextSize) -> None:
+        apply_theme(self._application, size)
+        self._choose(replace(self._settings, text_size=size.value))
+
+    def _choose_language(self, language: str) -> None:
+        self._choose(replace(self._settings, language=language))
+        self._install_language()
+        old = self.lobby_window
+        self._open_lobby()
+        old.close()
+        old.deleteLater()
+
+    def _install_language(self) -> None:
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        language = self._invocation.language or language_of(self._settings.language)
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._translators = []
+        for folder, name in ((qt_folder, "qtbase"), (str(resource("translations")), "kurumaza")):
+            translator = QTranslator(self)
+            if translator.load(f"{name}_{language}", folder):
+                self._application.installTranslator(translator)
+                self._translators.append(translator)
+            else:
+                logger.info("No %s translation for %s", name, language)
+
+    def _start_program(self, arguments: list[str]) -> None:
+        try:
+            subprocess.Popen(program(arguments), close_fds=True)  # noqa: S603 - this program itself
+        except OSError as error:
+            self.lobby_window.set_join_error(error_sentence(error))
+
+
+def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None) -> int:
+    """Show the windows until the last one is closed; `prepare` sees the built program before it starts."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("windows need a QApplication")
+    application.setApplicationName("Kurumaza")
+    desktop = Desktop(application, invocation)
+    if prepare:
+        prepare(desktop)
+    if invocation.script:
+        from app.demo_player import DemoPlayer
+
+        DemoPlayer(desktop).listen()
+    desktop.start()
+    try:
+        code = application.exec()
+    finally:
+        desktop.close()
+    return desktop.exit_code or code

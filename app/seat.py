@@ -1,0 +1,141 @@
+"""Joins the seat's window to the meeting: its signals to commands, the meeting to what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from app.bridge import LastReports, NodeSignals
+from app.commands import Commands
+from app.drafts import Drafts
+from app.reader import DocumentReader
+from app.sentences import notice_sentence
+from app.shelf import Shelf
+from sync.meeting import CommentDraft, Meeting, Presentation
+from sync.node import Node
+from sync.status import Notice, Severity
+from widgets.seat_window import SeatWindow
+
+T = TypeVar("T")
+
+
+class Seat(QObject):
+    """One attendee's seat. Following the presenter goes on until the person turns a page."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        node: Node,
+        signals: NodeSignals,
+        last: LastReports,
+        commands: Commands,
+        drafts: Drafts,
+        *,
+        leave: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._node = node
+        self._commands = commands
+        self._drafts = drafts
+        self._leave = leave
+        self._meeting = meeting
+        self._following = True
+        self._shown: Presentation | None = None
+        self.reader = DocumentReader()
+        self.window = SeatWindow(self.reader.widget)
+        self.shelf = Shelf(self.reader, self)
+        self._join_window()
+        self._join_node(signals)
+        self.show_meeting(meeting)
+        self.window.set_link(last.link)
+        self.window.set_waiting(last.waiting)
+        self.window.set_documents(last.documents)
+        self.shelf.set_documents(last.documents)
+        draft = drafts.draft(meeting.meeting)
+        if draft:
+            self.window.set_draft(draft)
+
+    def close(self) -> None:
+        """Close the window and end the render workers."""
+        self.window.close()
+        self.reader.close()
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Show the newest state of the meeting, and the presenter's page to whoever follows."""
+        self._meeting = meeting
+        self.window.set_meeting(meeting, self._node.device)
+        self.shelf.set_meeting(meeting)
+        if meeting.presentation != self._shown:
+            self._shown = meeting.presentation
+            self._follow()
+
+    def _join_window(self) -> None:
+        window = self.window
+        window.document_chosen.connect(self._choose_document)
+        window.place_chosen.connect(self._go_to_place)
+        window.submitted.connect(self._post)
+        window.reacted.connect(lambda comment, on: self._send(self._node.react(comment, on=on)))
+        window.edited.connect(lambda comment, body: self._send(self._node.edit(comment, body)))
+        window.deleted.connect(lambda comment: self._send(self._node.delete(comment)))
+        window.draft_changed.connect(lambda draft: self._drafts.keep(self._meeting.meeting, draft))
+        window.follow_toggled.connect(self._set_following)
+        window.leave_requested.connect(lambda: self._send(self._node.leave(), self._leave))
+        self.shelf.page_counts_changed.connect(window.set_page_counts)
+        self.shelf.problems_changed.connect(window.set_problems)
+        self.shelf.place_changed.connect(window.set_place)
+        self.shelf.missing.connect(
+            lambda _document: self._warn(self.tr("This document has not arrived yet."))
+        )
+        self.shelf.user_moved.connect(self._look_for_oneself)
+
+    def _join_node(self, signals: NodeSignals) -> None:
+        signals.meeting_changed.connect(self.show_meeting)
+        signals.link_changed.connect(self.window.set_link)
+        signals.documents_changed.connect(self.window.set_documents)
+        signals.documents_changed.connect(self.shelf.set_documents)
+        signals.waiting_changed.connect(self.window.set_waiting)
+        signals.notice.connect(self._show_notice)
+
+    def _choose_document(self, document: str) -> None:
+        self._look_for_oneself()
+        self.shelf.show_document(document)
+
+    def _go_to_place(self, document: str, page: int) -> None:
+        self._look_for_oneself()
+        self.shelf.show_document(document, page)
+
+    def _look_for_oneself(self) -> None:
+        """Stop following; while nobody presents there is nothing to part from."""
+        if self._shown is not None and self._following:
+            self._set_following(False)
+
+    def _set_following(self, following: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        self._following = following
+        self._follow()
+
+    def _follow(self) -> None:
+        shown = self._shown
+        if self._following and shown and shown.presenter != self._node.device:
+            self.shelf.show_document(shown.document, shown.page)
+        self.window.show_presenter(shown, following=self._following)
+
+    def _post(self, draft: CommentDraft) -> None:
+        def posted(_comment: str) -> None:
+            self.window.clear_draft()
+            self._drafts.keep(self._meeting.meeting, None)
+
+        self._send(self._node.post(draft), posted)
+
+    def _send(
+        self, coroutine: Coroutine[Any, Any, T], on_result: Callable[[T], object] | None = None
+    ) -> None:
+        self._commands.send(coroutine, on_result=on_result, on_error=self._warn)
+
+    def _warn(self, sentence: str) -> None:
+        self.window.show_notice(sentence, Severity.WARNING)
+
+    def _show_notice(self, notice: Notice) -> None:
+        self.window.show_notice(notice_sentence(notice), notice.severity)
