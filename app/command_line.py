@@ -67,15 +67,24 @@ def _parser() -> argparse.ArgumentParser:
 
     network = argparse.ArgumentParser(add_help=False)
     network.add_argument(
-        "--listen", type=_address, default="", metavar="HOST:PORT", help="where to receive connections"
+        "--listen",
+        type=_address,
+        default=argparse.SUPPRESS,
+        metavar="HOST:PORT",
+        help="where to receive connections",
     )
-    network.add_argument("--no-mdns", action="store_true", help="neither announce nor look for meetings")
+    network.add_argument(
+        "--no-mdns",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="neither announce nor look for meetings",
+    )
 
     place = argparse.ArgumentParser(add_help=False)
     place.add_argument("--code", default="", help="the six digits of the meeting")
 
     player = argparse.ArgumentParser(add_help=False)
-    player.add_argument("--script", action="store_true", help=argparse.SUPPRESS)
+    player.add_argument("--script", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
     parser = argparse.ArgumentParser(
         prog="kurumaza",

@@ -142,7 +142,7 @@ def temporary_profiles() -> Iterator[Path]:
 
 
 def run(invocation: Invocation) -> int:
-    """Run the demonstration; 0 when every window was closed normally and every step of the script happened."""
+    """Run the demonstration; 0 when every window closed normally and every step of the script happened."""
     with temporary_profiles() as profiles:
         if invocation.script:
             return play(profiles, Path(invocation.screenshots))

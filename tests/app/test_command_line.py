@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from app.command_line import parse, version
+
+
+def test_no_command_is_the_lobby():
+    found = parse([])
+    assert found.command == ""
+    assert found.mdns
+    assert not found.self_test
+
+
+def test_the_profile_may_stand_before_and_after_the_command(tmp_path):
+    before = parse(["--profile", str(tmp_path), "chair", "meeting.toml"])
+    after = parse(["chair", "meeting.toml", "--profile", str(tmp_path)])
+    assert before == after
+    assert after.profile == tmp_path
+    assert after.target == "meeting.toml"
+
+
+def test_a_seat_is_taken_with_code_name_and_seat():
+    found = parse(["join", "10.1.2.3:47810", "--code", "482913", "--name", "総務課長", "--seat", "12"])
+    assert (found.target, found.code, found.name, found.seat) == (
+        "10.1.2.3:47810",
+        "482913",
+        "総務課長",
+        "12",
+    )
+
+
+def test_the_console_reads_its_own_options():
+    found = parse(
+        ["--profile", "p", "node", "--listen", "127.0.0.1:0", "--no-mdns", "--peer", "a:1", "--peer", "b:2"]
+    )
+    assert found.command == "node"
+    assert found.profile == Path("p")
+    assert found.rest == ("--listen", "127.0.0.1:0", "--no-mdns", "--peer", "a:1", "--peer", "b:2")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bake"],
+        ["chair"],
+        ["open"],
+        ["--lang", "fr"],
+        ["join", "--what"],
+        ["join", "--listen", "nowhere"],
+        ["join", "--listen", "host:65536"],
+        ["join", "--listen", "host:٣"],
+    ],
+)
+def test_wrong_usage_ends_with_code_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_the_version_is_the_one_of_the_project(capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"kurumaza {version()}\n"
