@@ -51,8 +51,8 @@ _HEADER: Final = re.compile(
 class Event:
     """One event.
 
-    `meeting` is its own id for `meeting.create`; times are ms since 1970 UTC, `wall_ms` is only told. `body` has
-    the checked fields of a known kind; it is None when the kind is unknown or the body was dropped.
+    `meeting` is its own id for `meeting.create`; times are ms since 1970 UTC, `wall_ms` is only told. `body`
+    has the checked fields of a known kind, or None when the kind is unknown or the body was dropped.
     """
 
     event_id: str

@@ -1,0 +1,293 @@
+"""The append-only log of every event this device holds, in SQLite; one writer, durable when a call returns.
+
+Each log of a device is kept without gaps: an event is taken when it is the next one and names its
+predecessor. What cannot be taken is told as a value, because a peer sent it and this device did nothing
+wrong.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sync.clock import HybridTime
+from sync.database import open_database, storage_errors
+from sync.errors import BadEvent, StorageDamaged
+from sync.events import Event, restore
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+MAX_ADDRESSES: Final = 64
+_PAGE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An event that came before its predecessors; `have` is the highest sequence of its log that is here."""
+
+    event: Event
+    have: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Proof that a log was written twice: two signed events that cannot both stand; `kept` was first."""
+
+    kept: Event
+    other: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of events from a peer; those already here are in none of the three."""
+
+    new: tuple[Event, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    forks: tuple[Fork, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """Where a device of a meeting answered: HOST:PORT, and when it last did (ms since 1970 UTC)."""
+
+    address: str
+    device: str
+    seen_ms: int
+
+
+class _Head(NamedTuple):
+    sequence: int
+    event_id: str
+    device: str
+
+
+class EventLog:
+    """The log of one profile. May be called from any thread; calls are one after another."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._connection = open_database(path)
+        self._heads: dict[tuple[str, str], _Head] = {}
+        with storage_errors(path):
+            rows = self._connection.execute(
+                "SELECT meeting, log, MAX(sequence), event_id, device FROM event GROUP BY meeting, log"
+            )
+            for meeting, log, sequence, event_id, device in rows:
+                self._heads[meeting, log] = _Head(sequence, event_id, device)
+
+    def close(self) -> None:
+        """Close the database; every finished call was already on disk."""
+        with self._lock:
+            self._connection.close()
+
+    def append(self, event: Event) -> None:
+        """Keep an event of this device.
+
+        On disk when it returns. ValueError if it does not continue its log.
+        """
+        if self.add((event,)).new != (event,):
+            raise ValueError(f"event {event.sequence} does not continue log {event.log}")
+
+    def add(self, events: Iterable[Event]) -> Added:
+        """Keep checked events of anybody in one transaction; those already here change nothing."""
+        new: list[Event] = []
+        gaps: list[Gap] = []
+        forks: list[Fork] = []
+        heads: dict[tuple[str, str], _Head] = {}
+        with self._transaction() as connection:
+            for event in events:
+                place = event.meeting, event.log
+                head = heads.get(place) or self._heads.get(place)
+                have = head.sequence if head else 0
+                if event.sequence <= have:
+                    self._compare(connection, event, new, forks)
+                elif event.sequence > have + 1:
+                    gaps.append(Gap(event, have))
+                elif head and (event.previous, event.device) != (head.event_id, head.device):
+                    forks.append(Fork(self._stored(connection, event, have), event))
+                else:
+                    _insert(connection, event)
+                    heads[place] = _Head(event.sequence, event.event_id, event.device)
+                    new.append(event)
+        self._heads.update(heads)
+        return Added(tuple(new), tuple(gaps), tuple(forks))
+
+    def drop_body(self, event_id: str) -> bool:
+        """Forget the body of an event for good, keeping what was signed.
+
+        False if there was none to forget.
+        """
+        with self._transaction() as connection:
+            cursor = connection.execute(
+                "UPDATE event SET body = NULL, dropped = 1 WHERE event_id = ? AND dropped = 0", (event_id,)
+            )
+            return cursor.rowcount > 0
+
+    def have(self, meeting: str) -> dict[str, int]:
+        """Return the version vector of a meeting: the highest sequence of each log, without gaps below it."""
+        with self._lock:
+            return {log: head.sequence for (of, log), head in self._heads.items() if of == meeting}
+
+    def head(self, meeting: str, log: str) -> tuple[int, str]:
+        """Return sequence and id of the last event of a log, (0, "") if there is none."""
+        with self._lock:
+            head = self._heads.get((meeting, log))
+            return (head.sequence, head.event_id) if head else (0, "")
+
+    def read(self, meeting: str, log: str, after: int = 0, limit: int = 128) -> list[Event]:
+        """Return at most `limit` events of a log that follow a sequence, in order."""
+        where = "WHERE meeting = ? AND log = ? AND sequence > ? ORDER BY sequence"
+        return self._select(where, (meeting, log, after), limit)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one event by its id."""
+        return next(iter(self._select("WHERE event_id = ?", (event_id,), 1)), None)
+
+    def events(self, meeting: str) -> Iterator[Event]:
+        """Go through every event of a meeting in the order of arrival."""
+        after = 0
+        while True:
+            with self._lock, storage_errors(self._path):
+                rows = self._connection.execute(
+                    "SELECT header, signature, body, rowid FROM event"
+                    " WHERE meeting = ? AND rowid > ? ORDER BY rowid LIMIT ?",
+                    (meeting, after, _PAGE),
+                ).fetchall()
+            if not rows:
+                return
+            after = rows[-1][3]
+            for row in rows:
+                yield self._restored(row)
+
+    def meetings(self) -> tuple[str, ...]:
+        """Return the ids of all meetings of which there is an event, in alphabetical order."""
+        with self._lock:
+            return tuple(sorted({meeting for meeting, _ in self._heads}))
+
+    def newest_time(self, device: str) -> HybridTime:
+        """Return the newest time a device ever stamped, in any meeting; zero if it stamped none."""
+        with self._lock, storage_errors(self._path):
+            row = self._connection.execute(
+                "SELECT time_ms, time_counter FROM event WHERE device = ?"
+                " ORDER BY time_ms DESC, time_counter DESC LIMIT 1",
+                (device,),
+            ).fetchone()
+        return HybridTime(*row) if row else HybridTime(0)
+
+    def state(self, meeting: str, key: str) -> str | None:
+        """Return what this device noted about a meeting; "" is the device itself."""
+        with self._lock, storage_errors(self._path):
+            row = self._connection.execute(
+                "SELECT value FROM state WHERE meeting = ? AND key = ?", (meeting, key)
+            ).fetchone()
+        return str(row[0]) if row else None
+
+    def set_state(self, meeting: str, key: str, value: str | None) -> None:
+        """Note something about a meeting, durable when it returns; None forgets it."""
+        with self._transaction() as connection:
+            if value is None:
+                connection.execute("DELETE FROM state WHERE meeting = ? AND key = ?", (meeting, key))
+            else:
+                connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (meeting, key, value))
+
+    def known_addresses(self, meeting: str) -> tuple[KnownAddress, ...]:
+        """Return where devices of a meeting answered, the latest first."""
+        with self._lock, storage_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT address, device, seen_ms FROM address WHERE meeting = ?"
+                " ORDER BY seen_ms DESC, address",
+                (meeting,),
+            ).fetchall()
+        return tuple(KnownAddress(*row) for row in rows)
+
+    def remember_address(self, meeting: str, address: str, device: str, seen_ms: int) -> None:
+        """Note that a device answered at HOST:PORT; the oldest notes beyond 64 of a meeting are forgotten."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?)", (meeting, address, device, seen_ms)
+            )
+            connection.execute(
+                "DELETE FROM address WHERE meeting = ? AND address NOT IN"
+                " (SELECT address FROM address WHERE meeting = ? ORDER BY seen_ms DESC LIMIT ?)",
+                (meeting, meeting, MAX_ADDRESSES),
+            )
+
+    def forget_address(self, meeting: str, address: str) -> None:
+        """Forget an address, because another device or nobody answers there."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM address WHERE meeting = ? AND address = ?", (meeting, address))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing; on disk when it ends."""
+        with self._lock, storage_errors(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk ends it by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _compare(
+        self, connection: sqlite3.Connection, event: Event, new: list[Event], forks: list[Fork]
+    ) -> None:
+        """Judge an event whose place is taken: the same one, the same with its missing body, or a fork."""
+        kept = self._stored(connection, event, event.sequence)
+        if kept.event_id != event.event_id:
+            forks.append(Fork(kept, event))
+        elif kept.body_bytes is None and event.body_bytes is not None:
+            cursor = connection.execute(
+                "UPDATE event SET body = ? WHERE event_id = ? AND dropped = 0",
+                (event.body_bytes, event.event_id),
+            )
+            if cursor.rowcount:
+                new.append(event)
+
+    def _stored(self, connection: sqlite3.Connection, event: Event, sequence: int) -> Event:
+        row = connection.execute(
+            "SELECT header, signature, body FROM event WHERE meeting = ? AND log = ? AND sequence = ?",
+            (event.meeting, event.log, sequence),
+        ).fetchone()
+        return self._restored(row)
+
+    def _select(self, where: str, values: tuple[Any, ...], limit: int) -> list[Event]:
+        with self._lock, storage_errors(self._path):
+            rows = self._connection.execute(
+                f"SELECT header, signature, body FROM event {where} LIMIT ?",  # noqa: S608 - a constant
+                (*values, limit),
+            ).fetchall()
+        return [self._restored(row) for row in rows]
+
+    def _restored(self, row: tuple[Any, ...]) -> Event:
+        try:
+            return restore(row[0], row[1], row[2])
+        except BadEvent as error:
+            raise StorageDamaged(f"The file {self._path} holds a damaged event: {error.message}.") from error
+
+
+def _insert(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute(
+        "INSERT INTO event (meeting, log, sequence, event_id, device, kind, time_ms, time_counter, header,"
+        " signature, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.meeting,
+            event.log,
+            event.sequence,
+            event.event_id,
+            event.device,
+            event.kind,
+            event.time.ms,
+            event.time.counter,
+            event.header,
+            event.signature,
+            event.body_bytes,
+        ),
+    )
