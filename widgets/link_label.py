@@ -1,0 +1,50 @@
+"""The link to the others in words, with a dot beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
+from widgets.theme import Look, set_look
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class LinkLabel(QLabel):
+    """A quiet sentence in the bar; a lost network is no alarm."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("State of the link"))
+        self.set_link(Searching())
+
+    def set_link(self, status: LinkStatus) -> None:
+        """Show the newest state; the sign differs too, so that colour is never alone."""
+        sign, words, look, more = self._picture(status)
+        self.setText(f"{sign} {words}")
+        self.setToolTip(more)
+        self.setAccessibleDescription(f"{words} {more}".strip())
+        set_look(self, look)
+
+    def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
+        match status:
+            case Searching():
+                more = self.tr("You can read and write already; what you post is saved on this PC.")
+                return "○", self.tr("Looking for the meeting"), Look.WARNING, more
+            case InStep(seats):
+                return "●", self.tr("In step with the chair (%n seat(s))", "", seats), Look.OK, ""
+            case CatchingUp(missing):
+                more = self.tr("%n message(s) still to come", "", missing)
+                return "◐", self.tr("Catching up with the chair"), Look.OK, more
+            case OnOurOwn(0):
+                more = self.tr("You can go on reading and posting. Everything is saved on this PC.")
+                return "○", self.tr("The chair's PC cannot be reached"), Look.WARNING, more
+            case OnOurOwn(waiting):
+                more = self.tr("They are saved on this PC and go out by themselves.")
+                words = self.tr("Chair's PC cannot be reached, %n comment(s) waiting", "", waiting)
+                return "○", words, Look.WARNING, more
+            case Ended(reason):
+                return "■", self.tr("The meeting has ended"), Look.SUB, reason

@@ -1,0 +1,150 @@
+"""How what a comment is, who wrote it and when are put in words: the same on every screen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime
+
+from sync.meeting import Comment, CommentKind, Document, Names
+
+if TYPE_CHECKING:
+    from sync.meeting import AgendaItem, Member
+    from widgets.colours import Palette
+
+MINUTE_MS = 60_000
+DOT = " ・ "
+# Control characters other than line ends, marks that turn the direction of text, and letters without width.
+# The joiner of emoji and the variation selectors of names stay.
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+BREAKS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+
+
+def clean(text: str) -> str:
+    """Text as a screen may show it: nothing in it hides or turns what stands beside it; lines end alike."""
+    return UNSEEN.sub("", BREAKS.sub("\n", text).replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """The same on a single line."""
+    return " ".join(clean(text).split())
+
+
+def kind_sign(kind: CommentKind) -> str:
+    """The sign that stands before the word of a kind."""
+    return {
+        CommentKind.OPINION: "●",
+        CommentKind.QUESTION: "？",
+        CommentKind.SUPPORT: "○",
+        CommentKind.CONCERN: "！",
+    }[kind]
+
+
+def kind_word(kind: CommentKind) -> str:
+    """A kind of comment in one word."""
+    return {
+        CommentKind.OPINION: QCoreApplication.translate("wording", "Opinion"),
+        CommentKind.QUESTION: QCoreApplication.translate("wording", "Question"),
+        CommentKind.SUPPORT: QCoreApplication.translate("wording", "Support"),
+        CommentKind.CONCERN: QCoreApplication.translate("wording", "Concern"),
+    }[kind]
+
+
+def kind_label(kind: CommentKind) -> str:
+    """Sign and word: `● Opinion`."""
+    return f"{kind_sign(kind)} {kind_word(kind)}"
+
+
+def kind_colour(kind: CommentKind, palette: Palette) -> str:
+    """The colour of a kind, always beside its sign and word."""
+    return {
+        CommentKind.OPINION: palette.opinion,
+        CommentKind.QUESTION: palette.question,
+        CommentKind.SUPPORT: palette.support,
+        CommentKind.CONCERN: palette.concern,
+    }[kind]
+
+
+def seat_words(seat: str) -> str:
+    """`Seat 4`; nothing for a device without a seat."""
+    seat = one_line(seat)
+    return QCoreApplication.translate("wording", "Seat {seat}").format(seat=seat) if seat else ""
+
+
+def author_words(comment: Comment, *, own: bool = False) -> str:
+    """Who wrote it, as far as it may be shown; one's own always says so."""
+    if own:
+        return QCoreApplication.translate("wording", "You")
+    if comment.shown is Names.WITHHELD:
+        return QCoreApplication.translate("wording", "Name withheld")
+    if comment.shown is Names.DEPARTMENT:
+        return one_line(comment.department) or QCoreApplication.translate("wording", "A participant")
+    parts = [seat_words(comment.seat), one_line(comment.department), one_line(comment.name)]
+    return " ".join(part for part in parts if part) or QCoreApplication.translate("wording", "A participant")
+
+
+def member_words(member: Member) -> str:
+    """A member by department and name, without the seat."""
+    return " ".join(part for part in (one_line(member.department), one_line(member.name)) if part)
+
+
+def clock_words(at_ms: int) -> str:
+    """The time of day on this PC's clock: `14:12`."""
+    return QDateTime.fromMSecsSinceEpoch(at_ms).toString("HH:mm")
+
+
+def document_words(document: Document) -> str:
+    """A document in short: its label, or its title where it has none."""
+    return one_line(document.label) or one_line(document.title)
+
+
+def document_title(document: Document) -> str:
+    """A document in full: label and title, the label once."""
+    label, title = one_line(document.label), one_line(document.title)
+    return title if title.startswith(label) else f"{label} {title}".strip()
+
+
+def place_words(document: str, page: int) -> str:
+    """A page of a document in short; `page` counts from 0, people from 1."""
+    return f"{one_line(document)} p.{page + 1}".strip()
+
+
+def span_words(span_ms: int) -> str:
+    """A length of time as minutes and seconds: `12:30`."""
+    seconds = max(0, span_ms) // 1000
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def remaining_words(item: AgendaItem, since_ms: int, now_ms: int) -> str:
+    """How long an item still has, or for how long it is over; nothing where no minutes were planned."""
+    if item.minutes is None or not since_ms:
+        return ""
+    left_ms = since_ms + item.minutes * MINUTE_MS - now_ms
+    if left_ms >= 0:
+        return QCoreApplication.translate("wording", "{time} left").format(time=span_words(left_ms))
+    return QCoreApplication.translate("wording", "{time} over").format(time=span_words(-left_ms))
+
+
+def item_words(item: AgendaItem) -> str:
+    """An agenda item with its number: `Item 2  Title`."""
+    words = QCoreApplication.translate("wording", "Item {number}  {title}")
+    return words.format(number=item.number, title=one_line(item.title))
+
+
+def binding_names(policy: Names, item: AgendaItem | None) -> Names:
+    """The rule for names that holds for a comment on this item: its own, else that of the meeting."""
+    return policy if item is None or item.names is Names.OPEN else item.names
+
+
+def names_words(rule: Names, *, withheld: bool) -> str:
+    """The promise beside the composer: who will see what of the author."""
+    if rule is Names.NAMED:
+        return QCoreApplication.translate("wording", "In this item everybody sees your seat and name.")
+    if rule is Names.DEPARTMENT:
+        return QCoreApplication.translate("wording", "In this item everybody sees your department only.")
+    if rule is Names.WITHHELD or withheld:
+        return QCoreApplication.translate("wording", "No screen shows your name. The record keeps it.")
+    return QCoreApplication.translate("wording", "Everybody sees your seat and name.")
