@@ -1,0 +1,232 @@
+"""One worker process and the thread that talks with it; a worker that hangs, dies or lies is replaced."""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document_problem import DocumentProblem
+from app.page_requests import (
+    MAX_REPLY_BYTES,
+    Drawn,
+    DrawTile,
+    Failure,
+    MeasurePages,
+    ReplyError,
+    Request,
+    Result,
+    Withdrawn,
+    read_message,
+    read_opened,
+    read_problem,
+    read_sizes,
+)
+from app.pixels import BYTES_PER_PIXEL, PixelSlot
+from app.worker_process import serve
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+    from PySide6.QtGui import QImage
+
+SLOT_BYTES = 16 << 20
+START_LIMIT_S = 30.0
+SKETCH_EVERY_S = 0.35
+
+log = logging.getLogger(__name__)
+Serve = Callable[[Connection, str], None]
+
+
+class WorkerLostError(Exception):
+    """The process is gone or of no use; carries what the page should say."""
+
+    def __init__(self, problem: DocumentProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+@dataclass
+class _Process:
+    process: SpawnProcess
+    connection: Connection
+    slot: PixelSlot
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        self.slot.close()
+        self.process.close()
+
+
+class DocumentProcess(QObject):
+    """Carries out one request after the other; its signals are delivered on the thread that made it."""
+
+    finished = Signal(object, object)  # Request, Result
+    sketched = Signal(object, object)  # Request, QImage of what has been drawn so far
+
+    def __init__(self, parent: QObject | None = None, *, target: Serve = serve) -> None:
+        super().__init__(parent)
+        self._target = target
+        self._requests: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._running: _Process | None = None
+        self._jobs = 0
+        self._current = 0  # number of the job that the thread is at, 0 between jobs
+        self._abandoned = 0
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
+        self._thread.start()
+
+    def ask(self, request: Request) -> None:
+        """Carry out a request; the answer comes with ``finished``, always."""
+        self._jobs += 1
+        self._requests.put((self._jobs, request))
+
+    def abandon(self) -> None:
+        """Stop the newest request, if it is still at work, at the price of a new process."""
+        with self._lock:
+            self._abandoned = self._jobs
+            if self._current == self._jobs and self._running is not None:
+                self._running.process.kill()
+
+    def close(self) -> None:
+        """End the process and the thread; nothing is reported any more."""
+        with self._lock:
+            self._closing = True
+            if self._running is not None:
+                self._running.process.kill()
+        self._requests.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        self._start_early()
+        while (item := self._requests.get()) is not None:
+            number, request = item
+            with self._lock:
+                self._current = number
+            result = self._carry_out(number, request)
+            with self._lock:
+                self._current = 0
+                if self._closing:
+                    break
+            self.finished.emit(request, result)
+        self._drop()
+
+    def _start_early(self) -> None:
+        """Let the PDF library load while Qt builds its window."""
+        try:
+            self._start()
+        except WorkerLostError:
+            self._drop()  # the first request tries again and reports it
+
+    def _carry_out(self, number: int, request: Request) -> Result:
+        if self._abandoned == number:
+            return Withdrawn()
+        try:
+            worker = self._running or self._start()
+            return self._exchange(worker, number, request)
+        except WorkerLostError as lost:
+            self._drop()
+            if self._abandoned == number:
+                return Withdrawn()
+            log.warning("a document worker was replaced: %s", lost.problem.value)
+            return Failure(lost.problem)
+
+    def _start(self) -> _Process:
+        context = multiprocessing.get_context("spawn")
+        try:
+            slot = PixelSlot(SLOT_BYTES)
+        except OSError as error:
+            raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
+        ours, theirs = context.Pipe()
+        process = context.Process(target=self._target, args=(theirs, slot.name), daemon=True)
+        worker = _Process(process, ours, slot)
+        try:
+            process.start()
+        except OSError as error:
+            ours.close()
+            slot.close()
+            raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
+        finally:
+            theirs.close()
+        with self._lock:
+            self._running = worker
+            if self._closing:
+                process.kill()
+        if self._receive(worker, time.monotonic() + START_LIMIT_S) != {"ready": True}:
+            raise WorkerLostError(DocumentProblem.WORKER_DIED)
+        slot.forget_name()
+        return worker
+
+    def _exchange(self, worker: _Process, number: int, request: Request) -> Result:
+        message = {**request.message(), "job": number, "limit": request.limit_s}
+        try:
+            worker.connection.send_bytes(json.dumps(message).encode())
+        except OSError as error:
+            raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
+        deadline = time.monotonic() + request.limit_s
+        drawing = False
+        while True:
+            until = min(deadline, time.monotonic() + SKETCH_EVERY_S) if drawing else deadline
+            reply = self._receive(worker, until, or_none=until < deadline)
+            if reply is None:
+                if isinstance(request, DrawTile):
+                    self.sketched.emit(request, _picture(worker, request))
+                continue
+            if reply.get("job") != number:
+                raise WorkerLostError(DocumentProblem.WORKER_DIED)
+            if reply.get("started") is True and not drawing:
+                drawing = True
+                continue
+            return _result(worker, request, reply)
+
+    def _receive(self, worker: _Process, until: float, *, or_none: bool = False) -> dict[str, Any] | None:
+        try:
+            if not worker.connection.poll(max(0.0, until - time.monotonic())):
+                if or_none:
+                    return None
+                raise WorkerLostError(DocumentProblem.TOO_SLOW)
+            return read_message(worker.connection.recv_bytes(MAX_REPLY_BYTES))
+        except (EOFError, OSError, ReplyError) as error:
+            raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
+
+    def _drop(self) -> None:
+        with self._lock:
+            worker, self._running = self._running, None
+        if worker is not None:
+            worker.kill()
+
+
+def _result(worker: _Process, request: Request, reply: dict[str, Any]) -> Result:
+    try:
+        problem = read_problem(reply)
+        if problem is not None:
+            return Failure(problem)
+        if isinstance(request, DrawTile):
+            return Drawn(_picture(worker, request))
+        if isinstance(request, MeasurePages):
+            return read_sizes(reply, request)
+        return read_opened(reply)
+    except ReplyError as error:
+        raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
+
+
+def _picture(worker: _Process, request: DrawTile) -> QImage:
+    part = request.tile.part
+    return worker.slot.picture(part.width, part.height)
+
+
+def fits_a_slot(pixels: int) -> bool:
+    """Whether that many pixels can be drawn in one request."""
+    return pixels * BYTES_PER_PIXEL <= SLOT_BYTES

@@ -1,0 +1,147 @@
+"""What a worker process does with PDF files; the only module that imports PyMuPDF, and never in the GUI."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+
+from app.document_problem import HEAD_BYTES, DocumentProblem, problem_of_head
+
+OPEN_DOCUMENTS = 4
+KEPT_DISPLAY_LISTS = 6  # built at up to 0.7 s each, so turning back and zooming must not build them again
+STORE_SHRINK_PERCENT = 50  # at each new page; MuPDF would keep 256 MiB of fonts and decoded pictures
+ORDINARY_SIZE_PT = (595.0, 842.0)
+PAGE_SIZE_LIMIT_PT = 20_000.0
+
+Size = tuple[float, float]
+
+_open_file: Any = pymupdf.open  # PyMuPDF ships no types
+_tools: Any = pymupdf.TOOLS
+
+
+class DocumentError(Exception):
+    """A document or page cannot be shown; carries the problem as a value."""
+
+    def __init__(self, problem: DocumentProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+class PageStore:
+    """The documents and display lists that one worker keeps ready."""
+
+    def __init__(self, pixels: memoryview) -> None:
+        """Draw into ``pixels``, four bytes a pixel."""
+        _tools.mupdf_display_errors(False)  # noqa: FBT003 - PyMuPDF's own signature
+        _tools.mupdf_display_warnings(False)  # noqa: FBT003 - PyMuPDF's own signature
+        self._pixels = pixels
+        self._documents: OrderedDict[str, Any] = OrderedDict()
+        self._lists: OrderedDict[tuple[str, int], Any] = OrderedDict()
+
+    def page_count(self, path: str) -> int:
+        """Pages of the document; raises DocumentError."""
+        return int(self._document(path).page_count)
+
+    def page_sizes(self, path: str, first: int, count: int) -> list[Size]:
+        """Width and height in points of some pages, as they are seen after their own rotation."""
+        document = self._document(path)
+        last = min(first + count, document.page_count)
+        return [_page_size(document, number) for number in range(first, last)]
+
+    def prepare(self, path: str, page: int) -> None:
+        """Read the page into a display list, from which any part is drawn; raises DocumentError."""
+        key = (path, page)
+        if key in self._lists:
+            self._lists.move_to_end(key)
+            return
+        _tools.store_shrink(STORE_SHRINK_PERCENT)
+        document = self._document(path)
+        if not 0 <= page < document.page_count:
+            raise DocumentError(DocumentProblem.PAGE_BROKEN)
+        try:
+            loaded = document.load_page(page)
+            content = mupdf.fz_new_display_list_from_page(loaded.this)
+        except Exception as error:  # PyMuPDF raises many types, and every one means the same here
+            raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
+        self._lists[key] = (content, _page_size(document, page))
+        while len(self._lists) > KEPT_DISPLAY_LISTS:
+            self._lists.popitem(last=False)
+
+    def clear(self, width: int, height: int) -> None:
+        """Make that many pixels white."""
+        self._pixels[: width * height * 4] = b"\xff" * (width * height * 4)
+
+    def draw(
+        self, path: str, page: int, whole_px: tuple[int, int], part_px: tuple[int, int, int, int]
+    ) -> None:
+        """Draw one part of a prepared page that is ``whole_px`` large, as BGRA; raises DocumentError."""
+        content, (width_pt, height_pt) = self._lists[path, page]
+        left, top, right, bottom = part_px
+        size_bytes = (right - left) * (bottom - top) * 4
+        matrix = mupdf.FzMatrix(whole_px[0] / width_pt, 0, 0, whole_px[1] / height_pt, 0, 0)
+        try:
+            picture = mupdf.fz_new_pixmap_with_bbox_and_data(
+                mupdf.fz_device_bgr(),
+                mupdf.FzIrect(left, top, right, bottom),
+                mupdf.FzSeparations(),
+                1,
+                mupdf.python_mutable_buffer_data(self._pixels[:size_bytes]),
+            )
+            device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), picture)
+            clip = mupdf.FzRect(left, top, right, bottom)
+            mupdf.fz_run_display_list(content, device, matrix, clip, mupdf.FzCookie())
+            mupdf.fz_close_device(device)
+        except Exception as error:  # PyMuPDF raises many types, and every one means the same here
+            raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
+
+    def _document(self, path: str) -> Any:
+        if path in self._documents:
+            self._documents.move_to_end(path)
+            return self._documents[path]
+        document = open_document(path)
+        self._documents[path] = document
+        while len(self._documents) > OPEN_DOCUMENTS:
+            closed, oldest = self._documents.popitem(last=False)
+            for key in [key for key in self._lists if key[0] == closed]:
+                del self._lists[key]
+            oldest.close()
+        return document
+
+
+def open_document(path: str) -> Any:
+    """Open a PDF and nothing else; raises DocumentError that tells what the file is instead."""
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(HEAD_BYTES)
+        problem = problem_of_head(head, Path(path).stat().st_size)
+    except FileNotFoundError as error:
+        raise DocumentError(DocumentProblem.MISSING) from error
+    except OSError as error:
+        raise DocumentError(DocumentProblem.UNREADABLE) from error
+    if problem is not None:
+        raise DocumentError(problem)
+    try:
+        document = _open_file(path, filetype="pdf")
+        locked, pages = bool(document.needs_pass), document.page_count
+    except Exception as error:  # PyMuPDF raises many types, and every one means the same here
+        raise DocumentError(DocumentProblem.BROKEN) from error
+    if locked:
+        raise DocumentError(DocumentProblem.ENCRYPTED)
+    if pages < 1:
+        raise DocumentError(DocumentProblem.NO_PAGES)
+    return document
+
+
+def _page_size(document: Any, page: int) -> Size:
+    try:
+        box = document.load_page(page).rect
+        width, height = float(box.width), float(box.height)
+    except Exception:  # noqa: BLE001 - a broken page keeps its place in the document
+        return ORDINARY_SIZE_PT
+    if 0 < width <= PAGE_SIZE_LIMIT_PT and 0 < height <= PAGE_SIZE_LIMIT_PT:
+        return width, height
+    return ORDINARY_SIZE_PT

@@ -1,0 +1,34 @@
+"""The language of the screens."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+from app.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger(__name__)
+
+
+def language_of(chosen: str) -> str:
+    """As chosen, else English on an English system, else Japanese."""
+    if chosen in ("ja", "en"):
+        return chosen
+    return "en" if QLocale.system().name().startswith("en_") else "ja"
+
+
+def install_language(application: QApplication, chosen: str) -> None:
+    """Let everything that is built from now on speak a language."""
+    language = language_of(chosen)
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for folder, name in ((qt_folder, "qtbase"), (str(resource("translations")), "kurumaza")):
+        translator = QTranslator(application)
+        if translator.load(f"{name}_{language}", folder):
+            application.installTranslator(translator)
+        else:
+            log.info("no %s translation for %s", name, language)

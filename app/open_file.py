@@ -1,0 +1,88 @@
+"""``kurumaza open FILE.pdf``: one PDF in the reader, without a meeting."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from app.documents import Documents
+from app.language import install_language
+from app.paths import ProfilePaths
+from app.reader import DocumentReader
+from app.settings import Settings
+from widgets.theme import TextSize, apply_theme
+
+if TYPE_CHECKING:
+    from app.command_line import Invocation
+
+WINDOW_SIZE = (1100, 900)
+
+
+class FileWindow(QMainWindow):
+    """A window with one PDF."""
+
+    def __init__(self, path: Path, documents: Documents) -> None:
+        super().__init__()
+        self.reader = DocumentReader(self, documents=documents)
+        self._view = self.reader.widget.view
+        self._fit_before = self._view.fit
+        self.setCentralWidget(self.reader.widget)
+        self.setWindowTitle(self.tr("%1 - Kurumaza").replace("%1", path.name))
+        self.resize(*WINDOW_SIZE)
+        QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self.toggle_full_screen)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.leave_full_screen)
+        self.reader.opened.connect(lambda _key, _pages: self._view.setFocus())
+        self.reader.open(path, str(path))
+
+    def show_full_screen(self) -> None:
+        """Nothing but whole pages."""
+        self.reader.widget.show_bar(shown=False)
+        self._view.fit_page()
+        self.showFullScreen()
+
+    def toggle_full_screen(self) -> None:
+        """Into the full screen, or back."""
+        if self.isFullScreen():
+            self.leave_full_screen()
+        else:
+            self.show_full_screen()
+
+    def leave_full_screen(self) -> None:
+        """Back to a window with its buttons."""
+        if self.isFullScreen():
+            self.showNormal()
+            self.reader.widget.show_bar(shown=True)
+            self._view.fit_width()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw nothing more for this window."""
+        self.reader.close()
+        super().closeEvent(event)
+
+
+def run(invocation: Invocation) -> int:
+    """Show a window for each file until the last one is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("windows need a QApplication")
+    application.setApplicationName("Kurumaza")
+    documents = Documents()
+    documents.start_early()
+    settings = Settings.load(ProfilePaths(invocation.profile).settings)
+    install_language(application, invocation.language or settings.language)
+    apply_theme(application, TextSize(settings.text_size))
+    windows = [FileWindow(Path(file).absolute(), documents) for file in invocation.files]
+    for window in windows:
+        if invocation.fullscreen:
+            window.show_full_screen()
+        else:
+            window.show()
+    try:
+        return application.exec()
+    finally:
+        documents.close()

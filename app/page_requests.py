@@ -1,0 +1,171 @@
+"""What a worker can be asked and what it answers, as values; no answer is believed before it is checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.document_problem import DocumentProblem
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from widgets.page_layout import Size, Tile
+
+MAX_REPLY_BYTES = 256 << 10
+MAX_PAGES = 1_000_000
+SIZES_PER_REQUEST = 256
+PAGE_LIMIT_S = 5.0
+AHEAD_LIMIT_S = 2.5  # for what nobody looks at yet
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """How many pages has it, and how large are the first ones?"""
+
+    path: str
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "open", "path": self.path, "count": 16}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePages:
+    """How large are these pages?"""
+
+    path: str
+    first: int
+    count: int
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "sizes", "path": self.path, "first": self.first, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawTile:
+    """Draw this part of a page."""
+
+    path: str
+    tile: Tile
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        tile, part = self.tile, self.tile.part
+        return {
+            "do": "draw",
+            "path": self.path,
+            "page": tile.page,
+            "whole": [tile.width_px, tile.height_px],
+            "part": [part.left, part.top, part.right, part.bottom],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The document can be read."""
+
+    pages: int
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSizes:
+    """Sizes of pages from ``first`` on, in points."""
+
+    first: int
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pixels of a tile."""
+
+    picture: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """It could not be done."""
+
+    problem: DocumentProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Stopped, because nobody needed it any more."""
+
+
+Request = OpenDocument | MeasurePages | DrawTile
+Result = Opened | PageSizes | Drawn | Failure | Withdrawn
+
+
+class ReplyError(Exception):
+    """A worker answered something that no worker of ours answers."""
+
+
+def page_of(request: Request) -> int | None:
+    """The page that a request is about."""
+    return request.tile.page if isinstance(request, DrawTile) else None
+
+
+def read_message(data: bytes) -> dict[str, Any]:
+    """One object from the pipe; raises ReplyError."""
+    try:
+        message = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ReplyError("no JSON") from error
+    if not isinstance(message, dict):
+        raise ReplyError("no object")
+    return message
+
+
+def read_problem(message: dict[str, Any]) -> DocumentProblem | None:
+    """The problem that a reply tells, if it tells one; raises ReplyError."""
+    if "problem" not in message:
+        return None
+    try:
+        return DocumentProblem(message["problem"])
+    except ValueError as error:
+        raise ReplyError("unknown problem") from error
+
+
+def read_opened(message: dict[str, Any]) -> Opened:
+    """The answer to OpenDocument; raises ReplyError."""
+    answer = _answer(message)
+    pages = answer.get("pages")
+    if not isinstance(pages, int) or isinstance(pages, bool) or not 1 <= pages <= MAX_PAGES:
+        raise ReplyError("number of pages")
+    return Opened(pages, _sizes(answer, at_most=pages))
+
+
+def read_sizes(message: dict[str, Any], request: MeasurePages) -> PageSizes:
+    """The answer to MeasurePages; raises ReplyError."""
+    return PageSizes(request.first, _sizes(_answer(message), at_most=request.count))
+
+
+def _answer(message: dict[str, Any]) -> dict[str, Any]:
+    answer = message.get("ok")
+    if not isinstance(answer, dict):
+        raise ReplyError("no answer")
+    return answer
+
+
+def _sizes(answer: dict[str, Any], *, at_most: int) -> tuple[Size, ...]:
+    sizes = answer.get("sizes")
+    if not isinstance(sizes, list) or not 1 <= len(sizes) <= at_most:
+        raise ReplyError("sizes")
+    return tuple(_size(size) for size in sizes)
+
+
+def _size(value: object) -> Size:
+    match value:
+        case [int() | float() as width, int() | float() as height] if 0 < width <= 1e5 and 0 < height <= 1e5:
+            return float(width), float(height)
+        case _:
+            raise ReplyError("size")

@@ -1,0 +1,468 @@
+"""Scrolls, zooms and paints pages; asks for the tiles it lacks and never waits for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
+
+from widgets.overlays import CommentFlags, PageNotice
+from widgets.page_keys import Move, move_of_key
+from widgets.page_layout import (
+    Box,
+    Fit,
+    PageLayout,
+    Place,
+    Size,
+    Tile,
+    Window,
+    bounded_zoom,
+    next_step,
+)
+from widgets.page_painter import paint_pages
+from widgets.page_pictures import PageState, Pictures, WantedTiles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import (
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+        QWheelEvent,
+    )
+
+LINE_STEP = 48  # pixels of the desktop for an arrow key
+SCREEN_OVERLAP = 40  # what stays visible when a screenful is turned
+NOTCH = 120  # one step of a mouse wheel, as Qt counts
+WHEEL_STEP = 110  # pixels of the desktop for one step of the wheel
+WHEEL_ZOOM = 1.2  # factor for one step of the wheel with Ctrl
+
+
+class PageView(QAbstractScrollArea):
+    """Pages of one document, one below the other."""
+
+    page_changed = Signal(int)
+    zoom_changed = Signal()
+    tiles_wanted = Signal(object)  # WantedTiles
+    anchor_clicked = Signal(int)  # page
+    retry_asked = Signal(int)  # page
+    user_moved = Signal()  # the person, not the presenter, went somewhere
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes_pt: list[Size] = []
+        self._pictures: Pictures | None = None
+        self._fit = Fit.WIDTH
+        self._zoom = 1.0
+        self._layout = PageLayout([], Window(1, 1))
+        self._page = 0
+        self._target: tuple[int, int] | None = None  # a page that was asked for, and the scroll value it got
+        self._direction = 1
+        self._wheel_rest = 0
+        self._drag_from: QPoint | None = None
+        self._is_laying_out = False
+        self._wanted = WantedTiles()
+        self._states: dict[int, PageState] = {}
+        self._notices: dict[int, PageNotice] = {}
+        self._flags = CommentFlags(self.viewport())
+        self._flags.clicked.connect(self.anchor_clicked)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # a steady width to fit pages into
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.setAccessibleName(self.tr("Pages of the document"))
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.actionTriggered.connect(self._bar_used)
+
+    # What is shown.
+
+    def show_pages(self, sizes_pt: Sequence[Size], pictures: Pictures, page: int = 0) -> None:
+        """Show a document whose pages have these sizes, from ``page`` on."""
+        self._sizes_pt = list(sizes_pt)
+        self._pictures = pictures
+        self._states = {}
+        self._direction = 1
+        self._page = -1
+        self._wanted = WantedTiles()
+        self._lay_out(Place(min(max(page, 0), len(sizes_pt) - 1), 0.5, 0.0), QPoint(0, 0))
+        self.go_to_page(page)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._sizes_pt, self._pictures, self._states = [], None, {}
+        self._page, self._target = 0, None
+        self._lay_out(None, QPoint(0, 0))
+
+    def set_page_sizes(self, first: int, sizes_pt: Sequence[Size]) -> None:
+        """Correct assumed sizes; what is in front of the reader stays there."""
+        if self._sizes_pt[first : first + len(sizes_pt)] == list(sizes_pt):
+            return
+        self._sizes_pt[first : first + len(sizes_pt)] = sizes_pt
+        self._lay_out_again()
+
+    def set_page_states(self, states: Mapping[int, PageState]) -> None:
+        """Which pages are slow or could not be drawn."""
+        self._states = dict(states)
+        self._place_overlays()
+
+    def set_anchors(self, counts: Mapping[int, int]) -> None:
+        """How many comments each page has."""
+        self._flags.set_counts(counts)
+        self._place_overlays()
+
+    def refresh_page(self, page: int) -> None:
+        """A picture of this page has come."""
+        if 0 <= page < self._layout.page_count:
+            self.viewport().update(self._logical(self._layout.page_box(page)).adjusted(-1, -1, 1, 1))
+
+    # Where the reader is.
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the document."""
+        return len(self._sizes_pt)
+
+    @property
+    def current_page(self) -> int:
+        """The page in front, from 0."""
+        return max(self._page, 0)
+
+    @property
+    def fit(self) -> Fit:
+        """What decides the size of pages."""
+        return self._fit
+
+    @property
+    def zoom(self) -> float:
+        """How large the page in front is shown; 1.0 is 100 %."""
+        if not self._sizes_pt:
+            return self._zoom
+        return self._layout.zoom_of(self.current_page, self._sizes_pt[self.current_page])
+
+    def go_to_page(self, page: int) -> None:
+        """Bring a page to the front, from 0; what lies outside means the first or last page."""
+        if not self._sizes_pt:
+            return
+        page = min(max(page, 0), self.page_count - 1)
+        self._direction = -1 if page < self.current_page else 1
+        bar = self.verticalScrollBar()
+        self._target = None
+        bar.setValue(self._layout.row_top(page))
+        self._target = (page, bar.value())
+        self._moved()
+
+    def turn_to(self, page: int) -> None:
+        """Go to a page because the person asked for it."""
+        self.go_to_page(page)
+        self.user_moved.emit()
+
+    def fit_width(self) -> None:
+        """Make every page as wide as the room."""
+        self._set_size(Fit.WIDTH, self._zoom)
+
+    def fit_page(self) -> None:
+        """Show whole pages, one at a time."""
+        page = self.current_page
+        self._set_size(Fit.PAGE, self._zoom)
+        self.go_to_page(page)
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Show pages at a zoom (1.0 is 100 %); the point ``at``, or the middle, stays in place."""
+        self._set_size(Fit.ZOOM, bounded_zoom(zoom), at)
+
+    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
+        """Show pages larger or smaller by a factor."""
+        self.set_zoom(self.zoom * factor, at)
+
+    def zoom_step(self, direction: int) -> None:
+        """The next usual zoom above (1) or below (-1)."""
+        self.set_zoom(next_step(self.zoom, direction))
+
+    # Layout.
+
+    def _set_size(self, fit: Fit, zoom: float, at: QPoint | None = None) -> None:
+        if not self._sizes_pt:
+            self._fit, self._zoom = fit, zoom
+            self.zoom_changed.emit()
+            return
+        at = at or self.viewport().rect().center()
+        place = self._place_at(at)
+        self._fit, self._zoom = fit, zoom
+        self._lay_out(place, at)
+        self.zoom_changed.emit()
+
+    def _lay_out_again(self) -> None:
+        """Lay out anew and keep what is at the top of the window, or the page in front, where it is."""
+        if not self._sizes_pt:
+            self._lay_out(None, QPoint(0, 0))
+        elif self._fit is Fit.PAGE or self._is_at_target():
+            page = self.current_page
+            self._lay_out(Place(page, 0.5, 0.0), QPoint(0, 0))
+            self.go_to_page(page)
+        else:
+            top = QPoint(self.viewport().width() // 2, 0)
+            self._lay_out(self._place_at(top), top)
+
+    def _lay_out(self, place: Place | None, at: QPoint) -> None:
+        needs_bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._fit is Fit.ZOOM:
+            needs_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._is_laying_out = True
+        self.setHorizontalScrollBarPolicy(needs_bar)
+        scale = self.devicePixelRatioF()
+        self._layout = PageLayout(self._sizes_pt, self._window())
+        width, height = self._layout.window.width_px, self._layout.window.height_px
+        self.verticalScrollBar().setPageStep(height)
+        self.horizontalScrollBar().setPageStep(width)
+        self.verticalScrollBar().setSingleStep(round(LINE_STEP * scale))
+        self.horizontalScrollBar().setSingleStep(round(LINE_STEP * scale))
+        self.verticalScrollBar().setRange(0, max(0, self._layout.height_px - height))
+        self.horizontalScrollBar().setRange(0, max(0, self._layout.width_px - width))
+        if place is not None and self._sizes_pt:
+            x, y = self._layout.point_px(place)
+            self.horizontalScrollBar().setValue(x - round(at.x() * scale))
+            self.verticalScrollBar().setValue(y - round(at.y() * scale))
+        self._is_laying_out = False
+        self._target = None
+        self._moved()
+
+    def _window(self) -> Window:
+        scale = self.devicePixelRatioF()
+        viewport = self.viewport()
+        width, height = round(viewport.width() * scale), round(viewport.height() * scale)
+        return Window(max(width, 1), max(height, 1), scale, self._fit, self._zoom)
+
+    def _place_at(self, point: QPoint) -> Place:
+        scale = self.devicePixelRatioF()
+        area = self._area()
+        return self._layout.place_at(
+            area.left + round(point.x() * scale), area.top + round(point.y() * scale)
+        )
+
+    def _area(self) -> Box:
+        """What of the layout is in the window."""
+        window = self._layout.window
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return Box(left, top, left + window.width_px, top + window.height_px)
+
+    def _logical(self, box: Box) -> QRect:
+        """A rectangle of the layout in the coordinates of the viewport."""
+        scale, area = self.devicePixelRatioF(), self._area()
+        left, top = (box.left - area.left) / scale, (box.top - area.top) / scale
+        return QRect(round(left), round(top), round(box.width / scale), round(box.height / scale))
+
+    def _is_at_target(self) -> bool:
+        return self._target is not None and self._target[1] == self.verticalScrollBar().value()
+
+    def _moved(self) -> None:
+        if self._is_laying_out:
+            return
+        self.viewport().update()
+        if self._sizes_pt:
+            area = self._area()
+            page = self._layout.current_page(area)
+            if self._target is not None and self._is_at_target():
+                page = self._target[0]
+            if page != self._page:
+                self._page = page
+                self.page_changed.emit(page)
+        self._place_overlays()
+        self._ask_for_tiles()
+
+    def _ask_for_tiles(self) -> None:
+        wanted = self._tiles()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.tiles_wanted.emit(wanted)
+
+    def _tiles(self) -> WantedTiles:
+        if not self._sizes_pt or self._pictures is None or not self.isVisible():
+            return WantedTiles()
+        area, layout = self._area(), self._layout
+        screen = area.height * self._direction
+        visible = list(layout.tiles_in(area))
+        ahead: dict[Tile, None] = {}
+        for page in layout.pages_in(area):
+            if not any(tile.is_whole for tile in visible if tile.page == page):
+                ahead[layout.coarse_tile(page)] = None
+        for shift in (screen, -screen, 2 * screen):
+            ahead.update(dict.fromkeys(layout.tiles_in(area.moved(0, shift))))
+        for tile in visible:
+            ahead.pop(tile, None)
+        return WantedTiles(tuple(visible), tuple(ahead))
+
+    def _place_overlays(self) -> None:
+        area = self._area()
+        boxes = {page: self._logical(self._layout.page_box(page)) for page in self._layout.pages_in(area)}
+        self._flags.place(boxes)
+        for page in [page for page in self._notices if page not in boxes or page not in self._states]:
+            self._notices.pop(page).deleteLater()
+        for page, box in boxes.items():
+            state = self._states.get(page)
+            if state is None:
+                continue
+            if page not in self._notices:
+                notice = PageNotice(page, self.viewport())
+                notice.retry_asked.connect(self.retry_asked)
+                self._notices[page] = notice
+            self._notices[page].show_state(state)
+            self._notices[page].put_on(box)
+
+    # Events.
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint what there is."""
+        paint_pages(
+            self.viewport(),
+            event.rect(),
+            self.devicePixelRatioF(),
+            self._layout,
+            self._area(),
+            self._pictures,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep place and zoom."""
+        super().resizeEvent(event)
+        if not self._is_laying_out:
+            self._lay_out_again()
+            self.zoom_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Pages that nobody saw were not drawn."""
+        super().showEvent(event)
+        self._ask_for_tiles()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Withdraw what is not seen any more."""
+        super().hideEvent(event)
+        self._ask_for_tiles()
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The scroll bars moved, by whomever."""
+        if dy and not self._is_laying_out:
+            self._direction = 1 if dy < 0 else -1
+        self._moved()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn, scroll and zoom."""
+        move = move_of_key(event)
+        if move is None or not self._sizes_pt:
+            event.ignore()
+            return
+        self._carry_out(move)
+        event.accept()
+
+    def _carry_out(self, move: Move) -> None:
+        scale = self.devicePixelRatioF()
+        bar, sideways = self.verticalScrollBar(), self.horizontalScrollBar()
+        screen = bar.pageStep() - round(SCREEN_OVERLAP * scale)
+        line = round(LINE_STEP * scale)
+        is_by_page = self._fit is Fit.PAGE
+        can_go_sideways = sideways.maximum() > 0
+        match move:
+            case Move.FIRST_PAGE:
+                self.turn_to(0)
+            case Move.LAST_PAGE:
+                self.turn_to(self.page_count - 1)
+            case Move.NEXT_PAGE:
+                self.turn_to(self.current_page + 1)
+            case Move.PREVIOUS_PAGE:
+                self.turn_to(self.current_page - 1)
+            case Move.SCREEN_DOWN | Move.LINE_DOWN if is_by_page:
+                self.turn_to(self.current_page + 1)
+            case Move.SCREEN_UP | Move.LINE_UP if is_by_page:
+                self.turn_to(self.current_page - 1)
+            case Move.SCREEN_DOWN:
+                self._scroll_by(0, screen)
+            case Move.SCREEN_UP:
+                self._scroll_by(0, -screen)
+            case Move.LINE_DOWN:
+                self._scroll_by(0, line)
+            case Move.LINE_UP:
+                self._scroll_by(0, -line)
+            case Move.RIGHT if can_go_sideways:
+                self._scroll_by(line, 0)
+            case Move.LEFT if can_go_sideways:
+                self._scroll_by(-line, 0)
+            case Move.RIGHT:
+                self.turn_to(self.current_page + 1)
+            case Move.LEFT:
+                self.turn_to(self.current_page - 1)
+            case Move.ZOOM_IN:
+                self.zoom_step(1)
+            case Move.ZOOM_OUT:
+                self.zoom_step(-1)
+            case Move.FIT_PAGE:
+                self.fit_page()
+            case Move.FIT_WIDTH:
+                self.fit_width()
+            case Move.FULL_SIZE:
+                self.set_zoom(1.0)
+
+    def _scroll_by(self, right_px: int, down_px: int) -> None:
+        before = self._area()
+        self.horizontalScrollBar().setValue(before.left + right_px)
+        self.verticalScrollBar().setValue(before.top + down_px)
+        if self._area() != before:
+            self.user_moved.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
+        event.accept()
+        turned, fine = event.angleDelta(), event.pixelDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned.y():
+                self.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
+            return
+        if self._fit is Fit.PAGE:
+            self._wheel_rest += turned.y()
+            pages = -int(self._wheel_rest / NOTCH)
+            if pages:
+                self._wheel_rest += pages * NOTCH
+                self.turn_to(self.current_page + pages)
+            return
+        scale = self.devicePixelRatioF()
+        if not fine.isNull():
+            self._scroll_by(-round(fine.x() * scale), -round(fine.y() * scale))
+            return
+        step = WHEEL_STEP * scale / NOTCH
+        sideways = turned.x()
+        down = turned.y()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            sideways, down = down, 0
+        self._scroll_by(-round(sideways * step), -round(down * step))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take hold of the paper."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._drag_from = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the paper along."""
+        if self._drag_from is None:
+            return
+        now = event.position().toPoint()
+        way = (now - self._drag_from) * self.devicePixelRatioF()
+        self._drag_from = now
+        if self._fit is not Fit.PAGE:
+            self._scroll_by(-way.x(), -way.y())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go."""
+        self._drag_from = None
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _bar_used(self, action: int) -> None:
+        if action != QAbstractSlider.SliderAction.SliderNoAction.value:
+            self.user_moved.emit()
