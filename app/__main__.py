@@ -7,7 +7,7 @@ import sys
 def main() -> int:
     """Hand the command line on; a worker process of the packaged program ends inside freeze_support."""
     multiprocessing.freeze_support()
-    from app.main import main as start  # noqa: PLC0415 - workers import this module again and must not load Qt
+    from app.main import main as start
 
     return start(sys.argv[1:])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-
 from sync.node import NodeListener
+
 from sync.status import DocumentStatus, LinkStatus, Searching, SeatPresence
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
+from sync.node import Node
+from widgets.chair_window import ChairWindow
 
 from app.bridge import LastReports, NodeSignals
 from app.commands import Commands
@@ -16,9 +18,7 @@ from app.sentences import notice_sentence
 from app.shelf import Shelf
 from sync.keys import mark
 from sync.meeting import Meeting
-from sync.node import Node
 from sync.status import Notice, Severity
-from widgets.chair_window import ChairWindow
 from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
 
 T = TypeVar("T")

@@ -9,35 +9,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from sync.node import NodeOptions
+from sync.node_thread import NodeThread
 
 from app.bridge import LastReports, NodeSignals
 from app.chair import Chair
 from app.command_line import Invocation
 from app.commands import Commands
 from app.drafts import Drafts
+from app.language import install_language, language_of
 from app.lobby import Lobby
-from app.paths import ProfilePaths, resource
+from app.paths import ProfilePaths
 from app.program import program
 from app.seat import Seat
 from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
 from sync.meeting import Meeting
-from sync.node import NodeOptions
-from sync.node_thread import NodeThread
 from widgets.lobby_window import JoinRequest, LobbyWindow
 from widgets.theme import TextSize, apply_theme
 
 logger = logging.getLogger(__name__)
-
-
-def language_of(chosen: str) -> str:
-    """The language of the screens: as chosen, else English on an English system, else Japanese."""
-    if chosen in ("ja", "en"):
-        return chosen
-    return "en" if QLocale.system().name().startswith("en_") else "ja"
 
 
 class Desktop(QObject):
@@ -53,7 +47,7 @@ class Desktop(QObject):
         self._invocation = invocation
         self._paths = ProfilePaths(invocation.profile)
         self._settings = Settings.load(self._paths.settings)
-        self._translators: list[QTranslator] = []
+        self._translators: tuple[QTranslator, ...] = ()
         self._install_language()
         apply_theme(application, TextSize(self._settings.text_size))
         self._tasks = Tasks(self)
@@ -101,6 +95,7 @@ class Desktop(QObject):
             choose=self._choose,
         )
         self.lobby_window.text_size_changed.connect(self._choose_text_size)
+        self.lobby_window.set_language(language_of(self._invocation.language or self._settings.language))
         self.lobby_window.language_chosen.connect(self._choose_language)
         self._show(self.lobby_window)
 
@@ -177,6 +172,8 @@ class Desktop(QObject):
         self._choose(replace(self._settings, text_size=size.value))
 
     def _choose_language(self, language: str) -> None:
+        """Texts are made when a window is built, so the lobby is built anew."""
+        self._invocation = replace(self._invocation, language="")
         self._choose(replace(self._settings, language=language))
         self._install_language()
         old = self.lobby_window
@@ -185,18 +182,8 @@ class Desktop(QObject):
         old.deleteLater()
 
     def _install_language(self) -> None:
-        for translator in self._translators:
-            self._application.removeTranslator(translator)
-        language = self._invocation.language or language_of(self._settings.language)
-        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._translators = []
-        for folder, name in ((qt_folder, "qtbase"), (str(resource("translations")), "kurumaza")):
-            translator = QTranslator(self)
-            if translator.load(f"{name}_{language}", folder):
-                self._application.installTranslator(translator)
-                self._translators.append(translator)
-            else:
-                logger.info("No %s translation for %s", name, language)
+        chosen = self._invocation.language or self._settings.language
+        self._translators = install_language(self._application, chosen, instead_of=self._translators)
 
     def _start_program(self, arguments: list[str]) -> None:
         try:

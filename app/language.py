@@ -22,13 +22,20 @@ def language_of(chosen: str) -> str:
     return "en" if QLocale.system().name().startswith("en_") else "ja"
 
 
-def install_language(application: QApplication, chosen: str) -> None:
-    """Let everything that is built from now on speak a language."""
+def install_language(
+    application: QApplication, chosen: str, *, instead_of: tuple[QTranslator, ...] = ()
+) -> tuple[QTranslator, ...]:
+    """Let everything that is built from now on speak a language; returns what to take away for another."""
+    for old in instead_of:
+        application.removeTranslator(old)
     language = language_of(chosen)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
     for folder, name in ((qt_folder, "qtbase"), (str(resource("translations")), "kurumaza")):
         translator = QTranslator(application)
         if translator.load(f"{name}_{language}", folder):
             application.installTranslator(translator)
+            installed.append(translator)
         else:
             log.info("no %s translation for %s", name, language)
+    return tuple(installed)

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
+from sync.node import Hosted, Node
 
 from app.bridge import NodeSignals
 from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
-from sync.node import Hosted, Node
 from sync.status import FoundMeeting, Notice
 from widgets.lobby_window import JoinRequest, LobbyWindow
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
+from sync.node import Node
+from widgets.seat_window import SeatWindow
 
 from app.bridge import LastReports, NodeSignals
 from app.commands import Commands
@@ -14,9 +16,7 @@ from app.reader import DocumentReader
 from app.sentences import notice_sentence
 from app.shelf import Shelf
 from sync.meeting import CommentDraft, Meeting, Presentation
-from sync.node import Node
 from sync.status import Notice, Severity
-from widgets.seat_window import SeatWindow
 
 T = TypeVar("T")
 
