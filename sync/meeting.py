@@ -1,7 +1,7 @@
 """The meeting as values: what every window shows and every export writes.
 
-All are frozen. A fold of events (`sync.fold`) makes them; nobody edits one. Times are milliseconds since 1970 UTC on
-the meeting clock; pages count from 0; places on a page are 0..1, unrotated.
+All are frozen. A fold of events (`sync.fold`) makes them; nobody edits one. Times are milliseconds since 1970
+UTC on the meeting clock; pages count from 0; places on a page are 0..1, unrotated.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the agenda; `document` is the id of the event that added it, `sha256` its present bytes."""
+    """One document of the agenda.
+
+    `document` is the id of the event that added it, `sha256` its present bytes.
+    """
 
     document: str
     title: str
@@ -123,8 +126,9 @@ class Version:
 class Comment:
     """A comment as everybody may see it.
 
-    `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen may show.
-    `pending_author` marks a comment whose author the chair has not (or not yet) admitted: not to be displayed.
+    `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen
+    may show: named, department or withheld. A deleted one says who and when, and nothing of what its body
+    said.
     """
 
     comment: str
@@ -161,8 +165,8 @@ class Presentation:
 class Meeting:
     """Everything that follows from the events of one meeting.
 
-    `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always after
-    its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
+    `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always
+    after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
     """
 
     meeting: str

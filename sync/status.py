@@ -13,7 +13,10 @@ class Searching:
 
 @dataclass(frozen=True, slots=True)
 class InStep:
-    """Connected to the chair's PC (or being it) and holding what it holds; `seats` are connected, this one included."""
+    """Connected to the chair's PC (or being it) and holding what it holds.
+
+    `seats` are connected, this one included.
+    """
 
     seats: int
 
@@ -44,7 +47,10 @@ LinkStatus = Searching | InStep | CatchingUp | OnOurOwn | Ended
 
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:
-    """How far one document has arrived on this device, in bytes; `path` is set once its whole hash was right."""
+    """How far one document has arrived on this device, in bytes.
+
+    `path` is set once its whole hash was right.
+    """
 
     document: str
     sha256: str
@@ -76,7 +82,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell the person; `code` picks the translated sentence, `text` is the English one for logs."""
+    """Something to tell the person.
+
+    `code` picks the translated sentence, `text` is the English one for logs.
+    """
 
     severity: Severity
     code: str
@@ -85,7 +94,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class FoundMeeting:
-    """A meeting that can be joined: by mDNS, a typed address, or remembered. The title is empty until it is known."""
+    """A meeting that can be joined: by mDNS, a typed address, or remembered.
+
+    The title is empty until it is known.
+    """
 
     meeting: str
     title: str

@@ -8,6 +8,7 @@ normalised, because that changes names such as 神 (U+FA19).
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from sync.errors import TextEmpty, TextTooLong
@@ -57,3 +58,17 @@ def checked_line(text: str, what: str, limit: int) -> str:
     if len(cleaned) > limit:
         raise TextTooLong(what, limit, len(cleaned))
     return cleaned
+
+
+_NUMBER: Final = re.compile("([0-9]+)")
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a key that sorts numbers by value (資料2 before 資料10), with width and case of signs folded."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    parts = [
+        (0, int(part[:4_000]), "") if part.isascii() and part.isdigit() else (1, 0, part)
+        for part in _NUMBER.split(folded)
+        if part
+    ]
+    return (*parts, (-1, 0, text))

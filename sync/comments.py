@@ -1,0 +1,244 @@
+"""Comments as they follow from what was said about each of them, and the order in which they are shown."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sync.meeting import Anchor, Comment, CommentKind, Member, Names, Version
+from sync.text import clean_body, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sync.registers import Act
+
+Position = tuple[int, int, int]
+"""Effective time in ms, counter, and how many replies deep a comment was pushed behind its parent."""
+
+OrderKey = tuple[int, int, int, str, str, int, str]
+
+_LEVELS: Final = {Names.OPEN: 0, Names.NAMED: 0, Names.DEPARTMENT: 1, Names.WITHHELD: 2}
+_SHOWN: Final = (Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
+
+
+def stricter(one: Names, other: Names) -> Names:
+    """Return the rule that shows less of the author; OPEN gives way to any other."""
+    if Names.OPEN in (one, other):
+        return other if one is Names.OPEN else one
+    return max(one, other, key=_LEVELS.__getitem__)
+
+
+@dataclass(slots=True)
+class Statements:
+    """Everything said about one comment so far; what counts of it is decided when the comment is built."""
+
+    add: Act | None = None
+    edits: list[Act] = field(default_factory=list)
+    deleted_by: set[str] = field(default_factory=set)
+    moderation: list[Act] = field(default_factory=list)
+    answers: list[Act] = field(default_factory=list)
+    reactions: dict[str, list[Act]] = field(default_factory=dict)
+
+    @property
+    def deleted(self) -> bool:
+        """Whether its author withdrew it; final whatever the roster says, since bodies are dropped."""
+        return self.add is not None and self.add.device in self.deleted_by
+
+    @property
+    def parent(self) -> str:
+        """The comment it replies to; a withdrawn one replies to nothing, as its body is gone."""
+        if self.add is None or self.add.body is None or self.deleted:
+            return ""
+        reply_to: str = self.add.body["reply_to"]
+        return reply_to
+
+    @property
+    def agenda(self) -> str:
+        """The agenda item it belongs to, as far as its body is here."""
+        if self.add is None or self.add.body is None or self.deleted:
+            return ""
+        return clean_line(self.add.body["agenda"])
+
+    def body_ids(self) -> Iterable[str]:
+        """Return the events whose bodies hold a text of this comment."""
+        return [act.event_id for act in (self.add, *self.edits) if act is not None and act.body is not None]
+
+
+def build(
+    said: Statements,
+    author: Member,
+    shown: Names,
+    *,
+    accepts: Callable[[Act], bool],
+    moderates: Callable[[Act], bool],
+    reacts: Callable[[Act], bool],
+) -> Comment | None:
+    """Make the comment of an admitted author; None while its text is missing.
+
+    A withdrawn comment keeps only who and when, so that it is the same whether its body was dropped or not.
+    """
+    add = said.add
+    if add is None or (add.body is None and not said.deleted):
+        return None
+    hidden = _newest(said.moderation, moderates)
+    hides = hidden is not None and hidden.kind == "comment.hide"
+    hide_reason = clean_body((hidden.body or {})["reason"]) if hidden is not None and hides else ""
+    if said.deleted or add.body is None:
+        return Comment(
+            comment=add.event_id,
+            author=author.device,
+            seat=author.seat,
+            name=author.name,
+            department=author.department,
+            shown=Names.WITHHELD,
+            kind=CommentKind.OPINION,
+            body="",
+            at_ms=add.time.ms,
+            hidden=hides,
+            hide_reason=hide_reason,
+            deleted=True,
+        )
+    body = add.body
+    texts = [(add, body["body"])] + [
+        (edit, (edit.body or {})["body"])
+        for edit in sorted(said.edits, key=lambda act: act.author_key)
+        if edit.body is not None and edit.device == add.device and accepts(edit)
+    ]
+    versions = [Version(clean_body(text), act.time.ms) for act, text in texts]
+    answer = _newest(said.answers, moderates)
+    answers = answer is not None and answer.kind == "comment.answer"
+    return Comment(
+        comment=add.event_id,
+        author=author.device,
+        seat=author.seat,
+        name=author.name,
+        department=author.department,
+        shown=_SHOWN[max(_LEVELS[Names(body["shown"])], _LEVELS[shown])],
+        kind=CommentKind(body["kind"]),
+        body=versions[-1].body,
+        at_ms=add.time.ms,
+        agenda=said.agenda,
+        anchor=Anchor(body["document"], body["page"]) if body["document"] else None,
+        reply_to=body["reply_to"],
+        agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts)),
+        hidden=hides,
+        hide_reason=hide_reason,
+        answered=answers,
+        answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
+        versions=tuple(versions[:-1]),
+    )
+
+
+def _newest(acts: list[Act], counts: Callable[[Act], bool]) -> Act | None:
+    """Return the newest act of moderation that counts."""
+    return max(filter(counts, acts), key=lambda act: act.authority_key, default=None)
+
+
+def _agrees(acts: list[Act], counts: Callable[[Act], bool]) -> bool:
+    newest = max(filter(counts, acts), key=lambda act: act.author_key, default=None)
+    return newest is not None and bool((newest.body or {})["on"])
+
+
+class Order:
+    """The order of display: effective time, then device, log and sequence; a reply is after its parent."""
+
+    def __init__(self, statements: dict[str, Statements]) -> None:
+        self._statements = statements
+        self._positions: dict[str, Position] = {}
+        self._children: dict[str, list[str]] = {}
+
+    def link(self, comment: str, parent: str) -> None:
+        """Note that a comment replies to another one, which may not be here yet."""
+        if parent:
+            self._children.setdefault(parent, []).append(comment)
+
+    def update(self, comment: str) -> set[str]:
+        """Find the place of a comment anew, and of the replies that hang on it; returns those that moved."""
+        moved: set[str] = set()
+        waiting = [comment]
+        while waiting:
+            each = waiting.pop()
+            position = self._position(each)
+            if position is not None and position != self._positions.get(each):
+                self._positions[each] = position
+                moved.add(each)
+                waiting += self._children.get(each, ())
+        return moved
+
+    def key(self, comment: str) -> OrderKey:
+        """Return what sorts a comment among the others."""
+        add = self._statements[comment].add
+        if add is None:
+            raise KeyError(comment)
+        return (*self._positions[comment], add.device, add.log, add.sequence, comment)
+
+    def _position(self, comment: str) -> Position | None:
+        said = self._statements[comment]
+        if said.add is None:
+            return None
+        own = (said.add.time.ms, said.add.time.counter, 0)
+        above = self._positions.get(said.parent)
+        if above is not None and above[:2] >= own[:2]:
+            return (above[0], above[1], above[2] + 1)
+        return own
+
+
+class SortedComments:
+    """The built comments in their order; changing a few of many is quick."""
+
+    def __init__(self) -> None:
+        self._keys: list[OrderKey] = []
+        self._key_of: dict[str, OrderKey] = {}
+        self.built: dict[str, Comment] = {}
+
+    def put(self, comment: Comment, key: OrderKey) -> None:
+        """Show a comment, or show it anew at its present place."""
+        old = self._key_of.get(comment.comment)
+        if old != key:
+            self.remove(comment.comment)
+            insort(self._keys, key)
+            self._key_of[comment.comment] = key
+        self.built[comment.comment] = comment
+
+    def remove(self, comment: str) -> None:
+        """Show a comment no longer; nothing happens if it was not shown."""
+        old = self._key_of.pop(comment, None)
+        if old is not None:
+            del self._keys[bisect_left(self._keys, old)]
+            del self.built[comment]
+
+    def ordered(self) -> tuple[Comment, ...]:
+        """Return all in the order of display."""
+        return tuple([self.built[key[-1]] for key in self._keys])
+
+
+class NameRules:
+    """How much of an author each agenda item lets a screen show, over time.
+
+    A comment is bound by the rule its author knew and by every later one: a rule can be made stricter for
+    what was posted, never weaker.
+    """
+
+    def __init__(self) -> None:
+        self.policy = Names.OPEN
+        self._rules: dict[str, list[tuple[tuple[int, int], Names]]] = {}
+
+    def set(self, item: str, position: tuple[int, int], names: Names) -> bool:
+        """Note the rule an agenda.set at this position gives an item; True if comments may change."""
+        rules = self._rules.setdefault(item, [])
+        at = bisect_right(rules, (position, names))
+        same = at > 0 and rules[at - 1][1] is names
+        rules.insert(at, (position, names))
+        return not same
+
+    def shown(self, item: str, position: tuple[int, int]) -> Names:
+        """Return the rule for a comment in an item whose author had applied authority up to this position."""
+        rule = self.policy
+        rules = self._rules.get(item, ())
+        for index, (since, names) in enumerate(rules):
+            until = rules[index + 1][0] if index + 1 < len(rules) else None
+            if since > position or until is None or until > position:
+                rule = stricter(rule, names)
+        return rule

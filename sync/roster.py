@@ -1,0 +1,104 @@
+"""Who was admitted, as what, and which of their events count.
+
+An event counts when its device was admitted. A removal names the last event of each log that still counts;
+what the device writes after it was admitted again counts as well, known by the authority position its header
+names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sync.meeting import Member, Role
+from sync.text import clean_line, natural_key
+
+if TYPE_CHECKING:
+    from sync.registers import Act
+
+
+@dataclass(slots=True)
+class _Admission:
+    """Everything the chair said about one device, each list in the order of authority."""
+
+    added: list[Act] = field(default_factory=list)
+    removed: list[Act] = field(default_factory=list)
+
+
+class Roster:
+    """The admissions and removals of one meeting, in any order of arrival."""
+
+    def __init__(self) -> None:
+        self._admissions: dict[str, _Admission] = {}
+
+    def apply(self, act: Act) -> str:
+        """Take a roster.add or roster.remove of the chair; returns the device it is about."""
+        body = act.body or {}
+        device: str = body["device"]
+        admission = self._admissions.setdefault(device, _Admission())
+        acts = admission.added if act.kind == "roster.add" else admission.removed
+        acts.append(act)
+        acts.sort(key=lambda each: each.authority_key)
+        return device
+
+    def accepts(self, act: Act) -> bool:
+        """Say whether an event counts: its device was admitted, and no removal lies before it."""
+        admission = self._admissions.get(act.device)
+        if admission is None or not admission.added:
+            return False
+        return all(_survives(act, removal, admission.added) for removal in admission.removed)
+
+    def role_at(self, act: Act) -> Role | None:
+        """Return the role its author had when the event was written: a later change does not undo it."""
+        admission = self._admissions.get(act.device)
+        if admission is None or not admission.added:
+            return None
+        before = [added for added in admission.added if added.authority <= act.authority]
+        return _role(before[-1] if before else admission.added[0])
+
+    def member(self, device: str) -> Member | None:
+        """Return the device as it was admitted last, even if it was removed since."""
+        admission = self._admissions.get(device)
+        if admission is None or not admission.added:
+            return None
+        newest = admission.added[-1]
+        body = newest.body or {}
+        return Member(
+            device=device,
+            seat=clean_line(body["seat"]),
+            name=clean_line(body["name"]),
+            department=clean_line(body["department"]),
+            role=_role(newest),
+        )
+
+    def is_member(self, device: str) -> bool:
+        """Say whether the device is admitted now."""
+        admission = self._admissions.get(device)
+        if admission is None or not admission.added:
+            return False
+        last_removal = admission.removed[-1].authority_key if admission.removed else None
+        return last_removal is None or admission.added[-1].authority_key > last_removal
+
+    def members(self) -> tuple[Member, ...]:
+        """Return everybody admitted now, by seat (2 before 10), then by device."""
+        present = [self.member(device) for device in self._admissions if self.is_member(device)]
+        return tuple(
+            sorted(
+                (member for member in present if member is not None),
+                key=lambda member: (natural_key(member.seat), member.device),
+            )
+        )
+
+
+def _survives(act: Act, removal: Act, added: list[Act]) -> bool:
+    """Say whether an event counts in spite of one removal of its device."""
+    upto = (removal.body or {})["upto"]
+    if act.sequence <= upto.get(act.log, 0):
+        return True
+    return any(
+        again.authority_key > removal.authority_key and act.authority >= again.authority for again in added
+    )
+
+
+def _role(act: Act) -> Role:
+    return Role((act.body or {})["role"])
