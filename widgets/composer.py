@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -66,6 +66,10 @@ class KindChoice(QWidget):
         """Press the button of this kind."""
         self._buttons[kind].setChecked(True)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Two columns are the least."""
+        return QSize(2 * self._widest() + self._grid.spacing(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """One row or two, as the words need it."""
         super().resizeEvent(event)
@@ -77,9 +81,11 @@ class KindChoice(QWidget):
         if event.type() in (event.Type.FontChange, event.Type.StyleChange):
             self._arrange()
 
+    def _widest(self) -> int:
+        return max(button.sizeHint().width() for button in self._buttons.values())
+
     def _arrange(self) -> None:
-        widest = max(button.sizeHint().width() for button in self._buttons.values())
-        fits = self.width() >= 4 * widest + 3 * self._grid.spacing()
+        fits = self.width() >= 4 * self._widest() + 3 * self._grid.spacing()
         columns = 4 if fits else 2
         if columns != self._columns:
             self._columns = columns
@@ -206,7 +212,7 @@ class Composer(QFrame):
         self._tell()
 
     def set_policy(self, rule: Names) -> None:
-        """The rule that holds for names; where it binds, there is nothing to choose and a sentence says so."""
+        """The rule that holds for names; where it binds there is no choice, and a sentence says so."""
         self._rule = rule
         self._withheld.setEnabled(rule not in BINDING)
         self._withheld.setChecked(rule is Names.WITHHELD or (rule is Names.OPEN and self._wish))
