@@ -1,0 +1,293 @@
+"""Reads a prepared meeting: a TOML file, or a folder of PDFs whose names say what belongs together.
+
+A wrong meeting file is refused whole, with the line and the key. In keys, array elements count from 1, as
+people count: `agenda[2]` is the second agenda item.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sync.bodies import MAX_ITEMS, MAX_SEATS
+from sync.errors import MeetingFileError
+from sync.folder_plan import plan_from_folder
+from sync.meeting import Names, Policy, Role, Seat
+from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
+from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
+from sync.toml_lines import KeyPath, key_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "MeetingFileError",
+    "MeetingPlan",
+    "PlannedDocument",
+    "PlannedItem",
+    "plan_from_folder",
+    "read_meeting_file",
+]
+
+MAX_FILE_BYTES: Final = 262_144
+MAX_DOCUMENTS: Final = 100
+_MAX_MINUTES: Final = 1_440
+_LINE_OF_PARSER: Final = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+class _WrongError(Exception):
+    """A value that the meeting file may not have, and where it stands."""
+
+    def __init__(self, path: KeyPath, what: str) -> None:
+        super().__init__(what)
+        self.path = path
+        self.what = what
+
+
+def read_meeting_file(path: Path) -> MeetingPlan:
+    """Read and check a meeting file; MeetingFileError names line and key of the first thing wrong."""
+    text = _read_text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE_OF_PARSER.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise MeetingFileError(f"{path.name}: line {line}: {error}.", line=line) from error
+    except RecursionError as error:
+        raise MeetingFileError(f"{path.name}: the values are nested too deeply.") from error
+    try:
+        return _plan(_Table(data, (), {"meeting", "policy", "agenda", "seats"}), path.parent)
+    except _WrongError as error:
+        line = _line_of(text, error.path)
+        key = _written(error.path)
+        place = f"line {line}, {key}" if line else key
+        raise MeetingFileError(f"{path.name}: {place}: {error.what}", line=line, key=key) from error
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+        raise MeetingFileError(f"{path.name}: the file cannot be read: {reason}.") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise MeetingFileError(f"{path.name}: the file is larger than {MAX_FILE_BYTES // 1024} KiB.")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MeetingFileError(
+            f"{path.name}: line {line}: the file is not saved as UTF-8.", line=line
+        ) from error
+
+
+def _line_of(text: str, path: KeyPath) -> int:
+    """Return the line of a key, or of the nearest table around it; 0 if the file has none of them."""
+    lines = key_lines(text)
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return 0
+
+
+def _written(path: KeyPath) -> str:
+    written = ""
+    for part in path:
+        if isinstance(part, int):
+            written += f"[{part + 1}]"
+        else:
+            written += f".{clean_line(part)}" if written else clean_line(part)
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table of the file with the only keys it may have."""
+
+    values: dict[str, Any]
+    path: KeyPath
+    allowed: frozenset[str] | set[str]
+
+    def __post_init__(self) -> None:
+        for key in self.values:
+            if key not in self.allowed:
+                raise _WrongError((*self.path, key), "unknown key")
+
+    def at(self, key: str) -> KeyPath:
+        return (*self.path, key)
+
+    def text(self, key: str, limit: int, *, required: bool = False) -> str:
+        value = self.values.get(key, None if required else "")
+        if value is None:
+            raise _WrongError(self.at(key), "this key is missing")
+        if not isinstance(value, str):
+            raise _WrongError(self.at(key), "a text in quotes was expected")
+        cleaned = clean_line(value)
+        if required and not cleaned:
+            raise _WrongError(self.at(key), "this must not be empty")
+        if len(cleaned) > limit:
+            raise _WrongError(self.at(key), f"at most {limit} characters are allowed")
+        return cleaned
+
+    def choice(self, key: str, allowed: type[Names | Role], default: str) -> str:
+        value = self.values.get(key, default)
+        if not isinstance(value, str) or value not in list(allowed):
+            raise _WrongError(self.at(key), "one of " + ", ".join(allowed) + " was expected")
+        return value
+
+    def moment(self, key: str) -> str:
+        value = self.values.get(key, "")
+        if isinstance(value, str) and value:
+            try:
+                value = dt.datetime.fromisoformat(value)
+            except ValueError as error:
+                raise _WrongError(self.at(key), "a date and time was expected") from error
+        if value == "":
+            return ""
+        if not isinstance(value, dt.datetime):
+            raise _WrongError(self.at(key), "a date and time was expected")
+        return value.isoformat()
+
+    def tables(self, key: str, allowed: set[str], most: int) -> list[_Table]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            raise _WrongError(self.at(key), f"a list of tables was expected: [[{key}]]")
+        if len(value) > most:
+            raise _WrongError((*self.at(key), most), f"at most {most} are allowed")
+        return [self._table(each, (*self.at(key), index), allowed) for index, each in enumerate(value)]
+
+    def table(self, key: str, allowed: set[str]) -> _Table:
+        return self._table(self.values.get(key, {}), self.at(key), allowed)
+
+    @staticmethod
+    def _table(value: Any, path: KeyPath, allowed: set[str]) -> _Table:
+        if not isinstance(value, dict):
+            raise _WrongError(path, "a table was expected")
+        return _Table(value, path, allowed)
+
+
+def _plan(root: _Table, folder: Path) -> MeetingPlan:
+    meeting = root.table("meeting", {"title", "organization", "room", "starts", "ends", "document_folder"})
+    plan = MeetingPlan(
+        title=meeting.text("title", MAX_TITLE, required=True),
+        organization=meeting.text("organization", MAX_TITLE),
+        room=meeting.text("room", MAX_TITLE),
+        starts=meeting.moment("starts"),
+        ends=meeting.moment("ends"),
+        policy=_policy(root.table("policy", {"names", "moderation", "confidential", "deputies"})),
+        agenda=_agenda(root, _document_folder(meeting, folder)),
+        seats=_seats(root),
+    )
+    numbers = {seat.number for seat in plan.seats}
+    for index, deputy in enumerate(plan.policy.deputies):
+        if numbers and deputy not in numbers:
+            raise _WrongError(("policy", "deputies", index), f"there is no seat {deputy}")
+    return plan
+
+
+def _document_folder(meeting: _Table, folder: Path) -> Path:
+    named = meeting.values.get("document_folder", "")
+    if not isinstance(named, str):
+        raise _WrongError(meeting.at("document_folder"), "a text in quotes was expected")
+    if not named:
+        return folder
+    try:
+        found = (folder / named).is_dir()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise _WrongError(meeting.at("document_folder"), f"there is no folder {clean_line(named)}")
+    return folder / named
+
+
+def _policy(table: _Table) -> Policy:
+    moderation = table.values.get("moderation", "open")
+    if moderation not in ("open", "hold"):
+        raise _WrongError(table.at("moderation"), "one of open, hold was expected")
+    confidential = table.values.get("confidential", False)
+    if not isinstance(confidential, bool):
+        raise _WrongError(table.at("confidential"), "true or false was expected")
+    deputies = table.values.get("deputies", [])
+    if not isinstance(deputies, list) or len(deputies) > MAX_ITEMS:
+        raise _WrongError(table.at("deputies"), "a list of seat numbers was expected")
+    return Policy(
+        names=Names(table.choice("names", Names, Names.OPEN)),
+        moderation=moderation,
+        confidential=confidential,
+        deputies=tuple(
+            _seat_number(seat, (*table.at("deputies"), index)) for index, seat in enumerate(deputies)
+        ),
+    )
+
+
+def _seat_number(value: Any, path: KeyPath) -> str:
+    """Take a seat number, which may be written as a number or as a text."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        value = str(value) if value < 10**MAX_SEAT else ""
+    if not isinstance(value, str) or not 0 < len(clean_line(value)) <= MAX_SEAT:
+        raise _WrongError(path, f"a seat number of at most {MAX_SEAT} characters was expected")
+    return clean_line(value)
+
+
+def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
+    items = []
+    for table in root.tables("agenda", {"title", "minutes", "presenter", "names", "documents"}, MAX_ITEMS):
+        minutes = table.values.get("minutes")
+        if minutes is not None and (type(minutes) is not int or not 0 <= minutes <= _MAX_MINUTES):
+            raise _WrongError(table.at("minutes"), f"a whole number from 0 to {_MAX_MINUTES} was expected")
+        presenter = table.values.get("presenter", "")
+        if isinstance(presenter, str):
+            presenter = table.text("presenter", MAX_NAME)
+        else:
+            presenter = _seat_number(presenter, table.at("presenter"))
+        documents = table.tables("documents", {"file", "title", "label"}, MAX_DOCUMENTS)
+        items.append(
+            PlannedItem(
+                title=table.text("title", MAX_TITLE, required=True),
+                minutes=minutes,
+                presenter=presenter,
+                names=Names(table.choice("names", Names, Names.OPEN)),
+                documents=tuple(_document(document, folder) for document in documents),
+            )
+        )
+    return tuple(items)
+
+
+def _document(table: _Table, folder: Path) -> PlannedDocument:
+    named = table.values.get("file")
+    if named is None:
+        raise _WrongError(table.at("file"), "this key is missing")
+    if not isinstance(named, str) or not named:
+        raise _WrongError(table.at("file"), "the name of a file in quotes was expected")
+    path = folder / named
+    try:
+        if not path.is_file():
+            raise _WrongError(table.at("file"), f"there is no file {clean_line(named)}")
+        with path.open("rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+        raise _WrongError(table.at("file"), f"{clean_line(named)} cannot be read: {reason}") from error
+    title = table.text("title", MAX_TITLE) or clean_line(path.stem)[:MAX_TITLE] or clean_line(path.name)
+    return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME))
+
+
+def _seats(root: _Table) -> tuple[Seat, ...]:
+    seats: dict[str, Seat] = {}
+    for table in root.tables("seats", {"number", "name", "department", "role"}, MAX_SEATS):
+        if "number" not in table.values:
+            raise _WrongError(table.at("number"), "this key is missing")
+        number = _seat_number(table.values["number"], table.at("number"))
+        if number in seats:
+            raise _WrongError(table.at("number"), f"seat {number} is there twice")
+        seats[number] = Seat(
+            number=number,
+            name=table.text("name", MAX_NAME),
+            department=table.text("department", MAX_NAME),
+            role=Role(table.choice("role", Role, Role.MEMBER)),
+        )
+    return tuple(seats.values())
