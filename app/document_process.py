@@ -131,14 +131,14 @@ class DocumentProcess(QObject):
             self._drop()  # the first request tries again and reports it
 
     def _carry_out(self, number: int, request: Request) -> Result:
-        if self._abandoned == number:
+        if self._closing or self._abandoned == number:
             return Withdrawn()
         try:
             worker = self._running or self._start()
             return self._exchange(worker, number, request)
         except WorkerLostError as lost:
             self._drop()
-            if self._abandoned == number:
+            if self._closing or self._abandoned == number:
                 return Withdrawn()
             log.warning("a document worker was replaced: %s", lost.problem.value)
             return Failure(lost.problem)

@@ -100,6 +100,7 @@ class Reader(QWidget):
         self._next.clicked.connect(lambda: self.view.turn_to(self.view.current_page + 1))
         self._number = QLineEdit(bar)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._number.setMinimumHeight(TARGET)
         self._number.setMaxLength(7)
         self._number.setAccessibleName(self.tr("Go to page"))
         self._number.setToolTip(self.tr("Go to page"))

@@ -1,0 +1,81 @@
+"""Worker processes that misbehave, each in one way. They run in a process of their own, so they stand in a module."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from multiprocessing.shared_memory import SharedMemory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+Answer = "Callable[[Connection, dict[str, Any]], None]"
+OPENED = {"pages": 3, "sizes": [[595, 842]] * 3}
+
+
+def _serve(
+    connection: Connection, slot_name: str, answer: Callable[[Connection, dict[str, Any]], None]
+) -> None:
+    slot = SharedMemory(slot_name)
+    try:
+        connection.send_bytes(b'{"ready": true}')
+        while True:
+            answer(connection, json.loads(connection.recv_bytes()))
+    except (EOFError, OSError):
+        slot.close()
+
+
+def _say(connection: Connection, message: object) -> None:
+    connection.send_bytes(json.dumps(message).encode())
+
+
+def garbage(connection: Connection, slot_name: str) -> None:
+    _serve(connection, slot_name, lambda pipe, _request: pipe.send_bytes(b"\x80\x04garbage"))
+
+
+def oversized(connection: Connection, slot_name: str) -> None:
+    _serve(connection, slot_name, lambda pipe, _request: pipe.send_bytes(b" " * (1 << 20)))
+
+
+def wrong_job(connection: Connection, slot_name: str) -> None:
+    _serve(connection, slot_name, lambda pipe, _request: _say(pipe, {"job": 99_999, "ok": OPENED}))
+
+
+def impossible_pages(connection: Connection, slot_name: str) -> None:
+    _serve(
+        connection, slot_name, lambda pipe, request: _say(pipe, {"job": request["job"], "ok": {"pages": -1}})
+    )
+
+
+def silent(connection: Connection, slot_name: str) -> None:
+    _serve(connection, slot_name, lambda _pipe, _request: None)
+
+
+def suicidal(connection: Connection, slot_name: str) -> None:
+    _serve(connection, slot_name, lambda _pipe, _request: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def never_ready(connection: Connection, slot_name: str) -> None:
+    del connection, slot_name
+
+
+def stuck_in_drawing(connection: Connection, slot_name: str) -> None:
+    """Opens like a good one, draws half a page grey, and never ends."""
+    slot = SharedMemory(slot_name)
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        if request["do"] != "draw":
+            sizes = OPENED["sizes"]
+            _say(pipe, {"job": request["job"], "ok": {"pages": 3, "sizes": sizes}})
+            return
+        assert slot.buf is not None
+        slot.buf[:400] = b"\x80" * 400
+        _say(pipe, {"job": request["job"], "started": True})
+        while True:
+            time.sleep(60)  # noqa: TID251 - this is the fault that the test is about
+
+    _serve(connection, slot_name, answer)
