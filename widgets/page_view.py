@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
 
 from widgets.overlays import CommentFlags, PageNotice
-from widgets.page_keys import Move, move_of_key
 from widgets.page_layout import (
     Box,
     Fit,
@@ -22,6 +21,7 @@ from widgets.page_layout import (
 )
 from widgets.page_painter import paint_pages
 from widgets.page_pictures import PageState, Pictures, WantedTiles
+from widgets.page_steering import LINE_STEP, PageSteering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
         QShowEvent,
         QWheelEvent,
     )
-
-LINE_STEP = 48  # pixels of the desktop for an arrow key
-SCREEN_OVERLAP = 40  # what stays visible when a screenful is turned
-NOTCH = 120  # one step of a mouse wheel, as Qt counts
-WHEEL_STEP = 110  # pixels of the desktop for one step of the wheel
-WHEEL_ZOOM = 1.2  # factor for one step of the wheel with Ctrl
 
 
 class PageView(QAbstractScrollArea):
@@ -63,12 +57,11 @@ class PageView(QAbstractScrollArea):
         self._page = 0
         self._target: tuple[int, int] | None = None  # a page that was asked for, and the scroll value it got
         self._direction = 1
-        self._wheel_rest = 0
-        self._drag_from: QPoint | None = None
         self._is_laying_out = False
         self._wanted = WantedTiles()
         self._states: dict[int, PageState] = {}
         self._notices: dict[int, PageNotice] = {}
+        self._steering = PageSteering(self)
         self._flags = CommentFlags(self.viewport())
         self._flags.clicked.connect(self.anchor_clicked)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -147,6 +140,24 @@ class PageView(QAbstractScrollArea):
         if not self._sizes_pt:
             return self._zoom
         return self._layout.zoom_of(self.current_page, self._sizes_pt[self.current_page])
+
+    @property
+    def screenful(self) -> int:
+        """How high the window on the pages is, in pixels of the desktop."""
+        return self.viewport().height()
+
+    @property
+    def can_go_sideways(self) -> bool:
+        """Whether pages are wider than the window."""
+        return self.horizontalScrollBar().maximum() > 0
+
+    def scroll_by(self, right: float, down: float) -> None:
+        """Move the window over the pages because the person asked for it, in pixels of the desktop."""
+        scale, before = self.devicePixelRatioF(), self._area()
+        self.horizontalScrollBar().setValue(before.left + round(right * scale))
+        self.verticalScrollBar().setValue(before.top + round(down * scale))
+        if self._area() != before:
+            self.user_moved.emit()
 
     def go_to_page(self, page: int) -> None:
         """Bring a page to the front, from 0; what lies outside means the first or last page."""
@@ -353,114 +364,33 @@ class PageView(QAbstractScrollArea):
             self._direction = 1 if dy < 0 else -1
         self._moved()
 
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Fingers come here; everything else goes its usual way."""
+        if self._sizes_pt and self._steering.pinch(event):
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Turn, scroll and zoom."""
-        move = move_of_key(event)
-        if move is None or not self._sizes_pt:
-            event.ignore()
-            return
-        self._carry_out(move)
-        event.accept()
-
-    def _carry_out(self, move: Move) -> None:
-        scale = self.devicePixelRatioF()
-        bar, sideways = self.verticalScrollBar(), self.horizontalScrollBar()
-        screen = bar.pageStep() - round(SCREEN_OVERLAP * scale)
-        line = round(LINE_STEP * scale)
-        is_by_page = self._fit is Fit.PAGE
-        can_go_sideways = sideways.maximum() > 0
-        match move:
-            case Move.FIRST_PAGE:
-                self.turn_to(0)
-            case Move.LAST_PAGE:
-                self.turn_to(self.page_count - 1)
-            case Move.NEXT_PAGE:
-                self.turn_to(self.current_page + 1)
-            case Move.PREVIOUS_PAGE:
-                self.turn_to(self.current_page - 1)
-            case Move.SCREEN_DOWN | Move.LINE_DOWN if is_by_page:
-                self.turn_to(self.current_page + 1)
-            case Move.SCREEN_UP | Move.LINE_UP if is_by_page:
-                self.turn_to(self.current_page - 1)
-            case Move.SCREEN_DOWN:
-                self._scroll_by(0, screen)
-            case Move.SCREEN_UP:
-                self._scroll_by(0, -screen)
-            case Move.LINE_DOWN:
-                self._scroll_by(0, line)
-            case Move.LINE_UP:
-                self._scroll_by(0, -line)
-            case Move.RIGHT if can_go_sideways:
-                self._scroll_by(line, 0)
-            case Move.LEFT if can_go_sideways:
-                self._scroll_by(-line, 0)
-            case Move.RIGHT:
-                self.turn_to(self.current_page + 1)
-            case Move.LEFT:
-                self.turn_to(self.current_page - 1)
-            case Move.ZOOM_IN:
-                self.zoom_step(1)
-            case Move.ZOOM_OUT:
-                self.zoom_step(-1)
-            case Move.FIT_PAGE:
-                self.fit_page()
-            case Move.FIT_WIDTH:
-                self.fit_width()
-            case Move.FULL_SIZE:
-                self.set_zoom(1.0)
-
-    def _scroll_by(self, right_px: int, down_px: int) -> None:
-        before = self._area()
-        self.horizontalScrollBar().setValue(before.left + right_px)
-        self.verticalScrollBar().setValue(before.top + down_px)
-        if self._area() != before:
-            self.user_moved.emit()
+        event.setAccepted(self._steering.press_key(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
+        """Scroll, zoom or turn pages."""
+        self._steering.turn_wheel(event)
         event.accept()
-        turned, fine = event.angleDelta(), event.pixelDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned.y():
-                self.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
-            return
-        if self._fit is Fit.PAGE:
-            self._wheel_rest += turned.y()
-            pages = -int(self._wheel_rest / NOTCH)
-            if pages:
-                self._wheel_rest += pages * NOTCH
-                self.turn_to(self.current_page + pages)
-            return
-        scale = self.devicePixelRatioF()
-        if not fine.isNull():
-            self._scroll_by(-round(fine.x() * scale), -round(fine.y() * scale))
-            return
-        step = WHEEL_STEP * scale / NOTCH
-        sideways = turned.x()
-        down = turned.y()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            sideways, down = down, 0
-        self._scroll_by(-round(sideways * step), -round(down * step))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of the paper."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._drag_from = event.position().toPoint()
+        if self._steering.press_mouse(event):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the paper along."""
-        if self._drag_from is None:
-            return
-        now = event.position().toPoint()
-        way = (now - self._drag_from) * self.devicePixelRatioF()
-        self._drag_from = now
-        if self._fit is not Fit.PAGE:
-            self._scroll_by(-way.x(), -way.y())
+        self._steering.move_mouse(event)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go."""
-        self._drag_from = None
+        self._steering.release_mouse()
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _bar_used(self, action: int) -> None:

@@ -1,4 +1,4 @@
-"""Worker processes that misbehave, each in one way. They run in a process of their own, so they stand in a module."""
+"""Workers that misbehave, each in one way; in a module, because they run in a process of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-Answer = "Callable[[Connection, dict[str, Any]], None]"
 OPENED = {"pages": 3, "sizes": [[595, 842]] * 3}
 
 
@@ -76,6 +75,6 @@ def stuck_in_drawing(connection: Connection, slot_name: str) -> None:
         slot.buf[:400] = b"\x80" * 400
         _say(pipe, {"job": request["job"], "started": True})
         while True:
-            time.sleep(60)  # noqa: TID251 - this is the fault that the test is about
+            time.sleep(60)
 
     _serve(connection, slot_name, answer)

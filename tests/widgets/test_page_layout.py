@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -129,9 +130,9 @@ def test_pages_follow_one_another_without_overlap_inside_the_scroll_area(
 ) -> None:
     layout = PageLayout(pages, window)
     boxes = [layout.page_box(page) for page in range(len(pages))]
-    assert all(one.bottom <= other.top for one, other in zip(boxes, boxes[1:], strict=False))
-    assert all(0 <= box.left and box.right <= layout.width_px for box in boxes)
-    assert all(0 <= box.top and box.bottom <= layout.height_px for box in boxes)
+    assert all(one.bottom <= other.top for one, other in pairwise(boxes))
+    assert all(box.left >= 0 and box.right <= layout.width_px for box in boxes)
+    assert all(box.top >= 0 and box.bottom <= layout.height_px for box in boxes)
     assert all(layout.page_at(box.top) == page for page, box in enumerate(boxes))
 
 

@@ -1,0 +1,170 @@
+"""What keys, wheel, mouse and fingers do to a page view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QNativeGestureEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+
+from widgets.page_keys import Move, move_of_key
+from widgets.page_layout import Fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+LINE_STEP = 48  # pixels of the desktop for an arrow key
+SCREEN_OVERLAP = 40  # what stays visible when a screenful is turned
+NOTCH = 120  # one step of a mouse wheel, as Qt counts
+WHEEL_STEP = 110  # pixels of the desktop for one step of the wheel
+WHEEL_ZOOM = 1.2  # factor for one step of the wheel with Ctrl
+
+
+class Steerable(Protocol):
+    """What can be steered; lengths are pixels of the desktop."""
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the document."""
+
+    @property
+    def current_page(self) -> int:
+        """The page in front, from 0."""
+
+    @property
+    def fit(self) -> Fit:
+        """What decides the size of pages."""
+
+    @property
+    def screenful(self) -> int:
+        """How high the window on the pages is."""
+
+    @property
+    def can_go_sideways(self) -> bool:
+        """Whether pages are wider than the window."""
+
+    def turn_to(self, page: int) -> None:
+        """Go to a page because the person asked for it."""
+
+    def scroll_by(self, right: float, down: float) -> None:
+        """Move the window over the pages."""
+
+    def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
+        """Show pages larger or smaller, about a point."""
+
+    def zoom_step(self, direction: int) -> None:
+        """The next usual zoom above (1) or below (-1)."""
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Show pages at a zoom."""
+
+    def fit_page(self) -> None:
+        """Show whole pages."""
+
+    def fit_width(self) -> None:
+        """Make pages as wide as the window."""
+
+
+class PageSteering:
+    """Turns events into movements of one view."""
+
+    def __init__(self, view: Steerable) -> None:
+        self._view = view
+        self._wheel_rest = 0
+        self._drag_from: QPoint | None = None
+        self._moves: dict[Move, Callable[[], None]] = {
+            Move.FIRST_PAGE: lambda: view.turn_to(0),
+            Move.LAST_PAGE: lambda: view.turn_to(view.page_count - 1),
+            Move.NEXT_PAGE: lambda: self._turn(1),
+            Move.PREVIOUS_PAGE: lambda: self._turn(-1),
+            Move.SCREEN_DOWN: lambda: self._down(1, view.screenful - SCREEN_OVERLAP),
+            Move.SCREEN_UP: lambda: self._down(-1, view.screenful - SCREEN_OVERLAP),
+            Move.LINE_DOWN: lambda: self._down(1, LINE_STEP),
+            Move.LINE_UP: lambda: self._down(-1, LINE_STEP),
+            Move.RIGHT: lambda: self._sideways(1),
+            Move.LEFT: lambda: self._sideways(-1),
+            Move.ZOOM_IN: lambda: view.zoom_step(1),
+            Move.ZOOM_OUT: lambda: view.zoom_step(-1),
+            Move.FIT_PAGE: view.fit_page,
+            Move.FIT_WIDTH: view.fit_width,
+            Move.FULL_SIZE: lambda: view.set_zoom(1.0),
+        }
+
+    def press_key(self, event: QKeyEvent) -> bool:
+        """Turn, scroll or zoom; False when the key means nothing here."""
+        move = move_of_key(event)
+        if move is None or not self._view.page_count:
+            return False
+        self._moves[move]()
+        return True
+
+    def turn_wheel(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
+        turned, fine = event.angleDelta(), event.pixelDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned.y():
+                self._view.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
+        elif self._view.fit is Fit.PAGE:
+            self._wheel_rest -= turned.y()
+            pages = int(self._wheel_rest / NOTCH)
+            if pages:
+                self._wheel_rest -= pages * NOTCH
+                self._turn(pages)
+        elif not fine.isNull():
+            self._view.scroll_by(-fine.x(), -fine.y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._view.scroll_by(-turned.y() * WHEEL_STEP / NOTCH, 0)
+        else:
+            self._view.scroll_by(-turned.x() * WHEEL_STEP / NOTCH, -turned.y() * WHEEL_STEP / NOTCH)
+
+    def press_mouse(self, event: QMouseEvent) -> bool:
+        """Take hold of the paper; False for other buttons."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        self._drag_from = event.position().toPoint()
+        return True
+
+    def move_mouse(self, event: QMouseEvent) -> None:
+        """Draw the paper along."""
+        if self._drag_from is None:
+            return
+        now = event.position().toPoint()
+        way, self._drag_from = now - self._drag_from, now
+        if self._view.fit is not Fit.PAGE:
+            self._view.scroll_by(-way.x(), -way.y())
+
+    def release_mouse(self) -> None:
+        """Let go of the paper."""
+        self._drag_from = None
+
+    def pinch(self, event: QEvent) -> bool:
+        """Zoom with two fingers, on a screen or a touchpad; False for other events."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+                return False
+            self._view.zoom_by(1.0 + max(event.value(), -0.5), event.position().toPoint())
+            return True
+        if isinstance(event, QGestureEvent):
+            gesture = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(gesture, QPinchGesture) and gesture.scaleFactor() > 0:
+                self._view.zoom_by(gesture.scaleFactor(), gesture.centerPoint().toPoint())
+                return True
+        return False
+
+    def _turn(self, pages: int) -> None:
+        self._view.turn_to(self._view.current_page + pages)
+
+    def _down(self, direction: int, distance: int) -> None:
+        if self._view.fit is Fit.PAGE:
+            self._turn(direction)
+        else:
+            self._view.scroll_by(0, direction * distance)
+
+    def _sideways(self, direction: int) -> None:
+        if self._view.can_go_sideways:
+            self._view.scroll_by(direction * LINE_STEP, 0)
+        else:
+            self._turn(direction)
