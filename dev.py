@@ -150,7 +150,10 @@ def install_project() -> None:
     """Make the `kurumaza` command in `.venv`, which runs the sources in this folder."""
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     offline = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)]
-    call([*pip, *offline], "The kurumaza command could not be made.")
+    answer = subprocess.run([*pip, *offline], cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    if answer.returncode:  # a success that warns at length is still a success
+        print(answer.stdout + answer.stderr, file=sys.stderr)
+        raise ChoreError("The kurumaza command could not be made.")
 
 
 def check_system() -> bool:
