@@ -31,7 +31,7 @@ class CodeInput(QLineEdit):
         self.setFrame(False)
         self.textEdited.connect(self._tidy)
         self.cursorPositionChanged.connect(self.update)
-        self._retranslate()
+        self.setAccessibleName(self.tr("Meeting code, 6 digits"))
 
     def code(self) -> str:
         """The digits typed so far."""
@@ -102,15 +102,10 @@ class CodeInput(QLineEdit):
                 self._paint_caret(painter, box)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language and the size of text."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
+        """Follow the size of text."""
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
         super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Meeting code, 6 digits"))
 
     def _active_box(self) -> int:
         """The box that the next digit goes to, or -1 while somebody types elsewhere."""

@@ -1,0 +1,174 @@
+"""The right column of the chair's desk: what the room sees, which seats are there, how many have spoken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.projector_content import ProjectorPage
+from widgets.projector_view import ProjectorView, wall_clock_ms
+from widgets.projector_wall import seats_text
+from widgets.seat_grid import SeatGrid, seat_cells
+from widgets.theme import Look, set_look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from sync.meeting import Meeting
+    from sync.status import SeatPresence
+
+
+class Preview(ProjectorView):
+    """The projector in small, in the proportions of a projector."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Sixteen to nine."""
+        super().resizeEvent(event)
+        self.setFixedHeight(max(90, event.size().width() * 9 // 16))
+
+
+class ChairRoom(QScrollArea):
+    """Told the meeting and who is connected; says which page the projector should show."""
+
+    page_chosen = Signal(ProjectorPage)
+
+    def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._meeting: Meeting | None = None
+        self._presence: tuple[SeatPresence, ...] = ()
+        self.preview = Preview(now_ms=now_ms)
+        self.preview.setAccessibleName(self.tr("Preview of the projector"))
+        self.pages = self._make_page_buttons()
+        self.seats = SeatGrid()
+        self._connected = QLabel()
+        self._breadth = QLabel()
+        for label in (self._connected, self._breadth):
+            set_look(label, Look.SUB)
+        self._meter = QProgressBar(textVisible=False)
+        self._meter.setAccessibleName(self.tr("Breadth of voices"))
+        self._lay_out()
+
+    def set_meeting(self, meeting: Meeting) -> None:
+        """Show this state of the meeting."""
+        self._meeting = meeting
+        self.preview.set_meeting(meeting)
+        self._show_seats()
+
+    def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:
+        """Show which devices are connected and what they still lack."""
+        self._presence = presence
+        self._show_seats()
+
+    def set_page(self, page: ProjectorPage) -> None:
+        """Show which page the projector is on."""
+        self.pages[page].setChecked(True)
+        self.preview.set_page(page)
+
+    def _show_seats(self) -> None:
+        if self._meeting is None:
+            return
+        cells = seat_cells(self._meeting, self._presence)
+        self.seats.set_seats(cells)
+        total, there = len(cells), sum(cell.connected for cell in cells)
+        words = self.tr("%1 of %2 seats connected")
+        self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
+        posted = min(total, len({c.author for c in self._meeting.comments if not c.deleted}))
+        self._breadth.setText(seats_text(posted, total))
+        self._meter.setRange(0, max(1, total))
+        self._meter.setValue(posted)
+        self._meter.setAccessibleDescription(seats_text(posted, total))
+        self.preview.set_seat_counts(posted, total)
+
+    def _make_page_buttons(self) -> dict[ProjectorPage, QPushButton]:
+        words = {
+            ProjectorPage.WALL: self.tr("Wall"),
+            ProjectorPage.SINGLE: self.tr("One comment"),
+            ProjectorPage.GUIDE: self.tr("How to join"),
+        }
+        group = QButtonGroup(self)
+        buttons = {}
+        for page, text in words.items():
+            button = QPushButton(text)
+            button.setCheckable(True)
+            set_look(button, Look.CHOICE)
+            button.clicked.connect(lambda _=False, page=page: self.page_chosen.emit(page))
+            group.addButton(button)
+            buttons[page] = button
+        buttons[ProjectorPage.WALL].setChecked(True)
+        return buttons
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("chairRoom")
+        set_look(content, Look.PANEL)
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        pages = QHBoxLayout()
+        pages.setSpacing(8)
+        for button in self.pages.values():
+            pages.addWidget(button)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(12, 10, 12, 12)
+        layout.setSpacing(6)
+        layout.addWidget(self._strong(self.tr("Projector screen")))
+        layout.addWidget(self.preview)
+        layout.addLayout(pages)
+        layout.addSpacing(8)
+        layout.addLayout(self._beside(self._strong(self.tr("Seats now")), self._connected))
+        layout.addWidget(self.seats)
+        layout.addLayout(self._make_legend())
+        layout.addSpacing(8)
+        layout.addLayout(self._beside(self._strong(self.tr("Breadth of voices")), self._breadth))
+        layout.addWidget(self._meter)
+        layout.addStretch(1)
+        self.setWidget(content)
+
+    def _make_legend(self) -> QGridLayout:
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(12)
+        legend.setVerticalSpacing(0)
+        words = (
+            (self.tr("■ posted　□ connected"), Look.SUB),
+            (self.tr("┄ not connected"), Look.SUB),
+            (self.tr("□ receiving documents"), Look.SUB),
+        )
+        for place, (text, look) in enumerate(words):
+            label = QLabel(text)
+            set_look(label, look)
+            legend.addWidget(label, place // 2, place % 2)
+        legend.setColumnStretch(2, 1)
+        return legend
+
+    def _strong(self, text: str) -> QLabel:
+        label = QLabel(text)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        label.setStyleSheet("font-weight: bold")
+        return label
+
+    def _beside(self, first: QLabel, second: QLabel) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(first)
+        row.addWidget(second)
+        row.addStretch(1)
+        return row

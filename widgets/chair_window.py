@@ -1,0 +1,322 @@
+"""The chair's desk in one window: agenda, incoming comments and documents, and the room."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sync.meeting import Phase
+from widgets.chair_agenda import ChairAgenda
+from widgets.chair_room import ChairRoom
+from widgets.elided_label import ElidedLabel
+from widgets.incoming_list import IncomingPanel
+from widgets.link_label import LinkLabel
+from widgets.notice import NoticeBar
+from widgets.projector_content import ProjectorPage
+from widgets.projector_view import wall_clock_ms
+from widgets.projector_wall import spaced_code
+from widgets.text_size_button import TextSizeButton
+from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.wording import document_title, item_words, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
+
+    from sync.meeting import Document, Meeting
+    from sync.status import DocumentStatus, LinkStatus, SeatPresence, Severity
+
+LEFT_WIDTH = 250
+RIGHT_WIDTH = 372
+GROWTH = 0.35  # how much of the larger text the side columns follow: the middle needs room too
+
+
+class ChairWindow(QWidget):
+    """Arranges the parts of the desk and repeats what the chair does with them."""
+
+    item_opened = Signal(str)
+    next_item = Signal()
+    spotlight_requested = Signal(str)
+    answered = Signal(str)
+    reopened = Signal(str)
+    hidden = Signal(str, str)
+    unhidden = Signal(str)
+    presentation_stopped = Signal()
+    present_requested = Signal()
+    projector_page_chosen = Signal(ProjectorPage)
+    meeting_end_requested = Signal()
+    document_chosen = Signal(str)
+    text_size_changed = Signal(TextSize)
+    closed = Signal()
+
+    def __init__(self, reader: QWidget, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
+        super().__init__()
+        self.resize(1366, 768)
+        self._meeting: Meeting | None = None
+        self._documents: dict[str, DocumentStatus] = {}
+        self._page_counts: Mapping[str, int] = {}
+        self._problems: Mapping[str, str] = {}
+        self._page = ProjectorPage.WALL
+        self.agenda = ChairAgenda(now_ms=now_ms)
+        self.incoming = IncomingPanel()
+        self.room = ChairRoom(now_ms=now_ms)
+        self.notice = NoticeBar()
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        for column in (self._make_left(), self._make_middle(reader), self.room):
+            self._columns.addWidget(column)
+        self._columns.setStretchFactor(1, 1)
+        layout = _column(self)
+        layout.addWidget(self._make_bar())
+        layout.addWidget(self.notice)
+        layout.addWidget(self._columns, 1)
+        self._connect()
+        self._divide()
+        self.incoming.list.setFocus()
+
+    def set_meeting(self, meeting: Meeting, me: str) -> None:  # noqa: ARG002 - as every window's slot
+        """Show this state of the meeting in every part."""
+        closing = meeting.phase is Phase.CLOSED and (
+            self._meeting is None or self._meeting.phase is not Phase.CLOSED
+        )
+        self._meeting = meeting
+        title = one_line(meeting.title)
+        self._title.setText(title)
+        self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
+        self.end_button.setEnabled(meeting.phase is not Phase.CLOSED)
+        self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
+        self.agenda.set_meeting(meeting)
+        self.incoming.set_meeting(meeting)
+        self.room.set_meeting(meeting)
+        if closing:
+            self._closed_words.show()
+
+    def set_link(self, status: LinkStatus) -> None:
+        """Show the state of the link in words."""
+        self._link.set_link(status)
+
+    def set_code(self, code: str) -> None:
+        """Show the code that lets PCs in."""
+        self._code.setText(spaced_code(code))
+        self._code.setVisible(bool(code))
+        self._code_words.setVisible(bool(code))
+        self._code.setAccessibleName(self.tr("Meeting code %1").replace("%1", " ".join(code)))
+        self.room.preview.set_code(code)
+
+    def set_guide(self, invite: str, qr: QImage | None, mark: str) -> None:
+        """What the joining guide in the preview says."""
+        self.room.preview.set_guide(invite, qr, mark)
+
+    def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:
+        """Show which seats are connected."""
+        self.room.set_presence(presence)
+
+    def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
+        """Know which documents can be opened already."""
+        self._documents = {status.document: status for status in documents}
+
+    def set_page_counts(self, counts: Mapping[str, int]) -> None:
+        """Know how many pages documents have, by digest."""
+        self._page_counts = counts
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Know why documents cannot be read, by digest."""
+        self._problems = problems
+
+    def set_projector_page(self, page: ProjectorPage) -> None:
+        """Show which page the projector is on."""
+        self._page = page
+        self.room.set_page(page)
+
+    def show_notice(self, text: str, severity: Severity) -> None:
+        """Say something that interrupts nobody."""
+        self.notice.show_notice(text, severity)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the side columns as wide as their words need."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._text_size.set_size(current_theme().size)
+            self._divide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell the program, which closes the projector too."""
+        self.closed.emit()
+        event.accept()
+
+    def ask_to_end(self) -> None:
+        """Ask once before the meeting is closed; keeping on is what Enter does."""
+        box = QMessageBox(
+            QMessageBox.Icon.Question, self.windowTitle(), self.tr("Close the meeting?"), parent=self
+        )
+        box.setInformativeText(
+            self.tr("After this nobody can post. It cannot be undone. Everything that was posted is kept.")
+        )
+        keep = box.addButton(self.tr("Go on with the meeting"), QMessageBox.ButtonRole.RejectRole)
+        end = box.addButton(self.tr("Close the meeting"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        end.clicked.connect(self.meeting_end_requested)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _connect(self) -> None:
+        for theirs, ours in (
+            (self.agenda.item_opened, self.item_opened),
+            (self.agenda.next_item, self.next_item),
+            (self.agenda.presentation_stopped, self.presentation_stopped),
+            (self.incoming.answered, self.answered),
+            (self.incoming.reopened, self.reopened),
+            (self.incoming.hidden, self.hidden),
+            (self.incoming.unhidden, self.unhidden),
+            (self._text_size.size_chosen, self.text_size_changed),
+        ):
+            theirs.connect(ours)
+        self.incoming.spotlight_requested.connect(self._spotlight)
+        self.room.page_chosen.connect(self._choose_page)
+        self.end_button.clicked.connect(self.ask_to_end)
+        self.present_button.clicked.connect(self.present_requested)
+        self._documents_menu.aboutToShow.connect(self._list_documents)
+
+    def _spotlight(self, comment: str) -> None:
+        """Projecting a comment while the guide is on would show nothing: then the wall comes back."""
+        self.spotlight_requested.emit(comment)
+        if comment and self._page is ProjectorPage.GUIDE:
+            self._choose_page(ProjectorPage.WALL)
+
+    def _choose_page(self, page: ProjectorPage) -> None:
+        self.set_projector_page(page)
+        self.projector_page_chosen.emit(page)
+
+    def _list_documents(self) -> None:
+        """Fill the menu with the documents of each item, and what is to be known about them."""
+        self._documents_menu.clear()
+        for item in self._meeting.agenda if self._meeting else ():
+            if item.documents:
+                heading = self._documents_menu.addAction(item_words(item).replace("&", "&&"))
+                heading.setEnabled(False)
+            for document in item.documents:
+                words = self._document_words(document).replace("&", "&&")
+                self._documents_menu.addAction(words, partial(self._open_document, document.document))
+
+    def _document_words(self, document: Document) -> str:
+        title = document_title(document)
+        problem = self._problems.get(document.sha256)
+        status = self._documents.get(document.document)
+        pages = self._page_counts.get(document.sha256)
+        if problem:
+            return f"！ {title} – {one_line(problem)}"
+        if status is not None and not status.complete:
+            return self.tr("%1 – arriving").replace("%1", title)
+        return self.tr("%1 (%n page(s))", "", pages).replace("%1", title) if pages else title
+
+    def _open_document(self, document: str) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.present_button.setEnabled(True)
+        self.document_chosen.emit(document)
+
+    def _divide(self) -> None:
+        growth = 1 + (current_theme().factor - 1) * GROWTH
+        left, right = round(LEFT_WIDTH * growth), round(RIGHT_WIDTH * growth)
+        self._columns.setSizes([left, max(300, self.width() - left - right), right])
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        set_look(bar, Look.BAR)
+        self._title = ElidedLabel()
+        set_look(self._title, Look.TITLE)
+        role = QLabel(self.tr("Chair"))
+        set_look(role, Look.PILL)
+        self._code_words = QLabel(self.tr("Meeting code"))
+        set_look(self._code_words, Look.SUB)
+        self._code = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_look(self._code, Look.LARGE)
+        self._closed_words = QLabel(self.tr("The meeting is closed. Nobody can post any more."))
+        set_look(self._closed_words, Look.WARNING)
+        self._closed_words.hide()
+        self._text_size = TextSizeButton()
+        self._documents_menu = QMenu(self)
+        self.documents_button = QPushButton(self.tr("Open a document") + " ▾")
+        self.documents_button.setMenu(self._documents_menu)
+        self.end_button = QPushButton(self.tr("Close the meeting"))
+        set_look(self.end_button, Look.PRIMARY)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        for widget in (role, self._code_words, self._code, self._closed_words):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for button in (self._text_size, self.documents_button, self.end_button):
+            row.addWidget(button)
+        return bar
+
+    def _make_middle(self, reader: QWidget) -> QWidget:
+        """Two tabs: the comments that come in, and the documents."""
+        self.present_button = QPushButton(self.tr("Show this page on all seats"))
+        self.present_button.setEnabled(False)
+        above = QHBoxLayout()
+        above.setContentsMargins(14, 6, 14, 6)
+        above.addWidget(self.present_button)
+        above.addStretch(1)
+        documents = QWidget()
+        inside = _column(documents)
+        inside.addLayout(above)
+        inside.addWidget(reader, 1)
+        pages = QStackedWidget()
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.setAccessibleName(self.tr("Comments or documents"))
+        for page, title in (
+            (self.incoming, self.tr("Incoming comments")),
+            (documents, self.tr("Documents")),
+        ):
+            pages.addWidget(page)
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(pages.setCurrentIndex)
+        middle = QWidget()
+        layout = _column(middle)
+        layout.addWidget(self.tabs)
+        layout.addWidget(pages, 1)
+        return middle
+
+    def _make_left(self) -> QWidget:
+        """The agenda, and below it how the link is."""
+        left = QWidget()
+        set_look(left, Look.PANEL)
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._link = LinkLabel()
+        self._link.setWordWrap(True)
+        self._link.setContentsMargins(14, 4, 14, 10)
+        layout = _column(left)
+        layout.addWidget(self.agenda, 1)
+        layout.addWidget(self._link)
+        return left
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    """A layout without margins for the parts of a window."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

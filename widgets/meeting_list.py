@@ -1,0 +1,203 @@
+"""The meetings that can be joined: a Qt model, and a list that paints each as a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from sync.status import FoundMeeting
+
+Index = QModelIndex | QPersistentModelIndex
+MEETING_ROLE = Qt.ItemDataRole.UserRole
+TITLE_SCALE = 1.2
+SUB_SCALE = 0.87
+
+
+def meeting_title(meeting: FoundMeeting) -> str:
+    """What the meeting is called; by its chair's PC while this one may not know the title."""
+    if meeting.title:
+        return meeting.title
+    text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1 (check mark %2)")
+    return text.replace("%1", meeting.chair or meeting.address).replace("%2", meeting.mark or "–")
+
+
+def meeting_details(meeting: FoundMeeting) -> str:
+    """The line below the title."""
+    translate = QCoreApplication.translate
+    parts = []
+    if meeting.title and meeting.chair:
+        parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", meeting.chair))
+    if meeting.title and meeting.mark:
+        parts.append(translate("MeetingList", "Check mark %1").replace("%1", meeting.mark))
+    if meeting.address:
+        parts.append(meeting.address)
+    return " ・ ".join(parts)
+
+
+def joined_words() -> str:
+    """The mark of a meeting that this PC has joined before."""
+    return QCoreApplication.translate("MeetingList", "Joined before")
+
+
+class MeetingListModel(QAbstractListModel):
+    """Found meetings in the order they were given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._meetings: tuple[FoundMeeting, ...] = ()
+
+    def set_meetings(self, meetings: tuple[FoundMeeting, ...]) -> None:
+        """Show these instead; nothing happens when they are the same."""
+        if meetings == self._meetings:
+            return
+        self.beginResetModel()
+        self._meetings = meetings
+        self.endResetModel()
+
+    def row_of(self, meeting: str) -> int:
+        """The row of this meeting id, or -1."""
+        return next((row for row, one in enumerate(self._meetings) if one.meeting == meeting), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """One row a meeting."""
+        return 0 if parent.isValid() else len(self._meetings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The title, the whole row in words, or the value itself."""
+        if not index.isValid() or index.row() >= len(self._meetings):
+            return None
+        meeting = self._meetings[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return meeting_title(meeting)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                remembered = joined_words() if meeting.remembered else ""
+                parts = (meeting_title(meeting), meeting_details(meeting), remembered)
+                return ", ".join(part for part in parts if part)
+            case _ if role == MEETING_ROLE:
+                return meeting
+            case _:
+                return None
+
+
+class MeetingDelegate(QStyledItemDelegate):
+    """Paints a meeting as a card: title, details, and a mark when this PC knows it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+        """Two lines and their margins."""
+        theme = current_theme()
+        title = QFontMetrics(theme.font(TITLE_SCALE, QFont.Weight.Bold)).height()
+        return QSize(200, title + QFontMetrics(theme.font(SUB_SCALE)).height() + theme.px(36) + theme.px(12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The chosen card has a thick edge."""
+        meeting: FoundMeeting = index.data(MEETING_ROLE)
+        theme = current_theme()
+        palette = theme.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        card = option.rect.adjusted(2, 2, -2, -theme.px(12))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.ai if chosen else palette.frame), 2.5 if chosen else 1))
+        painter.setBrush(QColor(palette.card))
+        painter.drawRoundedRect(card, theme.px(12), theme.px(12))
+        inner = card.adjusted(theme.px(20), theme.px(16), -theme.px(20), -theme.px(16))
+        if meeting.remembered:
+            inner.setRight(_paint_pill(painter, inner, joined_words()) - theme.px(10))
+        title_font = theme.font(TITLE_SCALE, QFont.Weight.Bold)
+        title_height = QFontMetrics(title_font).height()
+        title = QRect(inner.left(), inner.top(), inner.width(), title_height)
+        _paint_line(painter, title, meeting_title(meeting), title_font, palette.ink)
+        details = QRect(inner.left(), title.bottom() + 1, inner.width(), inner.bottom() - title.bottom())
+        _paint_line(painter, details, meeting_details(meeting), theme.font(SUB_SCALE), palette.sub)
+        painter.restore()
+
+
+class MeetingList(QListView):
+    """The found meetings; keeps the chosen one chosen while the list changes."""
+
+    meeting_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = MeetingListModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(MeetingDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("look", "feed")
+        self._chosen: FoundMeeting | None = None
+        self.selectionModel().currentChanged.connect(self._choose)
+
+    @property
+    def chosen(self) -> FoundMeeting | None:
+        """The meeting that is chosen now."""
+        return self._chosen
+
+    def set_meetings(self, meetings: tuple[FoundMeeting, ...]) -> None:
+        """Show these; the only one there is becomes the chosen one by itself."""
+        before = self._chosen.meeting if self._chosen else ""
+        self._model.set_meetings(meetings)
+        row = self._model.row_of(before) if before else -1
+        if row < 0 and len(meetings) == 1:
+            row = 0
+        if row < 0:
+            self.clear_choice()
+            return
+        index = self._model.index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._choose(index)
+
+    def clear_choice(self) -> None:
+        """Choose none of them."""
+        self.selectionModel().clear()
+        if self._chosen is not None:
+            self._chosen = None
+            self.meeting_chosen.emit(None)
+
+    def _choose(self, index: Index) -> None:
+        meeting = index.data(MEETING_ROLE) if index.isValid() else None
+        if meeting is not None and meeting != self._chosen:
+            self._chosen = meeting
+            self.meeting_chosen.emit(meeting)
+
+
+def _paint_line(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _paint_pill(painter: QPainter, area: QRect, text: str) -> int:
+    """A round mark at the right end; gives where it begins."""
+    theme = current_theme()
+    font = theme.font(0.93, QFont.Weight.Bold)
+    metrics = QFontMetrics(font)
+    width, height = metrics.horizontalAdvance(text) + theme.px(24), metrics.height() + theme.px(8)
+    pill = QRect(area.right() - width, area.center().y() - height // 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.palette.ai_soft))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.palette.ai))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    return pill.left()
