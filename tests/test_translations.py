@@ -1,5 +1,6 @@
 """Every text of the windows is collected, translated, and asks for the same values in every language."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -46,6 +47,34 @@ def test_a_differing_placeholder_is_found(source: str, translation: str) -> None
 
 def test_source_texts_are_english() -> None:
     assert not [source for _context, source, _comment in kept("ja") if JAPANESE.search(source)]
+
+
+def test_every_text_has_its_context() -> None:
+    """`tr = QCoreApplication.translate` hides the context from lupdate: call it `translate`."""
+    assert not [(source, comment) for context, source, comment in kept("ja") if not context]
+
+
+def uncollectable(tree: ast.AST) -> list[int]:
+    """Return the lines that translate a text which is put together, so that lupdate cannot see it."""
+    calls = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return [
+        call.lineno
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "tr"
+        and not (call.args and isinstance(call.args[0], ast.Constant))
+    ]
+
+
+def test_no_translated_text_is_put_together() -> None:
+    wrong = {name: uncollectable(ast.parse((dev.ROOT / name).read_text("utf-8"))) for name in dev.sources()}
+    assert not {name: lines for name, lines in wrong.items() if lines}
+
+
+def test_a_text_that_is_put_together_is_found() -> None:
+    assert uncollectable(ast.parse('self.tr("Post")\nself.tr(f"{name} posts")')) == [2]
 
 
 def write(folder: Path, name: str, text: str) -> Path:
