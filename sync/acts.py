@@ -1,0 +1,154 @@
+"""What a member may do in a meeting: checks it, then writes the event. Nothing is written when a check fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sync.errors import KurumazaError
+from sync.events import Event
+from sync.meeting import Comment, CommentDraft, Meeting, Names, Phase, Role
+from sync.session import Session
+from sync.text import MAX_COMMENT, MAX_REASON, checked_body, checked_line, clean_body
+
+
+class Acts:
+    """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
+
+    def __init__(self, session: Session, device: str) -> None:
+        self._session = session
+        self._device = device
+
+    def post(self, draft: CommentDraft) -> Event:
+        """Add a comment."""
+        meeting = self._open_meeting()
+        body = checked_body(draft.body, "comment", MAX_COMMENT)
+        if draft.agenda and meeting.agenda_item(draft.agenda) is None:
+            raise KurumazaError("not_found", "The meeting has no such agenda item.")
+        if draft.anchor is not None and meeting.document(draft.anchor.document) is None:
+            raise KurumazaError("not_found", "The meeting has no such document.")
+        if draft.reply_to:
+            _comment(meeting, draft.reply_to)
+        shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
+        return self._write(
+            "comment.add",
+            body={
+                "kind": draft.kind.value,
+                "body": body,
+                "agenda": draft.agenda,
+                "document": draft.anchor.document if draft.anchor else "",
+                "page": draft.anchor.page if draft.anchor else 0,
+                "reply_to": draft.reply_to,
+                "shown": shown.value,
+            },
+        )
+
+    def edit(self, comment: str, body: str) -> Event:
+        """Change the text of an own comment."""
+        self._own(comment)
+        return self._write("comment.edit", comment, {"body": checked_body(body, "comment", MAX_COMMENT)})
+
+    def delete(self, comment: str) -> Event:
+        """Withdraw an own comment for good."""
+        self._own(comment)
+        return self._write("comment.delete", comment)
+
+    def react(self, comment: str, *, on: bool) -> Event:
+        """Agree with a comment, or no longer."""
+        _comment(self._open_meeting(), comment)
+        return self._write("reaction.set", comment, {"on": on})
+
+    def hide(self, comment: str, reason: str) -> Event:
+        """Hide a comment from the screens."""
+        self._moderate(comment)
+        return self._write("comment.hide", comment, {"reason": checked_line(reason, "reason", MAX_REASON)})
+
+    def unhide(self, comment: str) -> Event:
+        """Show a hidden comment again."""
+        self._moderate(comment)
+        return self._write("comment.unhide", comment)
+
+    def answer(self, comment: str, body: str) -> Event:
+        """Mark a comment as answered, with or without words."""
+        self._moderate(comment)
+        text = clean_body(body)
+        if text.strip():
+            text = checked_body(text, "answer", MAX_COMMENT)
+        return self._write("comment.answer", comment, {"body": text if text.strip() else ""})
+
+    def reopen(self, comment: str) -> Event:
+        """Take the mark of an answer back."""
+        self._moderate(comment)
+        return self._write("comment.reopen", comment)
+
+    def spotlight(self, comment: str) -> Event:
+        """Show one comment large; "" for none."""
+        meeting = self._as_chair()
+        if comment:
+            _comment(meeting, comment)
+        return self._write("spotlight.set", comment)
+
+    def open_agenda(self, item: str) -> Event:
+        """Say which item the meeting is at; "" for none."""
+        if item and self._as_chair().agenda_item(item) is None:
+            raise KurumazaError("not_found", "The meeting has no such agenda item.")
+        self._as_chair()
+        return self._write("agenda.open", body={"item": item})
+
+    def present(self, document: str, page: int) -> Event:
+        """Show a page to everybody; "" to stop."""
+        meeting = self._as_chair()
+        if document and meeting.document(document) is None:
+            raise KurumazaError("not_found", "The meeting has no such document.")
+        return self._write("presenter.set", body={"document": document, "page": page if document else 0})
+
+    def end(self) -> Event:
+        """Close the meeting for everybody."""
+        self._as_chair()
+        return self._write("meeting.close")
+
+    def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
+        event = self._session.journal.write(kind, target, body)
+        self._session.wrote(event)
+        return event
+
+    def _open_meeting(self) -> Meeting:
+        """The meeting, if this device may speak in it."""
+        meeting = self._session.meeting()
+        if meeting is None:
+            raise KurumazaError("no_meeting", "Nothing of the meeting has arrived yet.")
+        if meeting.phase is Phase.CLOSED:
+            raise KurumazaError("meeting_closed", "This meeting is closed.")
+        role = self._session.journal.fold.role(self._device)
+        if role is None:
+            raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")
+        if role is Role.OBSERVER:
+            raise KurumazaError("not_allowed", "An observer reads and does not write.")
+        return meeting
+
+    def _own(self, comment: str) -> None:
+        found = _comment(self._open_meeting(), comment)
+        if found.author != self._device:
+            raise KurumazaError("not_allowed", "Only its author may change a comment.")
+        if found.deleted:
+            raise KurumazaError("not_found", "The comment was withdrawn.")
+
+    def _moderate(self, comment: str) -> None:
+        meeting = self._open_meeting()
+        role = self._session.journal.fold.role(self._device)
+        if meeting.chair != self._device and role is not Role.SECRETARIAT:
+            raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
+        _comment(meeting, comment)
+
+    def _as_chair(self) -> Meeting:
+        meeting = self._open_meeting()
+        if meeting.chair != self._device:
+            raise KurumazaError("not_allowed", "Only the chair may do this.")
+        return meeting
+
+
+def _comment(meeting: Meeting, comment: str) -> Comment:
+    found = next((each for each in meeting.comments if each.comment == comment), None)
+    if found is None:
+        raise KurumazaError("not_found", "There is no such comment.")
+    return found

@@ -1,0 +1,52 @@
+"""The network adapters of this PC, the real ones first."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import ifaddr
+
+_VIRTUAL: Final = (
+    "virtual", "vmware", "vbox", "hyper-v", "vethernet", "wsl", "docker", "veth", "br-", "virbr", "tap", "tun",
+    "vpn", "ppp", "wintun", "wireguard", "wg", "utun", "zerotier", "tailscale", "anyconnect", "fortinet",
+    "pangp", "globalprotect", "bluetooth",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An IPv4 address of this PC and the name of its adapter as the system shows it."""
+
+    ip: str
+    adapter: str
+
+    @property
+    def is_virtual(self) -> bool:
+        """Whether the adapter looks like one of a VPN or a virtual machine."""
+        name = self.adapter.lower()
+        return any(name.startswith(word) or (len(word) > 3 and word in name) for word in _VIRTUAL)
+
+
+def system_addresses() -> tuple[Address, ...]:
+    """Every IPv4 address of this PC, in the system's order. Asks the system; call it in an executor."""
+    found = []
+    for adapter in ifaddr.get_adapters():
+        names = f"{adapter.nice_name} {adapter.name}" if adapter.nice_name != adapter.name else adapter.name
+        found += [Address(str(ip.ip), str(names)) for ip in adapter.ips if ip.is_IPv4]
+    return tuple(found)
+
+
+def ranked(addresses: Iterable[Address], chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The addresses to use: real adapters, then link-local ones, then virtual ones, loopback only when alone.
+
+    `chosen` names addresses or adapters; then those alone count.
+    """
+    known = tuple(addresses)
+    if chosen:
+        return tuple(address.ip for address in known if address.ip in chosen or address.adapter in chosen)
+    outside = [address for address in known if not ipaddress.IPv4Address(address.ip).is_loopback]
+    outside.sort(key=lambda address: (address.is_virtual, ipaddress.IPv4Address(address.ip).is_link_local))
+    return tuple(dict.fromkeys(address.ip for address in outside)) or ("127.0.0.1",)

@@ -1,0 +1,124 @@
+"""The meeting code and the attempts to guess it; which seat an arriving device gets."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from sync.errors import KurumazaError
+from sync.log import EventLog
+from sync.meeting import Meeting, Member, Phase, Role, Seat
+from sync.text import MAX_NAME, MAX_SEAT, checked_line
+
+CODE_DIGITS: Final = 6
+TRIES_PER_DEVICE: Final = 3
+TRIES_PER_CODE: Final = 20
+_CODE_KEY: Final = "code"
+_TRIES_KEY: Final = "attempts"
+
+
+def new_code() -> str:
+    """Six random digits."""
+    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+
+
+def read_code(text: str) -> str:
+    """The digits of a code as people type it: full-width digits and blanks are fine. Raises KurumazaError."""
+    digits = "".join(str(int(sign)) for sign in text if sign.isdecimal())
+    rest = [sign for sign in text if not sign.isdecimal() and not sign.isspace() and sign not in "-・"]
+    if rest or len(digits) != CODE_DIGITS:
+        raise KurumazaError("bad_argument", "The code has six digits.")
+    return digits
+
+
+class Gate:
+    """The code of one meeting. Attempts are on disk before they are answered, so a restart forgets none."""
+
+    def __init__(
+        self, log: EventLog, meeting: str, code: str | None, code_changed: Callable[[str], object]
+    ) -> None:
+        self._log = log
+        self._meeting = meeting
+        self._code_changed = code_changed
+        self._lock = threading.Lock()
+        self._code = code or log.state(meeting, _CODE_KEY) or new_code()
+        self._tries: dict[str, int] = json.loads(log.state(meeting, _TRIES_KEY) or "{}")
+        log.set_state(meeting, _CODE_KEY, self._code)
+        if sum(self._tries.values()) >= TRIES_PER_CODE:  # ended between the last try and the new code
+            self._renew()
+
+    @property
+    def code(self) -> str:
+        """The present code."""
+        return self._code
+
+    def begin(self, device: str) -> str:
+        """Count a try and give the code to check it with. Raises KurumazaError("code_locked")."""
+        with self._lock:
+            if self._tries.get(device, 0) >= TRIES_PER_DEVICE:
+                raise KurumazaError("code_locked", "The code was wrong three times on this device.")
+            if sum(self._tries.values()) >= TRIES_PER_CODE:
+                raise KurumazaError("code_locked", "The code was wrong too often; a new one is on its way.")
+            self._keep({**self._tries, device: self._tries.get(device, 0) + 1})
+            return self._code
+
+    def succeeded(self, device: str) -> None:
+        """The code was right: this device's tries count no more."""
+        with self._lock:
+            self._keep({known: tries for known, tries in self._tries.items() if known != device})
+
+    def failed(self) -> None:
+        """A try was wrong. After the twentieth, a new code is made and told to the chair."""
+        with self._lock:
+            if sum(self._tries.values()) < TRIES_PER_CODE:
+                return
+            self._renew()
+        self._code_changed(self._code)
+
+    def renew(self) -> str:
+        """Make a new code at the chair's wish; every device has its three tries again."""
+        with self._lock:
+            self._renew()
+        self._code_changed(self._code)
+        return self._code
+
+    def _renew(self) -> None:
+        fresh = self._code
+        while fresh == self._code:
+            fresh = new_code()
+        self._log.set_state(self._meeting, _CODE_KEY, fresh)
+        self._code = fresh
+        self._keep({})
+
+    def _keep(self, tries: dict[str, int]) -> None:
+        self._log.set_state(self._meeting, _TRIES_KEY, json.dumps(tries))
+        self._tries = tries
+
+
+def chosen_seat(meeting: Meeting, device: str, name: str, seat: str) -> Member:
+    """The roster entry for a device that asks for a seat. Raises KurumazaError when it cannot have it."""
+    name, seat = checked_line(name, "name", MAX_NAME), checked_line(seat, "seat", MAX_SEAT)
+    if meeting.phase is Phase.CLOSED:
+        raise KurumazaError("meeting_closed", "This meeting is closed.")
+    taken = next((member for member in meeting.members if seat and member.seat == seat), None)
+    if taken is not None and taken.device != device:
+        raise KurumazaError("seat_taken", f"Another PC already sits at seat {seat}.")
+    planned = planned_seat(meeting.seats, seat)
+    if planned is None:
+        return Member(device, seat, name)
+    if planned.role is Role.CHAIR:
+        raise KurumazaError("seat_taken", f"Seat {seat} is the chair's.")
+    return Member(device, seat, name or planned.name, planned.department, planned.role)
+
+
+def planned_seat(seats: tuple[Seat, ...], seat: str) -> Seat | None:
+    """The seat of this number in the plan; None when there is no plan. Raises KurumazaError("not_found")."""
+    if not seats:
+        return None
+    found = next((planned for planned in seats if planned.number == seat), None)
+    if found is None:
+        raise KurumazaError("unknown_seat", f"This meeting has no seat {seat}." if seat else "Name a seat.")
+    return found

@@ -1,0 +1,240 @@
+"""Document files named by their SHA-256, received in verified chunks.
+
+Everything here reads or writes files and is called in an executor, never on the loop. A file lies under its digest
+with the suffix .pdf only when its whole digest was right; until then it is `<digest>.part` beside `<digest>.map`, one
+byte per chunk. The map is written after the chunk, so a killed process asks again for at most what was in its hands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sync.errors import KurumazaError, StorageUnavailable
+
+CHUNK_SIZE = 1024 * 1024
+MAX_CHUNKS = 900
+"""More would not fit into the body of one event; the chunks of larger files grow instead."""
+MAX_CHUNK_SIZE = 16 * CHUNK_SIZE
+KEEP_FREE = 64 * 1024 * 1024
+_READ_SIZE = 256 * 1024
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class BadChunk(KurumazaError):
+    """These bytes are not the chunk that was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "document_unavailable", "A piece of the document arrived damaged and was thrown away."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a file is made of; sizes in bytes, digests in hexadecimal."""
+
+    sha256: str
+    size: int
+    chunk_size: int
+    chunks: tuple[str, ...]
+
+    def length(self, index: int) -> int:
+        """Bytes of one chunk; only the last one may be short."""
+        return min(self.chunk_size, self.size - index * self.chunk_size)
+
+
+def manifest_of(body: Mapping[str, Any]) -> Manifest:
+    """The manifest inside the checked body of a document.add."""
+    return Manifest(body["sha256"], body["size"], body["chunk_size"], tuple(body["chunks"]))
+
+
+def is_digest(text: str) -> bool:
+    """Whether this is a SHA-256 in hexadecimal: the only name that a file may have here."""
+    return _DIGEST.fullmatch(text) is not None
+
+
+def chunk_size_for(size: int) -> int:
+    """The smallest chunk size whose list of chunks fits into one event."""
+    chunk_size = CHUNK_SIZE
+    while chunk_size * MAX_CHUNKS < size:
+        chunk_size *= 2
+    if chunk_size > MAX_CHUNK_SIZE:
+        raise KurumazaError("document_unavailable", "The document is too large to be shared.")
+    return chunk_size
+
+
+@contextmanager
+def _storage(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageUnavailable(f"{what}: {error.strerror or error}.") from error
+
+
+class BlobStore:
+    """The document files of this device. Thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        with _storage("The folder of the documents cannot be made"):
+            folder.mkdir(parents=True, exist_ok=True)
+            for left_over in folder.glob("*.importing"):
+                left_over.unlink()
+
+    def path(self, sha256: str) -> Path | None:
+        """The readable file of this digest, or None while it is not complete."""
+        whole = self._whole(sha256)
+        return whole if whole.is_file() else None
+
+    def import_file(self, source: Path) -> Manifest:
+        """Copy a file into the store while hashing it. Raises StorageUnavailable or OSError of the source."""
+        size = source.stat().st_size
+        chunk_size = chunk_size_for(size)
+        beside = self._folder / f"{secrets.token_hex(8)}.importing"
+        try:
+            manifest = self._copy(source, beside, chunk_size)
+            with self._lock, _storage("The document cannot be stored"):
+                beside.replace(self._whole(manifest.sha256))
+        finally:
+            beside.unlink(missing_ok=True)
+        return manifest
+
+    def _copy(self, source: Path, target: Path, chunk_size: int) -> Manifest:
+        whole = hashlib.sha256()
+        chunks: list[str] = []
+        size = 0
+        with (
+            source.open("rb") as reading,
+            _storage("The document cannot be stored"),
+            target.open("xb") as out,
+        ):
+            while True:
+                chunk = hashlib.sha256()
+                left = chunk_size
+                while left and (piece := reading.read(min(left, _READ_SIZE))):
+                    chunk.update(piece)
+                    whole.update(piece)
+                    out.write(piece)
+                    left -= len(piece)
+                if left == chunk_size:
+                    break
+                chunks.append(chunk.hexdigest())
+                size += chunk_size - left
+                if left:
+                    break
+            out.flush()
+            os.fsync(out.fileno())
+        if len(chunks) > MAX_CHUNKS:
+            raise KurumazaError("document_unavailable", "The document grew while it was read.")
+        return Manifest(whole.hexdigest(), size, chunk_size, tuple(chunks))
+
+    def held(self, manifest: Manifest) -> tuple[int, bool]:
+        """Bytes held of this file, and whether it is complete."""
+        if self.path(manifest.sha256):
+            return manifest.size, True
+        marks = self._read_map(manifest)
+        return sum(manifest.length(index) for index, mark in enumerate(marks) if mark), False
+
+    def missing(self, manifest: Manifest) -> list[int]:
+        """The chunks still to be fetched, in order; empty when all are here, even if not yet finished."""
+        if self.path(manifest.sha256):
+            return []
+        return [index for index, mark in enumerate(self._read_map(manifest)) if not mark]
+
+    def write_chunk(self, manifest: Manifest, index: int, data: bytes) -> None:
+        """Keep a chunk if it is the right one. Raises BadChunk, or StorageUnavailable (disk full)."""
+        if len(data) != manifest.length(index) or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:
+            raise BadChunk
+        with self._lock, _storage("The document cannot be stored"):
+            if shutil.disk_usage(self._folder).free < KEEP_FREE + len(data):
+                raise StorageUnavailable("The disk is nearly full; receiving documents waits.")
+            marks = self._read_map(manifest)
+            part = self._part(manifest.sha256)
+            with part.open("r+b" if part.exists() else "x+b") as file:
+                file.seek(index * manifest.chunk_size)
+                file.write(data)
+            marks[index] = 1
+            self._write_map(manifest.sha256, marks)
+
+    def finish(self, manifest: Manifest) -> Path:
+        """Check the whole file and make it readable. Raises BadChunk when it has to be fetched again in part."""
+        with self._lock, _storage("The document cannot be stored"):
+            whole = self._whole(manifest.sha256)
+            if whole.is_file():
+                return whole
+            part = self._part(manifest.sha256)
+            if manifest.size == 0:
+                part.touch()
+            if self._digest(part) != manifest.sha256:
+                part.touch()
+                self._write_map(manifest.sha256, self._verify_chunks(part, manifest))
+                raise BadChunk
+            with part.open("r+b") as file:
+                os.fsync(file.fileno())
+            part.replace(whole)
+            self._map(manifest.sha256).unlink(missing_ok=True)
+            return whole
+
+    def read_chunk(self, sha256: str, index: int, chunk_size: int) -> bytes:
+        """A chunk of a complete file; empty beyond its end. Raises KurumazaError when it is not here."""
+        path = self.path(sha256)
+        if path is None:
+            raise KurumazaError("document_unavailable", "This document is not complete here.")
+        with _storage("The document cannot be read"), path.open("rb") as file:
+            file.seek(index * chunk_size)
+            return file.read(chunk_size)
+
+    def _verify_chunks(self, part: Path, manifest: Manifest) -> bytearray:
+        """Which chunks really are on disk; a power cut can keep the map and lose the chunk."""
+        marks = bytearray(len(manifest.chunks))
+        with part.open("rb") as file:
+            for index, wanted in enumerate(manifest.chunks):
+                digest = hashlib.sha256(file.read(manifest.length(index))).hexdigest()
+                marks[index] = int(digest == wanted)
+        if all(marks):  # every chunk is as signed, so the signed digest of the whole is itself wrong
+            return bytearray(len(manifest.chunks))
+        return marks
+
+    def _digest(self, path: Path) -> str:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _read_map(self, manifest: Manifest) -> bytearray:
+        empty = bytearray(len(manifest.chunks))
+        try:
+            marks = self._map(manifest.sha256).read_bytes()
+        except FileNotFoundError:
+            return empty
+        usable = (
+            len(marks) == len(empty) and not marks.strip(b"\x00\x01") and self._part(manifest.sha256).exists()
+        )
+        return bytearray(marks) if usable else empty
+
+    def _write_map(self, sha256: str, marks: bytearray) -> None:
+        beside = self._folder / f"{sha256}.map.new"
+        beside.write_bytes(marks)
+        beside.replace(self._map(sha256))
+
+    def _whole(self, sha256: str) -> Path:
+        if not is_digest(sha256):
+            raise KurumazaError("document_unavailable", "A document is named by its SHA-256.")
+        return self._folder / f"{sha256}.pdf"
+
+    def _part(self, sha256: str) -> Path:
+        return self._folder / f"{sha256}.part"
+
+    def _map(self, sha256: str) -> Path:
+        return self._folder / f"{sha256}.map"

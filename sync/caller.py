@@ -1,0 +1,94 @@
+"""Calls the chair's PC again and again until it answers, and again when the connection ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final
+
+from sync.errors import KurumazaError
+from sync.link import Link
+
+FIRST_WAIT_S: Final = 0.1
+LONGEST_WAIT_S: Final = 1.5
+REFUSED_WAIT_S: Final = 10.0
+TRANSIENT: Final = ("unreachable", "wrong_meeting")
+
+logger = logging.getLogger(__name__)
+
+Call = Callable[[str], Awaitable[Link]]
+
+
+class Caller:
+    """Keeps one link to the chair's PC. All addresses are tried: known, seen and typed ones."""
+
+    def __init__(
+        self,
+        addresses: Callable[[], Iterable[str]],
+        call: Call,
+        talk: Callable[[Link], Awaitable[None]],
+        refused: Callable[[KurumazaError], None],
+    ) -> None:
+        self._addresses = addresses
+        self._call = call
+        self._talk = talk
+        self._refused = refused
+        self._hurry = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Call now: an address was seen."""
+        self._hurry.set()
+
+    async def run(self, first: Link | None = None) -> None:
+        """Call, talk, call again, until cancelled; `first` is a link that exists already."""
+        wait_s = FIRST_WAIT_S
+        link = first
+        while True:
+            if link is None:
+                link, problem = await self._try_all()
+            else:
+                problem = None
+            if link is not None:
+                await self._talk(link)
+                link, wait_s = None, FIRST_WAIT_S
+                continue
+            if problem is not None and problem.code not in TRANSIENT:
+                self._refused(problem)
+                wait_s = REFUSED_WAIT_S
+            self._hurry.clear()
+            try:
+                async with asyncio.timeout(wait_s * random.uniform(0.5, 1.0)):  # noqa: S311 - spreads the calls
+                    await self._hurry.wait()
+            except TimeoutError:
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def _try_all(self) -> tuple[Link | None, KurumazaError | None]:
+        """The first link that succeeds; the others are given up."""
+        calls = {asyncio.ensure_future(self._call(address)) for address in dict.fromkeys(self._addresses())}
+        waiting = set(calls)
+        problem: KurumazaError | None = None
+        winner: Link | None = None
+        try:
+            while waiting and winner is None:
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for call in done:
+                    error = call.exception()
+                    if error is None and winner is None:
+                        winner = call.result()
+                    elif isinstance(error, KurumazaError):
+                        problem = error if problem is None or problem.code in TRANSIENT else problem
+                    elif error is not None:
+                        raise error
+        finally:
+            await _give_up(calls, winner)
+        return winner, None if winner is not None else problem
+
+
+async def _give_up(calls: set[asyncio.Task[Link]], winner: Link | None) -> None:
+    for call in calls:
+        call.cancel()
+    for outcome in await asyncio.gather(*calls, return_exceptions=True):
+        if isinstance(outcome, Link) and outcome is not winner:
+            await outcome.close()

@@ -1,0 +1,280 @@
+"""The commands of the console: which arguments each takes, and what it gives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sync.digest import meeting_json
+from sync.errors import KurumazaError
+from sync.meeting import Anchor, CommentDraft, CommentKind
+from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
+from sync.node import Node
+
+MAX_SECONDS: Final = 60
+MAX_TEXT: Final = 100_000
+
+Answer = dict[str, Any]
+
+
+class BadArgument(KurumazaError):  # noqa: N818 - named like its code
+    """An argument is missing, unknown or of the wrong type."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("bad_argument", message)
+
+
+class Arguments:
+    """The fields of one command; each is taken once, with its type, and what is left over is refused."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = dict(values)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text; required unless there is a default."""
+        value = self._values.pop(name, default)
+        if value is None:
+            raise BadArgument(f"{name} is missing.")
+        if not isinstance(value, str) or len(value) > MAX_TEXT:
+            raise BadArgument(f"{name} has to be a text.")
+        return value
+
+    def flag(self, name: str, *, default: bool | None = None) -> bool:
+        """True or false."""
+        value = self._values.pop(name, default)
+        if not isinstance(value, bool):
+            raise BadArgument(f"{name} has to be true or false.")
+        return value
+
+    def number(self, name: str, default: int | None, limit: int) -> int:
+        """A whole number from 0."""
+        value = self._values.pop(name, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
+            raise BadArgument(f"{name} has to be a whole number from 0 to {limit}.")
+        return value
+
+    def seconds(self, name: str, default: float) -> float:
+        """A time, with or without fraction."""
+        value = self._values.pop(name, default)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= MAX_SECONDS:
+            raise BadArgument(f"{name} has to be a number from 0 to {MAX_SECONDS}.")
+        return float(value)
+
+    def optional_text(self, name: str) -> str:
+        """A text, or null or nothing for ""."""
+        if self._values.get(name) is None:
+            self._values.pop(name, None)
+        return self.text(name, "")
+
+    def none_left(self) -> None:
+        """Refuse what nobody asked for: it is a mistake of the caller."""
+        if self._values:
+            raise BadArgument(f"Unknown argument: {', '.join(sorted(self._values))[:100]}.")
+
+
+Prepared = Callable[[], Awaitable[Answer]]
+
+
+@dataclass(frozen=True)
+class Commands:
+    """All commands of one node. `prepare` checks the arguments; only what it gives does something."""
+
+    node: Node
+
+    def prepare(self, do: str, arguments: Arguments) -> Prepared:
+        """Find the command and check its arguments. Raises KurumazaError."""
+        maker = _COMMANDS.get(do)
+        if maker is None:
+            raise KurumazaError("unknown_command", f"There is no command {do[:40]!r}.")
+        if do != "join" and (meeting := arguments.optional_text("meeting")):
+            self.node.choose(meeting)
+        prepared = maker(self.node, arguments)
+        arguments.none_left()
+        return prepared
+
+
+def _event(act: Awaitable[str] | Callable[[], Awaitable[str]], name: str = "event") -> Prepared:
+    async def run() -> Answer:
+        return {name: await (act() if callable(act) else act)}
+
+    return run
+
+
+def _read_plan(path: Path) -> MeetingPlan:
+    return plan_from_folder(path, path.name) if path.is_dir() else read_meeting_file(path)
+
+
+def _host(node: Node, arguments: Arguments) -> Prepared:
+    path, code = Path(arguments.text("file")), arguments.optional_text("code")
+
+    async def run() -> Answer:
+        hosted = await node.host(await asyncio.to_thread(_read_plan, path), code or None)
+        return {
+            "meeting": hosted.meeting,
+            "code": hosted.code,
+            "invite": hosted.invite,
+            "documents": _documents_json(node),
+        }
+
+    return run
+
+
+def _browse(node: Node, arguments: Arguments) -> Prepared:
+    seconds = arguments.seconds("seconds", 3)
+
+    async def run() -> Answer:
+        return {"meetings": [asdict(found) for found in await node.browse(seconds)]}
+
+    return run
+
+
+def _join(node: Node, arguments: Arguments) -> Prepared:
+    where = {name: arguments.optional_text(name) for name in ("meeting", "invite", "address")}
+    if sum(map(bool, where.values())) != 1:
+        raise BadArgument("Name either a meeting, an invite or an address.")
+    who = {name: arguments.optional_text(name) for name in ("code", "name", "seat")}
+
+    async def run() -> Answer:
+        return {"meeting": await node.join(**where, **who)}
+
+    return run
+
+
+def _post(node: Node, arguments: Arguments) -> Prepared:
+    kind = arguments.text("kind", "opinion")
+    if kind not in set(CommentKind):
+        raise BadArgument(f"kind has to be one of {', '.join(CommentKind)}.")
+    document, page = arguments.optional_text("document"), arguments.number("page", 0, 99_999)
+    draft = CommentDraft(
+        arguments.text("body"),
+        CommentKind(kind),
+        arguments.optional_text("agenda"),
+        Anchor(document, page) if document else None,
+        arguments.optional_text("reply_to"),
+        arguments.flag("name_withheld", default=False),
+    )
+    return _event(lambda: node.post(draft), "comment")
+
+
+def _edit(node: Node, arguments: Arguments) -> Prepared:
+    comment, body = arguments.text("comment"), arguments.text("body")
+    return _event(lambda: node.edit(comment, body))
+
+
+def _delete(node: Node, arguments: Arguments) -> Prepared:
+    comment = arguments.text("comment")
+    return _event(lambda: node.delete(comment))
+
+
+def _react(node: Node, arguments: Arguments) -> Prepared:
+    comment, on = arguments.text("comment"), arguments.flag("on")
+    return _event(lambda: node.react(comment, on=on))
+
+
+def _hide(node: Node, arguments: Arguments) -> Prepared:
+    comment, reason = arguments.text("comment"), arguments.optional_text("reason")
+    return _event(lambda: node.hide(comment, reason))
+
+
+def _unhide(node: Node, arguments: Arguments) -> Prepared:
+    comment = arguments.text("comment")
+    return _event(lambda: node.unhide(comment))
+
+
+def _answer(node: Node, arguments: Arguments) -> Prepared:
+    comment, body = arguments.text("comment"), arguments.optional_text("body")
+    return _event(lambda: node.answer(comment, body))
+
+
+def _reopen(node: Node, arguments: Arguments) -> Prepared:
+    comment = arguments.text("comment")
+    return _event(lambda: node.reopen(comment))
+
+
+def _spotlight(node: Node, arguments: Arguments) -> Prepared:
+    comment = arguments.optional_text("comment")
+    return _event(lambda: node.spotlight(comment))
+
+
+def _agenda(node: Node, arguments: Arguments) -> Prepared:
+    item = arguments.text("item")
+    return _event(lambda: node.open_agenda(item))
+
+
+def _present(node: Node, arguments: Arguments) -> Prepared:
+    document, page = arguments.optional_text("document"), arguments.number("page", 0, 99_999)
+    return _event(lambda: node.present(document, page))
+
+
+def _documents_json(node: Node) -> list[Answer]:
+    meeting = node.meeting()
+    found = []
+    for status in node.documents():
+        document = meeting.document(status.document) if meeting else None
+        told = asdict(status)
+        if document is not None:
+            told |= {"title": document.title, "label": document.label, "agenda": document.agenda}
+        found.append(told)
+    return found
+
+
+def _documents(node: Node, _arguments: Arguments) -> Prepared:
+    async def run() -> Answer:
+        return {"documents": _documents_json(node)}
+
+    return run
+
+
+def _meeting(node: Node, _arguments: Arguments) -> Prepared:
+    async def run() -> Answer:
+        meeting = node.meeting()
+        if meeting is None:
+            raise KurumazaError("no_meeting", "This device is in no meeting.")
+        return {"meeting": meeting_json(meeting), "digest": node.digest()}
+
+    return run
+
+
+def _peers(node: Node, _arguments: Arguments) -> Prepared:
+    async def run() -> Answer:
+        return {"peers": [asdict(peer) for peer in node.peers()]}
+
+    return run
+
+
+def _leave(node: Node, _arguments: Arguments) -> Prepared:
+    async def run() -> Answer:
+        await node.leave()
+        return {}
+
+    return run
+
+
+def _end(node: Node, _arguments: Arguments) -> Prepared:
+    return _event(node.end)
+
+
+_COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
+    "host": _host,
+    "browse": _browse,
+    "join": _join,
+    "post": _post,
+    "edit": _edit,
+    "delete": _delete,
+    "react": _react,
+    "hide": _hide,
+    "unhide": _unhide,
+    "answer": _answer,
+    "reopen": _reopen,
+    "spotlight": _spotlight,
+    "agenda": _agenda,
+    "present": _present,
+    "documents": _documents,
+    "meeting": _meeting,
+    "peers": _peers,
+    "leave": _leave,
+    "end": _end,
+}

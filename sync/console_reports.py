@@ -1,0 +1,115 @@
+"""What the console tells unasked, one JSON object each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from sync.listener import NodeListener
+from sync.meeting import Comment, Meeting, Presentation
+from sync.node import Node
+from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
+
+Write = Callable[[dict[str, Any]], None]
+
+
+class Reports:
+    """Turns the reports of a node into lines; differences are taken against what was told before."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._node: Node | None = None
+        self._found: dict[str, FoundMeeting] = {}
+        self._documents: dict[str, DocumentStatus] = {}
+        self._chair: tuple[str, int] = ("", -1)
+        self._presented: Presentation | None = None
+        self._digest = ""
+
+    def follow(self, node: Node) -> None:
+        """From now on this node's digest is told with each change."""
+        self._node = node
+        meeting = node.meeting()
+        if meeting is not None:
+            self._meeting_changed(meeting)
+
+    def listener(self) -> NodeListener:
+        """The listener to give to the node."""
+        return NodeListener(
+            ready=self._ready,
+            meetings_found=self._meetings_found,
+            joined=lambda meeting: self._tell("joined", meeting=meeting),
+            meeting_changed=self._meeting_changed,
+            comment_applied=self._comment_applied,
+            link_changed=self._link_changed,
+            documents_changed=self._documents_changed,
+            presence_changed=self._presence_changed,
+            waiting_changed=lambda waiting: self._tell("waiting", comments=sorted(waiting)),
+            peer_changed=lambda device, up: self._tell("peer", device=device, up=up),
+            notice=self._notice,
+            code_changed=lambda code: self._tell("code", code=code),
+        )
+
+    def _tell(self, report: str, **fields: Any) -> None:
+        self._write({"report": report, **fields})
+
+    def _ready(self, version: str, device: str, listen: tuple[str, ...]) -> None:
+        self._tell("ready", version=version, device=device, listen=list(listen))
+
+    def _meetings_found(self, found: tuple[FoundMeeting, ...]) -> None:
+        now = {meeting.mark: meeting for meeting in found}
+        for mark, meeting in now.items():
+            if self._found.get(mark) != meeting:
+                self._tell("meeting_found", **asdict(meeting))
+        for mark in self._found.keys() - now.keys():
+            self._tell("meeting_lost", meeting=self._found[mark].meeting, mark=mark)
+        self._found = now
+
+    def _meeting_changed(self, meeting: Meeting) -> None:
+        if self._node is not None and (digest := self._node.digest()) != self._digest:
+            self._digest = digest
+            self._tell("changed", meeting=meeting.meeting, digest=digest)
+        if (meeting.chair, meeting.term) != self._chair:
+            self._chair = (meeting.chair, meeting.term)
+            self._tell("chair", device=meeting.chair, term=meeting.term)
+        if meeting.presentation != self._presented:
+            self._presented = meeting.presentation
+            shown = meeting.presentation
+            self._tell(
+                "presenter", document=shown.document if shown else None, page=shown.page if shown else None
+            )
+
+    def _comment_applied(self, comment: Comment, monotonic_ns: int) -> None:
+        self._tell(
+            "comment",
+            comment=comment.comment,
+            author=comment.author,
+            seat=comment.seat,
+            kind=comment.kind.value,
+            body=comment.body,
+            agenda=comment.agenda,
+            document=comment.anchor.document if comment.anchor else None,
+            page=comment.anchor.page if comment.anchor else None,
+            monotonic_ns=monotonic_ns,
+        )
+
+    def _link_changed(self, link: LinkStatus) -> None:
+        self._tell("link", state=type(link).__name__, **asdict(link))
+
+    def _documents_changed(self, documents: tuple[DocumentStatus, ...]) -> None:
+        for status in documents:
+            if self._documents.get(status.document) != status:
+                self._documents[status.document] = status
+                self._tell(
+                    "document",
+                    document=status.document,
+                    have=status.have,
+                    size=status.size,
+                    complete=status.complete,
+                )
+
+    def _presence_changed(self, seats: tuple[SeatPresence, ...]) -> None:
+        self._tell("presence", seats=[asdict(seat) for seat in seats])
+
+    def _notice(self, notice: Notice) -> None:
+        self._tell("notice", level=notice.severity.value, code=notice.code, text=notice.text)

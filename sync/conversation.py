@@ -1,0 +1,195 @@
+"""Talks with one admitted peer: brings the logs level, measures the way, and ends when the peer breaks the rules."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+import time
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
+
+from sync.errors import BadEvent, StorageError
+from sync.events import Event, decode
+from sync.exchange import Exchange, Intake, state_of
+from sync.journal import Journal
+from sync.link import Link
+from sync.wire import BlobHave, Bye, Echo, Events, Have, Message, State, Want, WireError
+
+BATCH_S: Final = 0.02
+STATE_S: Final = 10.0
+DECODE_SLICE: Final = 16
+
+logger = logging.getLogger(__name__)
+
+
+class Circle(Protocol):
+    """What a conversation tells the meeting it belongs to."""
+
+    journal: Journal
+    intake: Intake
+
+    def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
+        """Events are on disk now."""
+
+    def acknowledged(self, source: Conversation) -> None:
+        """The peer said what it holds."""
+
+    def blobs_held(self, source: Conversation, held: BlobHave) -> None:
+        """The peer said how many documents it holds."""
+
+    def seats_connected(self) -> int:
+        """How many seats are connected, this one included, as far as this device knows."""
+
+    def storage_failed(self, error: StorageError) -> None:
+        """What a peer sent could not be stored."""
+
+
+class Conversation:
+    """One link while it lives. `seats` is what the peer said about how many are connected."""
+
+    def __init__(
+        self, link: Link, circle: Circle, monotonic_ns: Callable[[], int] = time.monotonic_ns
+    ) -> None:
+        self.link = link
+        self.exchange = Exchange(circle.journal)
+        self.held: BlobHave | None = None
+        self.seats = 0
+        self._circle = circle
+        self._monotonic_ns = monotonic_ns
+        self._wake = asyncio.Event()
+        self._outbox: dict[type[Message], Message] = {}
+        self._pushed_at = float("-inf")
+
+    async def run(self) -> None:
+        """Talk until the connection ends."""
+        helpers = [asyncio.create_task(self._send_all()), asyncio.create_task(self._tick())]
+        try:
+            await self._receive_all()
+        except (WireError, BadEvent) as error:
+            logger.info("%s broke the rules: %s", self.link.address, error)
+            await self.link.close(Bye("bad_argument", str(error)))
+        except StorageError as error:
+            self._circle.storage_failed(error)
+        except ConnectionError:
+            logger.debug("the connection to %s ended", self.link.address)
+        finally:
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+            await self.link.close()
+
+    def grown(self, log: str) -> None:
+        """Our disk holds more of this log."""
+        self.exchange.grown(log)
+        self._wake.set()
+
+    def say(self, message: Message) -> None:
+        """Send a message that replaces one of its kind that has not left yet."""
+        self._outbox[type(message)] = message
+        self._wake.set()
+
+    def _acknowledge(self, logs: Mapping[str, int]) -> None:
+        waiting = self._outbox.get(Have)
+        if isinstance(waiting, Have):
+            self.say(Have({**waiting.logs, **logs}, waiting.full))
+        else:
+            self.say(Have(logs))
+
+    async def _send_all(self) -> None:
+        self.say(self.exchange.greeting())
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._outbox:
+                    await self.link.send(self._outbox.pop(next(iter(self._outbox))))
+                wait = self._pushed_at + BATCH_S - loop.time()
+                if wait > 0 and self.exchange.greeted:
+                    await asyncio.sleep(wait)  # what comes meanwhile goes in one message
+                while (batch := self.exchange.next_events()) is not None:
+                    self._pushed_at = loop.time()
+                    await self.link.send(batch)
+        except ConnectionError:
+            await self.link.close()
+
+    async def _tick(self) -> None:
+        """Compare what both hold, and measure the round trip, every ten seconds or so."""
+        while True:
+            self.say(Echo(self._monotonic_ns()))
+            await asyncio.sleep(STATE_S * random.uniform(0.7, 1.3))  # noqa: S311 - spreads, guards nothing
+            self.say_state()
+
+    def say_state(self) -> None:
+        """Tell the digest of what is held here, and how many are connected."""
+        self.say(State(state_of(self._circle.journal.have()), self._circle.seats_connected()))
+
+    async def _receive_all(self) -> None:
+        while (message := await self.link.receive()) is not None:
+            match message:
+                case Events(frames):
+                    await self._take(frames)
+                case Have():
+                    self.exchange.heard_have(message)
+                    self._wake.set()
+                    self._circle.acknowledged(self)
+                case Want():
+                    self.exchange.heard_want(message)
+                    self._wake.set()
+                case State():
+                    self._compare(message)
+                case BlobHave():
+                    self.held = message
+                    self._circle.blobs_held(self, message)
+                case Echo(sent_ns, answer):
+                    self._answer_echo(sent_ns, is_answer=answer)
+                case _:
+                    raise WireError("this message does not belong here")
+
+    def _compare(self, state: State) -> None:
+        self.seats = state.seats
+        have = self.exchange.answer_state(state)
+        if have is not None:
+            self.say(have)
+        self._circle.acknowledged(self)
+
+    def _answer_echo(self, sent_ns: int, *, is_answer: bool) -> None:
+        if not is_answer:
+            self.say(Echo(sent_ns, answer=True))
+            return
+        elapsed_ms = (self._monotonic_ns() - sent_ns) / 1e6
+        if elapsed_ms >= 0:
+            self.link.rtt_ms = elapsed_ms
+
+    async def _take(self, frames: tuple[bytes, ...]) -> None:
+        events: list[Event] = []
+        for frame in frames:
+            event = decode(frame)
+            if event.meeting != self._circle.journal.meeting_id:
+                raise WireError("an event of another meeting")
+            events.append(event)
+            if len(events) % DECODE_SLICE == 0:
+                await asyncio.sleep(0)  # checking signatures takes time that others need as well
+        journal = self._circle.journal
+        taken = self._circle.intake.take(events, journal.have())
+        added = journal.store(taken.ready)
+        for fork in added.forks:
+            logger.warning("log %s of %s was written twice", fork.kept.log, fork.kept.device)
+        for event in events:
+            self.exchange.heard_event(event.log, event.sequence)
+        have = journal.have()
+        self._acknowledge({event.log: have[event.log] for event in events if event.log in have})
+        if taken.want is not None:
+            self.say(taken.want)
+        if added.new:
+            self._circle.arrived(added.new, self)
+
+
+async def end(task: asyncio.Task[None] | None) -> None:
+    """Cancel a task and wait until it is gone."""
+    if task is not None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,112 @@
+"""Turns a prepared plan into a meeting: copies and hashes its files, then writes its first events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sync.blobs import BlobStore, Manifest
+from sync.clock import HybridClock
+from sync.errors import KurumazaError
+from sync.journal import Journal
+from sync.keys import DeviceKey
+from sync.log import EventLog
+from sync.meeting import Role, Seat
+from sync.meeting_file import MeetingPlan, PlannedItem
+
+
+async def found_meeting(
+    plan: MeetingPlan, log: EventLog, key: DeviceKey, clock: HybridClock, blobs: BlobStore
+) -> Journal:
+    """Begin the meeting of a plan on this device, which becomes its chair.
+
+    Every file is read first, so nothing is written when one is missing. Raises KurumazaError.
+    """
+    manifests = await _import_files(plan, blobs)
+    journal = Journal.found(log, key, clock, _create_body(plan))
+    chair = next((seat for seat in plan.seats if seat.role is Role.CHAIR), Seat(""))
+    journal.write(
+        "roster.add",
+        body={
+            "device": key.device,
+            "seat": chair.number,
+            "name": chair.name,
+            "department": chair.department,
+            "role": Role.CHAIR.value,
+        },
+    )
+    journal.write("agenda.set", body={"items": [_item(number, item) for number, item in _numbered(plan)]})
+    for number, item in _numbered(plan):
+        for document in item.documents:
+            journal.write("document.add", body=_document(number, document, manifests[document.path]))
+    journal.write("meeting.open")
+    return journal
+
+
+def _numbered(plan: MeetingPlan) -> list[tuple[str, PlannedItem]]:
+    return [(str(number), item) for number, item in enumerate(plan.agenda, 1)]
+
+
+async def _import_files(plan: MeetingPlan, blobs: BlobStore) -> dict[Path, Manifest]:
+    manifests: dict[Path, Manifest] = {}
+    for item in plan.agenda:
+        for document in item.documents:
+            if document.path in manifests:
+                continue
+            try:
+                manifests[document.path] = await asyncio.to_thread(blobs.import_file, document.path)
+            except OSError as error:
+                raise KurumazaError(
+                    "document_unavailable",
+                    f"The file {document.path.name} cannot be read: {error.strerror or error}.",
+                ) from error
+    return manifests
+
+
+def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
+    return {
+        "title": plan.title,
+        "organization": plan.organization,
+        "room": plan.room,
+        "starts": plan.starts,
+        "ends": plan.ends,
+        "policy": {
+            "names": plan.policy.names.value,
+            "moderation": plan.policy.moderation,
+            "confidential": plan.policy.confidential,
+            "deputies": [str(deputy) for deputy in plan.policy.deputies],
+        },
+        "seats": [
+            {
+                "number": seat.number,
+                "name": seat.name,
+                "department": seat.department,
+                "role": seat.role.value,
+            }
+            for seat in plan.seats
+        ],
+    }
+
+
+def _item(number: str, item: PlannedItem) -> Mapping[str, Any]:
+    return {
+        "item": number,
+        "title": item.title,
+        "minutes": item.minutes,
+        "presenter": item.presenter,
+        "names": item.names.value,
+    }
+
+
+def _document(number: str, document: Any, manifest: Manifest) -> Mapping[str, Any]:
+    return {
+        "title": document.title,
+        "label": document.label,
+        "agenda": number,
+        "sha256": manifest.sha256,
+        "size": manifest.size,
+        "chunk_size": manifest.chunk_size,
+        "chunks": list(manifest.chunks),
+    }

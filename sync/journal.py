@@ -1,0 +1,136 @@
+"""The events of one meeting on this device and what follows from them; own ones are on disk before anybody sees them."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sync.blobs import Manifest, manifest_of
+from sync.bodies import KINDS
+from sync.clock import HybridClock
+from sync.events import CREATE, Event, encode, new_log_id, sign_event
+from sync.fold import Fold
+from sync.keys import DeviceKey
+from sync.log import Added, EventLog
+
+RECENT_FRAMES: Final = 4_096
+
+
+class Journal:
+    """Writes, stores and serves the events of one meeting. Not thread-safe: belongs to the node's loop."""
+
+    def __init__(self, log: EventLog, key: DeviceKey, clock: HybridClock, meeting: str) -> None:
+        self.meeting_id = meeting
+        self.fold = Fold()
+        self.own_comments: dict[str, tuple[str, int]] = {}
+        self.manifests: dict[str, Manifest] = {}
+        self._log = log
+        self._key = key
+        self._clock = clock
+        self._log_id = new_log_id()
+        self._have: dict[str, int] = {}
+        self._devices: dict[str, str] = {}
+        self._chair = ""
+        self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._dropped: set[str] = set()
+        for event in log.events(meeting):
+            self._apply(event)
+
+    @classmethod
+    def found(cls, log: EventLog, key: DeviceKey, clock: HybridClock, body: Mapping[str, Any]) -> Journal:
+        """Begin a meeting: its first event gives it its id and makes this device its chair."""
+        log_id = new_log_id()
+        time = clock.tick()
+        event = sign_event(
+            key,
+            meeting="",
+            log=log_id,
+            sequence=1,
+            previous="",
+            time=time,
+            wall_ms=time.ms,
+            authority=(0, 1),
+            kind=CREATE,
+            body={**body, "nonce": secrets.token_hex(16)},
+        )
+        log.append(event)
+        journal = cls(log, key, clock, event.meeting)
+        journal._log_id = log_id
+        return journal
+
+    def write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
+        """Sign an event of this device and put it on disk. Raises StorageError; then nothing happened."""
+        sequence, previous = self._log.head(self.meeting_id, self._log_id)
+        term, number = self.fold.authority()
+        time = self._clock.tick()
+        event = sign_event(
+            self._key,
+            meeting=self.meeting_id,
+            log=self._log_id,
+            sequence=sequence + 1,
+            previous=previous,
+            time=time,
+            wall_ms=time.ms,
+            authority=(term, number + 1) if KINDS[kind].authority else (term, number),
+            kind=kind,
+            target=target,
+            body=body or {},
+        )
+        self._log.append(event)
+        self._apply(event)
+        return event
+
+    def store(self, events: Iterable[Event]) -> Added:
+        """Put checked events of others on disk, then let the meeting follow from them. Raises StorageError."""
+        added = self._log.add(events)
+        for event in added.new:
+            self._clock.observe(event.time)
+            self._apply(event)
+        self._drop_bodies(added.new)
+        return added
+
+    def have(self) -> Mapping[str, int]:
+        """Per log, the highest sequence number on disk."""
+        return self._have
+
+    def in_order(self, logs: Iterable[str]) -> Sequence[str]:
+        """The chair's logs first: they hold the roster and the agenda that the rest needs; then by arrival."""
+        wanted = set(logs)
+        ordered = [log for log in self._devices if log in wanted]
+        return sorted(ordered, key=lambda log: self._devices[log] != self._chair)
+
+    def frames(self, log: str, after: int, limit: int) -> Sequence[bytes]:
+        """At most `limit` encoded events of a log that follow a sequence number."""
+        found: list[bytes] = []
+        while len(found) < limit and (frame := self._recent.get((log, after + 1 + len(found)))) is not None:
+            found.append(frame)
+        if found:
+            return found
+        return [encode(event) for event in self._log.read(self.meeting_id, log, after, limit)]
+
+    def _apply(self, event: Event) -> None:
+        self.fold.apply(event)
+        log, sequence = event.log, event.sequence
+        self._have[log] = max(sequence, self._have.get(log, 0))
+        self._devices.setdefault(log, event.device)
+        if event.kind == CREATE:
+            self._chair = event.device
+        self._recent[log, sequence] = encode(event)
+        if len(self._recent) > RECENT_FRAMES:
+            self._recent.popitem(last=False)
+        if event.kind == "comment.add" and event.device == self._key.device:
+            self.own_comments[event.event_id] = (log, sequence)
+        elif event.kind == "document.add" and event.body is not None:
+            self.manifests[event.event_id] = manifest_of(event.body)
+
+    def _drop_bodies(self, events: Iterable[Event]) -> None:
+        """Forget the text of withdrawn comments: it is no longer anybody's to read."""
+        if not any(event.kind in ("comment.delete", "comment.edit", "comment.add") for event in events):
+            return
+        for event_id in self.fold.droppable_bodies():
+            if event_id not in self._dropped:
+                self._dropped.add(event_id)
+                if self._log.drop_body(event_id):
+                    self._recent.clear()

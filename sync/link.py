@@ -1,0 +1,101 @@
+"""One admitted connection to a peer: messages in and out, and what they cost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import aiohttp
+
+from sync.errors import KurumazaError
+from sync.wire import Bye, Message, WireError, decode, encode
+
+CLOSE_WAIT_S = 2.0
+
+
+class Socket(Protocol):
+    """The part of a WebSocket, ours or the other side's, that a link uses."""
+
+    async def send_bytes(self, data: bytes) -> None:
+        """Send one message; waits while too much is on its way."""
+
+    async def receive(self) -> Any:
+        """The next message, or one that says that the connection ended."""
+
+    async def close(self) -> Any:
+        """End the connection."""
+
+
+Fetch = Callable[[str, int, int], Awaitable[bytes]]
+"""Gives a chunk: SHA-256 of the file, index, and the size in bytes that it must have."""
+
+
+async def _no_chunks(sha256: str, index: int, size: int) -> bytes:
+    raise KurumazaError(
+        "document_unavailable", f"No chunk {index} ({size} bytes) of {sha256[:8]} from this peer."
+    )
+
+
+@dataclass(eq=False)
+class Link:
+    """A connection whose other side proved who it is. `direction` is "in" or "out"; sizes in bytes."""
+
+    socket: Socket
+    device: str
+    meeting: str
+    address: str
+    direction: str
+    instance: str = ""
+    addresses: tuple[str, ...] = ()
+    fetch: Fetch = _no_chunks
+    release: Callable[[], Awaitable[None]] | None = None
+    bytes_sent: int = 0
+    bytes_received: int = 0
+    rtt_ms: float | None = None
+    farewell: Bye | None = field(default=None, init=False)
+    _closed: bool = field(default=False, init=False)
+
+    async def send(self, message: Message) -> None:
+        """Send a message. Raises ConnectionError when the peer is gone."""
+        data = encode(message)
+        self.bytes_sent += len(data)
+        await self.socket.send_bytes(data)
+
+    async def receive(self) -> Message | None:
+        """The next message, None at the end. Raises WireError for what is no message."""
+        data = await receive_bytes(self.socket)
+        if data is None:
+            return None
+        self.bytes_received += len(data)
+        message = decode(data)
+        if isinstance(message, Bye):
+            self.farewell = message
+            return None
+        return message
+
+    async def close(self, bye: Bye | None = None) -> None:
+        """Say why, if there is something to say, and end the connection. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        with contextlib.suppress(ConnectionError, TimeoutError, RuntimeError):
+            async with asyncio.timeout(CLOSE_WAIT_S):
+                if bye is not None:
+                    await self.send(bye)
+                await self.socket.close()
+        if self.release is not None:
+            await self.release()
+
+
+async def receive_bytes(socket: Socket) -> bytes | None:
+    """The bytes of the next message, None at the end of the connection. Raises WireError for text."""
+    arrived = await socket.receive()
+    if arrived.type is aiohttp.WSMsgType.BINARY:
+        data: bytes = arrived.data
+        return data
+    if arrived.type is aiohttp.WSMsgType.TEXT:
+        raise WireError("text where bytes are spoken")
+    return None

@@ -1,0 +1,472 @@
+"""One device in meetings: builds the parts of sync, wires them, and is what windows and the console command."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from dataclasses import dataclass, replace
+
+from pathlib import Path
+
+from sync.acts import Acts
+from sync.adapters import ranked, system_addresses
+from sync.admission import read_code
+from sync.blobs import BlobStore
+from sync.caller import Caller
+from sync.clock import HybridClock
+from sync.discovery import Announcement, Discovery, Sighting
+from sync.errors import KurumazaError
+from sync.handshake import Credentials
+from sync.hosting import found_meeting
+from sync.invite import Invite, read_invite
+from sync.journal import Journal
+from sync.keys import DeviceKey, mark
+from sync.link import Link
+from sync.listener import NodeListener
+from sync.log import EventLog
+from sync.meeting import CommentDraft, Meeting, Phase
+from sync.meeting_file import MeetingPlan
+from sync.profile import Profile
+from sync.reception import Reception
+from sync.session import Place, Session
+from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
+from sync.transport import DEFAULT_PORT, Server, dial, first_reachable, split_address
+from sync.version import version
+from sync.wire import MARK_LENGTH
+
+__all__ = ["Hosted", "Node", "NodeListener", "NodeOptions", "Resources"]
+
+CATCH_UP_S = 10.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class NodeOptions:
+    """How a node starts; `listen_port` 0 takes any free one."""
+
+    profile: Path
+    listen_host: str = "0.0.0.0"  # noqa: S104 - a meeting is for the whole room; strangers are kept at the door
+    listen_port: int = DEFAULT_PORT
+    mdns: bool = True
+    broadcast: bool = True
+    interfaces: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
+    device_name: str = ""
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A meeting that was opened here."""
+
+    meeting: str
+    code: str
+    invite: str
+    documents: tuple[DocumentStatus, ...]
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a started node has open."""
+
+    key: DeviceKey
+    log: EventLog
+    blobs: BlobStore
+    clock: HybridClock
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _open(profile: Profile) -> Resources:
+    key = DeviceKey.load_or_create(profile.key)
+    log = EventLog(profile.log)
+    return Resources(key, log, BlobStore(profile.blobs), HybridClock(_now_ms, log.newest_time(key.device)))
+
+
+class Node:
+    """Lives on the loop that starts it. All methods belong to that loop; failures are KurumazaError."""
+
+    def __init__(self, options: NodeOptions, listener: NodeListener) -> None:
+        self._options = options
+        self._listener = listener
+        self._profile = Profile(options.profile)
+        self._instance = secrets.token_hex(8)
+        self._resources: Resources | None = None
+        self._server: Server | None = None
+        self._reception: Reception | None = None
+        self._discovery: Discovery | None = None
+        self._sessions: dict[str, Session] = {}
+        self._callers: dict[str, Caller] = {}
+        self._current = ""
+        self._port = 0
+        self._addresses: tuple[str, ...] = ()
+        self.device = ""
+        self.listen: tuple[str, ...] = ()
+
+    # -- start and stop ------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Take the profile, listen, come back into every meeting that was neither left nor closed."""
+        await asyncio.to_thread(self._profile.lock)
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        has = self._resources = await asyncio.to_thread(_open, self._profile)
+        self.device = has.key.device
+        self._reception = Reception(has.blobs, self._reachable_at)
+        found = await asyncio.to_thread(system_addresses)
+        self._addresses = ranked(found, self._options.interfaces)
+        moved = await self._listen(has, self._reception)
+        if self._options.mdns:
+            self._discovery = Discovery(self._sighted, self._options.interfaces)
+            await self._discovery.start()
+        self.listen = self._reachable_at()
+        self._listener.ready(version(), self.device, self.listen)
+        if moved:
+            text = f"Port {self._options.listen_port} is in use; listening on {self._port} instead."
+            self._listener.notice(Notice(Severity.INFO, "port_in_use", text))
+        for meeting in has.log.meetings():
+            if not has.log.state(meeting, "left"):
+                await self._re_enter(has, meeting)
+        self._tell_found()
+
+    async def stop(self) -> None:
+        """Close everything; what is on disk stays as it is."""
+        if self._discovery is not None:
+            await self._discovery.stop()
+        for session in list(self._sessions.values()):
+            await session.stop()
+        self._sessions.clear()
+        if self._server is not None:
+            await self._server.stop()
+        if self._resources is not None:
+            self._resources.log.close()
+        self._discovery = self._server = self._resources = None
+        self._profile.unlock()
+
+    async def _listen(self, has: Resources, reception: Reception) -> bool:
+        """Take the port; the former one where any will do. True when it had to be another one."""
+        wanted = self._options.listen_port
+        former = int(has.log.state("", "port") or 0)
+        for port in dict.fromkeys((wanted or former, 0)):
+            server = Server(has.key, self._instance, reception)
+            try:
+                self._port = await server.start(self._options.listen_host, port)
+            except OSError as error:
+                logger.info("port %d cannot be had: %s", port, error)
+                continue
+            self._server = server
+            has.log.set_state("", "port", str(self._port))
+            return bool(wanted) and self._port != wanted
+        raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
+
+    async def _re_enter(self, has: Resources, meeting: str) -> None:
+        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
+        known = journal.fold.meeting()
+        if known is not None and known.phase is Phase.CLOSED:
+            return
+        session = self._add(has, journal)
+        if session.hosting:
+            await self._serve(has, session, None)
+        else:
+            self._call_chair(has, session, None)
+        self._listener.joined(meeting)
+
+    # -- meetings ------------------------------------------------------------------------------
+
+    async def host(self, plan: MeetingPlan, code: str | None = None) -> Hosted:
+        """Open a meeting here; this device is its chair."""
+        has = self._started()
+        wanted = read_code(code) if code else None
+        journal = await found_meeting(plan, has.log, has.key, has.clock, has.blobs)
+        session = self._add(has, journal)
+        await self._serve(has, session, wanted)
+        await session.documents_known()
+        self._listener.joined(session.meeting_id)
+        return Hosted(session.meeting_id, self.code, self.invite, session.downloads.statuses())
+
+    async def browse(self, seconds: float) -> tuple[FoundMeeting, ...]:
+        """Look around on the LAN for some seconds."""
+        if self._discovery is not None:
+            await self._discovery.look_again()
+        await asyncio.sleep(seconds)
+        return self._found()
+
+    async def join(
+        self,
+        *,
+        meeting: str = "",
+        invite: str = "",
+        address: str = "",
+        code: str = "",
+        name: str = "",
+        seat: str = "",
+    ) -> str:
+        """Ask for admission; gives the meeting's id once admitted."""
+        has = self._started()
+        digits = read_code(code) if code else ""
+        target = self._target(has, meeting, invite, address)
+        if any(target.meeting and known.startswith(target.meeting) for known in self._sessions):
+            raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
+        credentials = Credentials(target.meeting, target.chair, digits, name, seat)
+        link = await self._dial_one(has, list(target.addresses), credentials)
+        if link.meeting in self._sessions:
+            await link.close()
+            raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
+        has.log.set_state(link.meeting, "left", None)
+        has.log.set_state(link.meeting, "chair", link.device)
+        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
+        session = self._add(has, journal)
+        for known in (*link.addresses, link.address):
+            has.log.remember_address(link.meeting, known, link.device, _now_ms())
+        self._call_chair(has, session, link)
+        await session.caught_up(CATCH_UP_S)
+        self._listener.joined(link.meeting)
+        return link.meeting
+
+    async def leave(self) -> None:
+        """Leave the meeting; this device does not come back into it by itself."""
+        session = self._session()
+        self._started().log.set_state(session.meeting_id, "left", "1")
+        if self._reception is not None:
+            self._reception.close(session.meeting_id)
+        if self._discovery is not None:
+            await self._discovery.withdraw(session.meeting_id)
+        session.left = True
+        self._listener.link_changed(session.link_status())
+        await session.stop()
+        del self._sessions[session.meeting_id]
+        self._callers.pop(session.meeting_id, None)
+        self._current = next(reversed(self._sessions), "")
+
+    def choose(self, meeting: str) -> None:
+        """Of several meetings on this device, the one that commands and reports are about."""
+        if meeting not in self._sessions:
+            raise KurumazaError("no_meeting", "This device is in no such meeting.")
+        if meeting != self._current:
+            self._current = meeting
+            self._sessions[meeting].report_again()
+
+    # -- what members do -----------------------------------------------------------------------
+
+    async def post(self, draft: CommentDraft) -> str:
+        """Post a comment; gives its id once it is on disk."""
+        return self._acts().post(draft).event_id
+
+    async def edit(self, comment: str, body: str) -> str:
+        """Change an own comment."""
+        return self._acts().edit(comment, body).event_id
+
+    async def delete(self, comment: str) -> str:
+        """Withdraw an own comment."""
+        return self._acts().delete(comment).event_id
+
+    async def react(self, comment: str, *, on: bool) -> str:
+        """Agree with a comment, or no longer."""
+        return self._acts().react(comment, on=on).event_id
+
+    async def hide(self, comment: str, reason: str = "") -> str:
+        """Hide a comment from the screens."""
+        return self._acts().hide(comment, reason).event_id
+
+    async def unhide(self, comment: str) -> str:
+        """Show a hidden comment again."""
+        return self._acts().unhide(comment).event_id
+
+    async def answer(self, comment: str, body: str = "") -> str:
+        """Mark a comment as answered."""
+        return self._acts().answer(comment, body).event_id
+
+    async def reopen(self, comment: str) -> str:
+        """Take the mark of an answer back."""
+        return self._acts().reopen(comment).event_id
+
+    async def spotlight(self, comment: str) -> str:
+        """Show one comment large; "" for none."""
+        return self._acts().spotlight(comment).event_id
+
+    async def open_agenda(self, item: str) -> str:
+        """Say which agenda item the meeting is at."""
+        return self._acts().open_agenda(item).event_id
+
+    async def present(self, document: str, page: int = 0) -> str:
+        """Show a page to everybody; "" to stop."""
+        return self._acts().present(document, page).event_id
+
+    async def end(self) -> str:
+        """Close the meeting for everybody."""
+        return self._acts().end().event_id
+
+    async def new_code(self) -> str:
+        """Make a new code for the meeting that is chaired here."""
+        gate = self._reception.gate(self._session().meeting_id) if self._reception else None
+        if gate is None:
+            raise KurumazaError("not_allowed", "Only the chair's PC has the code.")
+        return gate.renew()
+
+    # -- what is known -------------------------------------------------------------------------
+
+    def meeting(self) -> Meeting | None:
+        """The meeting as it stands, None without one."""
+        session = self._sessions.get(self._current)
+        return session.meeting() if session else None
+
+    def digest(self) -> str:
+        """The digest of the meeting, equal on every device that holds the same events; "" without one."""
+        session = self._sessions.get(self._current)
+        return session.journal.fold.digest() if session else ""
+
+    def documents(self) -> tuple[DocumentStatus, ...]:
+        """How far each document of the meeting is."""
+        session = self._sessions.get(self._current)
+        return session.downloads.statuses() if session else ()
+
+    def peers(self) -> tuple[PeerStatus, ...]:
+        """Every live connection."""
+        return tuple(peer for session in self._sessions.values() for peer in session.peers())
+
+    @property
+    def code(self) -> str:
+        """The code of the meeting that is chaired here, "" otherwise."""
+        gate = self._reception.gate(self._current) if self._reception else None
+        return gate.code if gate else ""
+
+    @property
+    def invite(self) -> str:
+        """The invite string of the meeting that is chaired here, "" otherwise."""
+        session = self._sessions.get(self._current)
+        if session is None or not session.hosting:
+            return ""
+        return str(Invite(self._reachable_at(), self._current, self.device))
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _started(self) -> Resources:
+        if self._resources is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        return self._resources
+
+    def _session(self) -> Session:
+        session = self._sessions.get(self._current)
+        if session is None:
+            raise KurumazaError("no_meeting", "This device is in no meeting.")
+        return session
+
+    def _acts(self) -> Acts:
+        return Acts(self._session(), self.device)
+
+    def _add(self, has: Resources, journal: Journal) -> Session:
+        place = Place(
+            has.log, has.blobs, self.device, self._listener, lambda meeting: meeting == self._current
+        )
+        session = Session(place, journal)
+        self._sessions[session.meeting_id] = session
+        self._current = session.meeting_id
+        return session
+
+    async def _serve(self, has: Resources, session: Session, code: str | None) -> None:
+        if self._reception is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        self._reception.open(session, has.log, code, self._listener.code_changed)
+        session.start()
+        meeting = session.meeting()
+        if self._discovery is not None and meeting is not None:
+            await self._discovery.announce(
+                Announcement(
+                    session.meeting_id, self._port, self._options.device_name, meeting.policy.confidential
+                )
+            )
+
+    def _call_chair(self, has: Resources, session: Session, first: Link | None) -> None:
+        meeting = session.meeting_id
+
+        async def call(address: str) -> Link:
+            chair = has.log.state(meeting, "chair") or ""
+            try:
+                link = await dial(address, has.key, self._instance, Credentials(meeting, chair))
+            except KurumazaError as error:
+                if error.code == "wrong_meeting":
+                    has.log.forget_address(meeting, address)
+                raise
+            has.log.remember_address(meeting, address, link.device, _now_ms())
+            return link
+
+        caller = Caller(lambda: self._known_addresses(has, meeting), call, session.talk, session.refused)
+        self._callers[meeting] = caller
+        session.start(asyncio.create_task(caller.run(first)))
+
+    def _known_addresses(self, has: Resources, meeting: str) -> tuple[str, ...]:
+        known = [known.address for known in has.log.known_addresses(meeting)]
+        return (*known, *self._seen_at(meeting[:MARK_LENGTH]), *self._options.peers)
+
+    def _seen_at(self, meeting_mark: str) -> tuple[str, ...]:
+        seen = self._discovery.sightings() if self._discovery else ()
+        return next((sighting.addresses for sighting in seen if sighting.mark == meeting_mark), ())
+
+    def _target(self, has: Resources, meeting: str, invite: str, address: str) -> Invite:
+        """Where to call, for which meeting, and whose key to expect; "" for what is not known."""
+        if invite:
+            return read_invite(invite)
+        if address:
+            split_address(address)
+            return Invite((address,), "", "")
+        if not meeting or len(meeting) not in (MARK_LENGTH, 43):
+            raise KurumazaError("bad_argument", "Name a meeting, an invitation or an address.")
+        full = next((known for known in has.log.meetings() if known.startswith(meeting)), meeting)
+        addresses = self._known_addresses(has, full)
+        if not addresses:
+            raise KurumazaError("unreachable", "It is not known where that meeting is.")
+        return Invite(addresses, full, has.log.state(full, "chair") or "")
+
+    async def _dial_one(self, has: Resources, addresses: list[str], credentials: Credentials) -> Link:
+        """Call the address that answers first; go on only when somebody else answers there."""
+        while addresses:
+            address = await first_reachable(addresses)
+            try:
+                return await dial(address, has.key, self._instance, credentials)
+            except KurumazaError as error:
+                addresses = [other for other in addresses if other != address]
+                if error.code not in ("unreachable", "wrong_meeting") or not addresses:
+                    raise
+        raise KurumazaError("unreachable", "The chair's PC cannot be reached.")
+
+    def _reachable_at(self) -> tuple[str, ...]:
+        host = self._options.listen_host
+        if self._discovery is not None:
+            self._addresses = self._discovery.addresses
+        hosts = self._addresses if host == "0.0.0.0" else (host,)  # noqa: S104 - compared, not bound
+        return tuple(f"{each}:{self._port}" for each in hosts)
+
+    def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
+        marks = {sighting.mark for sighting in sightings}
+        for meeting, caller in self._callers.items():
+            if meeting[:MARK_LENGTH] in marks:
+                caller.hurry()
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        self._listener.meetings_found(self._found())
+
+    def _found(self) -> tuple[FoundMeeting, ...]:
+        """Meetings on the LAN, then remembered ones that are not seen now."""
+        found: dict[str, FoundMeeting] = {}
+        for sighting in self._discovery.sightings() if self._discovery else ():
+            address = next(iter(sighting.addresses), "")
+            found[sighting.mark] = FoundMeeting(
+                sighting.mark, "", sighting.chair, address, mark(sighting.mark)
+            )
+        for meeting_id, session in self._sessions.items():
+            meeting_mark, meeting = meeting_id[:MARK_LENGTH], session.meeting()
+            here = found.get(meeting_mark) or FoundMeeting(meeting_id, "", "", "", mark(meeting_mark))
+            found[meeting_mark] = replace(
+                here, meeting=meeting_id, title=meeting.title if meeting else "", remembered=True
+            )
+        return tuple(found.values())

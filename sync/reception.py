@@ -1,0 +1,119 @@
+"""The chair's door: which meetings are served here, who may come in, and at which seat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from sync.admission import Gate, chosen_seat
+from sync.blobs import BlobStore
+from sync.errors import KurumazaError
+from sync.link import Link
+from sync.log import EventLog
+from sync.meeting import Meeting
+from sync.session import Session
+from sync.transport import Host
+from sync.wire import SeatRequest
+
+
+class Reception(Host):
+    """What the server asks; `begin_attempt` alone is called outside the loop and touches only its gate."""
+
+    def __init__(self, blobs: BlobStore, addresses: Callable[[], tuple[str, ...]]) -> None:
+        self._blobs = blobs
+        self._addresses = addresses
+        self._sessions: dict[str, Session] = {}
+        self._gates: dict[str, Gate] = {}
+
+    def open(
+        self, session: Session, log: EventLog, code: str | None, changed: Callable[[str], object]
+    ) -> Gate:
+        """Serve a meeting; with no `code`, the one it had, or a new one."""
+        gate = Gate(log, session.meeting_id, code, changed)
+        self._gates[session.meeting_id] = gate
+        self._sessions[session.meeting_id] = session
+        return gate
+
+    def close(self, meeting: str) -> None:
+        """Serve a meeting no longer."""
+        self._sessions.pop(meeting, None)
+        self._gates.pop(meeting, None)
+
+    def gate(self, meeting: str) -> Gate | None:
+        """The gate of a served meeting."""
+        return self._gates.get(meeting)
+
+    def meeting_for(self, named: str) -> str:
+        """The served meeting that somebody named; with no name, the one opened last."""
+        return next((meeting for meeting in reversed(self._sessions) if meeting.startswith(named)), "")
+
+    def is_member(self, meeting: str, device: str) -> bool:
+        """Whether the chair admitted this device."""
+        session = self._sessions.get(meeting)
+        return session is not None and session.journal.fold.is_member(device)
+
+    def begin_attempt(self, meeting: str, device: str) -> str:
+        """Count a try of the code."""
+        gate = self._gates.get(meeting)
+        if gate is None:
+            raise KurumazaError("wrong_meeting", "This PC does not hold that meeting.")
+        return gate.begin(device)
+
+    def attempt_succeeded(self, meeting: str, device: str) -> None:
+        """The code was right."""
+        if (gate := self._gates.get(meeting)) is not None:
+            gate.succeeded(device)
+
+    def attempt_failed(self, meeting: str, device: str) -> None:
+        """The code was wrong."""
+        if (gate := self._gates.get(meeting)) is not None:
+            gate.failed()
+
+    async def admit(self, meeting: str, device: str, request: SeatRequest) -> None:
+        """Write the device onto the roster, unless it stands there as it asks."""
+        session = self._session(meeting)
+        member = chosen_seat(_known(session), device, request.name, request.seat)
+        if _known(session).member(device) == member:
+            return
+        event = session.journal.write(
+            "roster.add",
+            body={
+                "device": member.device,
+                "seat": member.seat,
+                "name": member.name,
+                "department": member.department,
+                "role": member.role.value,
+            },
+        )
+        session.wrote(event)
+
+    async def serve(self, link: Link) -> None:
+        """Talk with an admitted peer."""
+        await self._session(link.meeting).talk(link)
+
+    async def chunk(self, meeting: str, sha256: str, index: int) -> bytes:
+        """A chunk of a document of this meeting."""
+        manifest = next(
+            (each for each in self._session(meeting).journal.manifests.values() if each.sha256 == sha256),
+            None,
+        )
+        if manifest is None or index >= len(manifest.chunks):
+            raise KurumazaError("not_found", "The meeting has no such document.")
+        return await asyncio.to_thread(self._blobs.read_chunk, sha256, index, manifest.chunk_size)
+
+    def addresses(self) -> tuple[str, ...]:
+        """Where this device can be reached."""
+        return self._addresses()
+
+    def _session(self, meeting: str) -> Session:
+        session = self._sessions.get(meeting)
+        if session is None:
+            raise KurumazaError("wrong_meeting", "This PC does not hold that meeting.")
+        return session
+
+
+def _known(session: Session) -> Meeting:
+    meeting = session.meeting()
+    if meeting is None:
+        raise KurumazaError("wrong_meeting", "This PC does not hold that meeting.")
+    return meeting
