@@ -131,6 +131,7 @@ class EditPanel(QFrame):
         set_look(self, Look.PANEL)
         self._comment = ""
         self._before = ""
+        self._sent: str | None = None
         heading = QLabel(self.tr("Change your comment"))
         set_look(heading, Look.HEADING)
         self._edit = CommentEdit()
@@ -162,9 +163,14 @@ class EditPanel(QFrame):
         """The comment that is being changed."""
         return self._comment
 
+    @property
+    def sent(self) -> str | None:
+        """The text that was handed over to be saved; None before."""
+        return self._sent
+
     def start(self, comment: str, body: str) -> None:
         """Begin with the present text, the cursor behind it."""
-        self._comment, self._before = comment, body
+        self._comment, self._before, self._sent = comment, body, None
         self._edit.setPlainText(body)
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,4 +183,5 @@ class EditPanel(QFrame):
 
     def _finish(self) -> None:
         if self._save.isEnabled() and not self._edit.composing:
+            self._sent = self._edit.body
             self.saved.emit(self._comment, self._edit.body)

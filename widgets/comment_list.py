@@ -12,7 +12,7 @@ from widgets.anchored_list import AnchoredList
 from widgets.comment_card import CardAction, CommentDelegate
 from widgets.comment_model import CommentListModel, CommentRow
 from widgets.theme import current_theme
-from widgets.wording import clean
+from widgets.wording import button_words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +158,7 @@ class CommentList(AnchoredList):
         words = {
             CardAction.AGREE: self.tr("Take back my agreement") if row.agreed else self.tr("Agree"),
             CardAction.REPLY: self.tr("Reply"),
-            CardAction.PLACE: self.tr("Go to {place}").format(place=row.place),
+            CardAction.PLACE: button_words(self.tr("Go to {place}").format(place=row.place)),
             CardAction.EDIT: self.tr("Change…"),
             CardAction.DELETE: self.tr("Withdraw…"),
             CardAction.COPY: self.tr("Copy the text"),

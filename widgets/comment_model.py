@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sync.meeting import Comment
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-QUOTE_CHARACTERS = 60
+QUOTE_CHARACTERS = 24
 
 translate = QCoreApplication.translate
 
@@ -142,7 +142,13 @@ def _quote(comment: Comment, known: Mapping[str, Comment], me: str) -> str:
     author = author_words(parent, own=parent.author == me)
     if parent.deleted:
         return translate("wording", "{author}: (withdrawn)").format(author=author)
-    return f"{author}: {one_line(parent.body[: 4 * QUOTE_CHARACTERS])[:QUOTE_CHARACTERS]}"
+    return f"{author}: {shortened(parent.body)}"
+
+
+def shortened(body: str) -> str:
+    """The beginning of a text on one line."""
+    line = one_line(body[: 8 * QUOTE_CHARACTERS])
+    return line if len(line) <= QUOTE_CHARACTERS else line[: QUOTE_CHARACTERS - 1] + "…"
 
 
 def kept_in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:

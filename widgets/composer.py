@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names
 from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, counter_words
 from widgets.theme import Look, set_look
-from widgets.wording import kind_label, names_words
+from widgets.wording import button_words, kind_label, names_words, tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -207,7 +207,7 @@ class Composer(QFrame):
         """Answer this comment, or none when it is empty."""
         self._reply_to = comment
         self._reply.setVisible(bool(comment))
-        self._reply.setText(self.tr("Reply to {author} ✕").format(author=label))
+        self._reply.setText(button_words(self.tr("Reply to {author} ✕").format(author=label)))
         self._reply.setAccessibleName(self.tr("Reply to {author}. Press to drop it.").format(author=label))
         self._tell()
 
@@ -283,7 +283,7 @@ class Composer(QFrame):
             shown = self.tr("On {page} ✕") if self._place.isChecked() else self.tr("＋ Put on {page}")
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
-            self._place.setToolTip(label)
+            self._place.setToolTip(tooltip_words(label))
         before, self._agenda = self._agenda, (agenda if self._attached() else "") or self._item
         if before != self._agenda:
             self.agenda_changed.emit(self._agenda)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
 from widgets.theme import Look, set_look
+from widgets.wording import tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,7 +26,7 @@ class LinkLabel(QLabel):
         """Show the newest state; the sign differs too, so that colour is never alone."""
         sign, words, look, more = self._picture(status)
         self.setText(f"{sign} {words}")
-        self.setToolTip(more)
+        self.setToolTip(tooltip_words(more))
         self.setAccessibleDescription(f"{words} {more}".strip())
         set_look(self, look)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime
@@ -31,6 +32,16 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on a single line."""
     return " ".join(clean(text).split())
+
+
+def tooltip_words(text: str) -> str:
+    """Text for a tooltip, which Qt would otherwise read as markup where it looks like it."""
+    return f"<span>{escape(clean(text))}</span>".replace("\n", "<br>") if text else ""
+
+
+def button_words(text: str) -> str:
+    """Text for a button or a menu, where Qt would otherwise take an ampersand for the mark of a key."""
+    return text.replace("&", "&&")
 
 
 def kind_sign(kind: CommentKind) -> str:

@@ -1,0 +1,70 @@
+"""Icons by what they are for, from the Material Design set of QtAwesome, in the theme's colours and size."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+
+class IconName(StrEnum):
+    """Every icon of the program, with its name in the set."""
+
+    AGENDA = "mdi6.format-list-bulleted"
+    COMMENTS = "mdi6.comment-text-multiple-outline"
+    MENU = "mdi6.menu"
+    PREVIOUS = "mdi6.chevron-left"
+    NEXT = "mdi6.chevron-right"
+    ZOOM_IN = "mdi6.plus"
+    ZOOM_OUT = "mdi6.minus"
+    FIT_WIDTH = "mdi6.arrow-expand-horizontal"
+    FIT_PAGE = "mdi6.fit-to-page-outline"
+    SEARCH = "mdi6.magnify"
+    PRESENT = "mdi6.presentation"
+    FOLLOW = "mdi6.target"
+    PROJECT = "mdi6.projector-screen-outline"
+    DOCUMENT = "mdi6.file-document-outline"
+    FOLDER = "mdi6.folder-open-outline"
+    SEAT = "mdi6.account"
+    HIDE = "mdi6.eye-off-outline"
+    ANSWERED = "mdi6.check"
+    CLOSE = "mdi6.close"
+    WARNING = "mdi6.alert-outline"
+
+
+def icon(name: IconName, colour: str = "") -> QIcon:
+    """This icon in running-text colour, or in the one that is given as #rrggbb."""
+    palette = current_theme().palette
+    made = qtawesome.icon(name.value, color=colour or palette.ink, color_disabled=palette.sub)
+    return QIcon(made)
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone: its words are its tooltip and its accessible name."""
+
+    def __init__(self, name: IconName, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the icon anew when colours or sizes change."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.StyleChange, event.Type.FontChange, event.Type.PaletteChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        side = current_theme().px(20)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self._name))

@@ -1,0 +1,114 @@
+"""The strip at the top of a seat's window: the meeting, its item, the time left, the link, and who one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from widgets.bar_label import BarLabel
+from widgets.icons import IconButton, IconName
+from widgets.link_label import LinkLabel
+from widgets.text_size_button import TextSizeButton
+from widgets.theme import Look, set_look
+from widgets.wording import DOT, button_words, item_words, member_words, one_line, remaining_words, seat_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sync.meeting import Meeting
+    from sync.status import LinkStatus
+
+TICK_MS = 1_000
+
+
+class SeatBar(QFrame):
+    """Shows the meeting in one line; the clock is given from outside, in milliseconds since 1970."""
+
+    agenda_toggled = Signal(bool)
+    comments_toggled = Signal(bool)
+    leave_requested = Signal()
+
+    def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, Look.BAR)
+        self._clock = clock or QDateTime.currentMSecsSinceEpoch
+        self._meeting: Meeting | None = None
+        self._agenda = self._toggle(IconName.AGENDA, self.tr("Show or hide the agenda (F8)"), "F8")
+        self._comments = self._toggle(IconName.COMMENTS, self.tr("Show or hide the comments (F9)"), "F9")
+        self._title = BarLabel()
+        set_look(self._title, Look.TITLE)
+        self._pill = BarLabel()
+        set_look(self._pill, Look.PILL)
+        self._pill.hide()
+        self._link = LinkLabel()
+        self.text_size = TextSizeButton()
+        self._seat = QPushButton()
+        set_look(self._seat, Look.QUIET)
+        self._seat.setMenu(self._make_menu())
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._show_time)
+        self._arrange()
+        self._agenda.toggled.connect(self.agenda_toggled)
+        self._comments.toggled.connect(self.comments_toggled)
+
+    def _toggle(self, name: IconName, words: str, key: str) -> IconButton:
+        button = IconButton(name, words)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setShortcut(key)
+        return button
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        leave = menu.addMenu(self.tr("Leave the meeting"))
+        leave.addAction(self.tr("Yes, leave it now"), self.leave_requested.emit)
+        return menu
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(10)
+        left: tuple[QWidget, ...] = (self._agenda, self._title, self._pill)
+        right: tuple[QWidget, ...] = (self._link, self.text_size, self._seat, self._comments)
+        for widget in left:
+            row.addWidget(widget)
+        row.addStretch()
+        for widget in right:
+            row.addWidget(widget)
+
+    def set_meeting(self, meeting: Meeting, me: str) -> None:
+        """Show the title, the item the meeting has come to, and whose seat this is."""
+        self._meeting = meeting
+        self._title.show_text(one_line(meeting.title))
+        member = meeting.member(me)
+        seat = seat_words(member.seat) if member else ""
+        name = member_words(member) if member else ""
+        words = " ".join(part for part in (seat, name) if part) or self.tr("This seat")
+        self._seat.setText(button_words(f"{words} ▾"))
+        self._seat.setAccessibleName(self.tr("{seat}. Opens a menu.").format(seat=words))
+        self._show_time()
+
+    def set_link(self, status: LinkStatus) -> None:
+        """Show the state of the link."""
+        self._link.set_link(status)
+
+    def show_columns(self, *, agenda: bool, comments: bool) -> None:
+        """Press the two buttons as the columns are: to be seen or not."""
+        self._agenda.setChecked(agenda)
+        self._comments.setChecked(comments)
+
+    def _show_time(self) -> None:
+        meeting = self._meeting
+        item = meeting.agenda_item(meeting.current_item) if meeting else None
+        self._pill.setVisible(item is not None)
+        if meeting is None or item is None:
+            self._timer.stop()
+            return
+        left = remaining_words(item, meeting.current_since_ms, self._clock())
+        self._pill.show_text(item_words(item) + (DOT + left if left else ""))
+        if left and not self._timer.isActive():
+            self._timer.start()
+        elif not left:
+            self._timer.stop()

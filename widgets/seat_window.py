@@ -1,0 +1,237 @@
+"""The window of one seat: the agenda at the left, the document in the middle, the comments at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from sync.meeting import CommentDraft, Presentation
+from sync.status import Severity
+from widgets.agenda_list import AgendaList
+from widgets.comment_panel import CommentPanel
+from widgets.notice import NoticeBar
+from widgets.presenter_bar import PresenterBar
+from widgets.seat_bar import SeatBar
+from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.wording import document_words, place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtCore import QEvent
+
+    from sync.meeting import Meeting
+    from sync.status import DocumentStatus, LinkStatus
+
+AGENDA_WIDTH = 232
+COMMENTS_WIDTH = 348
+READER_MIN_WIDTH = 320
+# Columns grow less than letters do, so that the page keeps the larger half of a small screen.
+COLUMN_GROWTH = {TextSize.SMALL: 1.0, TextSize.MEDIUM: 1.1, TextSize.LARGE: 1.24}
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    set_look(label, Look.HEADING)
+    label.setContentsMargins(14, 8, 8, 4)
+    return label
+
+
+def _column(*parts: QWidget) -> QFrame:
+    frame = QFrame()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts[:-1]:
+        column.addWidget(part)
+    column.addWidget(parts[-1], 1)
+    return frame
+
+
+class SeatWindow(QWidget):
+    """Arranges its parts and repeats their signals; `reader` is any widget that shows a document."""
+
+    document_chosen = Signal(str)
+    item_chosen = Signal(str)
+    submitted = Signal(CommentDraft)
+    draft_changed = Signal(CommentDraft)
+    reacted = Signal(str, bool)
+    edited = Signal(str, str)
+    deleted = Signal(str)
+    place_chosen = Signal(str, int)
+    text_size_changed = Signal(TextSize)
+    follow_toggled = Signal(bool)
+    leave_requested = Signal()
+
+    def __init__(
+        self, reader: QWidget, clock: Callable[[], int] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._meeting: Meeting | None = None
+        self._chosen_item = ""
+        self._sized_for: TextSize | None = None
+        self.reader = reader
+        self.bar = SeatBar(clock)
+        self.notice = NoticeBar()
+        self.presenter = PresenterBar()
+        self.agenda = AgendaList()
+        self.comments = CommentPanel()
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._arrange()
+        self._join()
+        self._size_columns()
+        self.resize(1366, 768)
+
+    def _arrange(self) -> None:
+        self._left = _column(_heading(self.tr("Agenda and documents")), self.agenda)
+        set_look(self._left, Look.PANEL)
+        middle = _column(self.presenter, self.reader)
+        self.reader.setMinimumWidth(READER_MIN_WIDTH)
+        for column in (self._left, middle, self.comments):
+            self._columns.addWidget(column)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setCollapsible(1, False)  # noqa: FBT003 - Qt has no keyword for it
+        self._columns.setHandleWidth(5)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.bar)
+        page.addWidget(self.notice)
+        page.addWidget(self._columns, 1)
+
+    def _join(self) -> None:
+        self.bar.agenda_toggled.connect(self._left.setVisible)
+        self.bar.comments_toggled.connect(self.comments.setVisible)
+        self.bar.text_size.size_chosen.connect(self.text_size_changed)
+        self.bar.leave_requested.connect(self.leave_requested)
+        self.agenda.document_chosen.connect(self.document_chosen)
+        self.agenda.item_chosen.connect(self._choose_item)
+        self.presenter.follow_toggled.connect(self.follow_toggled)
+        self._columns.splitterMoved.connect(lambda *_: self._show_columns())
+        panel = self.comments
+        panel.submitted.connect(self.submitted)
+        panel.draft_changed.connect(self.draft_changed)
+        panel.reacted.connect(self.reacted)
+        panel.edited.connect(self.edited)
+        panel.deleted.connect(self.deleted)
+        panel.place_chosen.connect(self.place_chosen)
+        for key, step in (("F6", 1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(key), self, lambda step=step: self._next_part(step))
+
+    # -- what it is told ------------------------------------------------------------------------
+
+    def set_meeting(self, meeting: Meeting, me: str) -> None:
+        """Show the meeting as it is now to the device `me`."""
+        before, self._meeting = self._meeting, meeting
+        if before is None or before.current_item != meeting.current_item:
+            self._chosen_item = meeting.current_item
+        self.setWindowTitle(meeting.title)
+        self.bar.set_meeting(meeting, me)
+        self.agenda.agenda.set_meeting(meeting)
+        self.comments.set_meeting(meeting, me, self._chosen_item)
+
+    def set_link(self, status: LinkStatus) -> None:
+        """Show the state of the link in words."""
+        self.bar.set_link(status)
+
+    def set_documents(self, documents: Iterable[DocumentStatus]) -> None:
+        """Show how far each document has arrived."""
+        self.agenda.agenda.set_documents(documents)
+
+    def set_page_counts(self, pages: Mapping[str, int]) -> None:
+        """Show how many pages each file has, by its SHA-256."""
+        self.agenda.agenda.set_page_counts(pages)
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Show in words which files cannot be opened, by their SHA-256."""
+        self.agenda.agenda.set_problems(problems)
+
+    def set_waiting(self, waiting: frozenset[str]) -> None:
+        """Mark one's own comments that have not reached the chair's PC."""
+        self.comments.set_waiting(waiting)
+
+    def set_place(self, document: str, page: int) -> None:
+        """The page that the reader shows now, counted from 0; an empty document for none."""
+        self.agenda.agenda.select_document(document)
+        self.comments.set_place(document, page)
+
+    def set_draft(self, draft: CommentDraft) -> None:
+        """Go on with what was being written."""
+        self.comments.set_draft(draft)
+
+    def clear_draft(self) -> None:
+        """The comment was posted: the field is free for the next one."""
+        self.comments.composer.clear()
+
+    def show_notice(self, text: str, severity: Severity) -> None:
+        """Say something above the columns; after a failure what was being posted can be posted again."""
+        self.notice.show_notice(text, severity)
+        if severity is not Severity.INFO:
+            self.comments.release()
+
+    def show_presenter(self, shown: Presentation | None, *, following: bool) -> None:
+        """Say where the presenter is, and whether this window follows."""
+        document = self._meeting.document(shown.document) if shown and self._meeting else None
+        place = place_words(document_words(document), shown.page) if shown and document else ""
+        self.presenter.show_presenter(place, following=following)
+
+    def column_state(self) -> QByteArray:
+        """The widths of the columns, to be kept until the next start."""
+        return self._columns.saveState()
+
+    def restore_columns(self, state: QByteArray) -> bool:
+        """Take up widths from an earlier start; False if they were of no use."""
+        restored = self._columns.restoreState(state)
+        self._show_columns()
+        return restored
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def _choose_item(self, item: str) -> None:
+        self._chosen_item = item
+        self.comments.set_item(item)
+        self.item_chosen.emit(item)
+
+    def _next_part(self, step: int) -> None:
+        """Bring the keyboard to the next of the large parts."""
+        parts: list[QWidget] = [self.agenda, self.reader, self.comments.list, self.comments.composer]
+        parts = [part for part in parts if part.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (n for n, part in enumerate(parts) if focus and (part is focus or part.isAncestorOf(focus))), -1
+        )
+        part = parts[(here + step) % len(parts)] if here >= 0 else parts[0]
+        if part is self.comments.composer:
+            self.comments.composer.focus_text()
+        else:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- widths ---------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the columns the widths that the text size needs."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.StyleChange, event.Type.FontChange):
+            self._size_columns()
+
+    def _size_columns(self) -> None:
+        size = current_theme().size
+        self.bar.text_size.set_size(size)
+        if size is self._sized_for:
+            return
+        self._sized_for = size
+        growth = COLUMN_GROWTH[size]
+        left, right = round(AGENDA_WIDTH * growth), round(COMMENTS_WIDTH * growth)
+        self._left.setMinimumWidth(round(left * 0.8))
+        self.comments.setMinimumWidth(round(right * 0.9))
+        width = max(self.width(), left + right + READER_MIN_WIDTH)
+        self._columns.setSizes([left, width - left - right, right])
+
+    def _show_columns(self) -> None:
+        left, _, right = self._columns.sizes()
+        self.bar.show_columns(
+            agenda=left > 0 or self._left.isHidden(), comments=right > 0 or self.comments.isHidden()
+        )
