@@ -440,9 +440,20 @@ def keep_figures(name: str, text: str) -> None:
     beside.replace(path)
 
 
+def check_build_tools() -> None:
+    """PyInstaller takes libraries apart with objdump, and ships Python as a library, which Debian keeps apart."""
+    if LINUX and shutil.which("objdump") is None:
+        install_system(["binutils"], "There is no objdump, which the build needs.")
+    find = "from PyInstaller.depend import bindepend; bindepend.get_python_library_path()"
+    if LINUX and subprocess.run([str(PYTHON), "-c", find], capture_output=True, check=False).returncode:
+        name = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+        install_system([name], f"There is no {name}, which the build needs.")
+
+
 def build(_arguments: Sequence[str]) -> int:
     """Make dist/kurumaza, which needs no Python, and let it test itself."""
     set_up(developer=True)
+    check_build_tools()
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     options = ["--noconfirm", "--clean", "--log-level", "WARN"]

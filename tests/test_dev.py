@@ -81,6 +81,53 @@ def test_a_missing_system_package_is_one_sentence_with_the_command(
     assert error.endswith("install -y --no-install-recommends xvfb\n")
 
 
+WELL: dict[str, str | bool] = {"qt": "", "screen": "", "japanese": True}
+
+
+@pytest.mark.parametrize(
+    ("report", "package"),
+    [
+        ({**WELL, "qt": "libEGL.so.1: cannot open shared object file"}, "libegl1"),
+        ({**WELL, "screen": "libxcb-cursor.so.0: cannot open shared object file"}, "libxcb-cursor0"),
+        ({**WELL, "japanese": False}, "fonts-noto-cjk"),
+    ],
+)
+def test_root_on_debian_gets_what_qt_lacks(
+    monkeypatch: pytest.MonkeyPatch, report: dict[str, str | bool], package: str
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "has_screen", lambda: True)
+    monkeypatch.setattr(dev, "is_debian_root", lambda: True)
+    monkeypatch.setattr(dev, "probe_qt", lambda: WELL if installed else report)
+    monkeypatch.setattr(dev, "install_system", lambda packages, _lack: installed.extend(packages))
+    assert dev.check_system()
+    assert package in installed
+
+
+def test_others_are_told_and_go_on_when_the_tests_can_do_without(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "has_screen", lambda: True)
+    monkeypatch.setattr(dev, "is_debian_root", lambda: False)
+    monkeypatch.setattr(dev, "probe_qt", lambda: {**WELL, "japanese": False})
+    assert not dev.check_system()
+    assert "There is no font with Japanese letters. On Debian or Ubuntu run: " in capsys.readouterr().err
+    monkeypatch.setattr(dev, "probe_qt", lambda: {**WELL, "qt": "libEGL.so.1 is missing"})
+    with pytest.raises(dev.ChoreError, match=r"Qt lacks a system library: libEGL\.so\.1 is missing\."):
+        dev.check_system()
+
+
+def test_the_probe_tells_what_the_library_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "PROBE", "import sys; sys.exit('libEGL.so.1: cannot open shared object file')")
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    assert dev.probe_qt()["qt"] == "libEGL.so.1: cannot open shared object file"
+    monkeypatch.setattr(dev, "PYTHON", tmp_path / "python")
+    with pytest.raises(FileNotFoundError):
+        dev.probe_qt()
+
+
 def project_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Point dev.py at a folder of its own whose steps only write down that they were taken."""
     taken: list[str] = []
