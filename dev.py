@@ -441,7 +441,7 @@ def keep_figures(name: str, text: str) -> None:
 
 
 def check_build_tools() -> None:
-    """Get what PyInstaller needs: objdump, and Python as a library, which Debian keeps in a package of its own."""
+    """Get what PyInstaller needs: objdump, and Python as a library, which Debian packs apart."""
     if LINUX and shutil.which("objdump") is None:
         install_system(["binutils"], "There is no objdump, which the build needs.")
     find = "from PyInstaller.depend import bindepend; bindepend.get_python_library_path()"
