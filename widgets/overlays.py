@@ -134,3 +134,30 @@ class PageNotice(QFrame):
         top = seen.top() + max(8, min(80, (seen.height() - self.height()) // 2))
         self.move(seen.left() + (seen.width() - width) // 2, top)
         self.show()
+
+
+class PageNotices(QObject):
+    """A notice on each visible page about which there is something to say."""
+
+    retry_asked = Signal(int)  # page
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self._states: dict[int, PageState] = {}
+        self._notices: dict[int, PageNotice] = {}
+
+    def set_states(self, states: Mapping[int, PageState]) -> None:
+        """What there is to say, for each page; the notices change when they are placed next."""
+        self._states = dict(states)
+
+    def place(self, pages: Mapping[int, QRect]) -> None:
+        """Put the notices on these pages, which are given in the coordinates of the viewport."""
+        for page in [page for page in self._notices if page not in pages or page not in self._states]:
+            self._notices.pop(page).deleteLater()
+        for page in pages.keys() & self._states.keys():
+            if page not in self._notices:
+                self._notices[page] = PageNotice(page, self._viewport)
+                self._notices[page].retry_asked.connect(self.retry_asked)
+            self._notices[page].show_state(self._states[page])
+            self._notices[page].put_on(pages[page])

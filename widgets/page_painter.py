@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from widgets.page_layout import Box, PageLayout, Tile
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from widgets.page_pictures import Pictures
 
-BACKGROUND = QColor("#dfe4e9")
 PAPER = QColor("#ffffff")
 SHADOW = QColor(29, 39, 51, 40)
+FAINT_SHADOW = QColor(29, 39, 51, 20)
 EDGE = QColor(29, 39, 51, 50)
 SMOOTH_LIMIT_PX = 1_500_000  # scaling larger pictures smoothly would hold up the window
 
@@ -26,33 +28,51 @@ def paint_pages(
 ) -> None:
     """Paint the exposed part of a viewport that shows ``area`` of the layout."""
     painter = QPainter(viewport)
-    painter.fillRect(exposed, BACKGROUND)
     painter.setClipRect(exposed)
     painter.scale(1 / scale, 1 / scale)
     painter.translate(-area.left, -area.top)
-    left, top = round(exposed.left() * scale), round(exposed.top() * scale)
-    shown = Box(
-        left, top, left + round(exposed.width() * scale) + 1, top + round(exposed.height() * scale) + 1
-    ).moved(area.left, area.top)
-    for page in layout.pages_in(Box(shown.left - 4, shown.top - 4, shown.right + 4, shown.bottom + 4)):
-        box = layout.page_box(page)
-        _paint_paper(painter, box, max(1, round(scale)))
-        if pictures is not None:
-            _paint_page(painter, box, layout.page_tiles(page, shown), pictures)
+    left, top = math.floor(exposed.left() * scale), math.floor(exposed.top() * scale)
+    right, bottom = (
+        left + math.ceil(exposed.width() * scale) + 1,
+        top + math.ceil(exposed.height() * scale) + 1,
+    )
+    shown = Box(left, top, right, bottom).moved(area.left, area.top)
+    line = max(1, round(scale))
+    around = 4 * line  # the shadow of a page that is itself just out of sight
+    pages = list(layout.pages_in(Box(shown.left, shown.top - around, shown.right, shown.bottom + around)))
+    _paint_desk(painter, shown, [layout.page_box(page) for page in pages], line)
+    for page in pages:
+        tiles = layout.page_tiles(page, shown)
+        if tiles:
+            _paint_page(painter, layout.page_box(page), tiles, pictures)
     painter.end()
 
 
-def _paint_paper(painter: QPainter, box: Box, width_px: int) -> None:
-    for step in (3, 2, 1):
-        painter.fillRect(_rect(box).adjusted(-1, step * width_px, 1, step * width_px), SHADOW)
-    painter.fillRect(_rect(box).adjusted(-width_px, -width_px, width_px, width_px), EDGE)
-    painter.fillRect(_rect(box), PAPER)
+def _paint_desk(painter: QPainter, shown: Box, pages: list[Box], line: int) -> None:
+    """Everything beside the pages: painting below them would take as long as painting them."""
+    desk = QRegion(_rect(shown))
+    for box in pages:
+        desk -= _rect(box)
+    painter.save()
+    painter.setClipRegion(desk, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(_rect(shown), QColor(current_theme().palette.desk))
+    for box in pages:
+        top, width, height = box.top - line, box.width + 2 * line, box.height + 2 * line
+        painter.fillRect(box.left - line, top, line, height, EDGE)
+        painter.fillRect(box.right, top, line, height, EDGE)
+        painter.fillRect(box.left, top, box.width, line, EDGE)
+        painter.fillRect(box.left, box.bottom, box.width, line, EDGE)
+        painter.fillRect(box.left - line, box.bottom + line, width, line, SHADOW)
+        painter.fillRect(box.left, box.bottom + 2 * line, box.width, line, FAINT_SHADOW)
+    painter.restore()
 
 
-def _paint_page(painter: QPainter, box: Box, tiles: list[Tile], pictures: Pictures) -> None:
-    found = [(tile, pictures.tile(tile)) for tile in tiles]
+def _paint_page(painter: QPainter, box: Box, tiles: list[Tile], pictures: Pictures | None) -> None:
+    found = [(tile, pictures.tile(tile) if pictures is not None else None) for tile in tiles]
     if any(picture is None for _tile, picture in found):
-        _paint_stand_ins(painter, box, tiles, pictures)
+        painter.fillRect(_rect(box), PAPER)
+        if pictures is not None:
+            _paint_stand_ins(painter, box, tiles, pictures)
     for tile, picture in found:
         if picture is not None:
             painter.drawImage(box.left + tile.part.left, box.top + tile.part.top, picture)

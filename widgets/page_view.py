@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
 
-from widgets.overlays import CommentFlags, PageNotice
+from widgets.overlays import CommentFlags, PageNotices
 from widgets.page_layout import (
     Box,
     Fit,
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     )
 
 
+AFTER_PAINT_MS = 10
+PAGE_EDGE = 6  # of a page's frame and shadow, in pixels of the desktop
+
+
 class PageView(QAbstractScrollArea):
     """Pages of one document, one below the other."""
 
@@ -57,11 +61,14 @@ class PageView(QAbstractScrollArea):
         self._page = 0
         self._target: tuple[int, int] | None = None  # a page that was asked for, and the scroll value it got
         self._direction = 1
-        self._is_laying_out = False
+        self._is_moving = False
         self._wanted = WantedTiles()
-        self._states: dict[int, PageState] = {}
-        self._notices: dict[int, PageNotice] = {}
+        self._covered = QRect()  # by pages, when they were painted last
+        self._ahead_timer = QTimer(self, singleShot=True, interval=AFTER_PAINT_MS)
+        self._ahead_timer.timeout.connect(lambda: self._want(self._tiles()))
         self._steering = PageSteering(self)
+        self._notices = PageNotices(self.viewport())
+        self._notices.retry_asked.connect(self.retry_asked)
         self._flags = CommentFlags(self.viewport())
         self._flags.clicked.connect(self.anchor_clicked)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -70,6 +77,7 @@ class PageView(QAbstractScrollArea):
             Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         )  # a steady width to fit pages into
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName(self.tr("Pages of the document"))
@@ -82,7 +90,7 @@ class PageView(QAbstractScrollArea):
         """Show a document whose pages have these sizes, from ``page`` on."""
         self._sizes_pt = list(sizes_pt)
         self._pictures = pictures
-        self._states = {}
+        self._notices.set_states({})
         self._direction = 1
         self._page = -1
         self._wanted = WantedTiles()
@@ -91,7 +99,8 @@ class PageView(QAbstractScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._sizes_pt, self._pictures, self._states = [], None, {}
+        self._sizes_pt, self._pictures = [], None
+        self._notices.set_states({})
         self._page, self._target = 0, None
         self._lay_out(None, QPoint(0, 0))
 
@@ -104,7 +113,7 @@ class PageView(QAbstractScrollArea):
 
     def set_page_states(self, states: Mapping[int, PageState]) -> None:
         """Which pages are slow or could not be drawn."""
-        self._states = dict(states)
+        self._notices.set_states(states)
         self._place_overlays()
 
     def set_anchors(self, counts: Mapping[int, int]) -> None:
@@ -166,8 +175,9 @@ class PageView(QAbstractScrollArea):
         page = min(max(page, 0), self.page_count - 1)
         self._direction = -1 if page < self.current_page else 1
         bar = self.verticalScrollBar()
-        self._target = None
+        self._is_moving = True
         bar.setValue(self._layout.row_top(page))
+        self._is_moving = False
         self._target = (page, bar.value())
         self._moved()
 
@@ -227,7 +237,7 @@ class PageView(QAbstractScrollArea):
         needs_bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self._fit is Fit.ZOOM:
             needs_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._is_laying_out = True
+        self._is_moving = True
         self.setHorizontalScrollBarPolicy(needs_bar)
         scale = self.devicePixelRatioF()
         self._layout = PageLayout(self._sizes_pt, self._window())
@@ -242,7 +252,7 @@ class PageView(QAbstractScrollArea):
             x, y = self._layout.point_px(place)
             self.horizontalScrollBar().setValue(x - round(at.x() * scale))
             self.verticalScrollBar().setValue(y - round(at.y() * scale))
-        self._is_laying_out = False
+        self._is_moving = False
         self._target = None
         self._moved()
 
@@ -275,9 +285,9 @@ class PageView(QAbstractScrollArea):
         return self._target is not None and self._target[1] == self.verticalScrollBar().value()
 
     def _moved(self) -> None:
-        if self._is_laying_out:
+        if self._is_moving:
             return
-        self.viewport().update()
+        self._repaint()
         if self._sizes_pt:
             area = self._area()
             page = self._layout.current_page(area)
@@ -289,8 +299,29 @@ class PageView(QAbstractScrollArea):
         self._place_overlays()
         self._ask_for_tiles()
 
+    def _repaint(self) -> None:
+        """Paint again what pages cover or covered; the desk beside them stays as it is."""
+        area = self._area()
+        boxes = [self._logical(self._layout.page_box(page)) for page in self._layout.pages_in(area)]
+        covered = QRect()
+        for box in boxes:
+            covered = covered.united(box)
+        margin = PAGE_EDGE
+        covered = covered.adjusted(-margin, -margin, margin, margin)
+        self.viewport().update(covered.united(self._covered))
+        self._covered = covered
+
     def _ask_for_tiles(self) -> None:
+        """At once for what is lacking; what may be needed next does not compete with painting."""
         wanted = self._tiles()
+        pictures = self._pictures
+        if pictures is None or any(pictures.tile(tile) is None for tile in wanted.visible):
+            self._ahead_timer.stop()
+            self._want(wanted)
+        else:
+            self._ahead_timer.start()
+
+    def _want(self, wanted: WantedTiles) -> None:
         if wanted != self._wanted:
             self._wanted = wanted
             self.tiles_wanted.emit(wanted)
@@ -315,18 +346,7 @@ class PageView(QAbstractScrollArea):
         area = self._area()
         boxes = {page: self._logical(self._layout.page_box(page)) for page in self._layout.pages_in(area)}
         self._flags.place(boxes)
-        for page in [page for page in self._notices if page not in boxes or page not in self._states]:
-            self._notices.pop(page).deleteLater()
-        for page, box in boxes.items():
-            state = self._states.get(page)
-            if state is None:
-                continue
-            if page not in self._notices:
-                notice = PageNotice(page, self.viewport())
-                notice.retry_asked.connect(self.retry_asked)
-                self._notices[page] = notice
-            self._notices[page].show_state(state)
-            self._notices[page].put_on(box)
+        self._notices.place(boxes)
 
     # Events.
 
@@ -344,7 +364,7 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep place and zoom."""
         super().resizeEvent(event)
-        if not self._is_laying_out:
+        if not self._is_moving:
             self._lay_out_again()
             self.zoom_changed.emit()
 
@@ -360,7 +380,7 @@ class PageView(QAbstractScrollArea):
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The scroll bars moved, by whomever."""
-        if dy and not self._is_laying_out:
+        if dy and not self._is_moving:
             self._direction = 1 if dy < 0 else -1
         self._moved()
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from widgets.page_layout import Fit, Tile, whole_page
-from widgets.page_painter import BACKGROUND
 from widgets.page_pictures import PageState, WantedTiles
 from widgets.page_view import PageView
 
@@ -21,6 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # the
 
 A4 = (595.0, 842.0)
 RED, BLUE, WHITE = QColor("red"), QColor("blue"), QColor("white")
+BACKGROUND = QColor("#dfe4e9")
 
 
 class Album:
@@ -253,7 +253,7 @@ def test_a_page_that_cannot_be_drawn_says_so_and_can_be_tried_again(qtbot: QtBot
     view.set_page_states({0: PageState.DRAWING})
     assert visible_buttons(view) == []
     view.set_page_states({0: PageState.TOO_SLOW})
-    assert view._notices[0].accessibleName() == "This page could not be drawn: it takes too long."
+    assert view._notices._notices[0].accessibleName() == "This page could not be drawn: it takes too long."
     (retry,) = visible_buttons(view)
     with qtbot.waitSignal(view.retry_asked) as asked:
         qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
