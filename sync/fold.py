@@ -135,7 +135,6 @@ class Fold:
         for held, target in self._held:
             self._say(held, target)
         self._held.clear()
-        self._dirty.update(self._statements)
         return True
 
     def _say(self, act: Act, target: str) -> bool:
