@@ -1,4 +1,4 @@
-"""What a member may do in a meeting: checks it, then writes the event. Nothing is written when a check fails."""
+"""What a member may do in a meeting: checks it, then writes the event, or nothing when a check fails."""
 
 from __future__ import annotations
 

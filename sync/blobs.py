@@ -1,8 +1,9 @@
 """Document files named by their SHA-256, received in verified chunks.
 
-Everything here reads or writes files and is called in an executor, never on the loop. A file lies under its digest
-with the suffix .pdf only when its whole digest was right; until then it is `<digest>.part` beside `<digest>.map`, one
-byte per chunk. The map is written after the chunk, so a killed process asks again for at most what was in its hands.
+Everything here reads or writes files and is called in an executor, never on the loop. A file lies under its
+digest with the suffix .pdf only when its whole digest was right; until then it is `<digest>.part` beside
+`<digest>.map`, one byte per chunk. The map is written after the chunk, so a killed process asks again for at
+most what was in its hands.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _READ_SIZE = 256 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class BadChunk(KurumazaError):
+class DamagedChunkError(KurumazaError):
     """These bytes are not the chunk that was asked for."""
 
     def __init__(self) -> None:
@@ -153,9 +154,9 @@ class BlobStore:
         return [index for index, mark in enumerate(self._read_map(manifest)) if not mark]
 
     def write_chunk(self, manifest: Manifest, index: int, data: bytes) -> None:
-        """Keep a chunk if it is the right one. Raises BadChunk, or StorageUnavailable (disk full)."""
+        """Keep a chunk if it is right. Raises DamagedChunkError, or StorageUnavailable (disk full)."""
         if len(data) != manifest.length(index) or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:
-            raise BadChunk
+            raise DamagedChunkError
         with self._lock, _storage("The document cannot be stored"):
             if shutil.disk_usage(self._folder).free < KEEP_FREE + len(data):
                 raise StorageUnavailable("The disk is nearly full; receiving documents waits.")
@@ -168,7 +169,7 @@ class BlobStore:
             self._write_map(manifest.sha256, marks)
 
     def finish(self, manifest: Manifest) -> Path:
-        """Check the whole file and make it readable. Raises BadChunk when it has to be fetched again in part."""
+        """Check the whole file and make it readable. DamagedChunkError when parts must be fetched again."""
         with self._lock, _storage("The document cannot be stored"):
             whole = self._whole(manifest.sha256)
             if whole.is_file():
@@ -179,7 +180,7 @@ class BlobStore:
             if self._digest(part) != manifest.sha256:
                 part.touch()
                 self._write_map(manifest.sha256, self._verify_chunks(part, manifest))
-                raise BadChunk
+                raise DamagedChunkError
             with part.open("r+b") as file:
                 os.fsync(file.fileno())
             part.replace(whole)

@@ -1,4 +1,4 @@
-"""`kurumaza node`: a device without a screen, told by JSON lines on stdin; answers and reports go to stdout."""
+"""`kurumaza node`: a device without a screen, told by JSON lines on stdin, answering on stdout."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from typing import IO, Any, Final
 
 import platformdirs
 
+from sync.address import DEFAULT_PORT, split_address
 from sync.console_commands import Arguments, Commands
 from sync.console_reports import Reports
 from sync.errors import KurumazaError
 from sync.node import Node, NodeOptions
 from sync.node_thread import new_loop
-from sync.transport import DEFAULT_PORT, split_address
 
 MAX_LINE: Final = 1024 * 1024
 READ_SIZE: Final = 64 * 1024
@@ -94,7 +94,7 @@ class Console:
                 logger.debug("nobody reads what the console writes")
 
     async def run(self) -> None:
-        """Start the node and obey until `quit` or the end of stdin. Raises KurumazaError if it cannot start."""
+        """Start the node and obey until `quit` or the end of stdin. KurumazaError if it cannot start."""
         await self._node.start()
         try:
             self._reports.follow(self._node)
@@ -160,7 +160,7 @@ class Console:
 def _lines(descriptor: int) -> Iterator[bytes]:
     """Each line without its end, cut at MAX_LINE; b"" at the end of the input, empty lines are left out.
 
-    Read without Python's own buffer, whose lock a thread that waits for input would hold when the program ends.
+    Read without the buffer of Python, whose lock a waiting thread would hold when the program ends.
     """
     rest = b""
     while data := os.read(descriptor, READ_SIZE):

@@ -20,7 +20,7 @@ MAX_TEXT: Final = 100_000
 Answer = dict[str, Any]
 
 
-class BadArgument(KurumazaError):  # noqa: N818 - named like its code
+class ArgumentError(KurumazaError):
     """An argument is missing, unknown or of the wrong type."""
 
     def __init__(self, message: str) -> None:
@@ -37,30 +37,30 @@ class Arguments:
         """A text; required unless there is a default."""
         value = self._values.pop(name, default)
         if value is None:
-            raise BadArgument(f"{name} is missing.")
+            raise ArgumentError(f"{name} is missing.")
         if not isinstance(value, str) or len(value) > MAX_TEXT:
-            raise BadArgument(f"{name} has to be a text.")
+            raise ArgumentError(f"{name} has to be a text.")
         return value
 
     def flag(self, name: str, *, default: bool | None = None) -> bool:
         """True or false."""
         value = self._values.pop(name, default)
         if not isinstance(value, bool):
-            raise BadArgument(f"{name} has to be true or false.")
+            raise ArgumentError(f"{name} has to be true or false.")
         return value
 
     def number(self, name: str, default: int | None, limit: int) -> int:
         """A whole number from 0."""
         value = self._values.pop(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
-            raise BadArgument(f"{name} has to be a whole number from 0 to {limit}.")
+            raise ArgumentError(f"{name} has to be a whole number from 0 to {limit}.")
         return value
 
     def seconds(self, name: str, default: float) -> float:
         """A time, with or without fraction."""
         value = self._values.pop(name, default)
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= MAX_SECONDS:
-            raise BadArgument(f"{name} has to be a number from 0 to {MAX_SECONDS}.")
+            raise ArgumentError(f"{name} has to be a number from 0 to {MAX_SECONDS}.")
         return float(value)
 
     def optional_text(self, name: str) -> str:
@@ -72,7 +72,7 @@ class Arguments:
     def none_left(self) -> None:
         """Refuse what nobody asked for: it is a mistake of the caller."""
         if self._values:
-            raise BadArgument(f"Unknown argument: {', '.join(sorted(self._values))[:100]}.")
+            raise ArgumentError(f"Unknown argument: {', '.join(sorted(self._values))[:100]}.")
 
 
 Prepared = Callable[[], Awaitable[Answer]]
@@ -134,7 +134,7 @@ def _browse(node: Node, arguments: Arguments) -> Prepared:
 def _join(node: Node, arguments: Arguments) -> Prepared:
     where = {name: arguments.optional_text(name) for name in ("meeting", "invite", "address")}
     if sum(map(bool, where.values())) != 1:
-        raise BadArgument("Name either a meeting, an invite or an address.")
+        raise ArgumentError("Name either a meeting, an invite or an address.")
     who = {name: arguments.optional_text(name) for name in ("code", "name", "seat")}
 
     async def run() -> Answer:
@@ -146,7 +146,7 @@ def _join(node: Node, arguments: Arguments) -> Prepared:
 def _post(node: Node, arguments: Arguments) -> Prepared:
     kind = arguments.text("kind", "opinion")
     if kind not in set(CommentKind):
-        raise BadArgument(f"kind has to be one of {', '.join(CommentKind)}.")
+        raise ArgumentError(f"kind has to be one of {', '.join(CommentKind)}.")
     document, page = arguments.optional_text("document"), arguments.number("page", 0, 99_999)
     draft = CommentDraft(
         arguments.text("body"),

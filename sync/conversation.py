@@ -1,4 +1,4 @@
-"""Talks with one admitted peer: brings the logs level, measures the way, and ends when the peer breaks the rules."""
+"""Talks with one admitted peer: brings the logs level, and ends when the peer breaks the rules."""
 
 from __future__ import annotations
 

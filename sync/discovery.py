@@ -1,7 +1,7 @@
-"""Registers and browses meetings on the LAN with zeroconf. A hint where to call, never proof that anybody is there.
+"""Registers and browses meetings on the LAN with zeroconf: hints where to call, never proof.
 
-What is told to everybody: protocol version, the mark of the meeting (first characters of its id), whether it is
-confidential, and, if not, the name of the chair's PC. The title is told after admission only.
+What is told to everybody: protocol version, the mark of the meeting (first characters of its id), whether it
+is confidential, and, if not, the name of the chair's PC. The title is told after admission only.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from zeroconf import IPVersion, ServiceStateChange, Zeroconf
 from zeroconf import Error as ZeroconfError
+from zeroconf import IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from sync.adapters import Address, ranked, system_addresses
@@ -82,7 +82,7 @@ def read_sighting(info: AsyncServiceInfo) -> Sighting | None:
 
 
 def merged(sightings: list[Sighting]) -> tuple[Sighting, ...]:
-    """One sighting for each meeting; records of an earlier start of the chair's program only add addresses."""
+    """One sighting for each meeting; records of an earlier start of the chair only add addresses."""
     found: dict[str, Sighting] = {}
     for each in sightings:
         known = found.get(each.mark)

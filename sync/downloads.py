@@ -1,4 +1,4 @@
-"""Brings the documents of a meeting to this device: agenda order, four chunks in flight, resumed after any break."""
+"""Brings the documents of a meeting here: agenda order, four chunks in flight, resumed after any break."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sync.blobs import BadChunk, BlobStore, Manifest
+from sync.blobs import BlobStore, DamagedChunkError, Manifest
 from sync.errors import KurumazaError, StorageError
 from sync.link import Fetch
 from sync.meeting import Document
@@ -122,7 +122,7 @@ class Downloads:
             self._update_ready()
             try:
                 await self._bring(manifest, index, self._fetch)
-            except BadChunk as error:
+            except DamagedChunkError as error:
                 await self._strike(manifest, index, error)
             except StorageError as error:
                 self._trouble(manifest, "storage_unavailable", error.message)
@@ -147,7 +147,7 @@ class Downloads:
     async def _finish(self, manifest: Manifest) -> None:
         try:
             path = await asyncio.to_thread(self._store.finish, manifest)
-        except BadChunk as error:
+        except DamagedChunkError as error:
             self._trouble(manifest, "document_unavailable", error.message)
             await self._look(manifest)
         else:
@@ -155,7 +155,7 @@ class Downloads:
             self._have[manifest.sha256] = manifest.size
             self._changed()
 
-    async def _strike(self, manifest: Manifest, index: int, error: BadChunk) -> None:
+    async def _strike(self, manifest: Manifest, index: int, error: DamagedChunkError) -> None:
         strikes = self._strikes[manifest.sha256] = self._strikes.get(manifest.sha256, 0) + 1
         logger.info("chunk %d of %s was damaged", index, manifest.sha256[:8])
         if strikes % STRIKES == 0:

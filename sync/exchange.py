@@ -1,8 +1,8 @@
 """Which events to send next and which to keep waiting: bringing two logs level, without I/O.
 
-`Exchange` is one side of one connection. It remembers how far the peer holds each log, so whatever the disk has
-beyond that is what to send; a slow peer costs no memory, because a batch is made only when the last one has left.
-`Intake` puts what arrives, from all peers, into the order of each log.
+`Exchange` is one side of one connection. It remembers how far the peer holds each log, so whatever the disk
+has beyond that is what to send; a slow peer costs no memory, because a batch is made only when the last one
+has left. `Intake` puts what arrives, from all peers, into the order of each log.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Intake:
         self._held: dict[str, dict[int, Event]] = {}
 
     def take(self, events: Iterable[Event], have: Mapping[str, int]) -> Taken:
-        """Sort a batch against what is on disk. What cannot be held is forgotten: the peer will be asked again."""
+        """Sort a batch against what is on disk; what cannot be held is forgotten and asked for again."""
         reached: dict[str, int] = {}
         ready: list[Event] = []
         gaps: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """Who may join: what each side says before it trusts the other. State machines without I/O.
 
-Each `receive` takes one message and returns the messages to send; `Refused` ends the connection with its reason.
+Each `receive` takes one message and returns the messages to send; a `KurumazaError` ends the connection.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sync.wire import PROTOCOL_VERSION, Ask, Auth, Bye, Confirm, Hello, Message,
 Sign = Callable[[bytes], bytes]
 
 
-class Refused(KurumazaError):
+class RefusalError(KurumazaError):
     """The other side is not who it has to be, or says that we are not."""
 
 
@@ -106,7 +106,7 @@ class Door(Protocol):
     def attempt_succeeded(self, meeting: str, device: str) -> None:
         """Take the counted attempt back: the code was right."""
 
-    def attempt_failed(self, meeting: str, device: str) -> None:
+    def attempt_failed(self, meeting: str) -> None:
         """The code was wrong."""
 
 
@@ -142,7 +142,7 @@ class ServerHandshake:
                 self.seat_request = message
                 self.step = Step.ADMISSION
                 return ()
-        raise Refused("bad_argument", "This message does not belong here.")
+        raise RefusalError("bad_argument", "This message does not belong here.")
 
     def admitted(self) -> None:
         """The chair wrote the device onto the roster."""
@@ -154,13 +154,15 @@ class ServerHandshake:
         """The connection ended; an attempt without its proof stays counted as a wrong one."""
         if self._attempting:
             self._attempting = False
-            self._door.attempt_failed(self.meeting, self.client)
+            self._door.attempt_failed(self.meeting)
 
     def _greet(self, hello: Hello) -> tuple[Message, ...]:
         if hello.version != PROTOCOL_VERSION:
-            raise Refused("wrong_version", "The two programs speak different versions; update the older one.")
+            raise RefusalError(
+                "wrong_version", "The two programs speak different versions; update the older one."
+            )
         if hello.device == self._device:
-            raise Refused("bad_argument", "A device does not call itself.")
+            raise RefusalError("bad_argument", "A device does not call itself.")
         self._transcript = Transcript(hello.meeting, self._device, hello.device, hello.nonce, self._nonce)
         self.client_instance = hello.instance
         self.step = Step.AUTH
@@ -169,11 +171,11 @@ class ServerHandshake:
     def _check_key(self, auth: Auth) -> tuple[Message, ...]:
         seen = self._seen()
         if not verify(seen.client, bytes.fromhex(auth.signature), seen.challenge()):
-            raise Refused("not_a_member", "The device did not prove its key.")
+            raise RefusalError("not_a_member", "The device did not prove its key.")
         self.client = seen.client
         self.meeting = self._door.meeting_for(seen.meeting)
         if not self.meeting:
-            raise Refused("wrong_meeting", "This PC does not hold that meeting.")
+            raise RefusalError("wrong_meeting", "This PC does not hold that meeting.")
         if not auth.prove and self._door.is_member(self.meeting, self.client):
             self.step = Step.DONE
             return ()
@@ -188,14 +190,14 @@ class ServerHandshake:
         outgoing: bytes = side.start()
         self._key = _finish(side, pake.message)
         if self._key is None:
-            raise Refused("wrong_code", "The code is wrong.")
+            raise RefusalError("wrong_code", "The code is wrong.")
         self.step = Step.CONFIRM
         return (Pake(outgoing.hex()),)
 
     def _check_code(self, confirm: Confirm) -> tuple[Message, ...]:
         seen = self._seen()
         if self._key is None or not hmac.compare_digest(confirm.mac, seen.proof(self._key, b"client")):
-            raise Refused("wrong_code", "The code is wrong, or it belongs to another meeting.")
+            raise RefusalError("wrong_code", "The code is wrong, or it belongs to another meeting.")
         self._attempting = False
         self._door.attempt_succeeded(self.meeting, self.client)
         self.step = Step.SEAT
@@ -239,16 +241,16 @@ class ClientHandshake:
         self.welcome: Welcome | None = None
 
     def start(self) -> Hello:
-        """The first message. Raises Refused when the key is not the expected one: then nothing is said at all."""
+        """The first message. RefusalError when the key is not the expected one; then nothing is said."""
         if self._credentials.expected and self._credentials.expected != self._server:
-            raise Refused("wrong_meeting", "Another PC answers at this address than the meeting's.")
+            raise RefusalError("wrong_meeting", "Another PC answers at this address than the meeting's.")
         return Hello(self._device, self._instance, self._nonce, self._credentials.meeting)
 
     def receive(self, message: Message) -> tuple[Message, ...]:
         """Take the server's next message. Raises KurumazaError when it ends here."""
         match self.step, message:
             case _, Bye(code, text):
-                raise Refused(code, text)
+                raise RefusalError(code, text)
             case Step.HELLO, Hello():
                 return self._authenticate(message)
             case Step.ANSWER, Ask():
@@ -259,13 +261,15 @@ class ClientHandshake:
                 return self._check_server(message)
             case ((Step.ANSWER | Step.WELCOME), Welcome()):
                 return self._accept(message)
-        raise Refused("bad_argument", "The other PC answered out of order.")
+        raise RefusalError("bad_argument", "The other PC answered out of order.")
 
     def _authenticate(self, hello: Hello) -> tuple[Message, ...]:
         if hello.version != PROTOCOL_VERSION:
-            raise Refused("wrong_version", "The two programs speak different versions; update the older one.")
+            raise RefusalError(
+                "wrong_version", "The two programs speak different versions; update the older one."
+            )
         if hello.device != self._server:
-            raise Refused("wrong_meeting", "The other PC names another key than its certificate.")
+            raise RefusalError("wrong_meeting", "The other PC names another key than its certificate.")
         self._transcript = Transcript(
             self._credentials.meeting, self._server, self._device, self._nonce, hello.nonce
         )
@@ -275,7 +279,7 @@ class ClientHandshake:
 
     def _begin_pake(self) -> tuple[Message, ...]:
         if not self._credentials.code:
-            raise Refused("not_a_member", "This device is not admitted yet; the meeting code is needed.")
+            raise RefusalError("not_a_member", "This device is not admitted yet; the meeting code is needed.")
         if self._transcript is None:
             raise RuntimeError("no HELLO yet")
         self._side = SPAKE2_A(self._credentials.code.encode(), **self._transcript.identities())
@@ -286,7 +290,7 @@ class ClientHandshake:
     def _confirm(self, pake: Pake) -> tuple[Message, ...]:
         self._key = _finish(self._side, pake.message)
         if self._key is None or self._transcript is None:
-            raise Refused("wrong_code", "The other PC does not know the code.")
+            raise RefusalError("wrong_code", "The other PC does not know the code.")
         self.step = Step.CONFIRM
         return (Confirm(self._transcript.proof(self._key, b"client")),)
 
@@ -294,18 +298,18 @@ class ClientHandshake:
         if self._key is None or self._transcript is None:
             raise RuntimeError("no PAKE yet")
         if not hmac.compare_digest(confirm.mac, self._transcript.proof(self._key, b"server")):
-            raise Refused("wrong_code", "The other PC does not know the code.")
+            raise RefusalError("wrong_code", "The other PC does not know the code.")
         self._proven = True
         self.step = Step.WELCOME
         return (SeatRequest(self._credentials.name, self._credentials.seat),)
 
     def _accept(self, welcome: Welcome) -> tuple[Message, ...]:
         if not self._proven:
-            raise Refused("wrong_meeting", "The other PC did not prove that it knows the code.")
+            raise RefusalError("wrong_meeting", "The other PC did not prove that it knows the code.")
         if not welcome.meeting.startswith(self._credentials.meeting):
-            raise Refused("wrong_meeting", "The other PC holds another meeting.")
+            raise RefusalError("wrong_meeting", "The other PC holds another meeting.")
         if welcome.chair != self._server:
-            raise Refused("wrong_meeting", "The other PC is not the chair's.")
+            raise RefusalError("wrong_meeting", "The other PC is not the chair's.")
         self.welcome = welcome
         self.step = Step.DONE
         return ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs
 
+from sync.address import split_address
 from sync.errors import KurumazaError
-from sync.transport import split_address
 
 SCHEME: Final = "kurumaza:1?"
 MAX_LENGTH: Final = 2_000

@@ -1,4 +1,4 @@
-"""The events of one meeting on this device and what follows from them; own ones are on disk before anybody sees them."""
+"""The events of one meeting on this device; own ones are on disk before anybody sees them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Journal:
         return event
 
     def store(self, events: Iterable[Event]) -> Added:
-        """Put checked events of others on disk, then let the meeting follow from them. Raises StorageError."""
+        """Put checked events of others on disk, then let the meeting follow. Raises StorageError."""
         added = self._log.add(events)
         for event in added.new:
             self._clock.observe(event.time)
@@ -96,7 +96,7 @@ class Journal:
         return self._have
 
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
-        """The chair's logs first: they hold the roster and the agenda that the rest needs; then by arrival."""
+        """The chair's logs first, because they hold the roster and the agenda; then by arrival."""
         wanted = set(logs)
         ordered = [log for log in self._devices if log in wanted]
         return sorted(ordered, key=lambda log: self._devices[log] != self._chair)

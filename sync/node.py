@@ -1,4 +1,4 @@
-"""One device in meetings: builds the parts of sync, wires them, and is what windows and the console command."""
+"""One device in meetings: builds and wires the parts of sync, and obeys windows and the console."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import logging
 import secrets
 import time
 from dataclasses import dataclass, replace
-
 from pathlib import Path
 
 from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
+from sync.address import DEFAULT_PORT, split_address
 from sync.admission import read_code
 from sync.blobs import BlobStore
 from sync.caller import Caller
@@ -32,7 +32,7 @@ from sync.profile import Profile
 from sync.reception import Reception
 from sync.session import Place, Session
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
-from sync.transport import DEFAULT_PORT, Server, dial, first_reachable, split_address
+from sync.transport import Server, dial, first_reachable
 from sync.version import version
 from sync.wire import MARK_LENGTH
 

@@ -64,7 +64,7 @@ class Reception(Host):
         if (gate := self._gates.get(meeting)) is not None:
             gate.succeeded(device)
 
-    def attempt_failed(self, meeting: str, device: str) -> None:
+    def attempt_failed(self, meeting: str) -> None:
         """The code was wrong."""
         if (gate := self._gates.get(meeting)) is not None:
             gate.failed()

@@ -31,8 +31,8 @@ from sync.status import (
     Notice,
     OnOurOwn,
     PeerStatus,
-    SeatPresence,
     Searching,
+    SeatPresence,
     Severity,
 )
 from sync.throttle import Throttle
@@ -126,7 +126,7 @@ class Session:
         self._connected_once = True
         if link.direction == "out":
             self.downloads.use(link.fetch)
-        self._place.listener.peer_changed(link.device, True)
+        self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
             conversation.say(self.downloads.total())
@@ -135,7 +135,7 @@ class Session:
             self.conversations.remove(conversation)
             if link.direction == "out":
                 self.downloads.use(None)
-            self._place.listener.peer_changed(link.device, False)
+            self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
             self._peers_moved()
 
     def wrote(self, event: Event) -> None:

@@ -1,8 +1,7 @@
-"""Connections over TCP; the only module that opens sockets.
+"""Connections over TCP: one TLS 1.3 port, with a WebSocket for messages and GET for pieces of files.
 
-One TLS 1.3 port: a WebSocket at /v1/meet for messages, GET /v1/chunk/<sha256>/<index> for pieces of files. Strangers
-get ten seconds, 64 KiB and 42 sockets together; that holds from the moment a socket is accepted, so also for one that
-never says a word of TLS. The server's key is the one in its certificate; no authority signs it.
+This module and `listening` are the only ones that open sockets. /v1/meet is the WebSocket,
+/v1/chunk/<sha256>/<index> gives a chunk to who brings the token that the WebSocket gave it.
 """
 
 from __future__ import annotations
@@ -11,30 +10,21 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-import secrets
-import socket
 import ssl
-import sys
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import aiohttp
 from aiohttp import web
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    PrivateFormat,
-    load_pem_private_key,
-)
 
+from sync.address import split_address
 from sync.blobs import is_digest
 from sync.errors import KurumazaError
 from sync.handshake import ClientHandshake, Credentials, Door, ServerHandshake, Step, new_nonce
 from sync.keys import DeviceKey, device_of_certificate
 from sync.link import Link, receive_bytes
+from sync.listening import Limits, Listener, Visitor
+from sync.tls import client_context, server_context
 from sync.wire import (
     MAX_MESSAGE_SIZE,
     Bye,
@@ -48,7 +38,6 @@ from sync.wire import (
     encode,
 )
 
-DEFAULT_PORT: Final = 47810
 HEARTBEAT_S: Final = 10.0
 CONNECT_S: Final = 4.0
 CHUNK_S: Final = 10.0
@@ -56,16 +45,6 @@ CHUNK_SLOTS: Final = 4
 CHUNK_QUEUE: Final = 400
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What somebody who has proved nothing may use."""
-
-    authenticate_s: float = 10.0
-    bytes_before: int = 64 * 1024
-    strangers: int = 42
-    sockets: int = 440
 
 
 class Host(Door):
@@ -88,220 +67,53 @@ class Host(Door):
         raise NotImplementedError
 
 
-def server_context(key: DeviceKey) -> ssl.SSLContext:
-    """TLS 1.3 with the device key. The key touches the disk only encrypted, because `ssl` reads files alone."""
-    certificate = key.certificate()
-    password = secrets.token_urlsafe(32)
-    private = load_pem_private_key(certificate.key_pem, None)
-    encrypted = private.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.num_tickets = 0
-    with tempfile.TemporaryDirectory(prefix="kurumaza-") as folder:
-        file = Path(folder) / "device.pem"
-        file.write_bytes(encrypted + certificate.cert_pem)
-        context.load_cert_chain(file, password=password)
-    return context
-
-
-def client_context() -> ssl.SSLContext:
-    """TLS 1.3 that takes any certificate: the key inside is compared afterwards, before a word is said."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def split_address(address: str, default_port: int = DEFAULT_PORT) -> tuple[str, int]:
-    """Host and port of HOST or HOST:PORT. Raises KurumazaError("bad_argument")."""
-    host, colon, port = address.strip().rpartition(":")
-    if not colon:
-        host, port = port, str(default_port)
-    if not host or len(host) > 253 or any(sign in host for sign in " /?#@:[]\\"):
-        raise KurumazaError("bad_argument", "The address has to look like 192.168.1.20:47810.")
-    if not (port.isascii() and port.isdecimal() and len(port) <= 5 and 0 <= int(port) <= 65535):
-        raise KurumazaError("bad_argument", "The port of the address has to be a number up to 65535.")
-    return host, int(port)
-
-
-class _Visitor:
-    """A socket that was accepted, until it is closed; a stranger until it proved something."""
-
-    def __init__(self, raw: socket.socket) -> None:
-        self.raw = raw
-        self.address = "%s:%d" % raw.getpeername()[:2]
-        self.transport: asyncio.Transport | None = None
-        self.received = 0
-        self.admitted = False
-
-    def abort(self) -> None:
-        if self.transport is not None:
-            self.transport.abort()
-
-
-class _Guarded(asyncio.Protocol):
-    """Stands before aiohttp's protocol and counts what a stranger sends."""
-
-    def __init__(self, inner: asyncio.Protocol, visitor: _Visitor, server: Server) -> None:
-        self._inner = inner
-        self._visitor = visitor
-        self._server = server
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - narrows for the type checker
-        self._visitor.transport = transport
-        self._server.visitors[transport] = self._visitor
-        self._inner.connection_made(transport)
-
-    def data_received(self, data: bytes) -> None:
-        visitor = self._visitor
-        if not visitor.admitted:
-            visitor.received += len(data)
-            if visitor.received > self._server.limits.bytes_before:
-                logger.warning("%s sent too much before it proved a key", visitor.address)
-                visitor.abort()
-                return
-        self._inner.data_received(data)
-
-    def eof_received(self) -> bool | None:
-        return self._inner.eof_received()
-
-    def pause_writing(self) -> None:
-        self._inner.pause_writing()
-
-    def resume_writing(self) -> None:
-        self._inner.resume_writing()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if self._visitor.transport is not None:
-            self._server.visitors.pop(self._visitor.transport, None)
-        self._server.forget(self._visitor)
-        self._inner.connection_lost(exc)
-
-
 class Server:
     """The listening side of a device."""
 
-    def __init__(self, key: DeviceKey, instance: str, host: Host, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
-        self.limits = limits
-        self.visitors: dict[asyncio.BaseTransport, _Visitor] = {}
-        self._accepted: set[_Visitor] = set()
+    def __init__(self, key: DeviceKey, instance: str, host: Host, limits: Limits | None = None) -> None:
         self._key = key
         self._instance = instance
         self._host = host
+        self._limits = limits or Limits()
         self._grants: dict[str, tuple[str, str]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._listening: socket.socket | None = None
-        self._accepting: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
-        self._context: ssl.SSLContext | None = None
+        self._listener: Listener | None = None
         self._slots = asyncio.Semaphore(CHUNK_SLOTS)
         self._queued = 0
 
     @property
     def strangers(self) -> int:
         """How many sockets have proved nothing yet."""
-        return sum(not visitor.admitted for visitor in self._accepted)
+        return self._listener.strangers if self._listener else 0
 
     async def start(self, host: str, port: int) -> int:
         """Listen, and give the port. Raises OSError when the port cannot be had."""
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        try:
-            if sys.platform == "win32":
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-            else:
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((host, port))
-            listening.listen(100)
-            listening.setblocking(False)
-        except OSError:
-            listening.close()
-            raise
-        self._listening = listening
-        self._context = await asyncio.to_thread(server_context, self._key)
+        context = await asyncio.to_thread(server_context, self._key)
         app = web.Application()
         app.router.add_get("/v1/meet", self._meet)
         app.router.add_get("/v1/chunk/{sha256}/{index}", self._chunk)
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
-        await self._runner.setup()
-        self._accepting = asyncio.create_task(self._accept(listening))
-        bound: int = listening.getsockname()[1]
+        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        await runner.setup()
+        if runner.server is None:
+            raise RuntimeError("the server did not start")
+        listener = Listener(context, runner.server, self._limits)
+        try:
+            bound = listener.start(host, port)
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner, self._listener = runner, listener
         return bound
 
     async def stop(self) -> None:
         """Close the port and every connection."""
-        tasks = [task for task in (self._accepting, *self._tasks) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
-        for visitor in list(self._accepted):
-            visitor.abort()
-        if self._listening is not None:
-            self._listening.close()
-        await asyncio.sleep(0)  # aborted transports report their end in the next turn of the loop
-
-    def forget(self, visitor: _Visitor) -> None:
-        """A socket was closed."""
-        self._accepted.discard(visitor)
-
-    async def _accept(self, listening: socket.socket) -> None:
-        loop = asyncio.get_running_loop()
-        while True:
-            try:
-                raw, _ = await loop.sock_accept(listening)
-            except OSError as error:  # a caller that is gone again must not end the listening
-                logger.warning("a caller could not be accepted: %s", error)
-                await asyncio.sleep(0.05)
-                continue
-            try:
-                visitor = _Visitor(raw)
-                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            except OSError:
-                raw.close()
-                continue
-            if self.strangers >= self.limits.strangers or len(self._accepted) >= self.limits.sockets:
-                logger.warning("%s was turned away: too many connections", visitor.address)
-                raw.close()
-                continue
-            self._accepted.add(visitor)
-            task = loop.create_task(self._secure(visitor))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    async def _secure(self, visitor: _Visitor) -> None:
-        """Speak TLS with a caller, and end it unless it proves a key in time."""
-        loop = asyncio.get_running_loop()
-        runner = self._runner
-        if runner is None or runner.server is None:
-            raise RuntimeError("the server is not started")
-        handlers = runner.server
-        try:
-            async with asyncio.timeout(self.limits.authenticate_s):
-                await loop.connect_accepted_socket(
-                    lambda: _Guarded(handlers(), visitor, self),
-                    visitor.raw,
-                    ssl=self._context,
-                    ssl_handshake_timeout=self.limits.authenticate_s,
-                    ssl_shutdown_timeout=1.0,
-                )
-                while not visitor.admitted and visitor in self._accepted:
-                    await asyncio.sleep(0.05)
-        except (OSError, TimeoutError) as error:
-            if not visitor.admitted:
-                logger.info("%s ended before it proved a key: %s", visitor.address, type(error).__name__)
-                visitor.abort()
-        finally:
-            if visitor.transport is None:
-                visitor.raw.close()
-                self.forget(visitor)
+        if self._listener is not None:
+            await self._listener.stop()
 
     async def _meet(self, request: web.Request) -> web.StreamResponse:
-        visitor = self.visitors.get(request.transport) if request.transport else None
+        visitor = self._visitor(request)
         if visitor is None:
             raise web.HTTPServiceUnavailable
         ws = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_MESSAGE_SIZE, compress=False)
@@ -319,7 +131,7 @@ class Server:
             handshake.abandoned()
         if not welcomed:
             return ws
-        visitor.admitted = True
+        visitor.admit()
         self._grants[token] = (handshake.meeting, handshake.client)
         link = Link(ws, handshake.client, handshake.meeting, visitor.address, "in", handshake.client_instance)
         try:
@@ -328,6 +140,9 @@ class Server:
             del self._grants[token]
             await link.close()
         return ws
+
+    def _visitor(self, request: web.Request) -> Visitor | None:
+        return self._listener.visitor(request.transport) if self._listener else None
 
     async def _greet(self, ws: web.WebSocketResponse, handshake: ServerHandshake, token: str) -> bool:
         while True:
@@ -354,9 +169,9 @@ class Server:
         grant = self._grants.get(token) if scheme == "Bearer" else None
         if grant is None:
             raise web.HTTPUnauthorized
-        visitor = self.visitors.get(request.transport) if request.transport else None
+        visitor = self._visitor(request)
         if visitor is not None:
-            visitor.admitted = True
+            visitor.admit()
         sha256, index = request.match_info["sha256"], request.match_info["index"]
         if not is_digest(sha256) or not (index.isascii() and index.isdecimal() and len(index) <= 4):
             raise web.HTTPNotFound

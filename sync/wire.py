@@ -41,7 +41,7 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """First word of either side: who speaks, and a fresh number against replay. Only the client names a meeting."""
+    """First word of either side: who speaks, and a fresh number. Only the client names a meeting."""
 
     device: str
     instance: str
@@ -90,7 +90,7 @@ class SeatRequest:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The device is on the roster: the meeting, a bearer token for chunks, and where the chair can be reached."""
+    """The device is on the roster: the meeting, a token for chunks, and where the chair can be reached."""
 
     meeting: str
     token: str
@@ -122,7 +122,7 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Digest of everything held, so that two sides notice when they differ, and how many seats are connected."""
+    """Digest of everything held, so that a difference is noticed, and how many seats are connected."""
 
     digest: bytes
     seats: int = 0
@@ -201,7 +201,7 @@ def _pack_entries(logs: Mapping[str, int]) -> bytes:
     return b"".join(_ENTRY.pack(bytes.fromhex(log), sequence) for log, sequence in sorted(logs.items()))
 
 
-def _control_value(message: Message) -> tuple[int, dict[str, Any]]:
+def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: PLR0911 - one line a message
     match message:
         case Hello(device, instance, nonce, meeting, version):
             return _HELLO, {

@@ -1,0 +1,199 @@
+"""The listening socket, and what somebody who proved nothing may use of this device.
+
+The limits hold from the moment a socket is accepted, so also for one that never says a word of TLS.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What strangers may use: each of them ten seconds and 64 KiB, all together 42 sockets."""
+
+    authenticate_s: float = 10.0
+    bytes_before: int = 64 * 1024
+    strangers: int = 42
+    sockets: int = 440
+
+
+class Visitor:
+    """A socket that was accepted, until it is closed; a stranger until it proved something."""
+
+    def __init__(self, raw: socket.socket) -> None:
+        host, port = raw.getpeername()[:2]
+        self.address = f"{host}:{port}"
+        self.raw = raw
+        self.transport: asyncio.Transport | None = None
+        self.received = 0
+        self.admitted = False
+        self.settled = asyncio.Event()
+
+    def admit(self) -> None:
+        """It proved who it is: the limits of strangers end."""
+        self.admitted = True
+        self.settled.set()
+
+    def abort(self) -> None:
+        """Close it without a word."""
+        if self.transport is not None:
+            self.transport.abort()
+
+
+class _Guard(asyncio.Protocol):
+    """Stands before the protocol of a connection and counts what a stranger sends."""
+
+    def __init__(self, inner: asyncio.Protocol, visitor: Visitor, listener: Listener) -> None:
+        self._inner = inner
+        self._visitor = visitor
+        self._listener = listener
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if not isinstance(transport, asyncio.Transport):
+            raise TypeError("a stream was expected")
+        self._listener.connected(self._visitor, transport)
+        self._inner.connection_made(transport)
+
+    def data_received(self, data: bytes) -> None:
+        visitor = self._visitor
+        if not visitor.admitted:
+            visitor.received += len(data)
+            if visitor.received > self._listener.limits.bytes_before:
+                logger.info("%s sent too much before it proved a key", visitor.address)
+                visitor.abort()
+                return
+        self._inner.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        return self._inner.eof_received()
+
+    def pause_writing(self) -> None:
+        self._inner.pause_writing()
+
+    def resume_writing(self) -> None:
+        self._inner.resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._listener.forget(self._visitor)
+        self._inner.connection_lost(exc)
+
+
+class Listener:
+    """Accepts connections, speaks TLS with them, and ends those that prove nothing in time."""
+
+    def __init__(
+        self, context: ssl.SSLContext, protocol: Callable[[], asyncio.Protocol], limits: Limits
+    ) -> None:
+        self.limits = limits
+        self._context = context
+        self._protocol = protocol
+        self._accepted: set[Visitor] = set()
+        self._connected: dict[asyncio.BaseTransport, Visitor] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._socket: socket.socket | None = None
+        self._accepting: asyncio.Task[None] | None = None
+
+    def start(self, host: str, port: int) -> int:
+        """Listen, and give the port. Raises OSError when the port cannot be had."""
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(100)
+            listening.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
+        except BaseException:
+            listening.close()
+            raise
+        self._socket = listening
+        self._accepting = asyncio.create_task(self._accept(listening))
+        bound: int = listening.getsockname()[1]
+        return bound
+
+    async def stop(self) -> None:
+        """Close the port and every connection."""
+        tasks = [task for task in (self._accepting, *self._tasks) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for visitor in list(self._accepted):
+            visitor.abort()
+        if self._socket is not None:
+            self._socket.close()
+        await asyncio.sleep(0)  # aborted transports report their end in the next turn of the loop
+
+    @property
+    def strangers(self) -> int:
+        """How many sockets have proved nothing yet."""
+        return sum(not visitor.admitted for visitor in self._accepted)
+
+    def visitor(self, transport: asyncio.BaseTransport | None) -> Visitor | None:
+        """Who stands at the other end of a transport."""
+        return self._connected.get(transport) if transport is not None else None
+
+    def connected(self, visitor: Visitor, transport: asyncio.Transport) -> None:
+        """TLS is spoken with a visitor."""
+        visitor.transport = transport
+        self._connected[transport] = visitor
+
+    def forget(self, visitor: Visitor) -> None:
+        """A socket was closed."""
+        self._accepted.discard(visitor)
+        if visitor.transport is not None:
+            self._connected.pop(visitor.transport, None)
+        visitor.settled.set()
+
+    async def _accept(self, listening: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                raw, _ = await loop.sock_accept(listening)
+            except OSError as error:  # a caller that is gone again must not end the listening
+                logger.info("a caller could not be accepted: %s", error)
+                await asyncio.sleep(0.05)
+                continue
+            try:
+                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                visitor = Visitor(raw)
+            except OSError:
+                raw.close()
+                continue
+            if self.strangers >= self.limits.strangers or len(self._accepted) >= self.limits.sockets:
+                logger.info("%s was turned away: too many connections", visitor.address)
+                raw.close()
+                continue
+            self._accepted.add(visitor)
+            task = loop.create_task(self._secure(visitor))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _secure(self, visitor: Visitor) -> None:
+        """Speak TLS with a caller, and end it unless it proves a key in time."""
+        try:
+            async with asyncio.timeout(self.limits.authenticate_s):
+                await asyncio.get_running_loop().connect_accepted_socket(
+                    lambda: _Guard(self._protocol(), visitor, self),
+                    visitor.raw,
+                    ssl=self._context,
+                    ssl_handshake_timeout=self.limits.authenticate_s,
+                    ssl_shutdown_timeout=1.0,
+                )
+                await visitor.settled.wait()
+        except (OSError, TimeoutError) as error:
+            logger.info("%s ended before it proved a key: %s", visitor.address, type(error).__name__)
+            visitor.abort()
+        finally:
+            if visitor.transport is None:
+                visitor.raw.close()
+                self.forget(visitor)
