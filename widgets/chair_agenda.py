@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -28,12 +29,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sync.meeting import Phase
 from widgets.projector_view import wall_clock_ms
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import MINUTE_MS, document_words, one_line, place_words, span_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from sync.meeting import AgendaItem, Meeting
 
@@ -102,7 +106,8 @@ class ChairAgendaModel(QAbstractListModel):
         return QCoreApplication.translate("ChairAgenda", "%n min", "", item.minutes)
 
     def _left(self, item: AgendaItem, since_ms: int) -> str:
-        if item.minutes is None or not since_ms:
+        closed = self._meeting is None or self._meeting.phase is Phase.CLOSED
+        if item.minutes is None or not since_ms or closed:
             return ""
         left_ms = since_ms + item.minutes * MINUTE_MS - self._now_ms()
         return span_words(left_ms) if left_ms >= 0 else f"−{span_words(-left_ms)}"
@@ -162,6 +167,34 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         return QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).horizontalAdvance("00 ")
 
 
+class AgendaView(QListView):
+    """No higher than its items, so that what follows stands right below them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Measure the items at the present width."""
+        rows = sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
+        self.setMaximumHeight(rows + 2 * self.frameWidth() + 2)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Titles may need more lines or fewer now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.model() is not None:
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self.fit()
+
+
 class ChairAgenda(QWidget):
     """Steers the meeting through its items and stops a presentation."""
 
@@ -174,13 +207,11 @@ class ChairAgenda(QWidget):
         self.setObjectName("chairAgenda")
         set_look(self, Look.PANEL)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._closed = False
         self._items = ChairAgendaModel(self, now_ms)
-        self.list = QListView()
+        self.list = AgendaView()
         self.list.setModel(self._items)
         self.list.setItemDelegate(ChairAgendaDelegate(self.list))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Agenda"))
         hint = self.tr("Double-click or Enter opens an item")
         self.list.setAccessibleDescription(hint)
@@ -199,20 +230,22 @@ class ChairAgenda(QWidget):
     def set_meeting(self, meeting: Meeting) -> None:
         """Show where the meeting stands."""
         self._items.set_meeting(meeting)
+        self._closed = meeting.phase is Phase.CLOSED
         items = [item.item for item in meeting.agenda]
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
-        more = at + 1 < len(items)
-        self.next_button.setVisible(bool(items))
+        more = at + 1 < len(items) and not self._closed
+        self.next_button.setVisible(bool(items) and not self._closed)
         self.next_button.setEnabled(more)
         if not more:
             self.next_button.setText(self.tr("This is the last item"))
         else:
             self.next_button.setText(self.tr("Next item ▶") if at >= 0 else self.tr("First item ▶"))
-        if at >= 0:
+        if at >= 0 and not self._closed:
             self._seconds.start()
         else:
             self._seconds.stop()
         self._show_presentation(meeting)
+        self.list.fit()
 
     def _show_presentation(self, meeting: Meeting) -> None:
         shown = meeting.presentation
@@ -226,7 +259,8 @@ class ChairAgenda(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         item: AgendaItem = index.data(ITEM_ROLE)
-        self.item_opened.emit(item.item)
+        if not self._closed:
+            self.item_opened.emit(item.item)
 
     def _lay_out(self) -> None:
         heading, presenting = QLabel(self.tr("Agenda")), QLabel(self.tr("Presenting"))
@@ -244,7 +278,8 @@ class ChairAgenda(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list, 100)
         layout.addLayout(button)
         layout.addWidget(presenting)
         layout.addLayout(below)
+        layout.addStretch(1)

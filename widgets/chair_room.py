@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sync.meeting import Phase
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
@@ -71,6 +72,8 @@ class ChairRoom(QScrollArea):
         """Show this state of the meeting."""
         self._meeting = meeting
         self.preview.set_meeting(meeting)
+        for button in self.pages.values():
+            button.setEnabled(meeting.phase is not Phase.CLOSED)
         self._show_seats()
 
     def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:

@@ -73,6 +73,7 @@ class ChairWindow(QWidget):
         self._page_counts: Mapping[str, int] = {}
         self._problems: Mapping[str, str] = {}
         self._page = ProjectorPage.WALL
+        self._reading = False
         self.agenda = ChairAgenda(now_ms=now_ms)
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
@@ -92,20 +93,18 @@ class ChairWindow(QWidget):
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:  # noqa: ARG002 - as every window's slot
         """Show this state of the meeting in every part."""
-        closing = meeting.phase is Phase.CLOSED and (
-            self._meeting is None or self._meeting.phase is not Phase.CLOSED
-        )
         self._meeting = meeting
         title = one_line(meeting.title)
         self._title.setText(title)
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
-        self.end_button.setEnabled(meeting.phase is not Phase.CLOSED)
+        closed = meeting.phase is Phase.CLOSED
+        self.end_button.setEnabled(not closed)
+        self.present_button.setEnabled(self._reading and not closed)
+        self._closed_words.setVisible(closed)
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
         self.room.set_meeting(meeting)
-        if closing:
-            self._closed_words.show()
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words."""
@@ -233,7 +232,8 @@ class ChairWindow(QWidget):
 
     def _open_document(self, document: str) -> None:
         self.tabs.setCurrentIndex(1)
-        self.present_button.setEnabled(True)
+        self._reading = True
+        self.present_button.setEnabled(self._meeting is not None and self._meeting.phase is not Phase.CLOSED)
         self.document_chosen.emit(document)
 
     def _divide(self) -> None:
@@ -296,7 +296,13 @@ class ChairWindow(QWidget):
         self.tabs.currentChanged.connect(pages.setCurrentIndex)
         middle = QWidget()
         layout = _column(middle)
-        layout.addWidget(self.tabs)
+        strip = QFrame()
+        set_look(strip, Look.BAR)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        layout.addWidget(strip)
         layout.addWidget(pages, 1)
         return middle
 

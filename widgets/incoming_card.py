@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from widgets.incoming_model import COMMENT_ROLE, PLACE_ROLE, PROJECTED_ROLE, Index, marks_of
+from widgets.incoming_model import (
+    ACTIONS_ROLE,
+    COMMENT_ROLE,
+    PLACE_ROLE,
+    PROJECTED_ROLE,
+    CardAction,
+    Index,
+    marks_of,
+)
 from widgets.theme import Theme, current_theme
 from widgets.wording import DOT, author_words, clean, clock_words, kind_colour, kind_label, one_line
 
@@ -23,17 +30,6 @@ KIND_SCALE = 0.84
 BUTTON_SCALE = 0.93
 LEAST_BUTTON = 36
 LINE_SEPARATOR = "\u2028"
-
-
-class CardAction(StrEnum):
-    """What a button of a card does."""
-
-    PROJECT = "project"
-    STOP = "stop"
-    ANSWER = "answer"
-    REOPEN = "reopen"
-    HIDE = "hide"
-    UNHIDE = "unhide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +47,6 @@ class CardLayout:
     def action_at(self, x: int, y: int) -> CardAction | None:
         """The button at this place."""
         return next((action for action, rect in self.buttons if rect.contains(x, y)), None)
-
-
-def actions_of(comment: Comment, *, projected: bool) -> tuple[CardAction, ...]:
-    """What can be done with a comment now."""
-    if comment.deleted:
-        return ()
-    if comment.hidden:
-        return (CardAction.UNHIDE,)
-    return (
-        CardAction.STOP if projected else CardAction.PROJECT,
-        CardAction.REOPEN if comment.answered else CardAction.ANSWER,
-        CardAction.HIDE,
-    )
 
 
 def action_words(action: CardAction) -> str:
@@ -203,10 +186,9 @@ class IncomingDelegate(QStyledItemDelegate):
         """The buttons from left to right, on as many rows as they need, and the bottom of the last."""
         metrics = QFontMetrics(theme.font(BUTTON_SCALE, QFont.Weight.Bold))
         height = max(LEAST_BUTTON, metrics.height() + theme.px(12))
-        comment: Comment = index.data(COMMENT_ROLE)
         left, top = area.left(), area.top()
         placed: list[tuple[CardAction, QRect]] = []
-        for action in actions_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
+        for action in index.data(ACTIONS_ROLE):
             width = metrics.horizontalAdvance(action_words(action)) + 2 * theme.px(12)
             if placed and left + width > area.right():
                 left, top = area.left(), top + height + theme.px(6)

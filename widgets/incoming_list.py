@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPu
 
 from widgets.choice_button import ChoiceButton
 from widgets.hide_strip import HideStrip
-from widgets.incoming_card import CardAction, IncomingDelegate, action_words, actions_of
-from widgets.incoming_model import COMMENT_ROLE, PROJECTED_ROLE, IncomingModel, Order, Shown, is_open
+from widgets.incoming_card import IncomingDelegate, action_words
+from widgets.incoming_model import (
+    ACTIONS_ROLE,
+    COMMENT_ROLE,
+    CardAction,
+    IncomingModel,
+    Order,
+    Shown,
+    is_open,
+)
 from widgets.theme import Look, current_theme, set_look
 
 if TYPE_CHECKING:
@@ -123,7 +131,7 @@ class IncomingList(QListView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in actions_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
+        for action in index.data(ACTIONS_ROLE):
             menu.addAction(action_words(action), partial(self.action_chosen.emit, comment, action))
         menu.popup(event.globalPos())
 
@@ -152,7 +160,7 @@ class IncomingList(QListView):
         comment: Comment | None = index.data(COMMENT_ROLE)
         if comment is None:
             return
-        for action in actions_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
+        for action in index.data(ACTIONS_ROLE):
             if action in wanted:
                 self.action_chosen.emit(comment, action)
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from sync.meeting import Phase
 from widgets.wording import author_words, clean, clock_words, document_words, kind_word, place_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 COMMENT_ROLE = int(Qt.ItemDataRole.UserRole)
 PROJECTED_ROLE = COMMENT_ROLE + 1
 PLACE_ROLE = COMMENT_ROLE + 2
+ACTIONS_ROLE = COMMENT_ROLE + 3
 
 
 class Order(StrEnum):
@@ -41,6 +43,30 @@ class Shown(StrEnum):
     ALL = "all"
     ITEM = "item"
     UNANSWERED = "unanswered"
+
+
+class CardAction(StrEnum):
+    """What a button of a card does."""
+
+    PROJECT = "project"
+    STOP = "stop"
+    ANSWER = "answer"
+    REOPEN = "reopen"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+
+
+def actions_of(comment: Comment, *, projected: bool) -> tuple[CardAction, ...]:
+    """What can be done with a comment now."""
+    if comment.deleted:
+        return ()
+    if comment.hidden:
+        return (CardAction.UNHIDE,)
+    return (
+        CardAction.STOP if projected else CardAction.PROJECT,
+        CardAction.REOPEN if comment.answered else CardAction.ANSWER,
+        CardAction.HIDE,
+    )
 
 
 def is_open(comment: Comment) -> bool:
@@ -105,6 +131,7 @@ class IncomingModel(QAbstractListModel):
     def set_meeting(self, meeting: Meeting) -> None:
         """Show the comments of this state of the meeting."""
         before, spotlight = self._comments, self._meeting.spotlight if self._meeting else ""
+        closes = self._meeting is not None and self._meeting.phase is not meeting.phase
         self._meeting = meeting
         self._comments = {comment.comment: comment for comment in meeting.comments}
         target = [comment.comment for comment in arrange(meeting, self._order, self._shown)]
@@ -114,7 +141,8 @@ class IncomingModel(QAbstractListModel):
             self._tell_waiting(sum(one not in shown for one in target))
         else:
             self._rearrange(target)
-        self._tell_changes(before, {spotlight, meeting.spotlight} - {""})
+        changed = set(self._ids) if closes else {spotlight, meeting.spotlight}
+        self._tell_changes(before, changed)
 
     def set_order(self, order: Order) -> None:
         """Sort another way, at once."""
@@ -146,7 +174,9 @@ class IncomingModel(QAbstractListModel):
         """One row a comment."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(  # noqa: PLR0911 - one answer a role
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         """The comment, whether it is projected, the page it is about, or all of it in words."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
@@ -160,7 +190,14 @@ class IncomingModel(QAbstractListModel):
             return clean(comment.body)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return comment_in_words(comment, self._place(comment), projected=projected)
+        if role == ACTIONS_ROLE:
+            return self._actions(comment, projected=projected)
         return self._place(comment) if role == PLACE_ROLE else None
+
+    def _actions(self, comment: Comment, *, projected: bool) -> tuple[CardAction, ...]:
+        """Nothing can be done once the meeting is closed."""
+        closed = self._meeting is None or self._meeting.phase is Phase.CLOSED
+        return () if closed else actions_of(comment, projected=projected)
 
     def _place(self, comment: Comment) -> str:
         if self._meeting is None or comment.anchor is None:

@@ -183,6 +183,7 @@ class SeatGrid(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._scrolls = False
         self._model = SeatModel(self)
         self.setModel(self._model)
         self.setItemDelegate(SeatDelegate(self))
@@ -222,13 +223,21 @@ class SeatGrid(QListView):
         return QSize(self._inner_width() // columns, max(CELL_HEIGHT, theme.px(CELL_HEIGHT - 8)) + GAP)
 
     def _inner_width(self) -> int:
-        return max(CELL_MIN_WIDTH, self.width() - 2 * self.frameWidth() - 6)
+        bar = self.verticalScrollBar().sizeHint().width() if self._scrolls else 0
+        return max(CELL_MIN_WIDTH, self.width() - 2 * self.frameWidth() - bar - 6)
 
     def _rows(self) -> int:
         columns = max(1, self._inner_width() // self._cell_size().width())
         return -(-self._model.rowCount() // columns)
 
     def _arrange(self) -> None:
+        """Take as much height as the rows need; only a very large room scrolls."""
+        self._scrolls = False
+        self._scrolls = self._rows() > ROWS_AT_MOST
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(policy)
         size = self._cell_size()
         if self.gridSize() != size:
             self.setGridSize(size)
