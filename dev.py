@@ -99,7 +99,16 @@ def install_system(packages: Sequence[str], lack: str) -> None:
     print(f"{lack} Installing {' '.join(packages)}.", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "-q", "update"], apt_command(packages)):
-        if subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
+        answer = subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if answer.returncode:
+            print(answer.stdout.decode("utf-8", "replace"), file=sys.stderr)
             raise ChoreError(f"{lack} This command failed: {' '.join(command)}")
 
 
