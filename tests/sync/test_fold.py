@@ -325,8 +325,11 @@ def test_a_rule_that_arrives_late_takes_its_place_between_two_alike() -> None:
         _agenda(writers[CHAIR], names, 7 + number)
         for number, names in enumerate(("open", "withheld", "open"))
     ]
-    posted = writers[ANNE].post(agenda="a", position=9)
-    assert only([*events, rules[0], rules[2], posted, rules[1]]).shown is Names.NAMED
+    posted = [
+        writers[ANNE].post(agenda="a", position=position, ms=START_MS + position) for position in (7, 8, 9)
+    ]
+    comments = meeting_of([*events, rules[0], rules[2], *posted, rules[1]]).comments
+    assert [comment.shown for comment in comments] == [Names.WITHHELD, Names.WITHHELD, Names.NAMED]
 
 
 def test_a_deleted_reply_stands_at_its_own_time_with_or_without_its_body() -> None:
