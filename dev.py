@@ -465,7 +465,7 @@ def build(_arguments: Sequence[str]) -> int:
     check_build_tools()
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
-    options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+    options = ["--noconfirm", "--clean", "--log-level", "ERROR"]
     code = python("-m", "PyInstaller", *options, *folders, "build.spec", env=environment)
     if code:
         return code
