@@ -25,7 +25,8 @@ from app.paths import resource
 from sync.adapters import system_addresses
 from sync.keys import DeviceKey, device_of_certificate
 from sync.log import EventLog
-from sync.transport import client_context, server_context
+from sync.tls import client_context, server_context
+from widgets.icons import IconName, icon
 from widgets.page_layout import Box, Tile
 
 DOCUMENT = ("sample", "02-1_counters_today.pdf")
@@ -228,7 +229,10 @@ def check_icons() -> str:
         path = resource("icons", name)
         if not path.is_file() or QIcon(str(path)).pixmap(32, 32).isNull():
             raise CheckError(f"{path} is missing or cannot be painted")
-    return f"{len(ICONS)} files"
+    for icon_name in IconName:
+        if colours(icon(icon_name).pixmap(32, 32).toImage()) < 2:  # one colour is an empty picture
+            raise CheckError(f"{icon_name.value} cannot be painted")
+    return f"{len(ICONS)} files, {len(IconName)} signs"
 
 
 def check_fonts() -> str:
