@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-SLOT_BYTES = 16 << 20
+SLOT_BYTES = 12 << 20
 START_LIMIT_S = 30.0
 SKETCH_EVERY_S = 0.35
 

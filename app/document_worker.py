@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymupdf
 from pymupdf import mupdf
 
 from app.document_problem import HEAD_BYTES, DocumentProblem, problem_of_head
 
-OPEN_DOCUMENTS = 4
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPEN_DOCUMENTS = 3
 KEPT_DISPLAY_LISTS = 6  # built at up to 0.7 s each, so turning back and zooming must not build them again
 STORE_SHRINK_PERCENT = 50  # at each new page; MuPDF would keep 256 MiB of fonts and decoded pictures
 ORDINARY_SIZE_PT = (595.0, 842.0)
 PAGE_SIZE_LIMIT_PT = 20_000.0
 
 Size = tuple[float, float]
+PixelSize = tuple[int, int]
+PixelBox = tuple[int, int, int, int]
+WHITE = 255
 
 _open_file: Any = pymupdf.open  # PyMuPDF ships no types
 _tools: Any = pymupdf.TOOLS
@@ -71,14 +77,13 @@ class PageStore:
         while len(self._lists) > KEPT_DISPLAY_LISTS:
             self._lists.popitem(last=False)
 
-    def clear(self, width: int, height: int) -> None:
-        """Make that many pixels white."""
-        self._pixels[: width * height * 4] = b"\xff" * (width * height * 4)
-
     def draw(
-        self, path: str, page: int, whole_px: tuple[int, int], part_px: tuple[int, int, int, int]
+        self, path: str, page: int, whole_px: PixelSize, part_px: PixelBox, cleared: Callable[[], None]
     ) -> None:
-        """Draw one part of a prepared page that is ``whole_px`` large, as BGRA; raises DocumentError."""
+        """Draw one part of a prepared page that is ``whole_px`` large, as BGRA; raises DocumentError.
+
+        ``cleared`` is called once the part is white paper; from then on it can be watched how it is drawn.
+        """
         content, (width_pt, height_pt) = self._lists[path, page]
         left, top, right, bottom = part_px
         size_bytes = (right - left) * (bottom - top) * 4
@@ -91,10 +96,14 @@ class PageStore:
                 1,
                 mupdf.python_mutable_buffer_data(self._pixels[:size_bytes]),
             )
+            mupdf.fz_clear_pixmap_with_value(picture, WHITE)
+            cleared()
             device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), picture)
             clip = mupdf.FzRect(left, top, right, bottom)
             mupdf.fz_run_display_list(content, device, matrix, clip, mupdf.FzCookie())
             mupdf.fz_close_device(device)
+        except (EOFError, OSError):
+            raise  # of the pipe: nobody waits for this page any more
         except Exception as error:  # PyMuPDF raises many types, and every one means the same here
             raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
 

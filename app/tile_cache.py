@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from widgets.page_layout import Tile
 
-CACHE_BYTES = 64 << 20
+CACHE_BYTES = 48 << 20
 
 
 class TileCache:

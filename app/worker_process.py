@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.document_worker import PageStore
 
 MEMORY_LIMIT_BYTES = 1536 << 20
+LARGE_BLOCK_BYTES = 256 << 10
 SELF_DESTRUCT_FACTOR = 2  # the asker kills at the limit; this is for when the asker is gone
 
 
@@ -30,6 +31,7 @@ def serve(connection: Connection, slot_name: str) -> None:
     """Answer requests until the other end of the pipe is closed."""
     slot = SharedMemory(slot_name)
     _lower_priority()
+    _return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
 
     _limit_memory()
@@ -69,11 +71,8 @@ def carry_out(request: dict[str, Any], store: PageStore, started: Callable[[], N
             case "sizes":
                 return {"ok": {"sizes": store.page_sizes(path, request["first"], request["count"])}}
             case _:
-                left, top, right, bottom = request["part"]
                 store.prepare(path, request["page"])
-                store.clear(right - left, bottom - top)
-                started()
-                store.draw(path, request["page"], tuple(request["whole"]), (left, top, right, bottom))
+                store.draw(path, request["page"], tuple(request["whole"]), tuple(request["part"]), started)
                 return {"ok": {}}
     except DocumentError as error:
         return {"problem": error.problem.value}
@@ -89,6 +88,18 @@ def _lower_priority() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
     else:
         os.nice(5)
+
+
+def _return_memory_early() -> None:
+    """Let the C library give large blocks back at once; it would keep what one large picture needed."""
+    if sys.platform == "linux":
+        import ctypes  # needed on Linux only
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
+        if mallopt is not None:
+            trim_threshold, mmap_threshold = -1, -3
+            mallopt(mmap_threshold, LARGE_BLOCK_BYTES)
+            mallopt(trim_threshold, LARGE_BLOCK_BYTES)
 
 
 def _limit_memory() -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from widgets.page_layout import Tile
+    from widgets.page_layout import Box, PageLayout, Tile
 
 
 class PageState(Enum):
@@ -38,3 +38,16 @@ class Pictures(Protocol):
 
     def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
         """What there is of the page at other sizes, to be painted in this order."""
+
+
+def wanted_tiles(layout: PageLayout, area: Box, direction: int) -> WantedTiles:
+    """What a view of ``area`` needs, and will need when its reader goes on down (1) or up (-1)."""
+    screen = area.height * direction
+    visible = tuple(layout.tiles_in(area))
+    whole = {tile.page for tile in visible if tile.is_whole}
+    ahead = {layout.coarse_tile(page): None for page in layout.pages_in(area) if page not in whole}
+    for shift in (screen, -screen, 2 * screen):
+        ahead.update(dict.fromkeys(layout.tiles_in(area.moved(0, shift))))
+    for tile in visible:
+        ahead.pop(tile, None)
+    return WantedTiles(visible, tuple(ahead))

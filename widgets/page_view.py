@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
 
 from widgets.overlays import CommentFlags, PageNotices
@@ -14,13 +14,12 @@ from widgets.page_layout import (
     PageLayout,
     Place,
     Size,
-    Tile,
     Window,
     bounded_zoom,
     next_step,
 )
 from widgets.page_painter import paint_pages
-from widgets.page_pictures import PageState, Pictures, WantedTiles
+from widgets.page_pictures import PageState, Pictures, WantedTiles, wanted_tiles
 from widgets.page_steering import LINE_STEP, PageSteering
 
 if TYPE_CHECKING:
@@ -132,6 +131,12 @@ class PageView(QAbstractScrollArea):
     def page_count(self) -> int:
         """Pages of the document."""
         return len(self._sizes_pt)
+
+    def is_complete(self) -> bool:
+        """Whether everything in view has been drawn sharply."""
+        pictures = self._pictures
+        visible = self._tiles().visible
+        return pictures is not None and bool(visible) and all(pictures.tile(tile) for tile in visible)
 
     @property
     def current_page(self) -> int:
@@ -305,9 +310,7 @@ class PageView(QAbstractScrollArea):
         boxes = [self._logical(self._layout.page_box(page)) for page in self._layout.pages_in(area)]
         covered = QRect()
         for box in boxes:
-            covered = covered.united(box)
-        margin = PAGE_EDGE
-        covered = covered.adjusted(-margin, -margin, margin, margin)
+            covered = covered.united(box + QMargins(PAGE_EDGE, PAGE_EDGE, PAGE_EDGE, PAGE_EDGE))
         self.viewport().update(covered.united(self._covered))
         self._covered = covered
 
@@ -327,20 +330,9 @@ class PageView(QAbstractScrollArea):
             self.tiles_wanted.emit(wanted)
 
     def _tiles(self) -> WantedTiles:
-        if not self._sizes_pt or self._pictures is None or not self.isVisible():
+        if self._pictures is None or not self.isVisible():
             return WantedTiles()
-        area, layout = self._area(), self._layout
-        screen = area.height * self._direction
-        visible = list(layout.tiles_in(area))
-        ahead: dict[Tile, None] = {}
-        for page in layout.pages_in(area):
-            if not any(tile.is_whole for tile in visible if tile.page == page):
-                ahead[layout.coarse_tile(page)] = None
-        for shift in (screen, -screen, 2 * screen):
-            ahead.update(dict.fromkeys(layout.tiles_in(area.moved(0, shift))))
-        for tile in visible:
-            ahead.pop(tile, None)
-        return WantedTiles(tuple(visible), tuple(ahead))
+        return wanted_tiles(self._layout, self._area(), self._direction)
 
     def _place_overlays(self) -> None:
         area = self._area()

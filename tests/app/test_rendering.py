@@ -156,7 +156,7 @@ def test_no_drawing_is_larger_than_a_slot(rendering: Rendering) -> None:
         for x in range(0, 16000, 2560)
     ]
     block = block_around(cells[0], cells, None)
-    assert block.pixels * 4 <= 16 << 20
+    assert block.pixels * 4 <= 12 << 20
     assert cells[0].part.intersected(block.part) == cells[0].part
 
 

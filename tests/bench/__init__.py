@@ -1,0 +1,1 @@
+"""Measurements of the real program; `dev.py bench` runs them."""

@@ -1,0 +1,28 @@
+"""How fast pages appear: `python -m tests.bench.bench_reader FILE...` prints one JSON object a line.
+
+For each file: the first page in a new program, page turns (key press to all pixels painted), far jumps
+against `mutool draw` of the same page and size, then for all files the memory of all processes; at last the
+longest time for which the window did not react while a page of many seconds was drawn.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the files and print."""
+    files = [Path(argument) for argument in arguments]
+    missing = [str(file) for file in files if not file.is_file()]
+    if not files or missing:
+        sys.stderr.write(f"usage: python -m tests.bench.bench_reader FILE...; not there: {missing}\n")
+        return 2
+    from tests.bench.reader_measurements import measure  # workers load this module again, and need no Qt
+
+    measure(files)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
