@@ -81,6 +81,13 @@ def test_a_missing_system_package_is_one_sentence_with_the_command(
     assert error.endswith("install -y --no-install-recommends xvfb\n")
 
 
+def test_nothing_is_installed_without_its_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(dev, "call", lambda command, _sentence: commands.append(command))
+    dev.install("requirements.txt")
+    assert "--require-hashes" in commands[0]
+
+
 WELL: dict[str, str | bool] = {"qt": "", "screen": "", "japanese": True}
 
 
