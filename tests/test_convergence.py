@@ -1,0 +1,202 @@
+"""Several devices post, meet, part and restart, in any order; once all have met, all meetings are equal.
+
+No sockets: two devices that meet hand each other what the other lacks, some of it twice, and stop when it
+pleases the dice. Each keeps its events in a log of its own, so a restart forgets everything else.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from sync.clock import HybridClock, missing
+from sync.events import Event, decode, encode, new_log_id, sign_event
+from sync.fold import Fold
+from sync.keys import DeviceKey
+from sync.log import EventLog
+from tests.sync.strategies import KEYS, ROLES, START_MS
+
+CHAIR_SEAT = 0
+SKEW_MS = (0, 50, -3_600_000, 86_400_000, 5_000)  # each PC believes in another time
+seats = st.integers(0, len(KEYS) - 1)
+words = st.sampled_from(["賛成です", "質問があります", "数字の根拠は", "同じ意見"])
+
+
+class Device:
+    """One PC: its key and its log survive a restart, its clock, fold and log id do not."""
+
+    def __init__(self, seat: int, key: DeviceKey, path: Path) -> None:
+        self.seat = seat
+        self.key = key
+        self.path = path
+        self.now_ms = START_MS
+        self.meeting = ""
+        self.start()
+
+    def start(self) -> None:
+        self.log = EventLog(self.path)
+        self.clock = HybridClock(self._wall_ms, self.log.newest_time(self.key.device))
+        self.fold = Fold()
+        self.own = new_log_id()
+        for event in self.log.events(self.meeting):
+            self.clock.observe(event.time)
+            self.fold.apply(event)
+
+    def restart(self) -> None:
+        """Close and start again from what is on the disk."""
+        self.log.close()
+        self.start()
+
+    def say(self, kind: str, body: dict[str, object], target: str = "", *, authority: bool = False) -> Event:
+        """Write an event: on disk first, then in the meeting."""
+        sequence, previous = self.log.head(self.meeting, self.own)
+        term, position = self.fold.authority()
+        event = sign_event(
+            self.key,
+            meeting=self.meeting,
+            log=self.own,
+            sequence=sequence + 1,
+            previous=previous,
+            time=self.clock.tick(),
+            wall_ms=self._wall_ms(),
+            authority=(term, position + authority),
+            kind=kind,
+            target=target,
+            body=body,
+        )
+        self.log.append(event)
+        self.fold.apply(event)
+        return event
+
+    def offer(self, other: "Device") -> Iterator[bytes]:
+        """Go through the frames that the other device lacks, each log from where it ends there."""
+        lacking = missing(other.log.have(self.meeting), self.log.have(self.meeting))
+        for log, (first, _last) in sorted(lacking.items()):
+            for event in self.log.read(self.meeting, log, after=first - 1, limit=1_000):
+                yield encode(event)
+
+    def receive(self, frames: list[bytes]) -> None:
+        """Keep what is new and show it; a gap is left for the next meeting."""
+        added = self.log.add([decode(frame) for frame in frames])
+        assert not added.forks
+        for event in added.new:
+            self.clock.observe(event.time)
+            self.fold.apply(event)
+
+    def comments(self) -> list[str]:
+        meeting = self.fold.meeting()
+        return [comment.comment for comment in meeting.comments] if meeting else []
+
+    def _wall_ms(self) -> int:
+        return self.now_ms + SKEW_MS[self.seat]
+
+
+class Room(RuleBasedStateMachine):
+    """Whatever the people in a room may do, in any order."""
+
+    @initialize()
+    def open_the_room(self) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="kurumaza-test-")
+        root = Path(self.folder.name)
+        self.devices = [Device(seat, key, root / f"{seat}.db") for seat, key in enumerate(KEYS)]
+        chair = self.devices[CHAIR_SEAT]
+        meeting = chair.say("meeting.create", {"title": "本部会議"}, authority=True).meeting
+        for device in self.devices:
+            device.meeting = meeting
+        self.posted: set[str] = set()
+        self.admit(CHAIR_SEAT)
+
+    @rule(seat=seats)
+    def admit(self, seat: int) -> None:
+        body: dict[str, object] = {
+            "device": KEYS[seat].device,
+            "seat": str(seat + 1),
+            "role": ROLES[KEYS[seat]],
+        }
+        self.devices[CHAIR_SEAT].say("roster.add", body, authority=True)
+
+    @rule(seat=seats)
+    def remove(self, seat: int) -> None:
+        chair = self.devices[CHAIR_SEAT]
+        if seat != CHAIR_SEAT:
+            have = chair.log.have(chair.meeting)
+            chair.say("roster.remove", {"device": KEYS[seat].device, "upto": have}, authority=True)
+
+    @rule(seat=seats, text=words, data=st.data())
+    def post(self, seat: int, text: str, data: st.DataObject) -> None:
+        device = self.devices[seat]
+        parent = data.draw(st.sampled_from(["", *device.comments()]))
+        self.posted.add(device.say("comment.add", {"body": text, "reply_to": parent}).event_id)
+
+    @rule(
+        seat=seats,
+        kind=st.sampled_from(["edit", "delete", "hide", "unhide", "answer", "agree"]),
+        data=st.data(),
+    )
+    def comment_on(self, seat: int, kind: str, data: st.DataObject) -> None:
+        device = self.devices[seat]
+        if not device.comments():
+            return
+        target = data.draw(st.sampled_from(device.comments()))
+        is_moderation = kind in ("hide", "unhide", "answer")
+        name = "reaction.set" if kind == "agree" else f"comment.{kind}"
+        body: dict[str, object] = {"on": True} if kind == "agree" else {}
+        if kind in ("edit", "answer"):
+            body = {"body": data.draw(words)}
+        device.say(name, body, target, authority=is_moderation and seat == CHAIR_SEAT)
+
+    @rule(rule=st.sampled_from(["open", "department", "withheld"]))
+    def set_agenda(self, rule: str) -> None:
+        items = [{"item": "a", "title": "議題", "names": rule}]
+        self.devices[CHAIR_SEAT].say("agenda.set", {"items": items}, authority=True)
+
+    @rule(seat=seats, other=seats, seed=st.integers(0, 2**32))
+    def meet_and_part(self, seat: int, other: int, seed: int) -> None:
+        """Hand over a part of what is lacking, in any order and with repeats, then lose the connection."""
+        dice = random.Random(seed)  # noqa: S311 - a reproducible shuffle, no secret
+        frames = list(self.devices[seat].offer(self.devices[other]))
+        frames = frames[: dice.randint(0, len(frames))]
+        frames += dice.choices(frames, k=2) if frames else []
+        if dice.random() < 0.5:
+            dice.shuffle(frames)
+        self.devices[other].receive(frames)
+
+    @rule(seat=seats)
+    def restart(self, seat: int) -> None:
+        before = self.devices[seat].fold.digest()
+        self.devices[seat].restart()
+        assert self.devices[seat].fold.digest() == before
+
+    @rule(seat=seats)
+    def forget_withdrawn_texts(self, seat: int) -> None:
+        device = self.devices[seat]
+        for event in device.fold.droppable_bodies():
+            device.log.drop_body(event)
+
+    @rule(ms=st.integers(-100_000, 100_000))
+    def time_passes(self, ms: int) -> None:
+        for device in self.devices:
+            device.now_ms += ms
+
+    def teardown(self) -> None:
+        for _ in range(2):
+            for device in self.devices:
+                for other in self.devices:
+                    other.receive(list(device.offer(other)))
+        assert len({device.fold.digest() for device in self.devices}) == 1
+        assert len({str(device.fold.authority()) for device in self.devices}) == 1
+        for device in self.devices:
+            device.restart()
+        assert len({device.fold.digest() for device in self.devices}) == 1
+        for device in self.devices:
+            assert self.posted <= {event.event_id for event in device.log.events(device.meeting)}
+            device.log.close()
+        self.folder.cleanup()
+
+
+Room.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestRoom = Room.TestCase
