@@ -118,6 +118,10 @@ class ChairWindow(QWidget):
         self._code.setAccessibleName(self.tr("Meeting code %1").replace("%1", " ".join(code)))
         self.room.preview.set_code(code)
 
+    def code_text(self) -> str:
+        """The code as it stands in the bar."""
+        return self._code.text()
+
     def set_guide(self, invite: str, qr: QImage | None, mark: str) -> None:
         """What the joining guide in the preview says."""
         self.room.preview.set_guide(invite, qr, mark)

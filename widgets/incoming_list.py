@@ -125,15 +125,17 @@ class IncomingList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The same buttons as a menu, for the menu key and the right button."""
-        index = self.currentIndex()
-        comment: Comment | None = index.data(COMMENT_ROLE)
-        if comment is None:
-            return
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the current card; deletes itself once closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in index.data(ACTIONS_ROLE):
+        index = self.currentIndex()
+        for action in index.data(ACTIONS_ROLE) or ():
+            comment: Comment = index.data(COMMENT_ROLE)
             menu.addAction(action_words(action), partial(self.action_chosen.emit, comment, action))
-        menu.popup(event.globalPos())
+        return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The cards, or a sentence while there are none."""

@@ -100,6 +100,10 @@ class JoinPanel(QFrame):
         self._progress.setVisible(busy)
         self._refresh()
 
+    def error(self) -> str:
+        """What went wrong, as it stands below the fields."""
+        return self._error.accessibleName()
+
     def set_error(self, text: str) -> None:
         """Say what went wrong, below the fields; a refused remembered PC is asked for the code again."""
         self._error.setText(f"！ {text}" if text else "")

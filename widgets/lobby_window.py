@@ -159,7 +159,7 @@ class LobbyWindow(QWidget):
         self.join_panel.set_error("")
 
     def _ask_address(self) -> None:
-        self.meetings.clear_choice()
+        self.meetings.choose_none()
         self.join_panel.ask_address()
 
     def _say_nothing_found(self) -> None:

@@ -145,6 +145,7 @@ class MeetingList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("look", "feed")
         self._chosen: FoundMeeting | None = None
+        self._none_wanted = False
         self.selectionModel().currentChanged.connect(self._choose)
 
     @property
@@ -157,17 +158,21 @@ class MeetingList(QListView):
         before = self._chosen.meeting if self._chosen else ""
         self._model.set_meetings(meetings)
         row = self._model.row_of(before) if before else -1
-        if row < 0 and len(meetings) == 1:
+        if row < 0 and len(meetings) == 1 and not self._none_wanted:
             row = 0
         if row < 0:
-            self.clear_choice()
+            self._forget_choice()
             return
         index = self._model.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._choose(index)
 
-    def clear_choice(self) -> None:
-        """Choose none of them."""
+    def choose_none(self) -> None:
+        """Let go of the chosen one, and take none by itself until somebody chooses again."""
+        self._none_wanted = True
+        self._forget_choice()
+
+    def _forget_choice(self) -> None:
         self.selectionModel().clear()
         if self._chosen is not None:
             self._chosen = None
@@ -176,6 +181,7 @@ class MeetingList(QListView):
     def _choose(self, index: Index) -> None:
         meeting = index.data(MEETING_ROLE) if index.isValid() else None
         if meeting is not None and meeting != self._chosen:
+            self._none_wanted = False
             self._chosen = meeting
             self.meeting_chosen.emit(meeting)
 

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sync.meeting import Phase
+from sync.status import SeatPresence
+from tests.widgets import desk
+from widgets.chair_room import ChairRoom
+from widgets.projector_content import ProjectorPage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> ChairRoom:
+    room = ChairRoom(now_ms=lambda: desk.NOW_MS)
+    qtbot.addWidget(room)
+    room.resize(372, 716)
+    room.show()
+    room.set_meeting(desk.meeting(desk.comment("c1", seat="2"), desk.comment("c2", seat="3")))
+    return room
+
+
+def test_seats_and_voices_are_counted(room: ChairRoom) -> None:
+    room.set_presence(
+        tuple(SeatPresence(f"device{n}", connected=n != 5, documents_complete=True) for n in range(1, 25))
+    )
+    assert room._connected.text() == "23 of 24 seats connected"
+    assert room._breadth.text() == "2 of 24 seats have posted"
+    assert (room._meter.value(), room._meter.maximum()) == (2, 24)
+    assert (room.preview.content.posted, room.preview.content.total) == (2, 24)
+
+
+def test_a_page_is_chosen_and_shown(room: ChairRoom, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.page_chosen) as chosen:
+        room.pages[ProjectorPage.GUIDE].click()
+    assert chosen.args == [ProjectorPage.GUIDE]
+    room.set_page(ProjectorPage.SINGLE)
+    assert [page for page, button in room.pages.items() if button.isChecked()] == [ProjectorPage.SINGLE]
+    assert room.preview.content.page is ProjectorPage.SINGLE
+
+
+def test_pages_rest_once_the_meeting_is_closed(room: ChairRoom) -> None:
+    room.set_meeting(replace(desk.meeting(), phase=Phase.CLOSED))
+    assert not any(button.isEnabled() for button in room.pages.values())
+
+
+def test_the_preview_has_the_proportions_of_a_projector(room: ChairRoom) -> None:
+    assert abs(room.preview.width() * 9 - room.preview.height() * 16) < 16

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+
+from sync.meeting import Phase
+from sync.status import DocumentStatus, InStep, SeatPresence, Severity
+from tests.widgets import desk
+from widgets.chair_window import ChairWindow
+from widgets.incoming_model import CardAction
+from widgets.projector_content import ProjectorPage
+from widgets.theme import TextSize, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> ChairWindow:
+    reader = QPlainTextEdit("pages")
+    reader.setAccessibleName("Reader")
+    window = ChairWindow(reader, now_ms=lambda: desk.NOW_MS)
+    qtbot.addWidget(window)
+    window.set_meeting(desk.full_meeting(), "device1")
+    window.show()
+    return window
+
+
+@pytest.fixture(params=list(TextSize))
+def text_size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[TextSize]:
+    apply_theme(qapp, request.param)
+    yield request.param
+    apply_theme(qapp, TextSize.SMALL)
+
+
+def menu_words(window: ChairWindow) -> list[str]:
+    window._documents_menu.aboutToShow.emit()
+    return [action.text() for action in window._documents_menu.actions()]
+
+
+@pytest.mark.parametrize(
+    ("action", "signal", "args"),
+    [
+        (CardAction.PROJECT, "spotlight_requested", ["c4"]),
+        (CardAction.STOP, "spotlight_requested", [""]),
+        (CardAction.ANSWER, "answered", ["c4"]),
+        (CardAction.REOPEN, "reopened", ["c4"]),
+        (CardAction.UNHIDE, "unhidden", ["c4"]),
+    ],
+)
+def test_what_is_done_with_a_comment_is_passed_on(
+    window: ChairWindow, qtbot: QtBot, action: CardAction, signal: str, args: list[str]
+) -> None:
+    with qtbot.waitSignal(getattr(window, signal)) as done:
+        window.incoming.do(desk.comment("c4"), action)
+    assert done.args == args
+
+
+def test_the_agenda_is_passed_on(window: ChairWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.next_item):
+        window.agenda.next_button.click()
+    with qtbot.waitSignal(window.item_opened) as opened:
+        window.agenda.list.activated.emit(window.agenda.list.model().index(0, 0))
+    assert opened.args == ["one"]
+    with qtbot.waitSignal(window.presentation_stopped):
+        window.agenda.stop_button.click()
+
+
+def test_projecting_brings_the_wall_back_from_the_guide(window: ChairWindow, qtbot: QtBot) -> None:
+    window.room.pages[ProjectorPage.GUIDE].click()
+    with qtbot.waitSignal(window.projector_page_chosen) as chosen:
+        window.incoming.do(desk.comment("c4"), CardAction.PROJECT)
+    assert chosen.args == [ProjectorPage.WALL]
+    window.room.pages[ProjectorPage.SINGLE].click()
+    with qtbot.assertNotEmitted(window.projector_page_chosen):
+        window.incoming.do(desk.comment("c4"), CardAction.PROJECT)
+
+
+def test_closing_the_meeting_is_asked_once_and_enter_keeps_it_open(window: ChairWindow, qtbot: QtBot) -> None:
+    window.end_button.click()
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    with qtbot.assertNotEmitted(window.meeting_end_requested), qtbot.waitSignal(box.destroyed):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    window.end_button.click()
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    end = next(
+        button for button in box.buttons() if box.buttonRole(button) is QMessageBox.ButtonRole.AcceptRole
+    )
+    with qtbot.waitSignals([window.meeting_end_requested, box.destroyed]):
+        end.click()
+
+
+def test_a_closed_meeting_offers_nothing_that_would_fail(window: ChairWindow) -> None:
+    window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
+    assert not window.end_button.isEnabled()
+    assert window._closed_words.isVisible()
+    assert not window.present_button.isEnabled()
+
+
+def test_the_menu_tells_what_is_known_of_each_document(window: ChairWindow) -> None:
+    assert menu_words(window) == ["Item 2  窓口業務の見直し", "資料2-1 窓口業務の見直しについて"]
+    digest = desk.DOCUMENT.sha256
+    window.set_page_counts({digest: 12})
+    assert "(12 page" in menu_words(window)[1]
+    window.set_documents((DocumentStatus("doc1", digest, 100, 10, complete=False),))
+    assert menu_words(window)[1].endswith("arriving")
+    window.set_problems({digest: "This file is not a PDF."})
+    assert menu_words(window)[1].endswith("This file is not a PDF.")
+
+
+def test_a_document_opens_beside_the_comments_and_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
+    assert not window.present_button.isEnabled()
+    menu_words(window)
+    with qtbot.waitSignal(window.document_chosen) as chosen:
+        window._documents_menu.actions()[1].trigger()
+    assert chosen.args == ["doc1"]
+    assert window.present_button.isVisible()
+    with qtbot.waitSignal(window.present_requested):
+        window.present_button.click()
+
+
+def test_the_code_is_shown_as_it_is_read_aloud(window: ChairWindow) -> None:
+    window.set_code("482913")
+    assert window._code.text() == "482 913"
+    assert window._code.accessibleName() == "Meeting code 4 8 2 9 1 3"
+    assert window.room.preview.content.code == "482913"
+
+
+def test_the_window_says_when_it_is_closed(window: ChairWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_a_notice_interrupts_nobody(window: ChairWindow) -> None:
+    window.show_notice("The port was in use.", Severity.WARNING)
+    assert window.notice.text == "The port was in use."
+    assert window.isEnabled()
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size: TextSize, tab: int) -> None:
+    window.set_code("482913")
+    window.set_link(InStep(22))
+    window.set_presence(
+        tuple(
+            SeatPresence(f"device{n}", connected=n % 5 > 0, documents_complete=n != 17) for n in range(1, 25)
+        )
+    )
+    window.tabs.setCurrentIndex(tab)
+    window.present_button.setEnabled(True)
+    window.incoming.hide_strip.ask(desk.comment("c3"))
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert window.width() == 1366, text_size
+    assert desk.unnamed(window) == []
+    assert desk.too_small(window) == []
+    assert desk.cut_off(window) == []
+    assert desk.overlapping(window) == []
+    assert desk.outside(window) == []
+    wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
+    assert wanted - desk.reached_by_tab(window) - {window.room._meter} == set()

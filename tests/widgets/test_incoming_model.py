@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+from sync.meeting import Comment, Names, Phase
+from tests.widgets import desk
+from widgets.incoming_model import (
+    ACTIONS_ROLE,
+    COMMENT_ROLE,
+    CardAction,
+    IncomingModel,
+    Order,
+    Shown,
+    actions_of,
+    arrange,
+)
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+OLD = desk.comment("old", minute=0, agreed=3)
+MID = desk.comment("mid", minute=1, item="one")
+NEW = desk.comment("new", minute=2, agreed=1)
+ANSWERED = replace(desk.comment("answered", minute=3), answered=True)
+HIDDEN = replace(desk.comment("hidden", minute=4), hidden=True)
+DELETED = replace(desk.comment("deleted", minute=5), deleted=True, body="")
+EVERYTHING = desk.meeting(OLD, MID, NEW, ANSWERED, HIDDEN, DELETED)
+
+
+def rows(model: IncomingModel) -> list[str]:
+    return [model.index(row).data(COMMENT_ROLE).comment for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("order", "shown", "expected"),
+    [
+        (Order.NEWEST, Shown.ALL, "hidden answered new mid old"),
+        (Order.AGREED, Shown.ALL, "old new hidden answered mid"),
+        (Order.NEWEST, Shown.ITEM, "hidden answered new old"),
+        (Order.NEWEST, Shown.UNANSWERED, "new mid old"),
+    ],
+)
+def test_arrange(order: Order, shown: Shown, expected: str) -> None:
+    assert [comment.comment for comment in arrange(EVERYTHING, order, shown)] == expected.split()
+
+
+def test_what_can_be_done_with_a_comment() -> None:
+    assert actions_of(NEW, projected=False) == (CardAction.PROJECT, CardAction.ANSWER, CardAction.HIDE)
+    assert actions_of(ANSWERED, projected=True) == (CardAction.STOP, CardAction.REOPEN, CardAction.HIDE)
+    assert actions_of(HIDDEN, projected=False) == (CardAction.UNHIDE,)
+    assert actions_of(DELETED, projected=False) == ()
+
+
+def test_nothing_can_be_done_once_the_meeting_is_closed() -> None:
+    model = IncomingModel()
+    model.set_meeting(desk.meeting(NEW))
+    assert model.index(0).data(ACTIONS_ROLE)
+    model.set_meeting(replace(desk.meeting(NEW), phase=Phase.CLOSED))
+    assert model.index(0).data(ACTIONS_ROLE) == ()
+
+
+def test_the_model_keeps_its_promises(qtmodeltester: ModelTester) -> None:
+    model = IncomingModel()
+    model.set_meeting(EVERYTHING)
+    qtmodeltester.check(model)
+
+
+def test_while_held_only_words_change_and_what_is_new_is_counted(qtbot: QtBot) -> None:
+    model = IncomingModel()
+    model.set_shown(Shown.UNANSWERED)
+    model.set_meeting(desk.meeting(OLD, MID))
+    model.set_held(held=True)
+    with qtbot.waitSignals([model.waiting_changed, model.dataChanged]):
+        model.set_meeting(desk.meeting(replace(OLD, answered=True), MID, NEW))
+    assert rows(model) == ["mid", "old"]
+    assert model.index(1).data(COMMENT_ROLE).answered
+    with qtbot.waitSignal(model.waiting_changed) as waiting:
+        model.set_held(held=False)
+    assert waiting.args == [0]
+    assert rows(model) == ["new", "mid"]
+
+
+def test_an_index_follows_its_comment() -> None:
+    model = IncomingModel()
+    model.set_order(Order.AGREED)
+    model.set_meeting(desk.meeting(OLD, MID, NEW))
+    kept = QPersistentModelIndex(model.index(model.row_of("mid")))
+    loved = replace(MID, agreed=frozenset("abcdefgh"))
+    model.set_meeting(desk.meeting(OLD, loved, NEW, desk.comment("newest", minute=9)))
+    assert rows(model)[0] == "mid"
+    assert kept.data(COMMENT_ROLE).comment == "mid"
+
+
+def test_both_the_old_and_the_new_spotlight_are_painted_anew() -> None:
+    model = IncomingModel()
+    model.set_meeting(desk.meeting(OLD, MID, NEW, spotlight="old"))
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    model.set_meeting(desk.meeting(OLD, MID, NEW, spotlight="new"))
+    assert sorted(changed) == [0, 2]
+
+
+def test_a_row_in_words_keeps_a_withheld_name_to_itself() -> None:
+    model = IncomingModel()
+    model.set_meeting(desk.meeting(replace(NEW, shown=Names.WITHHELD)))
+    words = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "山田" not in words
+    assert NEW.body in words
+
+
+class Mirror:
+    """Follows the signals of a model as a view does."""
+
+    def __init__(self, model: IncomingModel) -> None:
+        self._model = model
+        self.rows: list[str] = rows(model)
+        model.rowsInserted.connect(self._insert)
+        model.rowsRemoved.connect(self._remove)
+        model.layoutChanged.connect(self._replace)
+
+    def _insert(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.rows[first:first] = rows(self._model)[first : last + 1]
+
+    def _remove(self, _parent: QModelIndex, first: int, last: int) -> None:
+        del self.rows[first : last + 1]
+
+    def _replace(self) -> None:
+        self.rows = rows(self._model)
+
+
+COMMENTS = st.builds(
+    lambda number, agreed, flags: replace(
+        desk.comment(f"c{number}", minute=number, agreed=agreed), answered=flags[0], deleted=flags[1]
+    ),
+    st.integers(0, 8),
+    st.integers(0, 3),
+    st.tuples(st.booleans(), st.booleans()),
+)
+STATES = st.lists(COMMENTS, max_size=9, unique_by=lambda comment: comment.comment)
+
+
+@given(
+    states=st.lists(st.tuples(STATES, st.booleans()), min_size=1, max_size=6), order=st.sampled_from(Order)
+)
+def test_a_view_that_follows_the_signals_sees_the_same(
+    states: list[tuple[list[Comment], bool]], order: Order
+) -> None:
+    model = IncomingModel()
+    model.set_order(order)
+    model.set_shown(Shown.UNANSWERED)
+    mirror = Mirror(model)
+    for comments, held in states:
+        model.set_held(held=held)
+        model.set_meeting(desk.meeting(*comments))
+        assert mirror.rows == rows(model)
+    model.set_held(held=False)
+    last = desk.meeting(*states[-1][0])
+    assert rows(model) == mirror.rows == [one.comment for one in arrange(last, order, Shown.UNANSWERED)]

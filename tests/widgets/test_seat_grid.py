@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync.meeting import Meeting, Member, Names, Seat
+from sync.status import SeatPresence
+from tests.widgets import desk
+from widgets.seat_grid import SeatCell, SeatGrid, SeatModel, seat_cells, seat_words
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+
+def picture(cells: tuple[SeatCell, ...]) -> str:
+    """One sign a seat: # posted, o connected, d receiving, . away; a posted one that is away is x."""
+    signs = []
+    for cell in cells:
+        if cell.receiving:
+            signs.append("d")
+        elif cell.posted:
+            signs.append("#" if cell.connected else "x")
+        else:
+            signs.append("o" if cell.connected else ".")
+    return "".join(signs)
+
+
+def presence(**states: str) -> tuple[SeatPresence, ...]:
+    return tuple(
+        SeatPresence(device, connected=state != "away", documents_complete=state != "receiving")
+        for device, state in states.items()
+    )
+
+
+def test_every_state_has_its_sign() -> None:
+    comments = (desk.comment("c1", seat="1"), desk.comment("c2", seat="4"))
+    meeting = replace(desk.meeting(*comments), seats=tuple(Seat(str(n)) for n in range(1, 6)))
+    meeting = replace(meeting, members=meeting.members[:4])
+    states = presence(device1="here", device2="here", device3="receiving", device4="away")
+    assert picture(seat_cells(meeting, states)) == "#odx."
+
+
+def test_a_withheld_comment_does_not_tell_its_seat() -> None:
+    meeting = desk.meeting(desk.comment("c1", seat="2", shown=Names.WITHHELD))
+    assert not any(cell.posted for cell in seat_cells(meeting, presence(device2="here")))
+
+
+def test_seats_that_nobody_planned_follow_in_natural_order() -> None:
+    members = tuple(Member(f"d{seat}", seat, "山田") for seat in ("10", "2", ""))
+    meeting = Meeting("m", "会議", "d2", members=members, seats=(Seat("1"),))
+    assert [cell.number for cell in seat_cells(meeting, ())] == ["1", "", "2", "10"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (SeatCell("5", "山田", "市民課"), "Seat 5, 山田, 市民課, not connected"),
+        (SeatCell("5", connected=True, posted=True), "Seat 5, connected, has posted"),
+        (
+            SeatCell("", "山田", connected=True, receiving=True),
+            "No seat number, 山田, connected, receiving documents",
+        ),
+    ],
+)
+def test_a_seat_in_words(cell: SeatCell, words: str) -> None:
+    assert seat_words(cell) == words
+
+
+def test_the_model_keeps_its_promises(qtmodeltester: ModelTester) -> None:
+    model = SeatModel()
+    model.set_seats(seat_cells(desk.full_meeting(), ()))
+    qtmodeltester.check(model)
+    model.set_seats((SeatCell("1"),))
+    assert model.rowCount() == 1
+
+
+def test_a_name_in_a_tooltip_is_never_markup(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    grid.set_seats((SeatCell("1", "<img src=file:///etc/hostname>"),))
+    assert "<img" not in grid.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize(("width", "seats"), [(348, 24), (348, 100), (240, 24)])
+def test_cells_are_large_enough_and_all_rows_fit(qtbot: QtBot, width: int, seats: int) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    grid.resize(width, 100)
+    grid.show()
+    grid.set_seats(tuple(SeatCell(str(number)) for number in range(1, seats + 1)))
+    grid.executeDelayedItemsLayout()
+    cell = grid.visualRect(grid.model().index(0, 0))
+    assert min(cell.width(), cell.height()) >= 36
+    last = grid.visualRect(grid.model().index(seats - 1, 0))
+    reach = grid.viewport().height() + grid.verticalScrollBar().maximum()
+    assert last.bottom() <= reach
+    assert last.right() <= grid.viewport().width()
