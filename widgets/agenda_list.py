@@ -115,7 +115,9 @@ class AgendaDelegate(QStyledItemDelegate):
     def _below(self, row: AgendaRow, width: int, theme: Theme) -> bool:
         """Whether the state needs a line of its own, because the name of the document would be cut."""
         metrics = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold))
-        need = metrics.horizontalAdvance(f"▤ {row.short[:12]}…") + metrics.horizontalAdvance(row.status)
+        need = metrics.horizontalAdvance(
+            f"▤ {row.title[: min(len(row.short), 10) + 3]}…"
+        ) + metrics.horizontalAdvance(row.status)
         return need + theme.px(30 + 8 + 6) > width
 
     def _colour(self, row: AgendaRow, theme: Theme) -> str:

@@ -44,6 +44,7 @@ class AnchoredList(QListView):
         set_look(self._more, Look.PRIMARY)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self.scrollToBottom)
+        self._more.setAccessibleName(self.tr("Go to the newest"))
         self._more.hide()
         self.setProperty("look", "feed")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

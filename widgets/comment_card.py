@@ -169,7 +169,10 @@ def lay_out_card(
     card = CardLayout(row, width, QRect(), QRect())
     y = _head(card, theme, left, inner, px(8) + top)
     if row.quote:
-        y = _block(card, f"↩ {row.quote}", theme.font(SMALL), theme.palette.sub, left, y, inner)
+        quote = QFontMetrics(theme.font(SMALL)).elidedText(
+            f"↩ {row.quote}", Qt.TextElideMode.ElideRight, inner - 2
+        )
+        y = _block(card, quote, theme.font(SMALL), theme.palette.sub, left, y, inner)
     if row.comment.hidden:
         y = _hidden(card, theme, left, y, inner)
     y = _block(card, row.comment.body, theme.font(scale), theme.palette.ink, left, y, inner)

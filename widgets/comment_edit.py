@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 2_000
 MAX_PASTE = 10_000
 COUNT_FROM = 1_800
-MIN_LINES = 3
+MIN_LINES = 2
 MAX_LINES = 7
 
 
@@ -114,7 +114,7 @@ class CommentEdit(QPlainTextEdit):
         return QSize(80, self.minimumHeight())
 
     def _fit(self) -> None:
-        """As high as its text, between three and seven lines."""
+        """As high as its text, between two and seven lines."""
         lines = max(MIN_LINES, min(MAX_LINES, round(self.document().size().height())))
         spacing = QFontMetrics(self.font()).lineSpacing()
         self.setFixedHeight(lines * spacing + 2 * current_theme().px(6) + 8)

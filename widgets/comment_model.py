@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sync.meeting import Comment
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-QUOTE_CHARACTERS = 24
+QUOTE_CHARACTERS = 60
 
 translate = QCoreApplication.translate
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
+from widgets.bar_label import BarLabel
 from widgets.theme import Look, set_look
 from widgets.wording import tooltip_words
 
@@ -14,20 +13,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class LinkLabel(QLabel):
+class LinkLabel(BarLabel):
     """A quiet sentence in the bar; a lost network is no alarm."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("State of the link"))
         self.set_link(Searching())
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the newest state; the sign differs too, so that colour is never alone."""
         sign, words, look, more = self._picture(status)
-        self.setText(f"{sign} {words}")
-        self.setToolTip(tooltip_words(more))
-        self.setAccessibleDescription(f"{words} {more}".strip())
+        self.show_text(f"{sign} {words}")
+        self.setToolTip(tooltip_words(f"{words}\n{more}".strip()))
+        self.setAccessibleName(self.tr("State of the link: {words}").format(words=words))
+        self.setAccessibleDescription(more)
         set_look(self, look)
 
     def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
@@ -42,10 +41,10 @@ class LinkLabel(QLabel):
                 return "◐", self.tr("Catching up with the chair"), Look.OK, more
             case OnOurOwn(0):
                 more = self.tr("You can go on reading and posting. Everything is saved on this PC.")
-                return "○", self.tr("The chair's PC cannot be reached"), Look.WARNING, more
+                return "○", self.tr("No link to the chair"), Look.WARNING, more
             case OnOurOwn(waiting):
                 more = self.tr("They are saved on this PC and go out by themselves.")
-                words = self.tr("Chair's PC cannot be reached, %n comment(s) waiting", "", waiting)
+                words = self.tr("No link to the chair, %n comment(s) waiting", "", waiting)
                 return "○", words, Look.WARNING, more
             case Ended(reason):
                 return "■", self.tr("The meeting has ended"), Look.SUB, reason

@@ -20,6 +20,7 @@ class PresenterBar(QFrame):
         self._words = BarLabel()
         self._follow = QPushButton()
         self._follow.setCheckable(True)
+        self._follow.setAccessibleName(self.tr("Follow the presenter"))
         self._follow.clicked.connect(self.follow_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)

@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from widgets.bar_label import BarLabel
 from widgets.icons import IconButton, IconName
 from widgets.link_label import LinkLabel
 from widgets.text_size_button import TextSizeButton
-from widgets.theme import Look, set_look
-from widgets.wording import DOT, button_words, item_words, member_words, one_line, remaining_words, seat_words
+from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.wording import (
+    button_words,
+    item_words,
+    member_words,
+    one_line,
+    remaining_words,
+    seat_words,
+    tooltip_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
 
     from sync.meeting import Meeting
     from sync.status import LinkStatus
@@ -35,6 +46,7 @@ class SeatBar(QFrame):
         set_look(self, Look.BAR)
         self._clock = clock or QDateTime.currentMSecsSinceEpoch
         self._meeting: Meeting | None = None
+        self._seat_words = ("", "")
         self._agenda = self._toggle(IconName.AGENDA, self.tr("Show or hide the agenda (F8)"), "F8")
         self._comments = self._toggle(IconName.COMMENTS, self.tr("Show or hide the comments (F9)"), "F9")
         self._title = BarLabel()
@@ -42,6 +54,10 @@ class SeatBar(QFrame):
         self._pill = BarLabel()
         set_look(self._pill, Look.PILL)
         self._pill.hide()
+        self._left = QLabel()
+        set_look(self._left, Look.PILL)
+        self._left.setAccessibleName(self.tr("Time left for this item"))
+        self._left.hide()
         self._link = LinkLabel()
         self.text_size = TextSizeButton()
         self._seat = QPushButton()
@@ -57,7 +73,7 @@ class SeatBar(QFrame):
         button = IconButton(name, words)
         button.setCheckable(True)
         button.setChecked(True)
-        button.setShortcut(key)
+        QShortcut(QKeySequence(key), self, button.toggle)
         return button
 
     def _make_menu(self) -> QMenu:
@@ -70,7 +86,7 @@ class SeatBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(10)
-        left: tuple[QWidget, ...] = (self._agenda, self._title, self._pill)
+        left: tuple[QWidget, ...] = (self._agenda, self._title, self._pill, self._left)
         right: tuple[QWidget, ...] = (self._link, self.text_size, self._seat, self._comments)
         for widget in left:
             row.addWidget(widget)
@@ -86,9 +102,14 @@ class SeatBar(QFrame):
         seat = seat_words(member.seat) if member else ""
         name = member_words(member) if member else ""
         words = " ".join(part for part in (seat, name) if part) or self.tr("This seat")
-        self._seat.setText(button_words(f"{words} ▾"))
+        self._seat_words = (words, seat or words)
         self._seat.setAccessibleName(self.tr("{seat}. Opens a menu.").format(seat=words))
+        self._show_seat()
         self._show_time()
+
+    def link_text(self) -> str:
+        """The state of the link as it stands in the bar."""
+        return self._link.text()
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link."""
@@ -99,15 +120,31 @@ class SeatBar(QFrame):
         self._agenda.setChecked(agenda)
         self._comments.setChecked(comments)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == event.Type.StyleChange:
+            self._show_seat()
+
+    def _show_seat(self) -> None:
+        """Seat and name; the seat alone where letters are very large."""
+        whole, short = self._seat_words
+        words = short if current_theme().size is TextSize.LARGE else whole
+        self._seat.setText(button_words(f"{words} ▾"))
+        self._seat.setToolTip(tooltip_words(whole))
+
     def _show_time(self) -> None:
         meeting = self._meeting
         item = meeting.agenda_item(meeting.current_item) if meeting else None
         self._pill.setVisible(item is not None)
+        self._left.setVisible(item is not None)
         if meeting is None or item is None:
             self._timer.stop()
             return
         left = remaining_words(item, meeting.current_since_ms, self._clock())
-        self._pill.show_text(item_words(item) + (DOT + left if left else ""))
+        self._pill.show_text(item_words(item))
+        self._left.setText(left)
+        self._left.setVisible(bool(left))
         if left and not self._timer.isActive():
             self._timer.start()
         elif not left:

@@ -84,6 +84,7 @@ class SeatWindow(QWidget):
         self._join()
         self._size_columns()
         self.resize(1366, 768)
+        self.reader.setFocus()
 
     def _arrange(self) -> None:
         self._left = _column(_heading(self.tr("Agenda and documents")), self.agenda)

@@ -56,6 +56,7 @@ QLabel[look="heading"] {{ font-size: {points(SMALL)}pt; font-weight: bold; color
 QLabel[look="sub"] {{ font-size: {points(SMALL)}pt; color: {c.sub}; }}
 QLabel[look="pill"] {{ font-size: {points(0.93)}pt; font-weight: bold; color: {c.ai}; background: {c.ai_soft};
   border-radius: {px(15)}px; padding: {px(4)}px {px(12)}px; }}
+QLabel[look="ok"], QLabel[look="warning"], QLabel[look="error"] {{ background: transparent; border: 0; }}
 QLabel[look="ok"] {{ color: {c.ok}; }}
 QLabel[look="warning"] {{ color: {c.warning}; }}
 QLabel[look="error"] {{ color: {c.error}; }}
@@ -97,6 +98,8 @@ QCheckBox, QRadioButton {{ spacing: {px(6)}px; min-height: {max(32, px(32))}px; 
   border: 1px solid transparent;
   border-radius: {px(6)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.focus}; padding: 0; }}
+QCheckBox::indicator:unchecked {{ border: 2px solid {c.frame}; border-radius: {px(4)}px;
+  background: {c.card}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
 """
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # the offscreen platform has none
-
 READABLE = 4.5
 VISIBLE = 3.0
 

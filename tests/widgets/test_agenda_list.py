@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sync.status import DocumentStatus
+from tests.widgets.samples import meeting
+from widgets.agenda_list import AgendaList, AgendaModel
+from widgets.agenda_model import Arrival
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+
+def words(model: AgendaModel, row: int) -> str:
+    return str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def state(have: int, *, complete: bool = False, problem: str = "") -> DocumentStatus:
+    return DocumentStatus("doc-1", "sha-1", 1_000, have, complete, "x" if complete else "", problem)
+
+
+@pytest.fixture
+def agenda(qtbot: QtBot) -> AgendaList:
+    made = AgendaList()
+    qtbot.addWidget(made)
+    made.resize(232, 400)
+    made.agenda.set_meeting(meeting())
+    made.show()
+    return made
+
+
+def test_rows_are_items_with_their_documents(agenda: AgendaList) -> None:
+    model = agenda.agenda
+    assert [words(model, row) for row in range(model.rowCount())] == [
+        "Item 2, 窓口業務の見直し, the meeting is here now",
+        "Document 資料2-1 現状と課題, not here yet",
+        "Item 4, 災害時の会議運営",
+        "Document 資料4 手順, not here yet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "shown", "arrival"),
+    [
+        (state(0), "not here yet", Arrival.COMING),
+        (state(620), "receiving 62%", Arrival.COMING),
+        (state(1_000), "receiving 99%", Arrival.COMING),
+        (state(1_000, complete=True), "12 page(s) ✓", Arrival.HERE),
+        (state(10, problem="disk full"), "cannot be received", Arrival.TROUBLE),
+    ],
+)
+def test_arrival_is_told_in_words(
+    agenda: AgendaList, status: DocumentStatus, shown: str, arrival: Arrival
+) -> None:
+    model = agenda.agenda
+    model.set_page_counts({"sha-1": 12})
+    model.set_documents([status])
+    assert (model.row_at(1).status, model.row_at(1).arrival) == (shown, arrival)
+
+
+def test_problem_is_told_whole_and_is_no_markup(agenda: AgendaList) -> None:
+    sentence = "This is no PDF. <img src='file:///x'>"
+    agenda.agenda.set_problems({"sha-1": sentence})
+    assert sentence in words(agenda.agenda, 1)
+    assert "<img" not in agenda.agenda.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert agenda.agenda.row_at(1).arrival is Arrival.TROUBLE
+
+
+def test_change_is_announced_for_its_row_alone(agenda: AgendaList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(agenda.agenda.dataChanged) as changed:
+        agenda.agenda.set_documents([state(620)])
+    assert [changed.args[0].row(), changed.args[1].row()] == [1, 1]
+    with qtbot.assertNotEmitted(agenda.agenda.modelReset):
+        agenda.agenda.set_meeting(meeting(current_item="item-4"))
+    assert agenda.agenda.row_at(2).current
+    assert not agenda.agenda.row_at(0).current
+
+
+def test_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
+    model = AgendaModel()
+    qtmodeltester.check(model)
+    model.set_meeting(meeting())
+    model.set_documents([state(3)])
+    model.set_meeting(meeting(agenda=()))
+    assert model.rowCount() == 0
+
+
+def test_click_and_keys_choose(agenda: AgendaList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(agenda.document_chosen) as chosen:
+        point = agenda.visualRect(agenda.agenda.index(1)).center()
+        QTest.mouseClick(agenda.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert chosen.args == ["doc-1"]
+    with qtbot.assertNotEmitted(agenda.item_chosen):
+        QTest.keyClick(agenda, Qt.Key.Key_Down)
+    with qtbot.waitSignal(agenda.item_chosen) as chosen:
+        QTest.keyClick(agenda, Qt.Key.Key_Return)
+    assert chosen.args == ["item-4"]
+
+
+def test_rows_are_large_enough_and_a_long_title_takes_lines(agenda: AgendaList) -> None:
+    model = agenda.agenda
+    assert min(agenda.visualRect(model.index(row)).height() for row in range(4)) >= 36
+    before = agenda.visualRect(model.index(0)).height()
+    item = meeting().agenda[0]
+    long = type(item)(item.item, 2, "とても長い題名の議題" * 3, documents=item.documents)
+    model.set_meeting(meeting(agenda=(long,)))
+    assert agenda.visualRect(model.index(0)).height() > before

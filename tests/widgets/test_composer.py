@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QFont, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+
+from sync.meeting import Anchor, CommentDraft, CommentKind, Names
+from tests.widgets.samples import PAGE_5
+from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, EditPanel
+from widgets.composer import Composer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PAGE_6 = Anchor("doc-1", 5)
+
+
+def compose(widget: QWidget, text: str) -> None:
+    """What an input method shows before the word is decided."""
+    QApplication.sendEvent(widget, QInputMethodEvent(text, []))
+
+
+def commit(widget: QWidget, text: str) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def paste(edit: CommentEdit, text: str = "", url: str = "") -> None:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+        data.setHtml(f"<b>{text}</b>")
+    if url:
+        data.setUrls([QUrl(url)])
+    edit.insertFromMimeData(data)
+
+
+@pytest.fixture
+def composer(qtbot: QtBot) -> Composer:
+    made = Composer()
+    qtbot.addWidget(made)
+    made.resize(348, 240)
+    made.set_item("item-9")
+    made.set_place("item-2", PAGE_5, "資料2-1 p.5")
+    made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def edit(composer: Composer) -> CommentEdit:
+    found = composer.findChild(CommentEdit)
+    assert found is not None
+    found.setFocus()
+    return found
+
+
+def button(composer: Composer, words: str) -> QPushButton:
+    return next(b for b in composer.findChildren(QPushButton) if words in b.accessibleName() + b.text())
+
+
+def test_enter_makes_a_line_and_control_enter_posts(
+    composer: Composer, edit: CommentEdit, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(edit, "a")
+    with qtbot.assertNotEmitted(composer.submitted):
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "b")
+    with qtbot.waitSignal(composer.submitted) as posted:
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    assert posted.args == [CommentDraft("a\nb", CommentKind.OPINION, "item-2", PAGE_5)]
+
+
+def test_nothing_is_posted_while_composing(composer: Composer, edit: CommentEdit, qtbot: QtBot) -> None:
+    commit(edit, "予算を")
+    compose(edit, "よさん")
+    with qtbot.assertNotEmitted(composer.submitted):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+        button(composer, "Post").click()
+    commit(edit, "予算")
+    with qtbot.waitSignal(composer.submitted) as posted:
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    assert posted.args[0].body == "予算を予算"
+
+
+def test_hint_does_not_stand_under_what_is_composed(edit: CommentEdit) -> None:
+    """The hint is painted by the field itself, and only while there is nothing at all."""
+    assert edit.placeholderText() == ""
+    compose(edit, "か")
+    composing = edit.grab().toImage()
+    edit.set_hint("")
+    assert edit.grab().toImage() == composing
+    compose(edit, "")
+    nothing = edit.grab().toImage()
+    edit.set_hint("Write what you think.")
+    assert edit.grab().toImage() != nothing
+
+
+def test_nothing_can_be_posted_without_text(composer: Composer, edit: CommentEdit) -> None:
+    post = button(composer, "Post")
+    assert not post.isEnabled()
+    edit.setPlainText(" \n ")
+    assert not post.isEnabled()
+    edit.setPlainText("x")
+    assert post.isEnabled()
+
+
+def test_text_stays_until_it_is_said_to_be_posted(
+    composer: Composer, edit: CommentEdit, qtbot: QtBot
+) -> None:
+    edit.setPlainText("意見")
+    with qtbot.waitSignal(composer.submitted):
+        button(composer, "Post").click()
+    assert edit.toPlainText() == "意見"
+    with qtbot.assertNotEmitted(composer.submitted):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    composer.release()
+    with qtbot.waitSignal(composer.submitted):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    composer.clear()
+    assert edit.toPlainText() == ""
+
+
+def test_what_was_typed_after_posting_stays(composer: Composer, edit: CommentEdit) -> None:
+    edit.setPlainText("一つ目")
+    button(composer, "Post").click()
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    commit(edit, "二つ目")
+    composer.clear()
+    assert edit.toPlainText() == "二つ目"
+    assert button(composer, "Post").isEnabled()
+
+
+def test_text_belongs_to_the_page_it_was_begun_on(composer: Composer, edit: CommentEdit) -> None:
+    edit.setPlainText("この図")
+    composer.set_place("item-2", PAGE_6, "資料2-1 p.6")
+    assert composer.draft().anchor == PAGE_5
+    place = button(composer, "Belongs to")
+    place.click()
+    assert (composer.draft().anchor, composer.draft().agenda) == (None, "item-9")
+    place.click()
+    assert (composer.draft().anchor, composer.draft().agenda) == (PAGE_6, "item-2")
+
+
+def test_empty_field_follows_the_page(composer: Composer) -> None:
+    composer.set_place("item-2", PAGE_6, "資料2-1 p.6")
+    assert composer.draft().anchor == PAGE_6
+    composer.set_place("", None, "")
+    assert composer.draft().anchor is None
+
+
+@pytest.mark.parametrize(("key", "kind"), list(zip("1234", CommentKind, strict=True)))
+def test_kinds_have_keys(
+    composer: Composer, edit: CommentEdit, key: str, kind: CommentKind, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.isActiveWindow)
+    QTest.keyClick(edit, getattr(Qt.Key, f"Key_{key}"), Qt.KeyboardModifier.AltModifier)
+    assert composer.draft().kind is kind
+    assert edit.toPlainText() == ""
+
+
+def test_a_draft_comes_back_whole(composer: Composer) -> None:
+    draft = CommentDraft("途中", CommentKind.CONCERN, "item-2", PAGE_6, "answered", name_withheld=True)
+    composer.set_draft(draft, "資料2-1 p.6", "席4")
+    assert composer.draft() == draft
+    composer.set_place("item-2", PAGE_5, "資料2-1 p.5")
+    assert composer.draft() == draft
+
+
+def test_every_change_of_the_draft_is_told(composer: Composer, edit: CommentEdit, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(composer.draft_changed) as told:
+        commit(edit, "会")
+    assert told.args[0].body == "会"
+    with qtbot.waitSignal(composer.draft_changed) as told:
+        button(composer, "Concern").click()
+    assert told.args[0].kind is CommentKind.CONCERN
+
+
+@pytest.mark.parametrize(
+    ("rule", "may_choose", "checked"),
+    [
+        (Names.OPEN, True, True),
+        (Names.NAMED, False, False),
+        (Names.DEPARTMENT, False, False),
+        (Names.WITHHELD, False, True),
+    ],
+)
+def test_rule_for_names_binds_and_a_wish_comes_back(
+    composer: Composer, rule: Names, *, may_choose: bool, checked: bool
+) -> None:
+    box = composer.findChild(QCheckBox)
+    assert box is not None
+    box.click()
+    composer.set_policy(rule)
+    assert (box.isEnabled(), box.isChecked()) == (may_choose, checked)
+    composer.set_policy(Names.OPEN)
+    assert composer.draft().name_withheld
+
+
+def test_too_long_a_text_is_kept_and_cannot_be_posted(composer: Composer, edit: CommentEdit) -> None:
+    edit.setPlainText("あ" * MAX_CHARACTERS)
+    assert button(composer, "Post").isEnabled()
+    edit.setPlainText("あ" * (MAX_CHARACTERS + 1))
+    assert not button(composer, "Post").isEnabled()
+    assert len(composer.draft().body) == MAX_CHARACTERS + 1
+
+
+def test_paste_is_plain_text_only(edit: CommentEdit, qtbot: QtBot) -> None:
+    paste(edit, "太字\u202e")
+    assert edit.toPlainText() == "太字"
+    assert edit.textCursor().charFormat().fontWeight() < QFont.Weight.Bold
+    paste(edit, url="file:///etc/passwd")
+    paste(edit, "", "")
+    with qtbot.waitSignal(edit.paste_refused):
+        paste(edit, "長" * 100_000)
+    assert edit.toPlainText() == "太字"
+
+
+def test_closed_composer_keeps_the_text(composer: Composer, edit: CommentEdit) -> None:
+    edit.setPlainText("まだ")
+    composer.set_closed("The meeting is closed.")
+    assert not button(composer, "Post").isEnabled()
+    assert edit.toPlainText() == "まだ"
+    composer.set_closed("")
+    assert button(composer, "Post").isEnabled()
+
+
+def test_reply_can_be_dropped(composer: Composer) -> None:
+    composer.set_reply("c", "R&D")
+    reply = button(composer, "Reply to R&D")
+    assert composer.draft().reply_to == "c"
+    reply.click()
+    assert composer.draft().reply_to == ""
+    assert reply.isHidden()
+
+
+def test_change_of_a_comment_is_saved_or_given_up(qtbot: QtBot) -> None:
+    panel = EditPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.start("c", "前")
+    edit = panel.findChild(CommentEdit)
+    assert edit is not None
+    with qtbot.assertNotEmitted(panel.saved):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    commit(edit, "後")
+    with qtbot.waitSignal(panel.saved) as saved:
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+    assert saved.args == ["c", "前後"]
+    with qtbot.waitSignal(panel.cancelled):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
+from widgets.link_label import LinkLabel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+STATES: tuple[LinkStatus, ...] = (
+    Searching(),
+    InStep(24),
+    CatchingUp(7),
+    OnOurOwn(0),
+    OnOurOwn(3),
+    Ended("The chair closed it <b>"),
+)
+
+
+def test_every_state_has_words_of_its_own(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    seen = []
+    for state in STATES:
+        label.set_link(state)
+        seen.append(label.text())
+        assert label.accessibleName().endswith(label.text()[2:])
+    assert len(set(seen)) == len(STATES)
+    assert "24" in seen[1]
+    assert "3" in seen[4]
+    assert "<b>" not in label.toolTip()
+
+
+def test_good_and_bad_differ_in_sign_too(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    label.set_link(InStep(2))
+    good = label.text()[0], label.property("look")
+    label.set_link(OnOurOwn(1))
+    bad = label.text()[0], label.property("look")
+    assert good[0] != bad[0]
+    assert good[1] != bad[1]

@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QTabBar, QToolButton, QWidget
+
+from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
+from sync.status import DocumentStatus, InStep, OnOurOwn, Severity
+from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
+from widgets.colours import LIGHT
+from widgets.comment_card import CardAction
+from widgets.comment_edit import CommentEdit
+from widgets.comment_panel import Tab, with_replies
+from widgets.seat_window import SeatWindow
+from widgets.theme import TextSize, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from sync.meeting import Meeting
+
+LEAST_TARGET = 36
+SCREEN = (1366, 768)
+
+
+class Clock:
+    """Stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now_ms = NOON_MS
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    apply_theme(qapp, TextSize.SMALL, LIGHT)
+    yield qapp
+    apply_theme(qapp, TextSize.SMALL, LIGHT)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def window(app: QApplication, qtbot: QtBot, clock: Clock) -> SeatWindow:
+    assert app
+    reader = QWidget()
+    reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    reader.setAccessibleName("Document")
+    made = SeatWindow(reader, clock)
+    qtbot.addWidget(made)
+    made.set_meeting(day(), ME)
+    made.set_place("doc-1", 4)
+    made.resize(*SCREEN)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def day() -> Meeting:
+    """Six comments: one on this page and an answer to it, one of another item, one of mine, one hidden."""
+    return meeting(
+        comment("on-page", anchor=PAGE_5),
+        comment("of-item"),
+        comment("answer", reply_to="on-page"),
+        comment("elsewhere", agenda="item-4"),
+        comment("mine", "私の意見", author=ME, seat="12"),
+        comment("hidden", hidden=True),
+    )
+
+
+def shown(window: SeatWindow) -> list[str]:
+    model = window.comments.list.comments
+    return [model.row_at(row).comment.comment for row in range(model.rowCount())]
+
+
+def tab_words(window: SeatWindow) -> list[str]:
+    tabs = window.comments.findChild(QTabBar)
+    assert tabs is not None
+    return [tabs.tabText(number) for number in range(tabs.count())]
+
+
+def act(window: SeatWindow, name: str, action: CardAction) -> None:
+    window.comments.list.acted.emit(name, str(action))
+
+
+def labels(window: SeatWindow) -> str:
+    """Every word of the bar."""
+    return " ".join(child.text() for child in window.bar.findChildren(QWidget) if hasattr(child, "text"))
+
+
+def test_three_columns_as_designed(window: SeatWindow) -> None:
+    left = window.agenda.parentWidget()
+    assert left.width() == pytest.approx(232, abs=6)
+    assert window.comments.width() == pytest.approx(348, abs=6)
+    assert window.reader.width() > 700
+
+
+def test_bar_tells_meeting_item_time_link_and_seat(window: SeatWindow, clock: Clock, qtbot: QtBot) -> None:
+    clock.now_ms = NOON_MS + 450_000
+    window.set_meeting(day(), ME)
+    window.set_link(InStep(24))
+    words = labels(window)
+    for part in ("第3回 DX本部会議", "Item 2  窓口業務の見直し", "12:30 left", "24", "Seat 12 総務課長"):
+        assert part in words
+    clock.now_ms += 60_000
+    qtbot.waitUntil(lambda: "11:30 left" in labels(window), timeout=5_000)
+    window.set_link(OnOurOwn(2))
+    assert "waiting" in labels(window)
+
+
+def test_tabs_choose_page_item_or_all(window: SeatWindow) -> None:
+    assert tab_words(window) == ["This page 2", "This item 4", "All 5"]
+    assert shown(window) == ["on-page", "of-item", "answer", "mine"]
+    window.comments.show_tab(Tab.PAGE)
+    assert shown(window) == ["on-page", "answer"]
+    window.comments.show_tab(Tab.ALL)
+    assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
+    window.set_place("doc-1", 5)
+    assert tab_words(window)[0] == "This page 0"
+
+
+def test_answers_of_answers_come_along() -> None:
+    chain = [comment("a"), comment("b", reply_to="a"), comment("c", reply_to="b"), comment("d")]
+    assert [found.comment for found in with_replies(chain, ["a"])] == ["a", "b", "c"]
+
+
+def test_item_chosen_in_the_agenda_stays_until_the_meeting_goes_on(window: SeatWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.item_chosen):
+        window.agenda.item_chosen.emit("item-4")
+    assert shown(window) == ["elsewhere"]
+    window.set_meeting(day(), ME)
+    assert shown(window) == ["elsewhere"]
+    window.set_meeting(replace(day(), current_item="item-4"), ME)
+    window.set_meeting(day(), ME)
+    assert shown(window) == ["on-page", "of-item", "answer", "mine"]
+
+
+def test_comment_is_written_for_page_and_item(window: SeatWindow, qtbot: QtBot) -> None:
+    edit = window.comments.composer.findChild(CommentEdit)
+    assert edit is not None
+    edit.setPlainText("ここ")
+    with qtbot.waitSignal(window.submitted) as posted:
+        QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert posted.args == [CommentDraft("ここ", CommentKind.OPINION, "item-2", PAGE_5)]
+    window.show_notice("It could not be saved.", Severity.ERROR)
+    assert edit.toPlainText() == "ここ"
+    with qtbot.waitSignal(window.submitted):
+        QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.clear_draft()
+    assert edit.toPlainText() == ""
+
+
+def test_rule_for_names_is_that_of_the_item_it_goes_to(window: SeatWindow) -> None:
+    box = window.comments.composer.findChild(QCheckBox)
+    assert box is not None
+    assert box.isEnabled()
+    window.set_place("doc-2", 0)
+    assert (box.isEnabled(), box.isChecked()) == (False, True)
+    window.set_place("doc-1", 0)
+    assert box.isEnabled()
+    window.set_meeting(replace(day(), policy=Policy(names=Names.NAMED)), ME)
+    assert (box.isEnabled(), box.isChecked()) == (False, False)
+
+
+def test_draft_comes_back(window: SeatWindow) -> None:
+    draft = CommentDraft("途中", CommentKind.QUESTION, "item-2", PAGE_5, "of-item", name_withheld=True)
+    window.set_draft(draft)
+    assert window.comments.composer.draft() == draft
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "signal", "args"),
+    [
+        ("of-item", CardAction.AGREE, "reacted", ["of-item", True]),
+        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 4]),
+        ("mine", CardAction.YES, "deleted", ["mine"]),
+    ],
+)
+def test_what_is_done_with_a_comment_is_repeated(
+    window: SeatWindow, qtbot: QtBot, name: str, action: CardAction, signal: str, args: list[object]
+) -> None:
+    with qtbot.waitSignal(getattr(window, signal)) as emitted:
+        act(window, name, action)
+    assert emitted.args == args
+
+
+def test_reply_names_whom_it_answers(window: SeatWindow) -> None:
+    act(window, "of-item", CardAction.REPLY)
+    assert window.comments.composer.draft().reply_to == "of-item"
+
+
+def test_change_keeps_draft_and_text_until_the_meeting_has_it(window: SeatWindow, qtbot: QtBot) -> None:
+    window.set_draft(CommentDraft("別の下書き"))
+    act(window, "mine", CardAction.EDIT)
+    panel = window.comments.edit_panel
+    edit = panel.findChild(CommentEdit)
+    assert edit is not None
+    edit.setPlainText("直した")
+    with qtbot.waitSignal(window.edited) as edited:
+        QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert edited.args == ["mine", "直した"]
+    window.set_meeting(day(), ME)
+    assert panel.isVisible()
+    comments = tuple(replace(c, body="直した") if c.comment == "mine" else c for c in day().comments)
+    window.set_meeting(replace(day(), comments=comments), ME)
+    assert panel.isHidden()
+    assert window.comments.composer.draft().body == "別の下書き"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(day(), phase=Phase.CLOSED),
+        replace(day(), members=(Member(ME, "12", "傍聴", role=Role.OBSERVER),)),
+    ],
+    ids=["closed", "observer"],
+)
+def test_who_may_not_post_is_told_so(window: SeatWindow, changed: Meeting) -> None:
+    window.set_draft(CommentDraft("本文"))
+    window.set_meeting(changed, ME)
+    composer = window.comments.composer
+    post = next(b for b in composer.findChildren(QAbstractButton) if b.text() == "Post")
+    assert not post.isEnabled()
+    assert composer.draft().body == "本文"
+    assert not any(window.comments.list.comments.row_at(row).may_react for row in range(3))
+    window.set_meeting(day(), ME)
+    assert post.isEnabled()
+
+
+def test_presenter_is_shown_quietly(window: SeatWindow, qtbot: QtBot) -> None:
+    assert window.presenter.isHidden()
+    window.show_presenter(Presentation("doc-1", 4, "x"), following=False)
+    assert window.presenter.isVisible()
+    button = window.presenter.findChild(QAbstractButton)
+    assert button is not None
+    with qtbot.waitSignal(window.follow_toggled) as toggled:
+        button.click()
+    assert toggled.args == [True]
+    window.show_presenter(None, following=True)
+    assert window.presenter.isHidden()
+
+
+def test_leaving_takes_two_steps(window: SeatWindow, qtbot: QtBot) -> None:
+    leave = next(a for menu in window.bar.findChildren(QMenu) for a in menu.actions() if "Yes" in a.text())
+    with qtbot.waitSignal(window.leave_requested):
+        leave.trigger()
+
+
+def test_columns_can_be_put_away_by_key_and_come_back(window: SeatWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.comments.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.comments.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert not window.agenda.isVisible()
+
+
+def test_f6_walks_through_the_parts(window: SeatWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    window.agenda.setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    edit = window.comments.composer.findChild(CommentEdit)
+    assert seen == [window.reader, window.comments.list, edit, window.agenda]
+
+
+def test_text_size_is_asked_for_in_turn(window: SeatWindow, app: QApplication, qtbot: QtBot) -> None:
+    for size in (TextSize.MEDIUM, TextSize.LARGE, TextSize.SMALL):
+        with qtbot.waitSignal(window.text_size_changed) as asked:
+            window.bar.text_size.click()
+        assert asked.args == [size]
+        apply_theme(app, size, LIGHT)
+
+
+def focusable(window: SeatWindow) -> list[QWidget]:
+    """Every control that the keyboard can reach."""
+    return [w for w in window.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def test_every_control_has_a_name(window: SeatWindow) -> None:
+    act(window, "mine", CardAction.EDIT)
+    window.show_notice("x", Severity.ERROR)
+    nameless = [
+        widget
+        for widget in focusable(window)
+        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and len(widget.text()) > 1))
+    ]
+    assert nameless == []
+    assert len(focusable(window)) > 15
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_everything_has_its_place_on_a_small_screen(
+    window: SeatWindow, app: QApplication, size: TextSize
+) -> None:
+    """No control is too small for a finger or for its words, leaves the window or covers another."""
+    apply_theme(app, size, LIGHT)
+    window.set_link(OnOurOwn(12))
+    window.set_draft(CommentDraft("あ" * 300))
+    window.show_presenter(Presentation("doc-1", 4, "x"), following=False)
+    window.set_documents([DocumentStatus("doc-1", "sha-1", 9, 3, complete=False)])
+    app.processEvents()
+    assert (window.width(), window.height()) == SCREEN
+    places = []
+    for control in [w for w in focusable(window) if w.isVisible()]:
+        place = QRect(control.mapTo(window, QPoint(0, 0)), control.size())
+        assert window.rect().contains(place), control
+        assert place.height() >= LEAST_TARGET, control
+        if isinstance(control, QAbstractButton) and not isinstance(control, QToolButton):
+            need = QFontMetrics(control.font()).horizontalAdvance(control.text().replace("&&", "&"))
+            assert place.width() >= need, (control, control.text())
+        places.append((control, place))
+    for number, (one, place) in enumerate(places):
+        for other, there in places[number + 1 :]:
+            if not (one.isAncestorOf(other) or other.isAncestorOf(one)):
+                assert not place.intersects(there), (one, other)
+
+
+def test_title_is_never_markup(window: SeatWindow) -> None:
+    window.set_meeting(replace(day(), title="<img src='file:///x'>"), ME)
+    tips = [w.toolTip() for w in window.bar.findChildren(QWidget)]
+    assert any("&lt;img" in tip for tip in tips)
+    assert not any("<img" in tip for tip in tips)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.meeting import AgendaItem, Names
+from tests.widgets.samples import AGENDA, DOCUMENT, NOON_MS, comment
+from widgets.wording import (
+    author_words,
+    binding_names,
+    button_words,
+    clean,
+    document_title,
+    names_words,
+    one_line,
+    place_words,
+    remaining_words,
+    tooltip_words,
+)
+
+MINUTE_MS = 60_000
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (Names.NAMED, "Seat 4 市民課 山田 花子"),
+        (Names.OPEN, "Seat 4 市民課 山田 花子"),
+        (Names.DEPARTMENT, "市民課"),
+        (Names.WITHHELD, "Name withheld"),
+    ],
+)
+def test_author_is_shown_only_as_far_as_allowed(shown: Names, words: str) -> None:
+    written = comment("c", shown=shown)
+    assert author_words(written) == words
+    assert author_words(written, own=True) == "You"
+
+
+def test_author_without_a_department_gives_nothing_away() -> None:
+    assert author_words(comment("c", shown=Names.DEPARTMENT, department="")) == "A participant"
+
+
+def test_text_cannot_hide_or_turn_what_stands_beside_it() -> None:
+    assert clean("a\u202eb\u200bc\x07d\te\r\nf\u2028g") == "abcd e\nf\ng"
+
+
+@pytest.mark.parametrize("text", ["👨‍👩‍👧", "葛󠄀城", "𠮷野", "神", "नमस्ते", "שלום"])
+def test_letters_of_every_script_stay_as_typed(text: str) -> None:
+    assert clean(text) == text
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert "\n" not in one_line(text)
+
+
+def test_markup_and_key_marks_are_only_text() -> None:
+    assert tooltip_words("<b>&\nx") == "<span>&lt;b&gt;&amp;<br>x</span>"
+    assert button_words("R&D") == "R&&D"
+
+
+def test_pages_are_counted_from_one_for_people() -> None:
+    assert place_words("資料2-1", 4) == "資料2-1 p.5"
+    assert document_title(DOCUMENT) == "資料2-1 現状と課題"
+
+
+@pytest.mark.parametrize(
+    ("passed_ms", "words"),
+    [(0, "20:00 left"), (7 * MINUTE_MS + 30_000, "12:30 left"), (22 * MINUTE_MS + 5_000, "2:05 over")],
+)
+def test_remaining_time(passed_ms: int, words: str) -> None:
+    assert remaining_words(AGENDA[0], NOON_MS, NOON_MS + passed_ms) == words
+
+
+def test_no_time_is_shown_where_none_was_planned() -> None:
+    assert remaining_words(AgendaItem("i", 1, "開会"), NOON_MS, NOON_MS) == ""
+    assert remaining_words(AGENDA[0], 0, NOON_MS) == ""
+
+
+def test_rule_of_the_item_goes_before_that_of_the_meeting() -> None:
+    assert binding_names(Names.DEPARTMENT, AGENDA[1]) is Names.WITHHELD
+    assert binding_names(Names.DEPARTMENT, AGENDA[0]) is Names.DEPARTMENT
+    assert binding_names(Names.OPEN, None) is Names.OPEN
+
+
+def test_every_rule_has_its_own_promise() -> None:
+    promises = {names_words(rule, withheld=False) for rule in Names}
+    assert len(promises) == len(Names)
+    assert names_words(Names.OPEN, withheld=True) == names_words(Names.WITHHELD, withheld=False)
+    assert names_words(Names.NAMED, withheld=True) == names_words(Names.NAMED, withheld=False)
