@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -18,6 +18,8 @@ from app.settings import Settings
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.command_line import Invocation
 
 WINDOW_SIZE = (1100, 900)
@@ -30,10 +32,9 @@ class FileWindow(QMainWindow):
         super().__init__()
         self.reader = DocumentReader(self, documents=documents)
         self._view = self.reader.widget.view
-        self._fit_before = self._view.fit
         self.setCentralWidget(self.reader.widget)
         self.setWindowTitle(self.tr("%1 - Kurumaza").replace("%1", path.name))
-        self.resize(*WINDOW_SIZE)
+        self.resize(QSize(*WINDOW_SIZE).boundedTo(self.screen().availableSize()))
         QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self.toggle_full_screen)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.leave_full_screen)
         self.reader.opened.connect(lambda _key, _pages: self._view.setFocus())
@@ -42,6 +43,7 @@ class FileWindow(QMainWindow):
     def show_full_screen(self) -> None:
         """Nothing but whole pages."""
         self.reader.widget.show_bar(shown=False)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.fit_page()
         self.showFullScreen()
 
@@ -57,6 +59,7 @@ class FileWindow(QMainWindow):
         if self.isFullScreen():
             self.showNormal()
             self.reader.widget.show_bar(shown=True)
+            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._view.fit_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -65,8 +68,8 @@ class FileWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def run(invocation: Invocation) -> int:
-    """Show a window for each file until the last one is closed."""
+def run(invocation: Invocation, prepare: Callable[[FileWindow], None] | None = None) -> int:
+    """Show a window for each file until the last one is closed; ``prepare`` sees each before it is shown."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
@@ -78,6 +81,8 @@ def run(invocation: Invocation) -> int:
     apply_theme(application, TextSize(settings.text_size))
     windows = [FileWindow(Path(file).absolute(), documents) for file in invocation.files]
     for window in windows:
+        if prepare is not None:
+            prepare(window)
         if invocation.fullscreen:
             window.show_full_screen()
         else:

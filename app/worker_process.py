@@ -30,11 +30,11 @@ SELF_DESTRUCT_FACTOR = 2  # the asker kills at the limit; this is for when the a
 def serve(connection: Connection, slot_name: str) -> None:
     """Answer requests until the other end of the pipe is closed."""
     slot = SharedMemory(slot_name)
-    _lower_priority()
     _return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
 
     _limit_memory()
+    _lower_priority()  # not before: somebody waits for the first page
     assert slot.buf is not None  # noqa: S101 - it has just been opened
     store = PageStore(slot.buf)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
