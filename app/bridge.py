@@ -1,19 +1,18 @@
-"""Repeats the reports of the node as Qt signals."""
+"""Repeats the reports of the node as Qt signals, and keeps the newest of each for windows that open later."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from sync.node import NodeListener
 
-from sync.status import DocumentStatus, LinkStatus, Searching, SeatPresence
+from sync.meeting import Meeting
+from sync.node import NodeListener
+from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, Searching, SeatPresence
 
 
 class NodeSignals(QObject):
     """Emitted from the node's thread, delivered on the GUI thread."""
 
-    ready = Signal(str, str, object)
     meetings_found = Signal(object)
-    joined = Signal(str)
     meeting_changed = Signal(object)
     link_changed = Signal(object)
     documents_changed = Signal(object)
@@ -25,9 +24,7 @@ class NodeSignals(QObject):
     def listener(self) -> NodeListener:
         """The node's listener that repeats each report as the signal of its name."""
         return NodeListener(
-            ready=self.ready.emit,
             meetings_found=self.meetings_found.emit,
-            joined=self.joined.emit,
             meeting_changed=self.meeting_changed.emit,
             link_changed=self.link_changed.emit,
             documents_changed=self.documents_changed.emit,
@@ -38,38 +35,73 @@ class NodeSignals(QObject):
         )
 
 
-class LastReports(QObject):
-    """The newest report of each kind, for a window that opens after it came."""
+class Reports(QObject):
+    """The newest report of each kind, on the GUI thread.
 
-    def __init__(self, signals: NodeSignals) -> None:
-        super().__init__(signals)
+    A window that listened to the node itself would miss what was on its way while the window was built; one
+    that listens here and reads the present value misses nothing.
+    """
+
+    meetings_found = Signal(object)
+    meeting_changed = Signal(object)
+    link_changed = Signal(object)
+    documents_changed = Signal(object)
+    presence_changed = Signal(object)
+    waiting_changed = Signal(object)
+    notice = Signal(object)
+    code_changed = Signal(str)
+
+    def __init__(self, signals: NodeSignals, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: tuple[FoundMeeting, ...] = ()
+        self.meeting: Meeting | None = None
         self.link: LinkStatus = Searching()
         self.documents: tuple[DocumentStatus, ...] = ()
         self.presence: tuple[SeatPresence, ...] = ()
         self.waiting: frozenset[str] = frozenset()
-        self.code = ""
+        signals.meetings_found.connect(self._keep_found)
+        signals.meeting_changed.connect(self._keep_meeting)
         signals.link_changed.connect(self._keep_link)
         signals.documents_changed.connect(self._keep_documents)
         signals.presence_changed.connect(self._keep_presence)
         signals.waiting_changed.connect(self._keep_waiting)
-        signals.code_changed.connect(self._keep_code)
+        signals.notice.connect(self._repeat_notice)
+        signals.code_changed.connect(self._repeat_code)
+
+    @Slot(object)
+    def _keep_found(self, found: tuple[FoundMeeting, ...]) -> None:
+        self.found = found
+        self.meetings_found.emit(found)
+
+    @Slot(object)
+    def _keep_meeting(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.meeting_changed.emit(meeting)
 
     @Slot(object)
     def _keep_link(self, link: LinkStatus) -> None:
         self.link = link
+        self.link_changed.emit(link)
 
     @Slot(object)
     def _keep_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         self.documents = documents
+        self.documents_changed.emit(documents)
 
     @Slot(object)
     def _keep_presence(self, presence: tuple[SeatPresence, ...]) -> None:
         self.presence = presence
+        self.presence_changed.emit(presence)
 
     @Slot(object)
     def _keep_waiting(self, waiting: frozenset[str]) -> None:
         self.waiting = waiting
+        self.waiting_changed.emit(waiting)
+
+    @Slot(object)
+    def _repeat_notice(self, notice: Notice) -> None:
+        self.notice.emit(notice)
 
     @Slot(str)
-    def _keep_code(self, code: str) -> None:
-        self.code = code
+    def _repeat_code(self, code: str) -> None:
+        self.code_changed.emit(code)

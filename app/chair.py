@@ -6,10 +6,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
-from sync.node import Node
-from widgets.chair_window import ChairWindow
 
-from app.bridge import LastReports, NodeSignals
+from app.bridge import Reports
 from app.commands import Commands
 from app.drafts import Drafts
 from app.invitation import qr_image
@@ -18,7 +16,9 @@ from app.sentences import notice_sentence
 from app.shelf import Shelf
 from sync.keys import mark
 from sync.meeting import Meeting
+from sync.node import Node
 from sync.status import Notice, Severity
+from widgets.chair_window import ChairWindow
 from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
 
 T = TypeVar("T")
@@ -31,8 +31,7 @@ class Chair(QObject):
         self,
         meeting: Meeting,
         node: Node,
-        signals: NodeSignals,
-        last: LastReports,
+        reports: Reports,
         commands: Commands,
         drafts: Drafts,  # noqa: ARG002 - every desk is built alike; the chair's has no composer yet
         *,
@@ -43,20 +42,20 @@ class Chair(QObject):
         self._node = node
         self._commands = commands
         self._leave = leave
-        self._meeting = meeting
+        self.meeting = meeting
         self.reader = DocumentReader()
         self.window = ChairWindow(self.reader.widget)
         self.projector = ProjectorWindow()
         self.shelf = Shelf(self.reader, self)
         self._join_window()
-        self._join_node(signals)
-        self._show_code(last.code or node.code)
+        self._join_node(reports)
+        self._show_invitation()
         self.show_meeting(meeting)
-        self.window.set_link(last.link)
-        self.window.set_presence(last.presence)
-        self.window.set_documents(last.documents)
-        self.shelf.set_documents(last.documents)
-        self._open_projector()
+        self.window.set_link(reports.link)
+        self.window.set_presence(reports.presence)
+        self.window.set_documents(reports.documents)
+        self.shelf.set_documents(reports.documents)
+        self.open_projector()
 
     def close(self) -> None:
         """Close both windows and end the render workers."""
@@ -66,7 +65,7 @@ class Chair(QObject):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting at the desk and in the room."""
-        self._meeting = meeting
+        self.meeting = meeting
         self.window.set_meeting(meeting, self._node.device)
         self.projector.set_meeting(meeting)
         self.shelf.set_meeting(meeting)
@@ -96,25 +95,25 @@ class Chair(QObject):
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)
 
-    def _join_node(self, signals: NodeSignals) -> None:
-        signals.meeting_changed.connect(self.show_meeting)
-        signals.link_changed.connect(self.window.set_link)
-        signals.documents_changed.connect(self.window.set_documents)
-        signals.documents_changed.connect(self.shelf.set_documents)
-        signals.presence_changed.connect(self.window.set_presence)
-        signals.code_changed.connect(self._code_replaced)
-        signals.notice.connect(self._show_notice)
+    def _join_node(self, reports: Reports) -> None:
+        reports.meeting_changed.connect(self.show_meeting)
+        reports.link_changed.connect(self.window.set_link)
+        reports.documents_changed.connect(self.window.set_documents)
+        reports.documents_changed.connect(self.shelf.set_documents)
+        reports.presence_changed.connect(self.window.set_presence)
+        reports.code_changed.connect(lambda _code: self._show_invitation())
+        reports.notice.connect(self._show_notice)
 
     def _open_next_item(self) -> None:
-        items = [item.item for item in self._meeting.agenda]
-        current = self._meeting.current_item
+        items = [item.item for item in self.meeting.agenda]
+        current = self.meeting.current_item
         following = items.index(current) + 1 if current in items else 0
         if following < len(items):
             self._send(self._node.open_agenda(items[following]))
 
     def _page_turned(self, document: str, page: int) -> None:
         """Who presents a document takes the followers along when turning its pages."""
-        shown = self._meeting.presentation
+        shown = self.meeting.presentation
         if (
             shown
             and shown.presenter == self._node.device
@@ -127,21 +126,25 @@ class Chair(QObject):
         self.projector.set_page(page)
         self.window.set_projector_page(page)
 
-    def _show_code(self, code: str) -> None:
-        self.window.set_code(code)
-        self.projector.set_code(code)
-        self.projector.set_guide(self._node.invite, qr_image(self._node.invite), mark(self._node.device))
+    def _show_invitation(self) -> None:
+        """Ask the node for the present code and invite string, and show them in the room."""
 
-    def _code_replaced(self, code: str) -> None:
-        self._show_code(code)
+        async def invitation() -> tuple[str, str]:
+            return self._node.code, self._node.invite
 
-    def _open_projector(self) -> None:
-        screen = second_screen()
-        if screen:
-            self.projector.setGeometry(screen.geometry())
-            self.projector.showFullScreen()
-        else:
-            self.projector.show()
+        def show(invited: tuple[str, str]) -> None:
+            code, invite = invited
+            guide = (invite, qr_image(invite), mark(self._node.device))
+            self.window.set_code(code)
+            self.window.set_guide(*guide)
+            self.projector.set_code(code)
+            self.projector.set_guide(*guide)
+
+        self._send(invitation(), show)
+
+    def open_projector(self) -> None:
+        """Show what the room sees: on the second screen where there is one."""
+        self.projector.open_on(second_screen())
 
     def _send(
         self, coroutine: Coroutine[Any, Any, T], on_result: Callable[[T], object] | None = None

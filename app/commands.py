@@ -6,11 +6,10 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from sync.node_thread import NodeThread
-
 from app.sentences import error_sentence
 from app.tasks import Tasks
 from sync.errors import KurumazaError
+from sync.node_thread import NodeThread
 
 T = TypeVar("T")
 

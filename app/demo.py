@@ -224,7 +224,9 @@ class Script:
         say(f"picture {path}")
 
     def _open_meeting(self) -> None:
-        state = self._chair.until("the window", lambda seen: seen["window"] == "chair", START_TIMEOUT_S)
+        state = self._chair.until(
+            "the window", lambda seen: seen["window"] == "chair" and seen["code"] != "", START_TIMEOUT_S
+        )
         say(f"chair   opened {state['title']!r} with {state['documents']} documents; code {state['code']}")
         if state["code"].replace(" ", "") != self._code:
             raise DemoFailed(f"the window shows the code {state['code']!r} instead of {self._code!r}")

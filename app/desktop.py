@@ -9,12 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTranslator, Signal
+from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from sync.node import NodeOptions
-from sync.node_thread import NodeThread
 
-from app.bridge import LastReports, NodeSignals
+from app.bridge import NodeSignals, Reports
 from app.chair import Chair
 from app.command_line import Invocation
 from app.commands import Commands
@@ -28,6 +26,8 @@ from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
 from sync.meeting import Meeting
+from sync.node import NodeOptions
+from sync.node_thread import NodeThread
 from widgets.lobby_window import JoinRequest, LobbyWindow
 from widgets.theme import TextSize, apply_theme
 
@@ -38,6 +38,7 @@ class Desktop(QObject):
     """One running program: the lobby first, then the windows of the meeting that this device is in."""
 
     window_shown = Signal(object)
+    usable = Signal()
 
     def __init__(self, application: QApplication, invocation: Invocation) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class Desktop(QObject):
         apply_theme(application, TextSize(self._settings.text_size))
         self._tasks = Tasks(self)
         self._signals = NodeSignals(self)
-        self._last = LastReports(self._signals)
+        self.reports = Reports(self._signals, self)
         host, _, port = invocation.listen.rpartition(":")
         defaults = NodeOptions(profile=invocation.profile)
         self._thread = NodeThread(
@@ -66,7 +67,7 @@ class Desktop(QObject):
         )
         self._commands = Commands(self._thread, self._tasks)
         self._drafts = Drafts(self._paths.drafts, self)
-        self._signals.meeting_changed.connect(self._show_meeting)
+        self.reports.meeting_changed.connect(self._show_meeting)
         self._open_lobby()
 
     def start(self) -> None:
@@ -87,7 +88,7 @@ class Desktop(QObject):
         self.lobby = Lobby(
             self.lobby_window,
             self._thread.node,
-            self._signals,
+            self.reports,
             self._commands,
             self._tasks,
             start_program=self._start_program,
@@ -100,6 +101,7 @@ class Desktop(QObject):
         self._show(self.lobby_window)
 
     def _started(self) -> None:
+        QTimer.singleShot(0, self.usable.emit)
         invocation = self._invocation
         if self.desk is not None:
             return
@@ -136,8 +138,7 @@ class Desktop(QObject):
         self.desk = build(
             meeting,
             node,
-            self._signals,
-            self._last,
+            self.reports,
             self._commands,
             self._drafts,
             leave=self._leave,

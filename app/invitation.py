@@ -16,4 +16,4 @@ def qr_image(invite: str) -> QImage | None:
         return None
     picture = io.BytesIO()
     segno.make(invite, error="m").save(picture, kind="png", scale=MODULE_PX)
-    return QImage.fromData(picture.getvalue(), "PNG")
+    return QImage.fromData(picture.getvalue())

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
-from sync.node import Hosted, Node
 
-from app.bridge import NodeSignals
+from app.bridge import Reports
 from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
+from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
+from sync.node import Hosted, Node
 from sync.status import FoundMeeting, Notice
 from widgets.lobby_window import JoinRequest, LobbyWindow
 
@@ -36,7 +36,7 @@ class Lobby(QObject):
         self,
         window: LobbyWindow,
         node: Node,
-        signals: NodeSignals,
+        reports: Reports,
         commands: Commands,
         tasks: Tasks,
         *,
@@ -52,13 +52,14 @@ class Lobby(QObject):
         self._settings = settings
         self._choose = choose
         self._awaited: JoinRequest | None = None
-        signals.meetings_found.connect(self._show_found)
-        signals.notice.connect(self._show_notice)
+        reports.meetings_found.connect(self._show_found)
+        reports.notice.connect(self._show_notice)
         window.join_requested.connect(self.join)
         window.folder_chosen.connect(lambda path: self.host(Path(path)))
         window.file_chosen.connect(lambda path: self.host(Path(path)))
         window.demo_requested.connect(lambda: start_program(["demo"]))
         window.pdf_chosen.connect(lambda path: start_program(["open", path]))
+        self._show_found(reports.found)
         chosen = settings()
         window.set_identity(chosen.seat, chosen.name)
 

@@ -46,9 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         return selftest.run()
     match invocation.command:
         case "node":
-            from sync import console
+            from sync.console import run as run_node
 
-            return console.run(["--profile", str(invocation.profile), *invocation.rest])
+            return run_node(["--profile", str(invocation.profile), *invocation.rest])
         case "demo":
             from app import demo
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
-from sync.node import Node
-from widgets.seat_window import SeatWindow
 
-from app.bridge import LastReports, NodeSignals
+from app.bridge import Reports
 from app.commands import Commands
 from app.drafts import Drafts
 from app.reader import DocumentReader
 from app.sentences import notice_sentence
 from app.shelf import Shelf
 from sync.meeting import CommentDraft, Meeting, Presentation
+from sync.node import Node
 from sync.status import Notice, Severity
+from widgets.seat_window import SeatWindow
 
 T = TypeVar("T")
 
@@ -28,8 +28,7 @@ class Seat(QObject):
         self,
         meeting: Meeting,
         node: Node,
-        signals: NodeSignals,
-        last: LastReports,
+        reports: Reports,
         commands: Commands,
         drafts: Drafts,
         *,
@@ -41,19 +40,19 @@ class Seat(QObject):
         self._commands = commands
         self._drafts = drafts
         self._leave = leave
-        self._meeting = meeting
+        self.meeting = meeting
         self._following = True
         self._shown: Presentation | None = None
         self.reader = DocumentReader()
         self.window = SeatWindow(self.reader.widget)
         self.shelf = Shelf(self.reader, self)
         self._join_window()
-        self._join_node(signals)
+        self._join_node(reports)
         self.show_meeting(meeting)
-        self.window.set_link(last.link)
-        self.window.set_waiting(last.waiting)
-        self.window.set_documents(last.documents)
-        self.shelf.set_documents(last.documents)
+        self.window.set_link(reports.link)
+        self.window.set_waiting(reports.waiting)
+        self.window.set_documents(reports.documents)
+        self.shelf.set_documents(reports.documents)
         draft = drafts.draft(meeting.meeting)
         if draft:
             self.window.set_draft(draft)
@@ -65,7 +64,7 @@ class Seat(QObject):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting, and the presenter's page to whoever follows."""
-        self._meeting = meeting
+        self.meeting = meeting
         self.window.set_meeting(meeting, self._node.device)
         self.shelf.set_meeting(meeting)
         if meeting.presentation != self._shown:
@@ -80,9 +79,9 @@ class Seat(QObject):
         window.reacted.connect(lambda comment, on: self._send(self._node.react(comment, on=on)))
         window.edited.connect(lambda comment, body: self._send(self._node.edit(comment, body)))
         window.deleted.connect(lambda comment: self._send(self._node.delete(comment)))
-        window.draft_changed.connect(lambda draft: self._drafts.keep(self._meeting.meeting, draft))
+        window.draft_changed.connect(lambda draft: self._drafts.keep(self.meeting.meeting, draft))
         window.follow_toggled.connect(self._set_following)
-        window.leave_requested.connect(lambda: self._send(self._node.leave(), self._leave))
+        window.leave_requested.connect(lambda: self._send(self._node.leave(), lambda _none: self._leave()))
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(window.set_place)
@@ -91,13 +90,13 @@ class Seat(QObject):
         )
         self.shelf.user_moved.connect(self._look_for_oneself)
 
-    def _join_node(self, signals: NodeSignals) -> None:
-        signals.meeting_changed.connect(self.show_meeting)
-        signals.link_changed.connect(self.window.set_link)
-        signals.documents_changed.connect(self.window.set_documents)
-        signals.documents_changed.connect(self.shelf.set_documents)
-        signals.waiting_changed.connect(self.window.set_waiting)
-        signals.notice.connect(self._show_notice)
+    def _join_node(self, reports: Reports) -> None:
+        reports.meeting_changed.connect(self.show_meeting)
+        reports.link_changed.connect(self.window.set_link)
+        reports.documents_changed.connect(self.window.set_documents)
+        reports.documents_changed.connect(self.shelf.set_documents)
+        reports.waiting_changed.connect(self.window.set_waiting)
+        reports.notice.connect(self._show_notice)
 
     def _choose_document(self, document: str) -> None:
         self._look_for_oneself()
@@ -110,7 +109,7 @@ class Seat(QObject):
     def _look_for_oneself(self) -> None:
         """Stop following; while nobody presents there is nothing to part from."""
         if self._shown is not None and self._following:
-            self._set_following(False)
+            self._set_following(following=False)
 
     def _set_following(self, following: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         self._following = following
@@ -125,7 +124,7 @@ class Seat(QObject):
     def _post(self, draft: CommentDraft) -> None:
         def posted(_comment: str) -> None:
             self.window.clear_draft()
-            self._drafts.keep(self._meeting.meeting, None)
+            self._drafts.keep(self.meeting.meeting, None)
 
         self._send(self._node.post(draft), posted)
 
