@@ -134,6 +134,15 @@ class EventLog:
         with self._lock:
             return {log: head.sequence for (of, log), head in self._heads.items() if of == meeting}
 
+    def have_of(self, meeting: str, device: str) -> dict[str, int]:
+        """Return the part of the version vector that one device wrote: what `upto` of its removal names."""
+        with self._lock:
+            return {
+                log: head.sequence
+                for (of, log), head in self._heads.items()
+                if (of, head.device) == (meeting, device)
+            }
+
     def head(self, meeting: str, log: str) -> tuple[int, str]:
         """Return sequence and id of the last event of a log, (0, "") if there is none."""
         with self._lock:

@@ -6,9 +6,10 @@ pleases the dice. Each keeps its events in a log of its own, so a restart forget
 
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -23,7 +24,14 @@ from tests.sync.strategies import KEYS, ROLES, START_MS
 CHAIR_SEAT = 0
 SKEW_MS = (0, 50, -3_600_000, 86_400_000, 5_000)  # each PC believes in another time
 seats = st.integers(0, len(KEYS) - 1)
-words = st.sampled_from(["賛成です", "質問があります", "数字の根拠は", "同じ意見"])
+picks = st.integers(0, 1_000)
+KINDS = ("edit", "delete", "hide", "unhide", "answer", "agree")
+kinds = st.sampled_from(KINDS)
+
+
+def chosen(among: Sequence[str], pick: int) -> str:
+    """Take one of several by a number."""
+    return among[pick % len(among)]
 
 
 class Device:
@@ -123,30 +131,27 @@ class Room(RuleBasedStateMachine):
     def remove(self, seat: int) -> None:
         chair = self.devices[CHAIR_SEAT]
         if seat != CHAIR_SEAT:
-            have = chair.log.have(chair.meeting)
-            chair.say("roster.remove", {"device": KEYS[seat].device, "upto": have}, authority=True)
+            device = KEYS[seat].device
+            upto = chair.log.have_of(chair.meeting, device)
+            chair.say("roster.remove", {"device": device, "upto": upto}, authority=True)
 
-    @rule(seat=seats, text=words, data=st.data())
-    def post(self, seat: int, text: str, data: st.DataObject) -> None:
+    @rule(seat=seats, pick=picks)
+    def post(self, seat: int, pick: int) -> None:
         device = self.devices[seat]
-        parent = data.draw(st.sampled_from(["", *device.comments()]))
-        self.posted.add(device.say("comment.add", {"body": text, "reply_to": parent}).event_id)
+        parent = chosen(["", *device.comments()], pick)
+        self.posted.add(device.say("comment.add", {"body": f"意見{pick}", "reply_to": parent}).event_id)
 
-    @rule(
-        seat=seats,
-        kind=st.sampled_from(["edit", "delete", "hide", "unhide", "answer", "agree"]),
-        data=st.data(),
-    )
-    def comment_on(self, seat: int, kind: str, data: st.DataObject) -> None:
+    @rule(seat=seats, kind=kinds, pick=picks)
+    def comment_on(self, seat: int, kind: str, pick: int) -> None:
         device = self.devices[seat]
         if not device.comments():
             return
-        target = data.draw(st.sampled_from(device.comments()))
+        target = chosen(device.comments(), pick)
         is_moderation = kind in ("hide", "unhide", "answer")
         name = "reaction.set" if kind == "agree" else f"comment.{kind}"
-        body: dict[str, object] = {"on": True} if kind == "agree" else {}
+        body: dict[str, object] = {"on": pick % 3 > 0} if kind == "agree" else {}
         if kind in ("edit", "answer"):
-            body = {"body": data.draw(words)}
+            body = {"body": f"訂正{pick}"}
         device.say(name, body, target, authority=is_moderation and seat == CHAIR_SEAT)
 
     @rule(rule=st.sampled_from(["open", "department", "withheld"]))
@@ -200,3 +205,33 @@ class Room(RuleBasedStateMachine):
 
 Room.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
 TestRoom = Room.TestCase
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_long_afternoon_ends_with_one_meeting(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - a reproducible afternoon, no secret
+    room = Room()
+    room.open_the_room()
+    for seat in (1, 2, 3, 4):
+        room.admit(seat=seat)
+    for _ in range(250):
+        seat, other, pick = dice.randrange(5), dice.randrange(5), dice.randrange(1_000)
+        match dice.choices(
+            ("post", "comment", "meet", "restart", "forget", "wait", "rare"), (5, 6, 9, 1, 1, 1, 1)
+        )[0]:
+            case "post":
+                room.post(seat=seat, pick=pick)
+            case "comment":
+                room.comment_on(seat=seat, kind=dice.choice(KINDS), pick=pick)
+            case "meet":
+                room.meet_and_part(seat=seat, other=other, seed=pick)
+            case "restart":
+                room.restart(seat=seat)
+            case "forget":
+                room.forget_withdrawn_texts(seat=seat)
+            case "wait":
+                room.time_passes(ms=dice.randint(-10_000, 60_000))
+            case _:
+                dice.choice((room.admit, room.remove))(seat=seat)
+                room.set_agenda(rule=dice.choice(("open", "withheld")))
+    room.teardown()

@@ -46,6 +46,7 @@ def test_what_was_added_comes_back_after_a_restart(path: Path) -> None:
     assert list(again.events(meeting)) == events
     assert again.meetings() == (meeting,)
     assert again.have(meeting) == {events[0].log: 6, events[-1].log: 3}
+    assert again.have_of(meeting, ANNE.device) == {events[-1].log: 3}
     assert again.head(meeting, events[-1].log) == (3, events[-1].event_id)
     assert again.state(meeting, "seat") == "5"
     again.close()
