@@ -40,14 +40,14 @@ class CommentFlags(QObject):
         """How many comments each page has; pages without one may be left out."""
         self._counts = {page: count for page, count in counts.items() if count > 0}
         for page in [page for page in self._flags if page not in self._counts]:
-            self._flags.pop(page).deleteLater()
+            _remove(self._flags.pop(page))
         for page, flag in self._flags.items():
             self._label(page, flag)
 
     def place(self, pages: Mapping[int, QRect]) -> None:
         """Put the flags beside these pages, which are given in the coordinates of the viewport."""
         for page in [page for page in self._flags if page not in pages]:
-            self._flags.pop(page).deleteLater()
+            _remove(self._flags.pop(page))
         for page, box in pages.items():
             if page in self._counts:
                 self._put(self._flag(page), box)
@@ -154,10 +154,15 @@ class PageNotices(QObject):
     def place(self, pages: Mapping[int, QRect]) -> None:
         """Put the notices on these pages, which are given in the coordinates of the viewport."""
         for page in [page for page in self._notices if page not in pages or page not in self._states]:
-            self._notices.pop(page).deleteLater()
+            _remove(self._notices.pop(page))
         for page in pages.keys() & self._states.keys():
             if page not in self._notices:
                 self._notices[page] = PageNotice(page, self._viewport)
                 self._notices[page].retry_asked.connect(self.retry_asked)
             self._notices[page].show_state(self._states[page])
             self._notices[page].put_on(pages[page])
+
+
+def _remove(widget: QWidget) -> None:
+    widget.hide()  # now; it is deleted once no event of its own is being handled
+    widget.deleteLater()

@@ -93,7 +93,7 @@ class PageView(QAbstractScrollArea):
         self._direction = 1
         self._page = -1
         self._wanted = WantedTiles()
-        self._lay_out(Place(min(max(page, 0), len(sizes_pt) - 1), 0.5, 0.0), QPoint(0, 0))
+        self._lay_out(Place(min(max(page, 0), len(sizes_pt) - 1), 0.5, 0.0), self._top())
         self.go_to_page(page)
 
     def clear(self) -> None:
@@ -232,11 +232,10 @@ class PageView(QAbstractScrollArea):
             self._lay_out(None, QPoint(0, 0))
         elif self._fit is Fit.PAGE or self._is_at_target():
             page = self.current_page
-            self._lay_out(Place(page, 0.5, 0.0), QPoint(0, 0))
+            self._lay_out(Place(page, self._place_at(self._top()).x, 0.0), self._top())
             self.go_to_page(page)
         else:
-            top = QPoint(self.viewport().width() // 2, 0)
-            self._lay_out(self._place_at(top), top)
+            self._lay_out(self._place_at(self._top()), self._top())
 
     def _lay_out(self, place: Place | None, at: QPoint) -> None:
         needs_bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -273,6 +272,10 @@ class PageView(QAbstractScrollArea):
         return self._layout.place_at(
             area.left + round(point.x() * scale), area.top + round(point.y() * scale)
         )
+
+    def _top(self) -> QPoint:
+        """The point of the viewport that stays in place when nobody points at another."""
+        return QPoint(self.viewport().width() // 2, 0)
 
     def _area(self) -> Box:
         """What of the layout is in the window."""

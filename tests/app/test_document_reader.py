@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app import document_process
 from app.command_line import Invocation
 from app.document_problem import DocumentProblem
 from app.document_sentences import problem_advice, problem_sentence
@@ -181,8 +182,11 @@ def test_inspecting_gives_pages_or_a_sentence(
 
 
 def test_a_heavy_page_says_that_it_is_drawn_while_the_others_go_on(
-    tmp_path: Path, qtbot: QtBot, make_reader: Callable[..., DocumentReader]
+    tmp_path: Path, qtbot: QtBot, make_reader: Callable[..., DocumentReader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        document_process.log, "disabled", True
+    )  # a slow machine may come to the limit meanwhile
     reader = make_reader()
     open_and_wait(qtbot, reader, write(tmp_path / "bomb.pdf", pdf([ENDLESS, RED_SHEET])))
     view = reader.widget.view
