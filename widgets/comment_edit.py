@@ -152,6 +152,7 @@ class EditPanel(QFrame):
         column.addWidget(heading)
         column.addWidget(self._edit)
         column.addLayout(row)
+        column.addStretch()
         self._edit.textChanged.connect(self._show_state)
         self._edit.finished.connect(self._finish)
         self._edit.escaped.connect(self.cancelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sync.meeting import Anchor, Comment, CommentDraft, Phase, Role
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sync.meeting import Meeting
+
+
+PAGE_MS = 100  # pages may turn faster than anybody reads what is said about them
 
 
 class Tab(IntEnum):
@@ -60,6 +63,7 @@ class CommentPanel(QFrame):
         self._waiting: frozenset[str] = frozenset()
         self._place: Anchor | None = None
         self._item = ""
+        self._page_timer = QTimer(self, singleShot=True, interval=PAGE_MS)
         self._tabs = QTabBar()
         self._tabs.setExpanding(True)
         self._tabs.setDrawBase(False)
@@ -85,6 +89,7 @@ class CommentPanel(QFrame):
         self._name_tabs({})
 
     def _join(self) -> None:
+        self._page_timer.timeout.connect(self._show_comments)
         self._tabs.currentChanged.connect(lambda _: self._show_comments())
         self.list.acted.connect(self._act)
         self.composer.submitted.connect(self.submitted)
@@ -119,7 +124,8 @@ class CommentPanel(QFrame):
         """The page that the reader shows now; an empty document for none."""
         self._place = Anchor(document, page) if document else None
         self._show_here()
-        self._show_comments()
+        if not self._page_timer.isActive():
+            self._page_timer.start()
 
     def set_draft(self, draft: CommentDraft) -> None:
         """Go on with what was being written."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+
 from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
 from widgets.bar_label import BarLabel
-from widgets.theme import Look, set_look
+from widgets.theme import Look, current_theme, set_look
 from widgets.wording import tooltip_words
 
 if TYPE_CHECKING:
@@ -19,6 +21,13 @@ class LinkLabel(BarLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_link(Searching())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Its usual words are whole at every text size; titles give way first."""
+        least = super().minimumSizeHint()
+        return QSize(
+            max(least.width(), min(self.sizeHint().width(), current_theme().px(200))), least.height()
+        )
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the newest state; the sign differs too, so that colour is never alone."""

@@ -120,7 +120,8 @@ def test_bar_tells_meeting_item_time_link_and_seat(window: SeatWindow, clock: Cl
     assert "waiting" in labels(window)
 
 
-def test_tabs_choose_page_item_or_all(window: SeatWindow) -> None:
+def test_tabs_choose_page_item_or_all(window: SeatWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: tab_words(window)[0] == "This page 2")
     assert tab_words(window) == ["This page 2", "This item 4", "All 5"]
     assert shown(window) == ["on-page", "of-item", "answer", "mine"]
     window.comments.show_tab(Tab.PAGE)
@@ -128,7 +129,12 @@ def test_tabs_choose_page_item_or_all(window: SeatWindow) -> None:
     window.comments.show_tab(Tab.ALL)
     assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
     window.set_place("doc-1", 5)
-    assert tab_words(window)[0] == "This page 0"
+    qtbot.waitUntil(lambda: tab_words(window)[0] == "This page 0")
+    assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
+    window.comments.show_tab(Tab.PAGE)
+    assert shown(window) == []
+    window.set_place("doc-1", 4)
+    qtbot.waitUntil(lambda: shown(window) == ["on-page", "answer"])
 
 
 def test_answers_of_answers_come_along() -> None:
