@@ -11,8 +11,8 @@ import ifaddr
 
 _VIRTUAL: Final = (
     "virtual", "vmware", "vbox", "hyper-v", "vethernet", "wsl", "docker", "veth", "br-", "virbr", "tap",
-    "tun", "vpn", "ppp", "wintun", "wireguard", "wg", "utun", "zerotier", "tailscale", "anyconnect", "fortinet",
-    "pangp", "globalprotect", "bluetooth",
+    "tun", "vpn", "ppp", "wintun", "wireguard", "wg", "utun", "zerotier", "tailscale", "anyconnect",
+    "fortinet", "pangp", "globalprotect", "bluetooth",
 )  # fmt: skip
 
 

@@ -6,12 +6,17 @@ The limits hold from the moment a socket is accepted, so also for one that never
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import socket
 import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+
+BACKLOG = 100
+CLOSE_WAIT_S = 2.0
+RETRY_S = 0.2
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +42,7 @@ class Visitor:
         self.received = 0
         self.admitted = False
         self.settled = asyncio.Event()
+        self.closed = asyncio.Event()
 
     def admit(self) -> None:
         """It proved who it is: the limits of strangers end."""
@@ -100,7 +106,7 @@ class Listener:
         self._connected: dict[asyncio.BaseTransport, Visitor] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: socket.socket | None = None
-        self._accepting: asyncio.Task[None] | None = None
+        self._retry: asyncio.TimerHandle | None = None
 
     def start(self, host: str, port: int) -> int:
         """Listen, and give the port. Raises OSError when the port cannot be had."""
@@ -111,27 +117,34 @@ class Listener:
             else:
                 listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((host, port))
-            listening.listen(100)
+            listening.listen(BACKLOG)
             listening.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
         except BaseException:
             listening.close()
             raise
         self._socket = listening
-        self._accepting = asyncio.create_task(self._accept(listening))
+        self._resume()
         bound: int = listening.getsockname()[1]
         return bound
 
     async def stop(self) -> None:
         """Close the port and every connection."""
-        tasks = [task for task in (self._accepting, *self._tasks) if task is not None]
-        for task in tasks:
+        listening, self._socket = self._socket, None
+        if self._retry is not None:
+            self._retry.cancel()
+        if listening is not None:
+            asyncio.get_running_loop().remove_reader(listening)
+            listening.close()
+        for task in list(self._tasks):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for visitor in list(self._accepted):
             visitor.abort()
-        if self._socket is not None:
-            self._socket.close()
-        await asyncio.sleep(0)  # aborted transports report their end in the next turn of the loop
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_WAIT_S):
+                for visitor in list(self._accepted):
+                    await visitor.closed.wait()
+        await asyncio.sleep(0)  # the system's socket is closed right after its transport said so
 
     @property
     def strangers(self) -> int:
@@ -153,30 +166,43 @@ class Listener:
         if visitor.transport is not None:
             self._connected.pop(visitor.transport, None)
         visitor.settled.set()
+        visitor.closed.set()
 
-    async def _accept(self, listening: socket.socket) -> None:
+    def _resume(self) -> None:
+        if self._socket is not None:
+            asyncio.get_running_loop().add_reader(self._socket, self._accept, self._socket)
+
+    def _accept(self, listening: socket.socket) -> None:
+        """Take the callers that wait; one that is gone again, or too few handles, must not end it."""
         loop = asyncio.get_running_loop()
-        while True:
+        for _ in range(BACKLOG):
             try:
-                raw, _ = await loop.sock_accept(listening)
-            except OSError as error:  # a caller that is gone again must not end the listening
-                logger.info("a caller could not be accepted: %s", error)
-                await asyncio.sleep(0.05)
-                continue
-            try:
-                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                visitor = Visitor(raw)
-            except OSError:
-                raw.close()
-                continue
-            if self.strangers >= self.limits.strangers or len(self._accepted) >= self.limits.sockets:
-                logger.info("%s was turned away: too many connections", visitor.address)
-                raw.close()
-                continue
-            self._accepted.add(visitor)
-            task = loop.create_task(self._secure(visitor))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+                raw, _address = listening.accept()
+            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+                return
+            except OSError as error:
+                logger.warning("no more connections can be accepted for now: %s", error)
+                loop.remove_reader(listening)
+                self._retry = loop.call_later(RETRY_S, self._resume)
+                return
+            self._take(raw)
+
+    def _take(self, raw: socket.socket) -> None:
+        try:
+            raw.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            visitor = Visitor(raw)
+        except OSError:
+            raw.close()
+            return
+        if self.strangers >= self.limits.strangers or len(self._accepted) >= self.limits.sockets:
+            logger.info("%s was turned away: too many connections", visitor.address)
+            raw.close()
+            return
+        self._accepted.add(visitor)
+        task = asyncio.get_running_loop().create_task(self._secure(visitor))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _secure(self, visitor: Visitor) -> None:
         """Speak TLS with a caller, and end it unless it proves a key in time."""

@@ -16,6 +16,7 @@ from typing import Final
 
 import aiohttp
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from sync.address import split_address
 from sync.blobs import is_digest
@@ -92,7 +93,11 @@ class Server:
         app = web.Application()
         app.router.add_get("/v1/meet", self._meet)
         app.router.add_get("/v1/chunk/{sha256}/{index}", self._chunk)
-        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        http_logger = logging.getLogger(f"{__name__}.http")
+        http_logger.addFilter(_is_no_strangers_mistake)
+        runner = web.AppRunner(
+            app, access_log=None, logger=http_logger, handle_signals=False, shutdown_timeout=1.0
+        )
         await runner.setup()
         if runner.server is None:
             raise RuntimeError("the server did not start")
@@ -192,6 +197,11 @@ class Server:
             self._queued -= 1
 
 
+def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
+    """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 async def _refuse(ws: web.WebSocketResponse, error: KurumazaError | WireError) -> None:
     bye = (
         Bye(error.code, error.message)
@@ -262,18 +272,32 @@ async def _call(
         compress=0,
         timeout=aiohttp.ClientWSTimeout(ws_close=2.0),
     )
+    try:
+        return await _proven(session, ws, url, key, instance, credentials)
+    except BaseException:
+        with contextlib.suppress(aiohttp.ClientError, OSError):
+            await ws.close()
+        raise
+
+
+async def _proven(
+    session: aiohttp.ClientSession,
+    ws: aiohttp.ClientWebSocketResponse,
+    url: str,
+    key: DeviceKey,
+    instance: str,
+    credentials: Credentials,
+) -> Link:
     tls: ssl.SSLObject | None = ws.get_extra_info("ssl_object")
     certificate = tls.getpeercert(binary_form=True) if tls is not None else None
     if certificate is None:
         raise WireError("no certificate")
-    handshake = ClientHandshake(
-        key.device, instance, device_of_certificate(certificate), credentials, key.sign
-    )
+    server = device_of_certificate(certificate)
+    handshake = ClientHandshake(key.device, instance, server, credentials, key.sign)
     peer = await _introduce(ws, handshake)
     welcome = handshake.welcome
     if welcome is None or peer is None:
         raise ConnectionResetError("the other side hung up")
-    fetch = _fetcher(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token)
     return Link(
         ws,
         welcome.chair,
@@ -282,7 +306,7 @@ async def _call(
         "out",
         peer.instance,
         welcome.addresses,
-        fetch,
+        _fetcher(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
         session.close,
     )
 

@@ -1,0 +1,118 @@
+"""What stands on the wire, and what is refused there."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.wire import (
+    MAX_BATCH_EVENTS,
+    MAX_CONTROL_SIZE,
+    MAX_MESSAGE_SIZE,
+    Ask,
+    Auth,
+    BlobHave,
+    Bye,
+    Confirm,
+    Echo,
+    Events,
+    Have,
+    Hello,
+    Message,
+    Pake,
+    SeatRequest,
+    State,
+    Want,
+    Welcome,
+    WireError,
+    decode,
+    encode,
+)
+
+ids = st.text("ABCDEFxyz0189_-", min_size=43, max_size=43)
+marks = st.text("ABCDEFxyz0189_-", min_size=11, max_size=11)
+log_ids = st.text("0123456789abcdef", min_size=16, max_size=16)
+logs = st.dictionaries(log_ids, st.integers(0, 2**32 - 1), max_size=20)
+hexes = st.binary(min_size=1, max_size=64).map(bytes.hex)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+counts = st.integers(0, 2**53 - 1)
+
+messages: st.SearchStrategy[Message] = st.one_of(
+    st.builds(Hello, ids, log_ids, ids, st.one_of(st.just(""), marks, ids)),
+    st.builds(Auth, hexes, st.booleans()),
+    st.just(Ask()),
+    st.builds(Pake, hexes),
+    st.builds(Confirm, hexes),
+    st.builds(SeatRequest, texts, texts),
+    st.builds(Welcome, ids, ids, ids, st.lists(st.just("10.0.0.1:47810"), max_size=5).map(tuple)),
+    st.builds(Have, logs, st.booleans()),
+    st.builds(Events, st.lists(st.binary(max_size=50), min_size=1, max_size=9).map(tuple)),
+    st.builds(Want, logs),
+    st.builds(State, st.binary(min_size=32, max_size=32), st.integers(0, 65535)),
+    st.builds(BlobHave, counts, counts, st.booleans()),
+    st.builds(Echo, st.integers(0, 2**64 - 1), st.booleans()),
+    st.builds(Bye, st.sampled_from(["wrong_code", "seat_taken"]), texts),
+)
+
+
+@given(messages)
+def test_every_message_survives_the_wire(message: Message) -> None:
+    assert decode(encode(message)) == message
+
+
+@given(messages, st.data())
+def test_a_cut_message_is_refused_and_never_half_read(message: Message, data: st.DataObject) -> None:
+    whole = encode(message)
+    cut = whole[: data.draw(st.integers(0, len(whole) - 1))]
+    with pytest.raises(WireError):
+        decode(cut)
+
+
+@given(st.binary(max_size=400))
+def test_garbage_is_refused_or_is_a_message(data: bytes) -> None:
+    try:
+        message = decode(data)
+    except WireError:
+        return
+    assert decode(encode(message)) == message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00{}",
+        b"\x7f{}",
+        b"\x01" + b"[" * 5000,
+        b"\x1f" + b" " * (MAX_CONTROL_SIZE + 1),
+        b"\x10" + b"\x01" + (2**32 - 1).to_bytes(4, "big"),
+        b"\x11" + (MAX_BATCH_EVENTS + 1).to_bytes(2, "big") + b"\x00" * 4 * (MAX_BATCH_EVENTS + 1),
+        b"\x11\x00\x01" + (2**31).to_bytes(4, "big"),
+        b"\x11\x00\x00",
+        b"\x10" + b"\x00" * (MAX_MESSAGE_SIZE + 1),
+        b"\x03[]",
+        b'\x04{"message":"zz"}',
+        b'\x1f{"code":"DROP TABLE","message":""}',
+        b'\x14{"complete":1,"have":0,"total":0}',
+        b'\x14{"complete":true,"have":-1,"total":0}',
+        b'\x14{"complete":true,"have":1.0,"total":0}',
+        b'\x06{"name":"x","seat":"1","seat":"2"}',
+        b'\x06{"name":"\\ud800","seat":"1"}',
+    ],
+)
+def test_what_breaks_the_form_is_refused(data: bytes) -> None:
+    with pytest.raises(WireError):
+        decode(data)
+
+
+def test_a_welcome_with_too_many_addresses_is_refused() -> None:
+    value = {"meeting": "A" * 43, "token": "B" * 43, "chair": "C" * 43, "addresses": ["x:1"] * 33}
+    with pytest.raises(WireError):
+        decode(b"\x07" + json.dumps(value).encode())
+
+
+def test_a_log_named_twice_is_refused() -> None:
+    entry = bytes(8) + (1).to_bytes(4, "big")
+    with pytest.raises(WireError):
+        decode(b"\x12\x00\x02" + entry * 2)
