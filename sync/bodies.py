@@ -333,7 +333,7 @@ def load_object(data: bytes) -> dict[str, Any]:
     return value
 
 
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one pass, also where no quote ends it
 
 
 def _check_depth(data: bytes) -> None:

@@ -45,6 +45,7 @@ class Fold:
         self._presented: Register[dict[str, Any] | None] = Register(None)
         self._statements: dict[str, Statements] = {}
         self._touched: dict[str, set[str]] = {}  # device -> comments it said something about
+        self._deleted: dict[str, None] = {}  # comments withdrawn by their authors, in a stable order
         self._order = Order(self._statements)
         self._sorted = SortedComments()
         self._fragments: dict[str, str] = {}
@@ -202,6 +203,8 @@ class Fold:
             said.reactions.setdefault(act.device, []).append(act)
         self._touched.setdefault(act.device, set()).add(comment)
         self._dirty.add(comment)
+        if said.deleted:
+            self._deleted[comment] = None
         if act.kind in ("comment.add", "comment.delete"):
             self._dirty |= self._order.update(comment)
         return True

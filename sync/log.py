@@ -74,12 +74,11 @@ class EventLog:
         self._lock = threading.RLock()
         self._connection = open_database(path)
         self._heads: dict[tuple[str, str], _Head] = {}
-        with storage_errors(path):
-            rows = self._connection.execute(
-                "SELECT meeting, log, MAX(sequence), event_id, device FROM event GROUP BY meeting, log"
-            )
-            for meeting, log, sequence, event_id, device in rows:
-                self._heads[meeting, log] = _Head(sequence, event_id, device)
+        try:
+            self._read_heads()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Close the database; every finished call was already on disk."""
@@ -231,6 +230,14 @@ class EventLog:
         """Forget an address, because another device or nobody answers there."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM address WHERE meeting = ? AND address = ?", (meeting, address))
+
+    def _read_heads(self) -> None:
+        with storage_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT meeting, log, MAX(sequence), event_id, device FROM event GROUP BY meeting, log"
+            )
+            for meeting, log, sequence, event_id, device in rows:
+                self._heads[meeting, log] = _Head(sequence, event_id, device)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -223,6 +223,7 @@ def test_a_known_kind_needs_its_target() -> None:
         ("comment.add", b'{"body":"a","reply_to":"short"}'),
         ("comment.add", b'{"body":"a","agenda":"a\\u202e"}'),
         ("comment.add", b'{"body":"a"} x'),
+        ("comment.add", b'{"body":"' + b"[" * 20 + b'\\"' * 30_000),
         ("meeting.create", b'{"title":""}'),
         ("meeting.create", b'{"title":"a","policy":[]}'),
         ("meeting.create", b'{"title":"a","policy":{"names":"all"}}'),
