@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -267,6 +267,16 @@ def test_menu_has_everything_in_words(shown: CommentList, qtbot: QtBot) -> None:
     assert acted.args == ["b", CardAction.AGREE]
     own.actions()[-1].trigger()
     assert QGuiApplication.clipboard().text() == "本文"
+
+
+def test_screen_reader_hears_every_row(shown: CommentList) -> None:
+    fill(shown, *many(3), comment("x", "最後", anchor=PAGE_5))
+    interface = QAccessible.queryAccessibleInterface(shown)
+    assert interface.childCount() == 4
+    last = interface.child(3)
+    assert "資料2-1 p.5, 最後" in last.text(QAccessible.Text.Name)
+    corner = shown.viewport().mapToGlobal(shown.visualRect(shown.comments.index(3)).topLeft())
+    assert last.rect().topLeft() == corner
 
 
 def test_hidden_comment_tells_its_author_why(shown: CommentList) -> None:

@@ -135,6 +135,11 @@ def test_announcements_alone_tell_the_whole_story(lists: list[list[tuple[str, st
         assert seen.copy == shown
 
 
+def test_one_that_moves_does_not_take_the_others_along() -> None:
+    assert kept_in_order("abcdef", "fabcde") == set("abcde")
+    assert kept_in_order("abcdef", "bcadef") == set("bcdef")
+
+
 @given(old=st.permutations("abcdef"), new=st.permutations("abcdef"))
 def test_what_is_kept_stands_in_the_same_order_in_both(old: list[str], new: list[str]) -> None:
     kept = kept_in_order(old, new)

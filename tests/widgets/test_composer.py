@@ -90,6 +90,16 @@ def test_nothing_is_posted_while_composing(composer: Composer, edit: CommentEdit
     assert posted.args[0].body == "予算を予算"
 
 
+def test_field_does_not_finish_while_composing(edit: CommentEdit, qtbot: QtBot) -> None:
+    compose(edit, "よさん")
+    with qtbot.assertNotEmitted(edit.finished), qtbot.assertNotEmitted(edit.escaped):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
+    commit(edit, "予算")
+    with qtbot.waitSignal(edit.finished):
+        QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
+
+
 def test_hint_does_not_stand_under_what_is_composed(edit: CommentEdit) -> None:
     """The hint is painted by the field itself, and only while there is nothing at all."""
     assert edit.placeholderText() == ""
@@ -133,6 +143,7 @@ def test_what_was_typed_after_posting_stays(composer: Composer, edit: CommentEdi
     button(composer, "Post").click()
     edit.moveCursor(edit.textCursor().MoveOperation.End)
     commit(edit, "二つ目")
+    assert not button(composer, "Post").isEnabled()
     composer.clear()
     assert edit.toPlainText() == "二つ目"
     assert button(composer, "Post").isEnabled()
