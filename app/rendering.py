@@ -58,6 +58,7 @@ class Rendering(QObject):
         self._asked: set[Request] = set()
         self._is_open = False
         self._measured: list[bool] = []
+        self._all_measured_to = 0
         self._wanted = WantedTiles()
         self._states: dict[int, PageState] = {}
         self._not_ahead: set[int] = set()  # pages that took too long before anybody looked at them
@@ -181,10 +182,13 @@ class Rendering(QObject):
             found = self._next_of(urgency, tiles)
             if found is not None:
                 return urgency, found
-        unmeasured = next((page for page, known in enumerate(self._measured) if not known), None)
-        if unmeasured is None or any(isinstance(request, MeasurePages) for request in self._asked):
+        if any(isinstance(request, MeasurePages) for request in self._asked):
             return None
-        return MEASURING, MeasurePages(self._path, unmeasured, SIZES_PER_REQUEST)
+        while self._all_measured_to < len(self._measured) and self._measured[self._all_measured_to]:
+            self._all_measured_to += 1
+        if self._all_measured_to == len(self._measured):
+            return None
+        return MEASURING, MeasurePages(self._path, self._all_measured_to, SIZES_PER_REQUEST)
 
     def _next_of(self, urgency: int, tiles: tuple[Tile, ...]) -> Request | None:
         missing = [tile for tile in tiles if self._is_missing(tile, urgency)]

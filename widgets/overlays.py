@@ -80,6 +80,7 @@ class CommentFlags(QObject):
         x = min(box.right() + 14, self._viewport.width() - 2) - flag.width()
         flag.move(max(0, x), y)
         flag.show()
+        flag.raise_()  # above a notice
 
 
 class PageNotice(QFrame):

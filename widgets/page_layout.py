@@ -130,7 +130,8 @@ class PageLayout:
 
     def __init__(self, sizes_pt: Sequence[Size], window: Window) -> None:
         self.window = window
-        self._sizes_px = [_page_px(size, window) for size in sizes_pt]
+        in_px: dict[Size, tuple[int, int]] = {size: _page_px(size, window) for size in set(sizes_pt)}
+        self._sizes_px = [in_px[size] for size in sizes_pt]
         self._gap = round(GAP * window.scale)
         if window.fit is Fit.PAGE:  # each page has a screen of its own, so turning shows it in the same place
             self._rows = [max(window.height_px, height) for _width, height in self._sizes_px]
@@ -140,7 +141,7 @@ class PageLayout:
             self._first_px = self._gap
         self._tops = list(accumulate(self._rows, initial=self._first_px))
         margin = 2 * round((SCREENFUL_MARGIN if window.fit is Fit.PAGE else GAP) * window.scale)
-        widest = max((width for width, _height in self._sizes_px), default=0)
+        widest = max((width for width, _height in in_px.values()), default=0)
         self.width_px = max(window.width_px, widest + margin if widest > window.width_px else 0)
         self.height_px = self._tops[-1]
 

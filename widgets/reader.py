@@ -120,6 +120,8 @@ class Reader(QWidget):
         self._whole = self._button(self.tr("Whole page"), self.tr("Show the whole page"))
         self._whole.setCheckable(True)
         self._whole.clicked.connect(self._fit_page)
+        for symbol in (self._previous, self._next, self._smaller, self._larger):
+            symbol.setStyleSheet("padding-left: 3px; padding-right: 3px;")  # one sign needs no more room
         for part in (self._previous, self._number, self._count, self._next):
             row.addWidget(part)
         row.addSpacing(6)
@@ -140,7 +142,7 @@ class Reader(QWidget):
 
     def _fit_texts(self) -> None:
         measure = self._number.fontMetrics()
-        self._number.setFixedWidth(measure.horizontalAdvance("00000") + current_theme().px(22))
+        self._number.setFixedWidth(measure.horizontalAdvance("0000") + current_theme().px(24))
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("800 %"))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
