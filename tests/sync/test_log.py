@@ -251,6 +251,19 @@ def test_a_damaged_page_is_found_when_it_is_opened(path: Path) -> None:
     assert path.read_bytes() == bytes(content)
 
 
+def test_every_page_that_was_lost_is_found(path: Path) -> None:
+    log = EventLog(path)
+    log.add(story()[0])
+    log.close()
+    whole = path.read_bytes()
+    for start in range(4_096, len(whole), 4_096):
+        path.write_bytes(whole[:start] + bytes(4_096) + whole[start + 4_096 :])
+        with pytest.raises(StorageDamaged):
+            EventLog(path)
+    path.write_bytes(whole)
+    EventLog(path).close()
+
+
 def test_a_changed_event_on_the_disk_is_damage_and_not_a_text(path: Path) -> None:
     events, meeting = story()
     log = EventLog(path)
@@ -313,6 +326,7 @@ def test_a_mistake_of_ours_stays_a_mistake(log: EventLog) -> None:
     log._connection.execute("DROP TABLE event")
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         log.add(story()[0])
+    log.set_state("m", "key", "nothing is left half done")
 
 
 def test_commits_wait_for_the_disk(log: EventLog) -> None:
