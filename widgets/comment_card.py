@@ -221,10 +221,9 @@ def _block(card: CardLayout, text: str, font: QFont, colour: str, left: int, y: 
 def _hidden(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> int:
     reason = clean(card.row.comment.hide_reason)
     words = translate("CommentCard", "Hidden from the others. Only you see it.")
-    text = (
-        f"{words}\n{translate('CommentCard', 'Reason: {reason}').format(reason=reason)}" if reason else words
-    )
-    return _block(card, text, theme.font(SMALL), theme.palette.warning, left, y, inner) + theme.px(2)
+    if reason:
+        words += "\n" + translate("CommentCard", "Reason: {reason}").format(reason=reason)
+    return _block(card, words, theme.font(SMALL), theme.palette.warning, left, y, inner) + theme.px(2)
 
 
 def _answer(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> int:

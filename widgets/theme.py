@@ -98,7 +98,11 @@ def apply_theme(app: QApplication, size: TextSize, palette: Palette | None = Non
     if first:
         app.setStyle("Fusion")
         app.setStyleSheet("QWidget {}")  # with none in place the font would reach older widgets late
-        app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, current_theme().size))
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: apply_theme(app, current_theme().size))
+        hints.accessibility().contrastPreferenceChanged.connect(
+            lambda _: apply_theme(app, current_theme().size)
+        )
     app.setProperty(PROPERTY, theme)
     app.setPalette(qt_palette(theme.palette))
     app.setFont(theme.font())
