@@ -235,7 +235,11 @@ def offscreen() -> dict[str, str]:
 
 def python(*arguments: str, env: dict[str, str] | None = None) -> int:
     """Run the Python of `.venv` in this folder; its exit code."""
-    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=env, check=False).returncode
+    process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=env)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        return process.wait()  # Ctrl+C went to it as well; let it put away what it made
 
 
 def has_screen() -> bool:
@@ -440,7 +444,8 @@ def keep_figures(name: str, text: str) -> None:
     path = ROOT / "docs" / "benchmarks.md"
     old = path.read_text("utf-8") if path.exists() else "# Benchmarks\n"
     start, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    block = f"{start}\n{text.strip()}\n{end}"
+    figures = f"```json\n{text.strip()}\n```" if text.startswith("{") else text.strip()
+    block = f"{start}\n{figures}\n{end}"
     pattern = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
     new = pattern.sub(lambda _: block, old) if pattern.search(old) else f"{old.rstrip()}\n\n{block}\n"
     path.parent.mkdir(exist_ok=True)

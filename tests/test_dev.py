@@ -188,6 +188,17 @@ def test_figures_replace_only_their_own_block(tmp_path: Path, monkeypatch: pytes
     assert text.count("begin") == text.count("end") == 2
 
 
+def test_figures_as_data_are_fenced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    dev.keep_figures("start", '{"runs": 7}\n')
+    assert '```json\n{"runs": 7}\n```' in (tmp_path / "docs" / "benchmarks.md").read_text("utf-8")
+
+
+def test_the_exit_code_of_a_chore_is_that_of_its_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    assert dev.python("-c", "raise SystemExit(3)") == 3
+
+
 def test_a_screen_that_is_there_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":7")
     with dev.screen() as environment:
