@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -118,7 +119,7 @@ class Console:
         for line in _lines(self._input):
             try:
                 asyncio.run_coroutine_threadsafe(self._queue.put(line), loop).result()
-            except (RuntimeError, asyncio.CancelledError):
+            except (RuntimeError, CancelledError):  # the node ended while a line came
                 return
 
     def _obey(self, line: bytes) -> bool:

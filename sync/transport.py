@@ -188,8 +188,9 @@ class Server:
             async with self._slots:
                 data = await self._host.chunk(grant[0], sha256, int(index))
                 response = web.Response(body=data, content_type="application/octet-stream")
-                await response.prepare(request)
-                await response.write_eof()
+                with contextlib.suppress(ConnectionError):  # the seat was switched off meanwhile
+                    await response.prepare(request)
+                    await response.write_eof()
                 return response
         except KurumazaError as error:
             raise web.HTTPNotFound(text=error.code) from error

@@ -3,8 +3,8 @@
 import hashlib
 import random
 import shutil
-from collections import namedtuple
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from sync.blobs import (
 )
 from sync.errors import KurumazaError, StorageUnavailable
 
-CONTENT = random.Random(5).randbytes(2 * CHUNK_SIZE + 1234)
+CONTENT = random.Random(5).randbytes(2 * CHUNK_SIZE + 1234)  # noqa: S311 - the same in each run
 
 
 def manifest(content: bytes = CONTENT) -> Manifest:
@@ -128,8 +128,8 @@ def test_an_empty_file_is_a_file(tmp_path: Path) -> None:
 def test_a_nearly_full_disk_stops_documents_before_events(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(10**9, 10**9, 1000))
+    full = SimpleNamespace(total=10**9, used=10**9, free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
     with pytest.raises(StorageUnavailable):
         BlobStore(tmp_path).write_chunk(manifest(), 0, chunk(0))
     assert list(tmp_path.iterdir()) == []

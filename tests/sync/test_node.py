@@ -51,6 +51,10 @@ def complete(running: RunningNode) -> bool:
     return bool(documents) and all(status.complete for status in documents)
 
 
+def _content(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
 def texts(running: RunningNode) -> list[str]:
     meeting = running.node.meeting()
     return [comment.body for comment in meeting.comments] if meeting else []
@@ -100,7 +104,7 @@ def test_a_meeting_of_three_with_documents_and_everything_one_can_do(tmp_path: P
             for seat in (one, office):
                 await seat.until(lambda seat=seat: complete(seat))
             for status, original in zip(one.node.documents(), chair.node.documents(), strict=True):
-                assert Path(status.path).read_bytes() == Path(original.path).read_bytes()
+                assert _content(status.path) == _content(original.path)
             await chair.until(
                 lambda: (
                     (seats := chair.reported.of("presence_changed")[-1])

@@ -1,0 +1,247 @@
+"""The console as a script sees it: a program, JSON lines in, JSON lines out."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import pytest
+
+from sync.console import MAX_LINE
+from tests.fakes import PDF
+
+ROOT = Path(__file__).parent.parent.parent
+WAIT_S = 30.0
+CODE = "482913"
+
+Line = dict[str, Any]
+
+
+class ConsoleNode:
+    """A `node` process; `do` sends a command and gives its answer."""
+
+    def __init__(self, profile: Path, *options: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sync.console", "--profile", str(profile), *options],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._lines: Queue[Line | None] = Queue()
+        self._seen: list[Line] = []
+        self._number = 100
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(json.loads(line))
+        self._lines.put(None)
+
+    def write(self, data: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(data)
+        self.process.stdin.flush()
+
+    def wait(self, condition: Callable[[Line], bool]) -> Line:
+        for line in self._seen:
+            if condition(line):
+                return line
+        while (arrived := self._lines.get(timeout=WAIT_S)) is not None:
+            self._seen.append(arrived)
+            if condition(arrived):
+                return arrived
+        raise AssertionError(f"the node ended; it said {self._seen[-5:]}")
+
+    def report(self, name: str, **fields: Any) -> Line:
+        return self.wait(lambda line: line.get("report") == name and fields.items() <= line.items())
+
+    def do(self, do: str, **arguments: Any) -> Line:
+        self._number += 1
+        number = self._number
+        self.write(json.dumps({"id": number, "do": do, **arguments}).encode() + b"\n")
+        return self.wait(lambda line: line.get("id") == number)
+
+    def end(self) -> tuple[int, str]:
+        """Close its input; gives exit code and what it wrote to stderr."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        if not self.process.stdin.closed:
+            self.process.stdin.close()
+        code = self.process.wait(WAIT_S)
+        self._reader.join(WAIT_S)
+        errors = self.process.stderr.read().decode()
+        self.process.stderr.close()
+        self.process.stdout.close()
+        return code, errors
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., ConsoleNode]]:
+    nodes: list[ConsoleNode] = []
+
+    def starting(name: str, *options: str) -> ConsoleNode:
+        wanted = options or ("--listen", "127.0.0.1:0", "--no-mdns")
+        nodes.append(ConsoleNode(tmp_path / name, *wanted))
+        return nodes[-1]
+
+    yield starting
+    for node in nodes:
+        if node.process.poll() is None:
+            node.process.kill()
+        if node.process.stderr is not None and not node.process.stderr.closed:
+            node.end()
+
+
+@pytest.fixture
+def meeting_file(tmp_path: Path) -> Path:
+    (tmp_path / "資料2.pdf").write_bytes(PDF + bytes(3_000_000))
+    file = tmp_path / "meeting.toml"
+    file.write_text(
+        '[meeting]\ntitle = "庁議"\n[[agenda]]\ntitle = "開会"\n[[agenda.documents]]\nfile = "資料2.pdf"\n',
+        "utf-8",
+    )
+    return file
+
+
+def test_a_meeting_over_the_console_with_a_seat_that_is_killed(
+    start: Callable[..., ConsoleNode], meeting_file: Path
+) -> None:
+    chair, seat = start("chair"), start("seat")
+    address = chair.report("ready")["listen"][0]
+    assert seat.report("ready")["version"]
+    hosted = chair.do("host", file=str(meeting_file), code=CODE)
+    assert (hosted["ok"], hosted["code"], len(hosted["documents"])) == (True, CODE, 1)
+    assert hosted["invite"].startswith(f"kurumaza:1?a={address}&m={hosted['meeting']}&k=")
+
+    assert seat.do("join", address=address, code="482 913", name="総務部長", seat="4")["ok"]
+    assert seat.report("joined")["meeting"] == hosted["meeting"]
+    posted = seat.do("post", body="髙﨑さん", kind="question", agenda="1")
+    comment = chair.report("comment", comment=posted["comment"])
+    assert (comment["body"], comment["seat"], comment["kind"]) == ("髙﨑さん", "4", "question")
+    assert comment["monotonic_ns"] > 0
+    assert chair.report("peer", up=True)
+
+    assert seat.process.poll() is None
+    seat.process.kill()
+    seat.end()
+    chair.report("peer", up=False)
+    again = start("seat")
+    again.report("joined")
+    again.report("document", complete=True)
+    (document,) = again.do("documents")["documents"]
+    assert Path(document["path"]).read_bytes() == (meeting_file.parent / "資料2.pdf").read_bytes()
+    assert again.do("react", comment=posted["comment"], on=True)["ok"]
+    shown = again.do("meeting")
+    chair.report("changed", digest=shown["digest"])
+    assert chair.do("meeting")["meeting"] == shown["meeting"]
+    (peer,) = chair.do("peers")["peers"]
+    assert (peer["seat"], peer["direction"]) == ("4", "in")
+
+    for command in (
+        {"do": "answer", "comment": posted["comment"], "body": "承知しました"},
+        {"do": "reopen", "comment": posted["comment"]},
+        {"do": "hide", "comment": posted["comment"]},
+        {"do": "unhide", "comment": posted["comment"]},
+        {"do": "spotlight", "comment": posted["comment"]},
+        {"do": "agenda", "item": "1"},
+        {"do": "present", "document": document["document"], "page": 2},
+    ):
+        assert chair.do(**command)["event"]
+    again.report("presenter", document=document["document"], page=2)
+    assert chair.do("present", document=None)["event"]
+    again.report("presenter", document=None)
+    assert again.do("edit", comment=posted["comment"], body="高崎さん")["event"]
+    assert again.do("delete", comment=posted["comment"])["event"]
+    assert chair.do("end")["event"]
+    again.report("link", state="Ended")
+    assert again.do("leave")["ok"]
+    assert again.do("quit")["ok"]
+    assert again.end() == (0, "")
+    assert chair.end() == (0, "")
+
+
+BAD_LINES = [
+    (b"hello", "bad_json"),
+    (b"[1]", "bad_json"),
+    (b'{"id":1', "bad_json"),
+    (b"\xff\xfe", "bad_json"),
+    (b"[" * 100_000, "bad_json"),
+    (b'{"id":1,"do":"x' + b"x" * MAX_LINE + b'"}', "bad_json"),
+    (b'{"id":1}', "bad_argument"),
+    (b'{"id":1,"do":7}', "bad_argument"),
+    (b'{"id":1,"do":"dance"}', "unknown_command"),
+    (b'{"id":1,"do":"post"}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":7}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":"x","kind":"joke"}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":"x","page":-1}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":"x","page":true}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":"x","colour":"red"}', "bad_argument"),
+    (b'{"id":1,"do":"post","body":"x"}', "no_meeting"),
+    (b'{"id":1,"do":"post","body":"x","meeting":"none"}', "no_meeting"),
+    (b'{"id":1,"do":"meeting"}', "no_meeting"),
+    (b'{"id":1,"do":"join"}', "bad_argument"),
+    (b'{"id":1,"do":"join","address":"a b","code":"482913"}', "bad_argument"),
+    (b'{"id":1,"do":"join","address":"h:1","invite":"i","code":"482913"}', "bad_argument"),
+    (b'{"id":1,"do":"host","file":"no-such-file.toml"}', "meeting_file"),
+    (b'{"id":1,"do":"browse","seconds":-1}', "bad_argument"),
+    (b'{"id":1,"do":"browse","seconds":NaN}', "bad_argument"),
+]
+
+
+def test_a_bad_line_is_answered_and_nothing_happens(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    for line, error in BAD_LINES:
+        node._seen.clear()
+        node.write(line + b"\n")
+        answer = node.wait(lambda said: "ok" in said)
+        assert (answer["ok"], answer["error"]) == (False, error), line[:100]
+        assert answer["message"]
+    assert node.do("documents")["documents"] == []
+
+
+def test_many_bad_lines_leave_the_node_as_it_was(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    node.write(b"\n\n   \nx\n" + b"y" * (3 * MAX_LINE) + b"\n")
+    node.wait(lambda said: said.get("error") == "bad_json")
+    assert node.do("documents")["documents"] == []
+    assert node.end() == (0, "")
+
+
+def test_the_end_of_input_means_quit(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    assert node.end() == (0, "")
+
+
+def test_a_second_start_with_one_profile_says_so_and_fails(start: Callable[..., ConsoleNode]) -> None:
+    first = start("node")
+    first.report("ready")
+    code, errors = start("node").end()
+    assert code == 1
+    assert "already running" in errors
+    assert first.do("documents")["ok"]
+
+
+def test_wrong_usage_is_2(start: Callable[..., ConsoleNode]) -> None:
+    assert start("node", "--listen", "x:y").end()[0] == 2
+    assert start("node", "--dance").end()[0] == 2
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGINT") or os.name == "nt", reason="signals of POSIX")
+def test_an_interrupt_ends_it_cleanly(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    node.process.send_signal(signal.SIGINT)
+    assert node.end()[0] == 0

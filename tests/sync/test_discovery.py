@@ -1,0 +1,148 @@
+"""Which adapters count, what the LAN is told, and two ends of zeroconf on loopback."""
+
+import asyncio
+import socket
+
+import pytest
+from zeroconf.asyncio import AsyncServiceInfo
+
+from sync.adapters import Address, ranked
+from sync.discovery import SERVICE, Announcement, Discovery, Sighting, merged, read_sighting
+from tests.conftest import ExpectedLog
+from tests.fakes import run
+
+MEETING = "Ab3-" * 10 + "xyz"
+LOOPBACK = (Address("127.0.0.1", "lo"),)
+
+
+def test_real_adapters_come_first_and_link_local_ones_count() -> None:
+    found = [
+        Address("10.8.0.2", "TAP-Windows Adapter V9"),
+        Address("172.17.0.1", "docker0"),
+        Address("169.254.3.4", "Ethernet 2"),
+        Address("192.168.1.20", "Intel(R) Ethernet"),
+        Address("127.0.0.1", "Loopback"),
+        Address("192.168.56.1", "VirtualBox Host-Only Ethernet Adapter"),
+    ]
+    assert ranked(found) == ("192.168.1.20", "169.254.3.4", "10.8.0.2", "172.17.0.1", "192.168.56.1")
+
+
+@pytest.mark.parametrize("name", ["eth0", "enp3s0", "Wi-Fi", "イーサネット", "Tungsten LAN", "Broadcom"])
+def test_a_real_adapter_is_not_taken_for_a_virtual_one(name: str) -> None:
+    assert Address("10.0.0.1", name).is_virtual == name.startswith("Tun")
+
+
+def test_a_pc_without_a_network_still_has_itself() -> None:
+    assert ranked([]) == ranked(LOOPBACK) == ("127.0.0.1",)
+
+
+def test_the_administrator_chooses_by_address_or_name() -> None:
+    found = [Address("10.0.0.1", "eth0"), Address("10.0.1.1", "eth1"), Address("127.0.0.1", "lo")]
+    assert ranked(found, ("10.0.1.1",)) == ranked(found, ("eth1",)) == ("10.0.1.1",)
+    assert ranked(found, ("127.0.0.1",)) == ("127.0.0.1",)
+
+
+def info(**properties: str) -> AsyncServiceInfo:
+    return AsyncServiceInfo(
+        SERVICE,
+        f"x.{SERVICE}",
+        addresses=[socket.inet_aton("10.0.0.1"), socket.inet_aton("169.254.1.1")],
+        port=47810,
+        properties=dict(properties),
+    )
+
+
+def test_the_title_is_not_told_and_the_name_of_the_pc_only_of_open_meetings() -> None:
+    told = Announcement(MEETING, 47810, "PC-K101").properties()
+    assert told == {"v": "1", "m": MEETING[:11], "c": "0", "n": "PC-K101"}
+    assert Announcement(MEETING, 47810, "PC-K101", confidential=True).properties()["n"] == ""
+
+
+def test_a_long_name_is_cut_between_characters() -> None:
+    name = Announcement(MEETING, 1, "会" * 50).properties()["n"]
+    assert name == "会" * 20
+
+
+def test_a_sighting_names_every_address() -> None:
+    seen = read_sighting(info(v="1", m=MEETING[:11], c="0", n="PC\u202e-K101"))
+    assert seen == Sighting(MEETING[:11], ("10.0.0.1:47810", "169.254.1.1:47810"), "PC-K101")
+
+
+@pytest.mark.parametrize(
+    "properties", [{}, {"v": "2", "m": MEETING[:11]}, {"v": "1", "m": "short"}, {"v": "1", "m": "会" * 11}]
+)
+def test_what_is_none_of_ours_is_no_sighting(properties: dict[str, str]) -> None:
+    assert read_sighting(info(**properties)) is None
+
+
+def test_an_old_record_of_the_same_meeting_only_adds_addresses() -> None:
+    old, new = Sighting("m" * 11, ("10.0.0.1:1",)), Sighting("m" * 11, ("10.0.0.1:2",), "PC")
+    assert merged([old, new]) == (Sighting("m" * 11, ("10.0.0.1:1", "10.0.0.1:2"), "PC"),)
+
+
+class Lan:
+    """A discovery on loopback, whose adapters the test sets, and what it reported."""
+
+    def __init__(self, addresses: tuple[Address, ...] = LOOPBACK) -> None:
+        self.addresses = addresses
+        self.reports: list[tuple[Sighting, ...]] = []
+        self.moved = asyncio.Event()
+        self.discovery = Discovery(
+            self._changed, list_addresses=lambda: self.addresses, poll_s=0.05, settle_s=0.01
+        )
+
+    def _changed(self, sightings: tuple[Sighting, ...]) -> None:
+        self.reports.append(sightings)
+        self.moved.set()
+
+    async def until(self, wanted: tuple[Sighting, ...]) -> None:
+        async with asyncio.timeout(20):
+            while not self.reports or self.reports[-1] != wanted:
+                self.moved.clear()
+                await self.moved.wait()
+
+
+def test_a_seat_sees_the_chair_come_and_go() -> None:
+    async def play() -> None:
+        chair, seat = Lan(), Lan()
+        await seat.discovery.start()
+        await chair.discovery.start()
+        await chair.discovery.announce(Announcement(MEETING, 47811, "PC-K101"))
+        await seat.until((Sighting(MEETING[:11], ("127.0.0.1:47811",), "PC-K101"),))
+        await chair.discovery.withdraw(MEETING)
+        await seat.until(())
+        await chair.discovery.stop()
+        await seat.discovery.stop()
+
+    run(play())
+
+
+def test_a_seat_whose_network_comes_later_finds_the_chair() -> None:
+    async def play() -> None:
+        chair, seat = Lan(), Lan((Address("127.0.0.2", "lo"),))
+        await chair.discovery.start()
+        await chair.discovery.announce(Announcement(MEETING, 47811))
+        await seat.discovery.start()
+        seat.addresses = LOOPBACK
+        await seat.until((Sighting(MEETING[:11], ("127.0.0.1:47811",)),))
+        assert seat.discovery.addresses == ("127.0.0.1",)
+        await chair.discovery.stop()
+        await seat.discovery.stop()
+
+    run(play())
+
+
+def test_an_adapter_that_cannot_be_used_is_tried_again_later(expected_log: ExpectedLog) -> None:
+    expected_log("203.0.113.7|no adapter can be used")
+
+    async def play() -> None:
+        lan = Lan((Address("203.0.113.7", "gone"),))
+        await lan.discovery.start()
+        lan.addresses = LOOPBACK
+        async with asyncio.timeout(20):
+            # a discovery tells nobody about its adapters
+            while lan.discovery.addresses != ("127.0.0.1",) or lan.discovery._zeroconf is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        await lan.discovery.stop()
+
+    run(play())
