@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -86,7 +85,7 @@ class ChairAgendaModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = QCoreApplication.translate("ChairAgenda", "now") if now else ""
+            state = self.tr("now") if now else ""
             return " ".join(part for part in (title, state, self._time(index.row(), item)) if part)
         answers = {ITEM_ROLE: item, NOW_ROLE: now, TIME_ROLE: self._time(index.row(), item)}
         return answers.get(role)
@@ -100,10 +99,10 @@ class ChairAgendaModel(QAbstractListModel):
         if row == current:
             return self._left(item, meeting.current_since_ms)
         if item.minutes is None:
-            return QCoreApplication.translate("ChairAgenda", "✓ done") if row < current else ""
+            return self.tr("✓ done") if row < current else ""
         if row < current:
-            return QCoreApplication.translate("ChairAgenda", "✓ %n min", "", item.minutes)
-        return QCoreApplication.translate("ChairAgenda", "%n min", "", item.minutes)
+            return self.tr("✓ %n min", "", item.minutes)
+        return self.tr("%n min", "", item.minutes)
 
     def _left(self, item: AgendaItem, since_ms: int) -> str:
         closed = self._meeting is None or self._meeting.phase is Phase.CLOSED

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from sync.meeting import Phase
+from widgets.bar_label import BarLabel
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
-from widgets.elided_label import ElidedLabel
 from widgets.incoming_list import IncomingPanel
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
@@ -80,7 +80,7 @@ class ChairWindow(QWidget):
         self.notice = NoticeBar()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
-        for column in (self._make_left(), self._make_middle(reader), self.room):
+        for column in (self.agenda, self._make_middle(reader), self._make_right()):
             self._columns.addWidget(column)
         self._columns.setStretchFactor(1, 1)
         layout = _column(self)
@@ -95,7 +95,7 @@ class ChairWindow(QWidget):
         """Show this state of the meeting in every part."""
         self._meeting = meeting
         title = one_line(meeting.title)
-        self._title.setText(title)
+        self._title.show_text(title)
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
         closed = meeting.phase is Phase.CLOSED
         self.end_button.setEnabled(not closed)
@@ -248,7 +248,7 @@ class ChairWindow(QWidget):
     def _make_bar(self) -> QFrame:
         bar = QFrame()
         set_look(bar, Look.BAR)
-        self._title = ElidedLabel()
+        self._title = BarLabel()
         set_look(self._title, Look.TITLE)
         role = QLabel(self.tr("Chair"))
         set_look(role, Look.PILL)
@@ -310,18 +310,20 @@ class ChairWindow(QWidget):
         layout.addWidget(pages, 1)
         return middle
 
-    def _make_left(self) -> QWidget:
-        """The agenda, and below it how the link is."""
-        left = QWidget()
-        set_look(left, Look.PANEL)
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    def _make_right(self) -> QWidget:
+        """The room, and below it how the link is."""
+        right = QWidget()
+        set_look(right, Look.PANEL)
+        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._link = LinkLabel()
-        self._link.setWordWrap(True)
-        self._link.setContentsMargins(14, 4, 14, 10)
-        layout = _column(left)
-        layout.addWidget(self.agenda, 1)
-        layout.addWidget(self._link)
-        return left
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 4, 12, 10)
+        below.addWidget(self._link)
+        below.addStretch(1)
+        layout = _column(right)
+        layout.addWidget(self.room, 1)
+        layout.addLayout(below)
+        return right
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

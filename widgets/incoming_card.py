@@ -22,6 +22,8 @@ from widgets.theme import Theme, current_theme
 from widgets.wording import DOT, author_words, clean, clock_words, kind_colour, kind_label, one_line
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from sync.meeting import Comment
 
 BODY_SCALE = 1.06
@@ -30,6 +32,7 @@ KIND_SCALE = 0.84
 BUTTON_SCALE = 0.93
 LEAST_BUTTON = 36
 LINE_SEPARATOR = "\u2028"
+ONE_LINE = 100  # characters: longer text never fits one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +81,105 @@ def meta_words(comment: Comment, place: str) -> str:
     return DOT.join(part for part in parts if part)
 
 
+class CardFonts:
+    """The fonts of a card and what is measured with them; made once for each theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.tag = theme.font(KIND_SCALE, QFont.Weight.Bold)
+        self.sub = theme.font(SUB_SCALE)
+        self.body = theme.font(BODY_SCALE)
+        self.count = theme.font(weight=QFont.Weight.Bold)
+        self.button = theme.font(BUTTON_SCALE)
+        self.main_button = theme.font(BUTTON_SCALE, QFont.Weight.Bold)
+        self.tag_metrics = QFontMetrics(self.tag)
+        self.sub_metrics = QFontMetrics(self.sub)
+        self.body_metrics = QFontMetrics(self.body)
+        self.count_metrics = QFontMetrics(self.count)
+        metrics = QFontMetrics(self.main_button)
+        self.button_height = max(LEAST_BUTTON, metrics.height() + theme.px(12))
+        self.head_height = metrics.height() + theme.px(6)
+        self.button_widths = {
+            action: metrics.horizontalAdvance(action_words(action)) + 2 * theme.px(12)
+            for action in CardAction
+        }
+
+    def line_height(self) -> int:
+        """The distance of two lines of a comment, in pixels."""
+        return round(self.body_metrics.height() * 1.05)
+
+    def body_height(self, body: str, width: int) -> int:
+        """How high the text of a comment is when wrapped."""
+        if "\n" not in body and len(body) < ONE_LINE and self.body_metrics.horizontalAdvance(body) <= width:
+            return self.body_metrics.height()  # most comments, and much faster
+        return self.laid_out(body, width).lineCount() * self.line_height()
+
+    def laid_out(self, text: str, width: int) -> QTextLayout:
+        """The text in lines of this width; words that are longer are broken."""
+        layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), self.body)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        distance = self.line_height()
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, (layout.lineCount() - 1) * distance))
+            line = layout.createLine()
+        layout.endLayout()
+        return layout
+
+
 class IncomingDelegate(QStyledItemDelegate):
     """Paints cards; the view asks it where the buttons are."""
 
     hovered: tuple[str, CardAction] | None = None
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._layouts: dict[str, tuple[object, CardLayout]] = {}
+        self._fonts: CardFonts | None = None
+
     def card_layout(self, index: Index, width: int) -> CardLayout:
-        """The places of a row that is this wide."""
+        """The places of a row that is this wide; measured once as long as nothing about it changes."""
         comment: Comment = index.data(COMMENT_ROLE)
         theme = current_theme()
-        inner, pad = width - 2 * theme.px(12), theme.px(12)
-        top = theme.px(10)
-        head = QFontMetrics(theme.font(BUTTON_SCALE, QFont.Weight.Bold)).height() + theme.px(6)
-        tag_metrics = QFontMetrics(theme.font(KIND_SCALE, QFont.Weight.Bold))
-        tag = QRect(pad, top, tag_metrics.horizontalAdvance(kind_label(comment.kind)) + theme.px(18), head)
-        state_width = self._state_width(theme, comment, projected=bool(index.data(PROJECTED_ROLE)))
+        actions = index.data(ACTIONS_ROLE)
+        known = self._layouts.get(comment.comment)
+        if known is not None and known[0] == (comment, width, theme.size, actions):
+            return known[1]
+        layout = self._lay_out(index, comment, self.fonts(), width)
+        self._layouts[comment.comment] = (comment, width, theme.size, actions), layout
+        return layout
+
+    def fonts(self) -> CardFonts:
+        """The fonts for the theme of now."""
+        theme = current_theme()
+        if self._fonts is None or self._fonts.theme != theme:
+            self._fonts = CardFonts(theme)
+        return self._fonts
+
+    def _lay_out(self, index: Index, comment: Comment, fonts: CardFonts, width: int) -> CardLayout:
+        px = fonts.theme.px
+        pad, top, head = px(12), px(10), fonts.head_height
+        inner = width - 2 * pad
+        tag = QRect(pad, top, fonts.tag_metrics.horizontalAdvance(kind_label(comment.kind)) + px(18), head)
+        state_width = _state_width(fonts, comment, projected=bool(index.data(PROJECTED_ROLE)))
         state = QRect(pad + inner - state_width, top, state_width, head)
-        meta_metrics = QFontMetrics(theme.font(SUB_SCALE))
-        meta = QRect(tag.right() + theme.px(8), top, state.left() - tag.right() - theme.px(16), head)
-        top += head + theme.px(4)
-        if meta_metrics.horizontalAdvance(meta_words(comment, str(index.data(PLACE_ROLE)))) > meta.width():
-            meta = QRect(pad, top, inner, meta_metrics.height())
-            top = meta.bottom() + theme.px(4)
-        body = QRect(pad, top, inner, body_height(clean(comment.body), theme, inner))
-        top = body.bottom() + theme.px(4)
-        note = QRect(pad, top, inner, meta_metrics.height() if note_words(comment) else 0)
+        meta = QRect(tag.right() + px(8), top, state.left() - tag.right() - px(16), head)
+        top += head + px(4)
+        words = meta_words(comment, str(index.data(PLACE_ROLE)))
+        if fonts.sub_metrics.horizontalAdvance(words) > meta.width():
+            meta = QRect(pad, top, inner, fonts.sub_metrics.height())
+            top = meta.bottom() + px(4)
+        body = QRect(pad, top, inner, fonts.body_height(clean(comment.body), inner))
+        top = body.bottom() + px(4)
+        note = QRect(pad, top, inner, fonts.sub_metrics.height() if note_words(comment) else 0)
         top = note.bottom() + 1 if note.height() else top
-        buttons, bottom = self._place_buttons(theme, index, QRect(pad, top + theme.px(4), inner, 0))
-        return CardLayout(QSize(width, bottom + theme.px(18)), tag, meta, state, body, note, buttons)
+        actions: tuple[CardAction, ...] = index.data(ACTIONS_ROLE)
+        buttons, bottom = _place_buttons(fonts, actions, QRect(pad, top + px(4), inner, 0))
+        return CardLayout(QSize(width, bottom + px(18)), tag, meta, state, body, note, buttons)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """As high as its text and buttons need at the width of the list."""
@@ -116,8 +190,8 @@ class IncomingDelegate(QStyledItemDelegate):
         comment: Comment = index.data(COMMENT_ROLE)
         projected = bool(index.data(PROJECTED_ROLE))
         layout = self.card_layout(index, option.rect.width())
-        theme = current_theme()
-        palette = theme.palette
+        fonts = self.fonts()
+        theme, palette = fonts.theme, fonts.theme.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.topLeft())
@@ -127,106 +201,71 @@ class IncomingDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if focused or projected else 1))
         painter.setBrush(QColor(palette.background if comment.hidden or comment.deleted else palette.card))
         painter.drawRoundedRect(card, theme.px(10), theme.px(10))
-        self._paint_head(painter, theme, comment, layout, index)
+        _paint_head(painter, fonts, index, layout)
         quiet = comment.hidden or comment.deleted
         painter.setPen(QColor(palette.sub if quiet else palette.ink))
-        text = laid_out(clean(comment.body), theme.font(BODY_SCALE), layout.body.width())
+        text = fonts.laid_out(clean(comment.body), layout.body.width())
         text.draw(painter, QPointF(layout.body.topLeft()))
         if layout.note.height():
-            _paint_line(painter, layout.note, note_words(comment), theme.font(SUB_SCALE), palette.sub)
+            _paint_line(painter, layout.note, note_words(comment), fonts.sub, palette.sub)
         for action, rect in layout.buttons:
             hovered = self.hovered == (comment.comment, action)
-            _paint_button(painter, theme, rect, action, hovered=hovered)
+            _paint_button(painter, fonts, rect, action, hovered=hovered)
         painter.restore()
 
-    def _paint_head(
-        self, painter: QPainter, theme: Theme, comment: Comment, layout: CardLayout, index: Index
-    ) -> None:
-        palette = theme.palette
-        colour = QColor(kind_colour(comment.kind, palette))
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(layout.tag, 5, 5)
-        painter.setFont(theme.font(KIND_SCALE, QFont.Weight.Bold))
-        painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, kind_label(comment.kind))
-        meta = meta_words(comment, str(index.data(PLACE_ROLE)))
-        _paint_line(painter, layout.meta, meta, theme.font(SUB_SCALE), palette.sub)
-        painter.setFont(theme.font(weight=QFont.Weight.Bold))
-        painter.setPen(colour)
-        place = QRect(layout.state)
-        agreed = f"▲ {len(comment.agreed)}" if comment.agreed else ""
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), agreed)
-        metrics = QFontMetrics(theme.font(KIND_SCALE, QFont.Weight.Bold))
-        painter.setFont(theme.font(KIND_SCALE, QFont.Weight.Bold))
-        for mark in marks_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
-            pill = QRect(
-                place.left(), place.top(), metrics.horizontalAdvance(mark) + theme.px(20), place.height()
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.ai_soft))
-            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-            painter.setPen(QColor(palette.ai))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, mark)
-            place.setLeft(pill.right() + theme.px(8))
 
-    def _state_width(self, theme: Theme, comment: Comment, *, projected: bool) -> int:
-        """How much room the pills and the count at the right end take."""
-        metrics = QFontMetrics(theme.font(KIND_SCALE, QFont.Weight.Bold))
-        width = sum(
-            metrics.horizontalAdvance(mark) + theme.px(28) for mark in marks_of(comment, projected=projected)
-        )
-        if comment.agreed:
-            bold = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
-            width += bold.horizontalAdvance(f"▲ {len(comment.agreed)}") + 4
-        return width
-
-    def _place_buttons(
-        self, theme: Theme, index: Index, area: QRect
-    ) -> tuple[tuple[tuple[CardAction, QRect], ...], int]:
-        """The buttons from left to right, on as many rows as they need, and the bottom of the last."""
-        metrics = QFontMetrics(theme.font(BUTTON_SCALE, QFont.Weight.Bold))
-        height = max(LEAST_BUTTON, metrics.height() + theme.px(12))
-        left, top = area.left(), area.top()
-        placed: list[tuple[CardAction, QRect]] = []
-        for action in index.data(ACTIONS_ROLE):
-            width = metrics.horizontalAdvance(action_words(action)) + 2 * theme.px(12)
-            if placed and left + width > area.right():
-                left, top = area.left(), top + height + theme.px(6)
-            placed.append((action, QRect(left, top, width, height)))
-            left += width + theme.px(8)
-        return tuple(placed), (placed[-1][1].bottom() if placed else top)
+def _state_width(fonts: CardFonts, comment: Comment, *, projected: bool) -> int:
+    """How much room the pills and the count at the right end take."""
+    marks = marks_of(comment, projected=projected)
+    width = sum(fonts.tag_metrics.horizontalAdvance(mark) + fonts.theme.px(28) for mark in marks)
+    if comment.agreed:
+        width += fonts.count_metrics.horizontalAdvance(f"▲ {len(comment.agreed)}") + 4
+    return width
 
 
-def body_height(body: str, theme: Theme, width: int) -> int:
-    """How high the text of a comment is when wrapped."""
-    font = theme.font(BODY_SCALE)
-    metrics = QFontMetrics(font)
-    if "\n" not in body and len(body) < 200 and metrics.horizontalAdvance(body) <= width:
-        return metrics.height()  # most comments, and much faster
-    layout = laid_out(body, font, width)
-    return layout.lineCount() * line_height(font)
+def _place_buttons(
+    fonts: CardFonts, actions: tuple[CardAction, ...], area: QRect
+) -> tuple[tuple[tuple[CardAction, QRect], ...], int]:
+    """The buttons from left to right, on as many rows as they need, and the bottom of the last."""
+    left, top = area.left(), area.top()
+    placed: list[tuple[CardAction, QRect]] = []
+    for action in actions:
+        width = fonts.button_widths[action]
+        if placed and left + width > area.right():
+            left, top = area.left(), top + fonts.button_height + fonts.theme.px(6)
+        placed.append((action, QRect(left, top, width, fonts.button_height)))
+        left += width + fonts.theme.px(8)
+    return tuple(placed), (placed[-1][1].bottom() if placed else top)
 
 
-def line_height(font: QFont) -> int:
-    """The distance of two lines of a comment, in pixels."""
-    return round(QFontMetrics(font).height() * 1.05)
-
-
-def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
-    """The text in lines of this width; words that are longer are broken."""
-    layout = QTextLayout(text.replace("\n", LINE_SEPARATOR), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    distance = line_height(font)
-    layout.beginLayout()
-    line = layout.createLine()
-    while line.isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, (layout.lineCount() - 1) * distance))
-        line = layout.createLine()
-    layout.endLayout()
-    return layout
+def _paint_head(painter: QPainter, fonts: CardFonts, index: Index, layout: CardLayout) -> None:
+    """Kind, author and time at the left; states and the number of those who agree at the right."""
+    comment: Comment = index.data(COMMENT_ROLE)
+    px, palette = fonts.theme.px, fonts.theme.palette
+    colour = QColor(kind_colour(comment.kind, palette))
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(layout.tag, 5, 5)
+    painter.setFont(fonts.tag)
+    painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, kind_label(comment.kind))
+    _paint_line(
+        painter, layout.meta, meta_words(comment, str(index.data(PLACE_ROLE))), fonts.sub, palette.sub
+    )
+    painter.setFont(fonts.count)
+    painter.setPen(colour)
+    agreed = f"▲ {len(comment.agreed)}" if comment.agreed else ""
+    painter.drawText(layout.state, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), agreed)
+    painter.setFont(fonts.tag)
+    left = layout.state.left()
+    for mark in marks_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
+        width = fonts.tag_metrics.horizontalAdvance(mark) + px(20)
+        pill = QRect(left, layout.state.top(), width, layout.state.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.ai_soft))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(QColor(palette.ai))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, mark)
+        left = pill.right() + px(8)
 
 
 def _paint_line(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
@@ -236,21 +275,17 @@ def _paint_line(painter: QPainter, area: QRect, text: str, font: QFont, colour: 
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-def _paint_button(painter: QPainter, theme: Theme, rect: QRect, action: CardAction, *, hovered: bool) -> None:
-    palette = theme.palette
+def _paint_button(
+    painter: QPainter, fonts: CardFonts, rect: QRect, action: CardAction, *, hovered: bool
+) -> None:
+    palette = fonts.theme.palette
     main = action is CardAction.PROJECT
-    fill = (
-        palette.ink
-        if main and hovered
-        else palette.ai
-        if main
-        else palette.ai_soft
-        if hovered
-        else palette.card
-    )
+    fill, ink = (palette.ai, palette.on_ai) if main else (palette.card, palette.ink)
+    if hovered:
+        fill, ink = (palette.ink, palette.card) if main else (palette.ai_soft, palette.ink)
     painter.setPen(QPen(QColor(palette.ai if main or hovered else palette.frame), 1))
     painter.setBrush(QColor(fill))
-    painter.drawRoundedRect(rect, theme.px(8), theme.px(8))
-    painter.setFont(theme.font(BUTTON_SCALE, QFont.Weight.Bold if main else QFont.Weight.Normal))
-    painter.setPen(QColor(palette.on_ai if main else palette.ink))
+    painter.drawRoundedRect(rect, fonts.theme.px(8), fonts.theme.px(8))
+    painter.setFont(fonts.main_button if main else fonts.button)
+    painter.setPen(QColor(ink))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, action_words(action))

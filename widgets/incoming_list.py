@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ KEYS = {
     Qt.Key.Key_A: (CardAction.ANSWER, CardAction.REOPEN),
     Qt.Key.Key_H: (CardAction.HIDE, CardAction.UNHIDE),
 }
+MANY = 3000  # comments that are measured in steps while the list is at its top, so that nothing waits for it
+STEP = 60
 
 
 class IncomingList(QListView):
@@ -64,6 +66,7 @@ class IncomingList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
+        self.setBatchSize(STEP)
         self.setAccessibleName(self.tr("Comments that have come in"))
         self.setAccessibleDescription(self.tr("Enter projects, A marks as answered, H hides"))
         self._pressed: tuple[str, CardAction] | None = None
@@ -71,6 +74,9 @@ class IncomingList(QListView):
     def set_meeting(self, meeting: Meeting) -> None:
         """Show its comments; what somebody points at or reads stays where it is."""
         anchor, offset = self._top_card()
+        in_steps = len(meeting.comments) > MANY and not anchor.isValid()
+        mode = QListView.LayoutMode
+        self.setLayoutMode(mode.Batched if in_steps else mode.SinglePass)
         self.comments.set_meeting(meeting)
         self._keep(anchor, offset)
 
@@ -262,7 +268,7 @@ class IncomingPanel(QWidget):
                 self.unhidden.emit(comment.comment)
 
     def _show_waiting(self, waiting: int) -> None:
-        self.new_button.setText(QCoreApplication.translate("IncomingPanel", "↑ %n new", "", waiting))
+        self.new_button.setText(self.tr("↑ %n new", "", waiting))
         self.new_button.setVisible(waiting > 0)
 
     def _lay_out(self) -> None:

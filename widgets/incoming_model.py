@@ -92,7 +92,9 @@ def comment_in_words(comment: Comment, place: str, *, projected: bool) -> str:
     """A whole card as one sentence for screen readers."""
     translate = QCoreApplication.translate
     parts = [kind_word(comment.kind), author_words(comment), clock_words(comment.at_ms), place]
-    parts.append(translate("Incoming", "%n agree", "", len(comment.agreed)) if comment.agreed else "")
+    parts.append(
+        translate("Incoming", "%1 agree").replace("%1", str(len(comment.agreed))) if comment.agreed else ""
+    )
     parts.extend(marks_of(comment, projected=projected))
     parts.append(clean(comment.body))
     return translate("Incoming", ", ").join(part for part in parts if part)

@@ -109,9 +109,10 @@ def _cut(text: str, width: float, height: float, size: float, *, bold: bool) -> 
     """The longest beginning that leaves room for its own note about the rest, found by halving."""
     low, high = 0, len(text)
     best = FittedText("", size, 0.0, len(text), bold)
+    more = QCoreApplication.translate("Projector", "… (%1 more characters)")
     while low <= high:
         middle = (low + high) // 2
-        note = QCoreApplication.translate("Projector", "… (%n more character(s))", "", len(text) - middle)
+        note = more.replace("%1", str(len(text) - middle))
         tried = _measured(text[:middle].rstrip() + note, width, size, bold=bold)
         if tried.height <= height:
             best = FittedText(tried.text, size, tried.height, len(text) - middle, bold)

@@ -116,7 +116,7 @@ def paint_closed(painter: QPainter, width: float, content: ProjectorContent) -> 
     draw_line(
         painter, _row(area, 400, 140), thanks, 96, WHITE, bold=True, align=Qt.AlignmentFlag.AlignHCenter
     )
-    numbers = translate("Projector", "%n comment(s)", "", len(visible_comments(meeting)))
+    numbers = comments_text(len(visible_comments(meeting)))
     if content.total:
         numbers += "　" + seats_text(content.posted, content.total)
     draw_line(painter, _row(area, 590, 90), numbers, 56, PALE, align=Qt.AlignmentFlag.AlignHCenter)
@@ -142,6 +142,11 @@ def spaced_code(code: str) -> str:
     return f"{code[:3]} {code[3:]}" if len(code) == 6 else code
 
 
+def comments_text(count: int) -> str:
+    """How many comments there are."""
+    return QCoreApplication.translate("Projector", "Comments: %1").replace("%1", str(count))
+
+
 def seats_text(posted: int, total: int) -> str:
     """From how many of all seats something came."""
     text = QCoreApplication.translate("Projector", "%1 of %2 seats have posted")
@@ -161,10 +166,9 @@ def meta_line(meeting: Meeting, comment: Comment) -> str:
 
 
 def _paint_header(painter: QPainter, area: QRectF, content: ProjectorContent, meeting: Meeting) -> None:
-    translate = QCoreApplication.translate
     item = meeting.agenda_item(meeting.current_item)
     title = item_words(item) if item else one_line(meeting.title)
-    counts = translate("Projector", "%n comment(s)", "", len(comments_of_item(meeting)))
+    counts = comments_text(len(comments_of_item(meeting)))
     if content.total:
         counts += "　" + seats_text(content.posted, content.total)
     clock = remaining_words(item, meeting.current_since_ms, content.now_ms) if item else ""

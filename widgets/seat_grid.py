@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from sync.meeting import Names
 from widgets.theme import current_theme
+from widgets.wording import tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -139,7 +139,7 @@ class SeatModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return seat_words(cell)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<span>{escape(seat_words(cell))}</span>"  # else Qt guesses whether a name is HTML
+                return tooltip_words(seat_words(cell))
             case _:
                 return None
 

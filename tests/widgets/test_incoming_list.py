@@ -172,3 +172,14 @@ def test_words_that_are_longer_than_the_card_are_broken(panel: IncomingPanel) ->
     assert all(rect.width() >= 36 and rect.height() >= 36 for _, rect in one.buttons)
     narrow = panel.list.cards.card_layout(index, 300)
     assert all(rect.right() <= 300 for _, rect in narrow.buttons)
+
+
+def test_a_very_long_list_is_measured_in_steps(
+    panel: IncomingPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.incoming_list.MANY", 100)
+    many = tuple(desk.comment(f"c{number}", minute=number) for number in range(300))
+    panel.set_meeting(desk.meeting(*many))
+    first, last = panel.list.comments.index(0), panel.list.comments.index(299)
+    qtbot.waitUntil(lambda: panel.list.visualRect(first).height() > 36)
+    qtbot.waitUntil(lambda: panel.list.visualRect(last).top() > 300 * 36)

@@ -93,6 +93,7 @@ def test_while_busy_nothing_can_be_sent_twice(panel: JoinPanel, qtbot: QtBot) ->
         panel.join_button.click()
         panel.name.returnPressed.emit()
     assert panel._progress.isVisible()
+    assert not panel.name.isEnabled()
     panel.set_busy(busy=False)
     assert not panel._progress.isVisible()
     assert panel.join_button.isEnabled()

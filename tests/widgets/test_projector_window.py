@@ -150,7 +150,7 @@ def test_the_end_thanks_and_counts(window: ProjectorWindow, words: Words) -> Non
     window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED))
     painted(window)
     assert "Thank you for taking part" in words.texts
-    assert any("5 comment(s)" in text and "15 of 24" in text for text in words.texts)
+    assert any("Comments: 5" in text and "15 of 24" in text for text in words.texts)
     assert "482 913" not in words.texts
 
 
