@@ -16,7 +16,7 @@ from widgets.notice import NoticeBar
 from widgets.presenter_bar import PresenterBar
 from widgets.seat_bar import SeatBar
 from widgets.theme import Look, TextSize, current_theme, set_look
-from widgets.wording import document_words, place_words
+from widgets.wording import document_words, one_line, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -129,7 +129,7 @@ class SeatWindow(QWidget):
         before, self._meeting = self._meeting, meeting
         if before is None or before.current_item != meeting.current_item:
             self._chosen_item = meeting.current_item
-        self.setWindowTitle(meeting.title)
+        self.setWindowTitle(one_line(meeting.title))
         self.bar.set_meeting(meeting, me)
         self.agenda.agenda.set_meeting(meeting)
         self.comments.set_meeting(meeting, me, self._chosen_item)

@@ -4,11 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from widgets.colours import DARK, LIGHT, Palette, high_contrast
-from widgets.theme import FACTORS, Look, TextSize, apply_theme, current_theme, set_look
+from widgets.theme import FACTORS, Look, TextSize, Theme, apply_theme, current_theme, set_look, system_palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,48 @@ def test_qt_understands_the_whole_style_sheet(app: QApplication, size: TextSize)
     apply_theme(app, size, DARK)
     assert not re.findall(r"[{}]{2}", app.styleSheet())
     assert app.styleSheet().count("{") == app.styleSheet().count("}") > 20
+
+
+class AskingSystem:
+    """Answers for the settings of the system as `QApplication`, its hints and their accessibility do."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast_wish: Qt.ContrastPreference) -> None:
+        self.scheme, self.wish = scheme, contrast_wish
+
+    def styleHints(self) -> AskingSystem:  # noqa: N802 - Qt's name
+        return self
+
+    def accessibility(self) -> AskingSystem:
+        return self
+
+    def colorScheme(self) -> Qt.ColorScheme:  # noqa: N802 - Qt's name
+        return self.scheme
+
+    def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's name
+        return self.wish
+
+
+@pytest.mark.parametrize(
+    ("scheme", "wish", "palette"),
+    [
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, LIGHT),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, LIGHT),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, DARK),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, high_contrast(LIGHT)),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, high_contrast(DARK)),
+    ],
+)
+def test_colours_are_those_the_system_asks_for(
+    scheme: Qt.ColorScheme, wish: Qt.ContrastPreference, palette: Palette
+) -> None:
+    assert system_palette(AskingSystem(scheme, wish)) == palette  # type: ignore[arg-type] # has what is asked
+
+
+def test_change_in_the_system_keeps_the_text_size(app: QApplication) -> None:
+    apply_theme(app, TextSize.LARGE, DARK)
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert current_theme() == Theme(TextSize.LARGE, system_palette(app))
+    assert app.palette().window().color().name() == system_palette(app).background
 
 
 def test_look_may_change_later(app: QApplication, qtbot: QtBot) -> None:
