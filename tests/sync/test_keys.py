@@ -36,7 +36,7 @@ def test_only_the_owner_may_read_the_key(tmp_path: Path) -> None:
     assert (tmp_path / "device.key").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("damage", [b"", b"short", b"\x00" * 63, b"\x00" * 65, b"\x00" * 64])
+@pytest.mark.parametrize("damage", [b"", b"short", b"\x00" * 63, b"\x00" * 65, b"\x00" * 64], ids=range(5))
 def test_a_damaged_key_is_refused_and_left_alone(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "device.key"
     path.write_bytes(damage)

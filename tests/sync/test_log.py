@@ -202,7 +202,9 @@ def test_calls_from_several_threads_are_one_after_another(log: EventLog) -> None
 
 
 @pytest.mark.parametrize(
-    "content", [b"not a database, just text" * 100, b"x", b"SQLite format 3\x00" + b"\x07" * 4_080]
+    "content",
+    [b"not a database, just text" * 100, b"x", b"SQLite format 3\x00" + b"\x07" * 4_080],
+    ids=["text", "short", "headless"],
 )
 def test_what_is_no_database_is_refused_untouched(path: Path, content: bytes) -> None:
     path.write_bytes(content)

@@ -188,7 +188,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         read_meeting_file(tmp_path / "none.toml")
 
 
-@pytest.mark.parametrize("text", NAUGHTY)
+@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
 def test_naughty_texts_are_taken_or_refused_in_words(folder: Path, text: str) -> None:
     safe = "".join(sign for sign in text if not "\ud800" <= sign <= "\udfff")
     quoted = json.dumps(safe, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -74,7 +74,7 @@ def test_every_text_has_a_natural_place(names: list[str]) -> None:
     assert sorted(names, key=natural_key) == sorted(backwards, key=natural_key)
 
 
-@pytest.mark.parametrize("text", NAUGHTY)
+@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
 def test_naughty_texts_travel_as_body_name_seat_and_title(text: str) -> None:
     """A text is taken or refused in words; what was taken reaches the meeting of another device."""
     chair, anne = Writer(CHAIR), Writer(ANNE)
