@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from sync.meeting import CommentKind, Names
 from tests.widgets.samples import ME, PAGE_5, comment
@@ -267,6 +267,25 @@ def test_menu_has_everything_in_words(shown: CommentList, qtbot: QtBot) -> None:
     assert acted.args == ["b", CardAction.AGREE]
     own.actions()[-1].trigger()
     assert QGuiApplication.clipboard().text() == "本文"
+
+
+@pytest.mark.qt_log_ignore(
+    "raise\\(\\)|grabbing the keyboard", extend=True
+)  # the offscreen platform has none
+def test_menu_key_opens_the_menu_of_the_current_comment(shown: CommentList, qtbot: QtBot) -> None:
+    fill(shown, comment("a"), comment("b", author=ME))
+    shown.setCurrentIndex(shown.comments.index(1))
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), shown.mapToGlobal(QPoint(5, 5))
+    )
+    QApplication.sendEvent(shown, event)
+    (menu,) = shown.findChildren(QMenu)
+    assert menu.isVisible()
+    with qtbot.waitSignal(shown.acted) as acted:
+        menu.actions()[0].trigger()
+    assert acted.args == ["b", CardAction.EDIT]
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
 
 
 def test_screen_reader_hears_every_row(shown: CommentList) -> None:
