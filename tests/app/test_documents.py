@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,18 @@ def test_a_worker_opens_measures_and_draws(
     assert isinstance(drawn, Drawn)
     assert (drawn.picture.width(), drawn.picture.height()) == (200, 100)
     assert {drawn.picture.pixel(x, y) for x, y in ((0, 0), (199, 99), (100, 50))} == {RED}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the memory ends with its last user")
+def test_shared_memory_has_no_name_that_a_crash_could_leave_behind(
+    tmp_path: Path, qtbot: QtBot, make_process: Callable[..., DocumentProcess]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(plain_pdf(1))
+    process = make_process()
+    assert isinstance(answer(qtbot, process, OpenDocument(str(tmp_path / "a.pdf"))), Opened)
+    assert process._running is not None
+    with pytest.raises(FileNotFoundError):
+        SharedMemory(process._running.slot.name)
 
 
 def test_a_picture_is_not_changed_by_the_next_drawing(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton
 
 from widgets.page_layout import Fit, Tile, whole_page
 from widgets.page_pictures import PageState, WantedTiles
@@ -118,6 +118,37 @@ def test_the_presenter_moves_the_page_without_a_word_about_the_person(qtbot: QtB
     with qtbot.assertNotEmitted(view.user_moved):
         view.go_to_page(7)
     assert view.current_page == 7
+
+
+def test_using_the_scroll_bar_counts_as_the_person_moving(qtbot: QtBot, view: PageView) -> None:
+    with qtbot.waitSignal(view.user_moved):
+        view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+    assert view.verticalScrollBar().value() > 0
+
+
+def test_two_fingers_on_a_touchpad_zoom_about_themselves(view: PageView) -> None:
+    view.set_zoom(1.0)
+    view.go_to_page(3)
+    fingers = QPoint(300, 250)
+    before = view._place_at(fingers)
+    QApplication.sendEvent(view.viewport(), pinch(view, fingers, 0.5))
+    after = view._place_at(fingers)
+    assert view.zoom == pytest.approx(1.5, rel=0.01)
+    assert (after.page, after.y) == (before.page, pytest.approx(before.y, abs=0.005))
+
+
+def pinch(view: PageView, at: QPoint, value: float) -> QNativeGestureEvent:
+    where = QPointF(at)
+    return QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        where,
+        where,
+        QPointF(view.viewport().mapToGlobal(at)),
+        value,
+        QPointF(),
+    )
 
 
 def test_going_nowhere_is_going_to_the_end(view: PageView) -> None:
