@@ -291,6 +291,7 @@ class ChairWindow(QWidget):
         pages = QStackedWidget()
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.setAccessibleName(self.tr("Comments or documents"))
+        self.tabs.setStyleSheet("QTabBar, QTabBar:focus { background: transparent; }")  # beside the tabs
         for page, title in (
             (self.incoming, self.tr("Incoming comments")),
             (documents, self.tr("Documents")),

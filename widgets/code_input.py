@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from widgets.theme import current_theme
 
 CODE_LENGTH = 6
 GAP_PX = 8
@@ -83,14 +85,13 @@ class CodeInput(QLineEdit):
         font.setPixelSize(round(self._box_size().height() * 0.5))
         font.setBold(True)
         painter.setFont(font)
-        palette = self.palette()
-        role = QPalette.ColorRole
+        palette, theme = self.palette(), current_theme().palette
         active = self._active_box()
         start, end = self.selectionStart(), self.selectionEnd()
         for number, box in enumerate(self.boxes()):
             chosen = start >= 0 and start <= number < end
-            edge = role.Highlight if number == active else role.Mid
-            painter.setPen(QPen(palette.color(edge), 2))
+            edge = theme.ai if number == active else theme.frame
+            painter.setPen(QPen(QColor(edge), 2))
             painter.setBrush(
                 palette.color(QPalette.ColorRole.AlternateBase if chosen else QPalette.ColorRole.Base)
             )

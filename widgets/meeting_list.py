@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.theme import current_theme
+from widgets.wording import DOT, one_line, tooltip_words
 
 if TYPE_CHECKING:
     from sync.status import FoundMeeting
@@ -32,22 +33,20 @@ SUB_SCALE = 0.87
 def meeting_title(meeting: FoundMeeting) -> str:
     """What the meeting is called; by its chair's PC while this one may not know the title."""
     if meeting.title:
-        return meeting.title
-    text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1 (check mark %2)")
-    return text.replace("%1", meeting.chair or meeting.address).replace("%2", meeting.mark or "–")
+        return one_line(meeting.title)
+    text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1")
+    return text.replace("%1", one_line(meeting.chair or meeting.address))
 
 
 def meeting_details(meeting: FoundMeeting) -> str:
-    """The line below the title."""
+    """The line below the title: the chair's PC, and the mark that the chair can read out."""
     translate = QCoreApplication.translate
     parts = []
     if meeting.title and meeting.chair:
-        parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", meeting.chair))
-    if meeting.title and meeting.mark:
-        parts.append(translate("MeetingList", "Check mark %1").replace("%1", meeting.mark))
-    if meeting.address:
-        parts.append(meeting.address)
-    return " ・ ".join(parts)
+        parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", one_line(meeting.chair)))
+    if meeting.mark:
+        parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
+    return DOT.join(parts) or one_line(meeting.address)
 
 
 def joined_words() -> str:
@@ -90,6 +89,8 @@ class MeetingListModel(QAbstractListModel):
                 remembered = joined_words() if meeting.remembered else ""
                 parts = (meeting_title(meeting), meeting_details(meeting), remembered)
                 return ", ".join(part for part in parts if part)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip_words(one_line(meeting.address))
             case _ if role == MEETING_ROLE:
                 return meeting
             case _:

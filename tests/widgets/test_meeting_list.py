@@ -26,8 +26,10 @@ def meetings(qtbot: QtBot) -> MeetingList:
 
 
 def test_a_meeting_without_a_title_is_known_by_its_chair() -> None:
-    assert meeting_title(UNKNOWN) == "Meeting of the chair's PC PC-K310 (check mark K3F9TT)"
-    assert meeting_details(UNKNOWN) == "192.168.10.9:47810"
+    assert meeting_title(UNKNOWN) == "Meeting of the chair's PC PC-K310"
+    assert meeting_details(UNKNOWN) == "Check mark K3F9TT"
+    by_address = FoundMeeting("m3", "", "", "192.168.10.9:47810", "")
+    assert meeting_title(by_address) == "Meeting of the chair's PC 192.168.10.9:47810"
     assert meeting_title(KNOWN) == "第3回 DX本部会議"
     assert "PC-K101" in meeting_details(KNOWN)
     assert "ABC123" in meeting_details(KNOWN)
