@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -37,4 +38,12 @@ class Commands:
                 logger.error("A command failed unexpectedly", exc_info=error)
             on_error(error_sentence(error))
 
-        self._tasks.follow(self._thread.run(coroutine), on_result or (lambda _result: None), failed)
+        async def once_started() -> T:
+            try:
+                await asyncio.wrap_future(self._thread.started)
+            except BaseException:
+                coroutine.close()
+                raise
+            return await coroutine
+
+        self._tasks.follow(self._thread.run(once_started()), on_result or (lambda _result: None), failed)

@@ -51,10 +51,10 @@ class Place:
 class Player:
     """A running Kurumaza whose widgets are used through lines of JSON, as a person would use them."""
 
-    def __init__(self, place: Place, profile: Path) -> None:
+    def __init__(self, place: Place, profile: Path, *, language: str = "ja") -> None:
         self.name = place.name
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
-            program(["--profile", str(profile), "--lang", "ja", "--script", *place.arguments]),
+            program(["--profile", str(profile), "--lang", language, "--script", *place.arguments]),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -90,8 +90,15 @@ class Player:
             state = self.do("look")
         return state
 
+    def kill(self) -> None:
+        """End the process without a word, as a power cut does."""
+        self._process.kill()
+        self.close()
+
     def close(self) -> int:
         """Close the windows as a person would and wait for the end; kill only what does not end."""
+        if self._process.stdin is None or self._process.stdin.closed:
+            return self._process.wait()
         try:
             self._write({"do": "quit"})
             return self._process.wait(timeout=STEP_TIMEOUT_S)

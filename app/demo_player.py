@@ -22,6 +22,7 @@ from sync.digest import canonical, digest_of
 from sync.meeting import CommentKind, Meeting
 from widgets.agenda_model import ROW_ROLE
 from widgets.comment_panel import Tab
+from widgets.incoming_model import COMMENT_ROLE
 from widgets.projector_content import ProjectorPage, spotlighted
 from widgets.wording import kind_label
 
@@ -154,6 +155,7 @@ class DemoPlayer(QObject):
         else:
             found = [candidate.meeting for candidate in self._desktop.reports.found]
             click_row(window.meetings, found.index(meeting) if meeting else 0)
+        replace_text(panel.code, "")
         QTest.keyClicks(panel.code, code)
         replace_text(panel.seat, seat)
         replace_text(panel.name, name)
@@ -190,6 +192,11 @@ class DemoPlayer(QObject):
         composer.focus_text()
         type_text(self._focused(composer), text)
 
+    def _do_clear(self) -> None:
+        composer = self._seat().window.comments.composer
+        composer.focus_text()
+        replace_text(self._focused(composer), "")
+
     def _do_post(self, text: str, kind: str = "opinion") -> None:
         self._do_write(text, kind)
         field = self._focused(self._seat().window.comments.composer)
@@ -218,6 +225,11 @@ class DemoPlayer(QObject):
 
     def _do_answer(self, text: str) -> None:
         self._press_card(text, Qt.Key.Key_A)
+
+    def _do_hide(self, text: str) -> None:
+        self._press_card(text, Qt.Key.Key_H)
+        reason = self._focused(self._chair().window.incoming.hide_strip)
+        QTest.keyClick(reason, Qt.Key.Key_Return)
 
     def _do_projector_page(self, page: str) -> None:
         button = self._chair().window.room.pages[ProjectorPage(page)]
@@ -251,6 +263,7 @@ class DemoPlayer(QObject):
             "waiting": len(self._desktop.reports.waiting),
             "composer": panel.composer.draft().body,
             "link": seat.window.bar.link_text(),
+            "agenda": self._rows_in_words(seat.window.agenda),
         }
 
     def _look_at_chair(self, chair: Chair) -> dict[str, Any]:
@@ -259,6 +272,7 @@ class DemoPlayer(QObject):
         return {
             "window": "chair",
             "code": chair.window.code_text(),
+            "invite": chair.projector.view.content.invite,
             "connected": sum(
                 presence.connected and presence.device != chair.meeting.chair
                 for presence in self._desktop.reports.presence
@@ -270,7 +284,12 @@ class DemoPlayer(QObject):
 
     def _listed(self, chair: Chair) -> list[str]:
         model = chair.window.incoming.list.comments
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        return [model.index(row, 0).data(COMMENT_ROLE).body for row in range(model.rowCount())]
+
+    def _rows_in_words(self, view: QAbstractItemView) -> list[str]:
+        model = view.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
     def _document_title(self, meeting: Meeting, document: str) -> str:
         found = meeting.document(document)

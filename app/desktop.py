@@ -202,10 +202,6 @@ def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None
     desktop = Desktop(application, invocation)
     if prepare:
         prepare(desktop)
-    if invocation.script:
-        from app.demo_player import DemoPlayer
-
-        DemoPlayer(desktop).listen()
     desktop.start()
     try:
         code = application.exec()

@@ -38,7 +38,8 @@ def configure_logging(invocation: Invocation) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one invocation; 0 done, 1 failed (one sentence on stderr), 2 wrong usage."""
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
-    configure_logging(invocation)
+    if invocation.command != "node":  # the console reads its own --log-level
+        configure_logging(invocation)
     # Each branch imports only what it needs: a node starts without Qt, and the lobby without the demo.
     if invocation.self_test:
         from app import selftest
@@ -60,4 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
         case _:
             from app import desktop
 
+            if invocation.script:
+                from app.demo_player import DemoPlayer
+
+                return desktop.run(invocation, lambda built: DemoPlayer(built).listen())
             return desktop.run(invocation)

@@ -56,7 +56,7 @@ def time_lobby(profile: Path) -> float:
     """Seconds from starting Python to a lobby that is painted, answers and listens."""
     started = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "-m", "app", "--profile", str(profile), "--lang", "ja", "--listen", ":0", "--script"],
+        [sys.executable, "-m", "app", "--profile", str(profile), "--listen", ":0", "--script"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
