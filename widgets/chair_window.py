@@ -24,6 +24,7 @@ from sync.meeting import Phase
 from widgets.bar_label import BarLabel
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
+from widgets.first_size import first_size
 from widgets.incoming_list import IncomingPanel
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
@@ -67,7 +68,7 @@ class ChairWindow(QWidget):
 
     def __init__(self, reader: QWidget, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__()
-        self.resize(1366, 768)
+        self.resize(first_size(self))
         self._meeting: Meeting | None = None
         self._documents: dict[str, DocumentStatus] = {}
         self._page_counts: Mapping[str, int] = {}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sync.status import Severity
 from widgets.choice_button import ChoiceButton
+from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
 from widgets.meeting_list import MeetingList
 from widgets.notice import NoticeBar
@@ -50,7 +51,7 @@ class LobbyWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Kurumaza – join a meeting"))
         self.setAcceptDrops(True)
-        self.resize(1366, 768)
+        self.resize(first_size(self))
         self._joining = False
         self.meetings = MeetingList()
         self.join_panel = JoinPanel()
