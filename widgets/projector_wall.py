@@ -153,15 +153,19 @@ def seats_text(posted: int, total: int) -> str:
     return text.replace("%1", str(posted)).replace("%2", str(total))
 
 
-def meta_line(meeting: Meeting, comment: Comment) -> str:
-    """Kind, author as far as shown, page and agreement, above the text of a comment."""
+def meta_line(meeting: Meeting, comment: Comment, width: float) -> str:
+    """Kind, author as far as shown, page and agreement; the last in a word where there is room for it."""
     parts = [kind_label(comment.kind), author_words(comment)]
     document = meeting.document(comment.anchor.document) if comment.anchor else None
     if document is not None and comment.anchor is not None:
         parts.append(place_words(document_words(document), comment.anchor.page))
     if comment.agreed:
         agree = QCoreApplication.translate("Projector", "▲ %1 agree")
-        parts.append(agree.replace("%1", str(len(comment.agreed))))
+        count = str(len(comment.agreed))
+        whole = "　".join([*parts, agree.replace("%1", count)])
+        if text_width(whole, LEAST_SIZE) <= width:
+            return whole
+        parts.append(f"▲ {count}")
     return "　".join(parts)
 
 
@@ -248,7 +252,7 @@ def _paint_card(
     _paint_box(painter, card, EDGES[comment.kind])
     inner = card.adjusted(EDGE_WIDTH + PADDING_X, PADDING_Y, -PADDING_X, -PADDING_Y)
     meta = QRectF(inner.left(), inner.top(), inner.width(), META_HEIGHT)
-    draw_line(painter, meta, meta_line(meeting, comment), LEAST_SIZE, PALE)
+    draw_line(painter, meta, meta_line(meeting, comment, meta.width()), LEAST_SIZE, PALE)
     spare = max(0.0, inner.height() - META_HEIGHT - body.height)
     draw_fitted(painter, body, inner.adjusted(0, META_HEIGHT + spare * centred, 0, 0), WHITE)
     return height

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -163,6 +164,15 @@ def outside(window: QWidget) -> list[str]:
         for widget in shown_controls(window)
         if not _scrolls(widget, window)
         and not window.rect().contains(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
+    ]
+
+
+def scrolled_sideways(window: QWidget) -> list[str]:
+    """Areas whose content is wider than what can be seen of it."""
+    return [
+        f"{type(area).__name__} {area.objectName()}"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible() and area.widget().width() > area.viewport().width()
     ]
 
 

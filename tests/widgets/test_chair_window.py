@@ -165,5 +165,6 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.cut_off(window) == []
     assert desk.overlapping(window) == []
     assert desk.outside(window) == []
+    assert desk.scrolled_sideways(window) == []
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
     assert wanted - desk.reached_by_tab(window) - {window.room._meter} == set()

@@ -127,6 +127,7 @@ def test_everything_is_named_reachable_and_whole(lobby: LobbyWindow, text_size: 
     assert desk.cut_off(lobby) == []
     assert desk.overlapping(lobby) == []
     assert desk.outside(lobby) == []
+    assert desk.scrolled_sideways(lobby) == []
     assert lobby.width() == 1366
     wanted = {widget for widget in desk.shown_controls(lobby) if widget.isEnabled()}
     unreachable = wanted - desk.reached_by_tab(lobby) - {lobby.join_panel._progress}
