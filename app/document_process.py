@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
 import queue
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -33,18 +31,17 @@ from app.page_requests import (
 )
 from app.pixels import BYTES_PER_PIXEL, PixelSlot
 from app.worker_process import serve
+from app.worker_start import SLOT_BYTES, Serve, StartedWorker, start_worker
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
     from PySide6.QtGui import QImage
 
-SLOT_BYTES = 12 << 20
 START_LIMIT_S = 30.0
 SKETCH_EVERY_S = 0.35
 
 log = logging.getLogger(__name__)
-Serve = Callable[[Connection, str], None]
 
 
 class WorkerLostError(Exception):
@@ -75,9 +72,16 @@ class DocumentProcess(QObject):
     finished = Signal(object, object)  # Request, Result
     sketched = Signal(object, object)  # Request, QImage of what has been drawn so far
 
-    def __init__(self, parent: QObject | None = None, *, target: Serve = serve) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        target: Serve = serve,
+        started: StartedWorker | None = None,
+    ) -> None:
         super().__init__(parent)
         self._target = target
+        self._started = started
         self._requests: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._running: _Process | None = None
@@ -144,29 +148,18 @@ class DocumentProcess(QObject):
             return Failure(lost.problem)
 
     def _start(self) -> _Process:
-        context = multiprocessing.get_context("spawn")
         try:
-            slot = PixelSlot(SLOT_BYTES)
+            started, self._started = self._started or start_worker(self._target), None
         except OSError as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
-        ours, theirs = context.Pipe()
-        process = context.Process(target=self._target, args=(theirs, slot.name), daemon=True)
-        worker = _Process(process, ours, slot)
-        try:
-            process.start()
-        except OSError as error:
-            ours.close()
-            slot.close()
-            raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
-        finally:
-            theirs.close()
+        worker = _Process(started.process, started.connection, PixelSlot(started.memory))
         with self._lock:
             self._running = worker
             if self._closing:
-                process.kill()
+                worker.process.kill()
         if self._receive(worker, time.monotonic() + START_LIMIT_S) != {"ready": True}:
             raise WorkerLostError(DocumentProblem.WORKER_DIED)
-        slot.forget_name()
+        worker.slot.forget_name()
         return worker
 
     def _exchange(self, worker: _Process, number: int, request: Request) -> Result:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.document_process import DocumentProcess, Serve
+from app.document_process import DocumentProcess
 from app.page_requests import Failure, OpenDocument, Opened, Request, Result, page_of
 from app.worker_process import serve
+from app.worker_start import Serve, StartedWorker
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -68,10 +69,10 @@ class Documents(QObject):
         self._look_again.timeout.connect(self.assign)
         self._is_closed = False
 
-    def start_early(self) -> None:
-        """Let the first worker load its library while the window is built."""
+    def start_early(self, started: StartedWorker | None = None) -> None:
+        """Let the first worker load its library while the window is built; it may run already."""
         if not self._seats:
-            self._add_worker()
+            self._add_worker(started)
 
     def inspect(self, path: str) -> None:
         """Find out how many pages a file has or what is wrong with it; ``inspected`` tells."""
@@ -131,8 +132,8 @@ class Documents(QObject):
         elif not self._look_again.isActive():
             self._look_again.start()
 
-    def _add_worker(self) -> _Seat:
-        seat = _Seat(DocumentProcess(self, target=self._target))
+    def _add_worker(self, started: StartedWorker | None = None) -> _Seat:
+        seat = _Seat(DocumentProcess(self, target=self._target, started=started))
         seat.worker.finished.connect(lambda request, result: self._finished(seat, request, result))
         seat.worker.sketched.connect(lambda request, picture: self._sketched(seat, request, picture))
         self._seats.append(seat)

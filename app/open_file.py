@@ -1,4 +1,4 @@
-"""``kurumaza open FILE.pdf``: one PDF in the reader, without a meeting."""
+"""``kurumaza open FILE.pdf``: PDFs in the reader, without a meeting."""
 
 from __future__ import annotations
 
@@ -6,76 +6,42 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow
-
-from app.documents import Documents
-from app.language import install_language
-from app.paths import ProfilePaths
-from app.reader import DocumentReader
-from app.settings import Settings
-from widgets.theme import TextSize, apply_theme
+from app.worker_start import StartedWorker, start_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.command_line import Invocation
-
-WINDOW_SIZE = (1100, 900)
-
-
-class FileWindow(QMainWindow):
-    """A window with one PDF."""
-
-    def __init__(self, path: Path, documents: Documents) -> None:
-        super().__init__()
-        self.reader = DocumentReader(self, documents=documents)
-        self._view = self.reader.widget.view
-        self.setCentralWidget(self.reader.widget)
-        self.setWindowTitle(self.tr("%1 - Kurumaza").replace("%1", path.name))
-        self.resize(QSize(*WINDOW_SIZE).boundedTo(self.screen().availableSize()))
-        QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self.toggle_full_screen)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.leave_full_screen)
-        self.reader.opened.connect(lambda _key, _pages: self._view.setFocus())
-        self.reader.open(path, str(path))
-
-    def show_full_screen(self) -> None:
-        """Nothing but whole pages."""
-        self.reader.widget.show_bar(shown=False)
-        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.fit_page()
-        self.showFullScreen()
-
-    def toggle_full_screen(self) -> None:
-        """Into the full screen, or back."""
-        if self.isFullScreen():
-            self.leave_full_screen()
-        else:
-            self.show_full_screen()
-
-    def leave_full_screen(self) -> None:
-        """Back to a window with its buttons."""
-        if self.isFullScreen():
-            self.showNormal()
-            self.reader.widget.show_bar(shown=True)
-            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-            self._view.fit_width()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw nothing more for this window."""
-        self.reader.close()
-        super().closeEvent(event)
+    from app.file_window import FileWindow
 
 
 def run(invocation: Invocation, prepare: Callable[[FileWindow], None] | None = None) -> int:
     """Show a window for each file until the last one is closed; ``prepare`` sees each before it is shown."""
+    try:
+        worker = start_worker()  # it loads the PDF library while we load Qt
+    except OSError:
+        worker = None  # the first page tries again and says it
+    return _show(invocation, worker, prepare)
+
+
+def _show(
+    invocation: Invocation, worker: StartedWorker | None, prepare: Callable[[FileWindow], None] | None
+) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from app.documents import Documents
+    from app.file_window import FileWindow
+    from app.language import install_language
+    from app.paths import ProfilePaths
+    from app.settings import Settings
+    from widgets.theme import TextSize, apply_theme
+
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
     documents = Documents()
-    documents.start_early()
+    documents.start_early(worker)
     settings = Settings.load(ProfilePaths(invocation.profile).settings)
     install_language(application, invocation.language or settings.language)
     apply_theme(application, TextSize(settings.text_size))

@@ -10,12 +10,12 @@ BYTES_PER_PIXEL = 4
 
 
 class PixelSlot:
-    """One block of shared memory; pages of it that were never drawn on take no memory."""
+    """One block of shared memory, closed by this slot."""
 
-    def __init__(self, size_bytes: int) -> None:
-        self._memory = SharedMemory(create=True, size=size_bytes)
+    def __init__(self, memory: SharedMemory) -> None:
+        self._memory = memory
         self._named = True
-        self.size_bytes = size_bytes
+        self.size_bytes = memory.size
 
     @property
     def name(self) -> str:

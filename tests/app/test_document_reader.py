@@ -11,7 +11,8 @@ from app.command_line import Invocation
 from app.document_problem import DocumentProblem
 from app.document_sentences import problem_advice, problem_sentence
 from app.documents import Documents
-from app.open_file import FileWindow, run
+from app.file_window import FileWindow
+from app.open_file import run
 from app.reader import DocumentReader
 from tests.app import fake_workers
 from tests.app.small_pdf import ENDLESS, RED_SHEET, locked_pdf, pdf, plain_pdf
