@@ -93,9 +93,11 @@ class Conversation:
     def _acknowledge(self, logs: Mapping[str, int]) -> None:
         waiting = self._outbox.get(Have)
         if isinstance(waiting, Have):
-            self.say(Have({**waiting.logs, **logs}, waiting.full))
-        else:
-            self.say(Have(logs))
+            self._outbox[Have] = Have({**waiting.logs, **logs}, waiting.full)
+            return
+        self._outbox[Have] = Have(logs)
+        # Not at once: events on their way to the others go first, and several receipts go as one.
+        asyncio.get_running_loop().call_later(BATCH_S, self._wake.set)
 
     async def _send_all(self) -> None:
         self.say(self.exchange.greeting())
