@@ -174,9 +174,9 @@ def test_the_guide_shows_the_picture_with_whole_modules(window: ProjectorWindow)
 
 def test_the_line_above_a_comment() -> None:
     meeting = desk.full_meeting()
-    assert (
-        meta_line(meeting, meeting.comments[0]) == "？ Question　Seat 4 市民課 山田　資料2-1 p.5　▲ 6 agree"
-    )
+    common = "？ Question　Seat 4 市民課 山田　資料2-1 p.5　▲ 6"
+    assert meta_line(meeting, meeting.comments[0], 1800) == f"{common} agree"
+    assert meta_line(meeting, meeting.comments[0], 700) == common
 
 
 def test_a_code_is_read_in_two_groups() -> None:
