@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
@@ -146,6 +146,7 @@ COMMENTS = st.builds(
 STATES = st.lists(COMMENTS, max_size=9, unique_by=lambda comment: comment.comment)
 
 
+@settings(deadline=None)  # a busy machine is no error
 @given(
     states=st.lists(st.tuples(STATES, st.booleans()), min_size=1, max_size=6), order=st.sampled_from(Order)
 )

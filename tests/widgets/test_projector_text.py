@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from widgets.projector_text import CANVAS_HEIGHT, LEAST_SIZE, elided, fit_text, text_width, tidy
@@ -44,6 +44,7 @@ def test_no_text_is_smaller_than_a_twenty_fifth_of_the_height() -> None:
     assert LEAST_SIZE >= CANVAS_HEIGHT / 25
 
 
+@settings(deadline=None)  # the first text of a script loads its fonts
 @given(text=st.text(max_size=300), height=st.integers(70, 900))
 def test_whatever_is_written_stays_inside(text: str, height: int) -> None:
     fitted = fit_text(text, 800, height, largest=120)
