@@ -61,6 +61,7 @@ class Rendering(QObject):
         self._all_measured_to = 0
         self._wanted = WantedTiles()
         self._states: dict[int, PageState] = {}
+        self._gave_up_at: dict[int, int] = {}  # width in pixels at which a page was too slow
         self._not_ahead: set[int] = set()  # pages that took too long before anybody looked at them
         self._sketches: dict[int, tuple[Tile, QImage]] = {}
         self._patience = QTimer(self, singleShot=True, interval=SLOW_AFTER_MS)
@@ -237,6 +238,7 @@ class Rendering(QObject):
         if problem is DocumentProblem.TOO_SLOW and request.limit_s == AHEAD_LIMIT_S:
             self._not_ahead.add(page)
         elif problem is DocumentProblem.TOO_SLOW:
+            self._gave_up_at[page] = request.tile.width_px
             self._set_state(page, PageState.TOO_SLOW)
         else:
             self._set_state(page, PageState.FAILED)
@@ -248,11 +250,14 @@ class Rendering(QObject):
 
     def _drop_stale_states(self) -> None:
         lacking = {tile.page for tile in self._wanted.visible if (self._key, tile) not in self._cache}
-        kept = {
-            page: state
-            for page, state in self._states.items()
-            if state is not PageState.DRAWING or page in lacking
-        }
+        widths = {tile.page: tile.width_px for tile in self._wanted.visible}
+
+        def holds(page: int, state: PageState) -> bool:
+            if state is PageState.TOO_SLOW:  # at another zoom less of it is drawn, and may be in time
+                return widths.get(page, self._gave_up_at[page]) == self._gave_up_at[page]
+            return state is not PageState.DRAWING or page in lacking
+
+        kept = {page: state for page, state in self._states.items() if holds(page, state)}
         if kept != self._states:
             self._states = kept
             self.states_changed.emit(dict(kept))

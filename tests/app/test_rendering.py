@@ -200,6 +200,18 @@ def test_a_page_that_cannot_be_drawn_is_left_alone_until_somebody_asks_again(
     assert work(rendering).tile.page == 0
 
 
+def test_a_page_that_was_too_slow_is_tried_at_another_zoom(qtbot: QtBot, rendering: Rendering) -> None:
+    rendering.want(WantedTiles((page(0),)))
+    rendering.receive(rendering.take_request(), Failure(DocumentProblem.TOO_SLOW))
+    rendering.want(WantedTiles((page(0), page(1))))
+    assert work(rendering).tile.page == 1
+    assert rendering.urgency() is None
+    with qtbot.waitSignal(rendering.states_changed) as changed:
+        rendering.want(WantedTiles((page(0, 200, 280),)))
+    assert changed.args == [{}]
+    assert work(rendering).tile == page(0, 200, 280)
+
+
 def test_a_page_too_slow_to_draw_ahead_gets_its_full_time_when_it_is_seen(rendering: Rendering) -> None:
     rendering.want(WantedTiles((), (page(1),)))
     rendering.receive(rendering.take_request(), Failure(DocumentProblem.TOO_SLOW))
