@@ -220,7 +220,7 @@ class PageView(QAbstractScrollArea):
             self._fit, self._zoom = fit, zoom
             self.zoom_changed.emit()
             return
-        at = at or self.viewport().rect().center()
+        at = self.viewport().rect().center() if at is None else at
         place = self._place_at(at)
         self._fit, self._zoom = fit, zoom
         self._lay_out(place, at)
@@ -238,27 +238,29 @@ class PageView(QAbstractScrollArea):
             self._lay_out(self._place_at(self._top()), self._top())
 
     def _lay_out(self, place: Place | None, at: QPoint) -> None:
-        needs_bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self._fit is Fit.ZOOM:
-            needs_bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        policy = Qt.ScrollBarPolicy
         self._is_moving = True
-        self.setHorizontalScrollBarPolicy(needs_bar)
-        scale = self.devicePixelRatioF()
-        self._layout = PageLayout(self._sizes_pt, self._window())
-        width, height = self._layout.window.width_px, self._layout.window.height_px
-        self.verticalScrollBar().setPageStep(height)
-        self.horizontalScrollBar().setPageStep(width)
-        self.verticalScrollBar().setSingleStep(round(LINE_STEP * scale))
-        self.horizontalScrollBar().setSingleStep(round(LINE_STEP * scale))
-        self.verticalScrollBar().setRange(0, max(0, self._layout.height_px - height))
-        self.horizontalScrollBar().setRange(0, max(0, self._layout.width_px - width))
+        is_free = self._fit is Fit.ZOOM
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if is_free else policy.ScrollBarAlwaysOff)
+        layout = self._layout = PageLayout(self._sizes_pt, self._window())
+        scale, window = layout.window.scale, layout.window
+        for bar, seen_px, whole_px in (
+            (self.verticalScrollBar(), window.height_px, layout.height_px),
+            (self.horizontalScrollBar(), window.width_px, layout.width_px),
+        ):
+            bar.setPageStep(seen_px)
+            bar.setSingleStep(round(LINE_STEP * scale))
+            bar.setRange(0, max(0, whole_px - seen_px))
         if place is not None and self._sizes_pt:
             x, y = self._layout.point_px(place)
             self.horizontalScrollBar().setValue(x - round(at.x() * scale))
             self.verticalScrollBar().setValue(y - round(at.y() * scale))
         self._is_moving = False
         self._target = None
-        self._moved()
+        if self._window() == window:
+            self._moved()
+        else:
+            self._lay_out_again()  # a scroll bar came or went and changed the room
 
     def _window(self) -> Window:
         scale = self.devicePixelRatioF()
