@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sync.listener import NodeListener
 from sync.meeting import Meeting
-from sync.node import NodeListener
 from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, Searching, SeatPresence
 
 
 class NodeSignals(QObject):
     """Emitted from the node's thread, delivered on the GUI thread."""
 
+    ready = Signal(str, str, object)
     meetings_found = Signal(object)
     meeting_changed = Signal(object)
     link_changed = Signal(object)
@@ -24,6 +25,7 @@ class NodeSignals(QObject):
     def listener(self) -> NodeListener:
         """The node's listener that repeats each report as the signal of its name."""
         return NodeListener(
+            ready=self.ready.emit,
             meetings_found=self.meetings_found.emit,
             meeting_changed=self.meeting_changed.emit,
             link_changed=self.link_changed.emit,
@@ -53,12 +55,14 @@ class Reports(QObject):
 
     def __init__(self, signals: NodeSignals, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.device = ""
         self.found: tuple[FoundMeeting, ...] = ()
         self.meeting: Meeting | None = None
         self.link: LinkStatus = Searching()
         self.documents: tuple[DocumentStatus, ...] = ()
         self.presence: tuple[SeatPresence, ...] = ()
         self.waiting: frozenset[str] = frozenset()
+        signals.ready.connect(self._keep_device)
         signals.meetings_found.connect(self._keep_found)
         signals.meeting_changed.connect(self._keep_meeting)
         signals.link_changed.connect(self._keep_link)
@@ -67,6 +71,10 @@ class Reports(QObject):
         signals.waiting_changed.connect(self._keep_waiting)
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
+
+    @Slot(str, str, object)
+    def _keep_device(self, _version: str, device: str, _listen: tuple[str, ...]) -> None:
+        self.device = device
 
     @Slot(object)
     def _keep_found(self, found: tuple[FoundMeeting, ...]) -> None:

@@ -30,7 +30,7 @@ class Chair(QObject):
     def __init__(
         self,
         meeting: Meeting,
-        node: Node,
+        device: str,
         reports: Reports,
         commands: Commands,
         drafts: Drafts,  # noqa: ARG002 - every desk is built alike; the chair's has no composer yet
@@ -39,7 +39,7 @@ class Chair(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._node = node
+        self._device = device
         self._commands = commands
         self._leave = leave
         self.meeting = meeting
@@ -66,7 +66,7 @@ class Chair(QObject):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting at the desk and in the room."""
         self.meeting = meeting
-        self.window.set_meeting(meeting, self._node.device)
+        self.window.set_meeting(meeting, self._device)
         self.projector.set_meeting(meeting)
         self.shelf.set_meeting(meeting)
 
@@ -74,21 +74,21 @@ class Chair(QObject):
         """Show every seat that follows the page which the chair has open."""
         place = self.shelf.place
         if place:
-            self._send(self._node.present(place.document, place.page))
+            self._send(lambda node: node.present(place.document, place.page))
 
     def _join_window(self) -> None:
-        window, node = self.window, self._node
-        window.item_opened.connect(lambda item: self._send(node.open_agenda(item)))
+        window = self.window
+        window.item_opened.connect(lambda item: self._send(lambda node: node.open_agenda(item)))
         window.next_item.connect(self._open_next_item)
-        window.spotlight_requested.connect(lambda comment: self._send(node.spotlight(comment)))
-        window.answered.connect(lambda comment: self._send(node.answer(comment)))
-        window.reopened.connect(lambda comment: self._send(node.reopen(comment)))
-        window.hidden.connect(lambda comment, reason: self._send(node.hide(comment, reason)))
-        window.unhidden.connect(lambda comment: self._send(node.unhide(comment)))
-        window.presentation_stopped.connect(lambda: self._send(node.present("")))
+        window.spotlight_requested.connect(lambda comment: self._send(lambda node: node.spotlight(comment)))
+        window.answered.connect(lambda comment: self._send(lambda node: node.answer(comment)))
+        window.reopened.connect(lambda comment: self._send(lambda node: node.reopen(comment)))
+        window.hidden.connect(lambda comment, reason: self._send(lambda node: node.hide(comment, reason)))
+        window.unhidden.connect(lambda comment: self._send(lambda node: node.unhide(comment)))
+        window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
-        window.meeting_end_requested.connect(lambda: self._send(node.end()))
+        window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
         window.document_chosen.connect(self.shelf.show_document)
         window.closed.connect(self.projector.close)
         self.shelf.page_counts_changed.connect(window.set_page_counts)
@@ -109,18 +109,18 @@ class Chair(QObject):
         current = self.meeting.current_item
         following = items.index(current) + 1 if current in items else 0
         if following < len(items):
-            self._send(self._node.open_agenda(items[following]))
+            self._send(lambda node: node.open_agenda(items[following]))
 
     def _page_turned(self, document: str, page: int) -> None:
         """Who presents a document takes the followers along when turning its pages."""
         shown = self.meeting.presentation
         if (
             shown
-            and shown.presenter == self._node.device
+            and shown.presenter == self._device
             and (shown.document, shown.page) != (document, page)
             and shown.document == document
         ):
-            self._send(self._node.present(document, page))
+            self._send(lambda node: node.present(document, page))
 
     def _show_projector_page(self, page: ProjectorPage) -> None:
         self.projector.set_page(page)
@@ -129,28 +129,28 @@ class Chair(QObject):
     def _show_invitation(self) -> None:
         """Ask the node for the present code and invite string, and show them in the room."""
 
-        async def invitation() -> tuple[str, str]:
-            return self._node.code, self._node.invite
+        async def invitation(node: Node) -> tuple[str, str]:
+            return node.code, node.invite
 
         def show(invited: tuple[str, str]) -> None:
             code, invite = invited
-            guide = (invite, qr_image(invite), mark(self._node.device))
+            guide = (invite, qr_image(invite), mark(self._device))
             self.window.set_code(code)
             self.window.set_guide(*guide)
             self.projector.set_code(code)
             self.projector.set_guide(*guide)
 
-        self._send(invitation(), show)
+        self._send(invitation, show)
 
     def open_projector(self) -> None:
         """Show what the room sees: on the second screen where there is one."""
         self.projector.open_on(second_screen())
 
     def _send(
-        self, coroutine: Coroutine[Any, Any, T], on_result: Callable[[T], object] | None = None
+        self, act: Callable[[Node], Coroutine[Any, Any, T]], on_result: Callable[[T], object] | None = None
     ) -> None:
         self._commands.send(
-            coroutine,
+            act,
             on_result=on_result,
             on_error=lambda sentence: self.window.show_notice(sentence, Severity.WARNING),
         )

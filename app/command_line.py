@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
+import sys
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from app.paths import default_profile
@@ -15,6 +14,9 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 
 def version() -> str:
     """The version as it stands in pyproject.toml, in a checkout, an installed and a frozen copy."""
+    import tomllib
+    from importlib import metadata
+
     source = Path(__file__).resolve().parent.parent / "pyproject.toml"
     if source.is_file():
         found = tomllib.loads(source.read_text("utf-8"))["project"]["version"]
@@ -33,6 +35,7 @@ class Invocation:
     target: str = ""
     files: tuple[str, ...] = ()
     code: str = ""
+    meeting: str = ""
     name: str = ""
     seat: str = ""
     fullscreen: bool = False
@@ -50,6 +53,14 @@ def _address(text: str) -> str:
     if not colon or not port.isascii() or not port.isdecimal() or int(port) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
     return text
+
+
+class _ShowVersion(argparse.Action):
+    """Reads the version only when somebody asks: every start parses the command line."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"kurumaza {version()}\n")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Meetings without paper and without silence. With no command, the lobby opens.",
         parents=[common, network, player],
     )
-    parser.add_argument("--version", action="version", version=f"kurumaza {version()}")
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version and end")
     parser.add_argument(
         "--self-test", action="store_true", help="check that this copy works, and say what fails"
     )
@@ -106,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "join", parents=[common, network, place, player], help="take a seat in a meeting"
     )
     join.add_argument("target", nargs="?", default="", metavar="INVITE|HOST:PORT")
+    join.add_argument("--meeting", default="", help="only this meeting, when it is found by itself")
     join.add_argument("--name", default="", help="name or post of the person at the seat")
     join.add_argument("--seat", default="", help="number of the seat")
 
@@ -140,6 +152,7 @@ def parse(arguments: list[str]) -> Invocation:
         target=values.get("target", ""),
         files=tuple(values.get("files", ())),
         code=values.get("code", ""),
+        meeting=values.get("meeting", ""),
         name=values.get("name", ""),
         seat=values.get("seat", ""),
         fullscreen=values.get("fullscreen", False),

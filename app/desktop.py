@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
+import platform
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.bridge import NodeSignals, Reports
-from app.chair import Chair
 from app.command_line import Invocation
 from app.commands import Commands
 from app.drafts import Drafts
@@ -21,24 +24,36 @@ from app.language import install_language, language_of
 from app.lobby import Lobby
 from app.paths import ProfilePaths
 from app.program import program
-from app.seat import Seat
 from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
 from sync.meeting import Meeting
-from sync.node import NodeOptions
-from sync.node_thread import NodeThread
 from widgets.lobby_window import JoinRequest, LobbyWindow
 from widgets.theme import TextSize, apply_theme
 
+if TYPE_CHECKING:  # the lobby is shown before these are loaded
+    from app.chair import Chair
+    from app.seat import Seat
+    from sync.node_thread import NodeThread
+
 logger = logging.getLogger(__name__)
+
+
+def load_node(options: dict[str, Any]) -> NodeThread:
+    """Import all that a meeting needs, in a thread, while the lobby can be used; gives a node to start."""
+    from sync.node import NodeOptions
+    from sync.node_thread import NodeThread
+
+    for desk in ("app.chair", "app.seat"):
+        importlib.import_module(desk)
+    listener = options.pop("listener")
+    return NodeThread(NodeOptions(**options), listener)
 
 
 class Desktop(QObject):
     """One running program: the lobby first, then the windows of the meeting that this device is in."""
 
-    window_shown = Signal(object)
-    usable = Signal()
+    listening = Signal()
 
     def __init__(self, application: QApplication, invocation: Invocation) -> None:
         super().__init__()
@@ -54,57 +69,16 @@ class Desktop(QObject):
         self._tasks = Tasks(self)
         self._signals = NodeSignals(self)
         self.reports = Reports(self._signals, self)
-        host, _, port = invocation.listen.rpartition(":")
-        defaults = NodeOptions(profile=invocation.profile)
-        self._thread = NodeThread(
-            replace(
-                defaults,
-                listen_host=host or defaults.listen_host,
-                listen_port=int(port) if port else defaults.listen_port,
-                mdns=invocation.mdns,
-            ),
-            self._signals.listener(),
-        )
-        self._commands = Commands(self._thread, self._tasks)
+        self._thread: NodeThread | None = None
+        self._commands = Commands(self._tasks)
         self._drafts = Drafts(self._paths.drafts, self)
         self.reports.meeting_changed.connect(self._show_meeting)
         self._open_lobby()
 
     def start(self) -> None:
-        """Show the lobby and start the node; a node that cannot start ends the program with one sentence."""
-        self._thread.start()
-        self._tasks.follow(self._thread.started, lambda _none: self._started(), self._start_failed)
-
-    def close(self) -> None:
-        """Save what was being written and stop the node."""
-        self._drafts.save()
-        if self.desk:
-            self.desk.close()
-        self._tasks.close()
-        self._thread.stop()
-
-    def _open_lobby(self) -> None:
-        self.lobby_window = LobbyWindow()
-        self.lobby = Lobby(
-            self.lobby_window,
-            self._thread.node,
-            self.reports,
-            self._commands,
-            self._tasks,
-            start_program=self._start_program,
-            settings=lambda: self._settings,
-            choose=self._choose,
-        )
-        self.lobby_window.text_size_changed.connect(self._choose_text_size)
-        self.lobby_window.set_language(language_of(self._invocation.language or self._settings.language))
-        self.lobby_window.language_chosen.connect(self._choose_language)
-        self._show(self.lobby_window)
-
-    def _started(self) -> None:
-        QTimer.singleShot(0, self.usable.emit)
+        """Start the node once the lobby stands; one that cannot start ends the program with one sentence."""
+        QTimer.singleShot(0, self._load_node)
         invocation = self._invocation
-        if self.desk is not None:
-            return
         if invocation.command == "chair":
             self.lobby.host(Path(invocation.target), invocation.code)
         elif invocation.command == "join" and (invocation.target or invocation.code):
@@ -118,7 +92,53 @@ class Desktop(QObject):
             if invocation.target:
                 self.lobby.join(request)
             else:
-                self.lobby.join_first_found(request)
+                self.lobby.join_first_found(request, invocation.meeting)
+
+    def close(self) -> None:
+        """Save what was being written and stop the node."""
+        self._drafts.save()
+        if self.desk:
+            self.desk.close()
+        self._tasks.close()
+        if self._thread:
+            self._thread.stop()
+
+    def _load_node(self) -> None:
+        invocation = self._invocation
+        options: dict[str, Any] = {
+            "profile": invocation.profile,
+            "mdns": invocation.mdns,
+            "device_name": platform.node(),
+            "listener": self._signals.listener(),
+        }
+        if invocation.listen:
+            host, _, port = invocation.listen.rpartition(":")
+            options["listen_port"] = int(port)
+            if host:
+                options["listen_host"] = host
+        self._tasks.run(partial(load_node, options), self._start_node, self._start_failed)
+
+    def _start_node(self, thread: NodeThread) -> None:
+        self._thread = thread
+        thread.start()
+        self._commands.connect_node(thread)
+        self._tasks.follow(thread.started, lambda _none: self.listening.emit(), self._start_failed)
+
+    def _open_lobby(self) -> None:
+        self.lobby_window = LobbyWindow()
+        self.lobby = Lobby(
+            self.lobby_window,
+            self.reports,
+            self._commands,
+            self._tasks,
+            start_program=self._start_program,
+            settings=lambda: self._settings,
+            choose=self._choose,
+        )
+        self.lobby_window.text_size_changed.connect(self._choose_text_size)
+        self.lobby_window.set_language(language_of(self._invocation.language or self._settings.language))
+        self.lobby_window.language_chosen.connect(self._choose_language)
+        self.lobby_window.show()
 
     def _start_failed(self, error: Exception) -> None:
         sentence = error_sentence(error)
@@ -133,11 +153,13 @@ class Desktop(QObject):
     def _show_meeting(self, meeting: Meeting) -> None:
         if self.desk is not None:
             return
-        node = self._thread.node
-        build: type[Chair | Seat] = Chair if meeting.chair == node.device else Seat
+        from app.chair import Chair
+        from app.seat import Seat
+
+        build: type[Chair | Seat] = Chair if meeting.chair == self.reports.device else Seat
         self.desk = build(
             meeting,
-            node,
+            self.reports.device,
             self.reports,
             self._commands,
             self._drafts,
@@ -145,7 +167,7 @@ class Desktop(QObject):
             parent=self,
         )
         self.desk.window.text_size_changed.connect(self._choose_text_size)
-        self._show(self.desk.window)
+        self.desk.window.show()
         self.lobby_window.close()
 
     def _leave(self) -> None:
@@ -156,10 +178,6 @@ class Desktop(QObject):
         self._open_lobby()
         desk.close()
         desk.deleteLater()
-
-    def _show(self, window: QWidget) -> None:
-        window.show()
-        self.window_shown.emit(window)
 
     def _choose(self, settings: Settings) -> None:
         self._settings = settings

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,16 +15,20 @@ from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
-from sync.node import Hosted, Node
 from sync.status import FoundMeeting, Notice
 from widgets.lobby_window import JoinRequest, LobbyWindow
+
+if TYPE_CHECKING:  # the lobby is shown before the node is loaded
+    from sync.meeting_file import MeetingPlan
+    from sync.node import Hosted
 
 INVITE_SCHEME = "kurumaza:"
 
 
 def read_plan(path: Path) -> MeetingPlan:
     """The plan of a meeting file or of a folder of PDFs. Raises MeetingFileError or OSError."""
+    from sync.meeting_file import plan_from_folder, read_meeting_file
+
     if path.is_dir():
         return plan_from_folder(path, path.name)
     return read_meeting_file(path)
@@ -35,7 +40,6 @@ class Lobby(QObject):
     def __init__(
         self,
         window: LobbyWindow,
-        node: Node,
         reports: Reports,
         commands: Commands,
         tasks: Tasks,
@@ -46,7 +50,6 @@ class Lobby(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._node = node
         self._commands = commands
         self._tasks = tasks
         self._settings = settings
@@ -68,7 +71,7 @@ class Lobby(QObject):
         self._window.set_busy(busy=True)
         by_invite = request.address_or_invite.strip().startswith(INVITE_SCHEME)
         self._commands.send(
-            self._node.join(
+            lambda node: node.join(
                 meeting=request.meeting,
                 invite=request.address_or_invite.strip() if by_invite else "",
                 address="" if by_invite else request.address_or_invite.strip(),
@@ -80,9 +83,9 @@ class Lobby(QObject):
             on_error=self._refused,
         )
 
-    def join_first_found(self, request: JoinRequest) -> None:
-        """Join the first meeting that the network shows, as the command line asked."""
-        self._awaited = request
+    def join_first_found(self, request: JoinRequest, meeting: str = "") -> None:
+        """Join the first meeting that the network shows (or only `meeting`), as the command line asked."""
+        self._awaited = replace(request, meeting=meeting)
         self._window.set_busy(busy=True)
 
     def host(self, path: Path, code: str = "") -> None:
@@ -91,17 +94,23 @@ class Lobby(QObject):
 
         def planned(plan: MeetingPlan) -> None:
             self._commands.send(
-                self._node.host(plan, code or None), on_result=self._hosted, on_error=self._refused
+                lambda node: node.host(plan, code or None), on_result=self._hosted, on_error=self._refused
             )
 
         self._tasks.run(partial(read_plan, path), planned, lambda error: self._refused(error_sentence(error)))
 
     def _show_found(self, found: tuple[FoundMeeting, ...]) -> None:
         self._window.set_meetings(found)
-        fresh = [meeting for meeting in found if not meeting.remembered]
-        if self._awaited and fresh:
-            request, self._awaited = self._awaited, None
-            self.join(replace(request, meeting=fresh[0].meeting))
+        request = self._awaited
+        if request is None:
+            return
+        for meeting in found:
+            if not meeting.remembered and request.meeting.startswith(
+                meeting.meeting if request.meeting else ""
+            ):
+                self._awaited = None
+                self.join(replace(request, meeting=meeting.meeting))
+                return
 
     def _joined(self, request: JoinRequest, _meeting: str) -> None:
         self._window.set_busy(busy=False)

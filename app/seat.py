@@ -27,7 +27,7 @@ class Seat(QObject):
     def __init__(
         self,
         meeting: Meeting,
-        node: Node,
+        device: str,
         reports: Reports,
         commands: Commands,
         drafts: Drafts,
@@ -36,7 +36,7 @@ class Seat(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._node = node
+        self._device = device
         self._commands = commands
         self._drafts = drafts
         self._leave = leave
@@ -65,7 +65,7 @@ class Seat(QObject):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting, and the presenter's page to whoever follows."""
         self.meeting = meeting
-        self.window.set_meeting(meeting, self._node.device)
+        self.window.set_meeting(meeting, self._device)
         self.shelf.set_meeting(meeting)
         if meeting.presentation != self._shown:
             self._shown = meeting.presentation
@@ -76,12 +76,14 @@ class Seat(QObject):
         window.document_chosen.connect(self._choose_document)
         window.place_chosen.connect(self._go_to_place)
         window.submitted.connect(self._post)
-        window.reacted.connect(lambda comment, on: self._send(self._node.react(comment, on=on)))
-        window.edited.connect(lambda comment, body: self._send(self._node.edit(comment, body)))
-        window.deleted.connect(lambda comment: self._send(self._node.delete(comment)))
+        window.reacted.connect(lambda comment, on: self._send(lambda node: node.react(comment, on=on)))
+        window.edited.connect(lambda comment, body: self._send(lambda node: node.edit(comment, body)))
+        window.deleted.connect(lambda comment: self._send(lambda node: node.delete(comment)))
         window.draft_changed.connect(lambda draft: self._drafts.keep(self.meeting.meeting, draft))
         window.follow_toggled.connect(self._set_following)
-        window.leave_requested.connect(lambda: self._send(self._node.leave(), lambda _none: self._leave()))
+        window.leave_requested.connect(
+            lambda: self._send(lambda node: node.leave(), lambda _none: self._leave())
+        )
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(window.set_place)
@@ -117,7 +119,7 @@ class Seat(QObject):
 
     def _follow(self) -> None:
         shown = self._shown
-        if self._following and shown and shown.presenter != self._node.device:
+        if self._following and shown and shown.presenter != self._device:
             self.shelf.show_document(shown.document, shown.page)
         self.window.show_presenter(shown, following=self._following)
 
@@ -126,12 +128,12 @@ class Seat(QObject):
             self.window.clear_draft()
             self._drafts.keep(self.meeting.meeting, None)
 
-        self._send(self._node.post(draft), posted)
+        self._send(lambda node: node.post(draft), posted)
 
     def _send(
-        self, coroutine: Coroutine[Any, Any, T], on_result: Callable[[T], object] | None = None
+        self, act: Callable[[Node], Coroutine[Any, Any, T]], on_result: Callable[[T], object] | None = None
     ) -> None:
-        self._commands.send(coroutine, on_result=on_result, on_error=self._warn)
+        self._commands.send(act, on_result=on_result, on_error=self._warn)
 
     def _warn(self, sentence: str) -> None:
         self.window.show_notice(sentence, Severity.WARNING)
