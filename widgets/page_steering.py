@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QNativeGestureEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from widgets.page_keys import Move, move_of_key
@@ -14,7 +14,7 @@ from widgets.page_layout import Fit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent
 
 LINE_STEP = 48  # pixels of the desktop for an arrow key
 SCREEN_OVERLAP = 40  # what stays visible when a screenful is turned
@@ -101,7 +101,26 @@ class PageSteering:
         self._moves[move]()
         return True
 
-    def turn_wheel(self, event: QWheelEvent) -> None:
+    @property
+    def is_holding(self) -> bool:
+        """Whether the mouse holds the paper."""
+        return self._drag_from is not None
+
+    def take(self, event: QEvent) -> bool:
+        """Do what an event of the pages asks for; False when it is none of these."""
+        match event:
+            case QMouseEvent():
+                return self._take_mouse(event)
+            case _ if not self._view.page_count:
+                return False
+            case QWheelEvent():
+                self._turn_wheel(event)
+                event.accept()
+                return True
+            case _:
+                return self._pinch(event)
+
+    def _turn_wheel(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
         turned, fine = event.angleDelta(), event.pixelDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -120,27 +139,23 @@ class PageSteering:
         else:
             self._view.scroll_by(-turned.x() * WHEEL_STEP / NOTCH, -turned.y() * WHEEL_STEP / NOTCH)
 
-    def press_mouse(self, event: QMouseEvent) -> bool:
-        """Take hold of the paper; False for other buttons."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return False
-        self._drag_from = event.position().toPoint()
+    def _take_mouse(self, event: QMouseEvent) -> bool:
+        """Hold the paper and draw it along."""
+        now, left = event.position().toPoint(), Qt.MouseButton.LeftButton
+        match event.type():
+            case QEvent.Type.MouseButtonPress if event.button() is left:
+                self._drag_from = now
+            case QEvent.Type.MouseMove if self._drag_from is not None:
+                way, self._drag_from = now - self._drag_from, now
+                if self._view.fit is not Fit.PAGE:
+                    self._view.scroll_by(-way.x(), -way.y())
+            case QEvent.Type.MouseButtonRelease if event.button() is left:
+                self._drag_from = None
+            case _:
+                return False
         return True
 
-    def move_mouse(self, event: QMouseEvent) -> None:
-        """Draw the paper along."""
-        if self._drag_from is None:
-            return
-        now = event.position().toPoint()
-        way, self._drag_from = now - self._drag_from, now
-        if self._view.fit is not Fit.PAGE:
-            self._view.scroll_by(-way.x(), -way.y())
-
-    def release_mouse(self) -> None:
-        """Let go of the paper."""
-        self._drag_from = None
-
-    def pinch(self, event: QEvent) -> bool:
+    def _pinch(self, event: QEvent) -> bool:
         """Zoom with two fingers, on a screen or a touchpad; False for other events."""
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:

@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import (
         QHideEvent,
         QKeyEvent,
-        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
         QShowEvent,
-        QWheelEvent,
     )
 
 
@@ -382,33 +380,18 @@ class PageView(QAbstractScrollArea):
         self._moved()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Fingers come here; everything else goes its usual way."""
-        if self._sizes_pt and self._steering.pinch(event):
+        """Mouse, wheel and fingers steer; everything else goes its usual way."""
+        if self._steering.take(event):
+            held = self._steering.is_holding
+            shape = Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
+            if self.viewport().cursor().shape() is not shape:
+                self.viewport().setCursor(shape)
             return True
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Turn, scroll and zoom."""
         event.setAccepted(self._steering.press_key(event))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll, zoom or turn pages."""
-        self._steering.turn_wheel(event)
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take hold of the paper."""
-        if self._steering.press_mouse(event):
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the paper along."""
-        self._steering.move_mouse(event)
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go."""
-        self._steering.release_mouse()
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def _bar_used(self, action: int) -> None:
         if action != QAbstractSlider.SliderAction.SliderNoAction.value:
