@@ -120,7 +120,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         theme = current_theme()
         metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
         room = QRect(0, 0, self._title_width(width, index), 2 * metrics.height())
         title = one_line(index.data(ITEM_ROLE).title)
         height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), title).height()
@@ -171,21 +171,32 @@ class AgendaView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.row_width = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fit(self) -> None:
-        """Measure the items at the present width."""
-        rows = sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
-        self.setMaximumHeight(rows + 2 * self.frameWidth() + 2)
+        """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
+        frame = 2 * self.frameWidth()
+        self.row_width = self.width() - frame
+        needed = self._rows_height() + frame + 2
+        self.setMaximumHeight(needed)
+        scrolls = self.height() < needed
+        if scrolls:
+            self.row_width -= self.verticalScrollBar().sizeHint().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Titles may need more lines or fewer now."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and self.model() is not None:
+        if event.size() != event.oldSize() and self.model() is not None:
             self.fit()
+
+    def _rows_height(self) -> int:
+        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""

@@ -55,6 +55,7 @@ class ChairRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._meeting: Meeting | None = None
+        self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self.preview = Preview(now_ms=now_ms)
         self.preview.setAccessibleName(self.tr("Preview of the projector"))
@@ -68,9 +69,9 @@ class ChairRoom(QScrollArea):
         self._meter.setAccessibleName(self.tr("Breadth of voices"))
         self._lay_out()
 
-    def set_meeting(self, meeting: Meeting) -> None:
-        """Show this state of the meeting."""
-        self._meeting = meeting
+    def set_meeting(self, meeting: Meeting, me: str) -> None:
+        """Show this state of the meeting; `me` is the chair's own device."""
+        self._meeting, self._me = meeting, me
         self.preview.set_meeting(meeting)
         for button in self.pages.values():
             button.setEnabled(meeting.phase is not Phase.CLOSED)
@@ -103,7 +104,7 @@ class ChairRoom(QScrollArea):
     def _show_seats(self) -> None:
         if self._meeting is None:
             return
-        cells = seat_cells(self._meeting, self._presence)
+        cells = seat_cells(self._meeting, self._presence, self._me)
         self.seats.set_seats(cells)
         total, there = len(cells), sum(cell.connected for cell in cells)
         words = self.tr("%1 of %2 seats connected")

@@ -92,7 +92,7 @@ class ChairWindow(QWidget):
         self._divide()
         self.incoming.list.setFocus()
 
-    def set_meeting(self, meeting: Meeting, me: str) -> None:  # noqa: ARG002 - as every window's slot
+    def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show this state of the meeting in every part."""
         self._meeting = meeting
         title = one_line(meeting.title)
@@ -105,7 +105,7 @@ class ChairWindow(QWidget):
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
-        self.room.set_meeting(meeting)
+        self.room.set_meeting(meeting, me)
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words."""

@@ -31,7 +31,7 @@ class ProjectorContent:
     qr: QImage | None = None
     mark: str = ""
     posted: int = 0
-    total: int = 0
+    total: int = 0  # 0 until told: then the meeting itself is counted
     now_ms: int = 0
 
 
@@ -63,6 +63,12 @@ def wall_order(meeting: Meeting) -> tuple[Comment, ...]:
         order.setdefault(one_agreed.comment, one_agreed)
         order.setdefault(one_new.comment, one_new)
     return tuple(order.values())
+
+
+def seats_of(meeting: Meeting) -> int:
+    """How many seats there are: the planned ones, and those that came without being planned."""
+    planned = {seat.number for seat in meeting.seats}
+    return len(planned) + sum(member.seat not in planned for member in meeting.members)
 
 
 def seats_that_posted(meeting: Meeting) -> int:

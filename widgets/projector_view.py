@@ -11,7 +11,14 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sync.meeting import Phase
-from widgets.projector_content import ProjectorContent, ProjectorPage, comments_of_item, spotlighted
+from widgets.projector_content import (
+    ProjectorContent,
+    ProjectorPage,
+    comments_of_item,
+    seats_of,
+    seats_that_posted,
+    spotlighted,
+)
 from widgets.projector_guide import paint_guide
 from widgets.projector_text import CANVAS_HEIGHT
 from widgets.projector_wall import BACKGROUND, paint_closed, paint_single, paint_wall
@@ -70,7 +77,7 @@ class ProjectorView(QWidget):
         self._show(replace(self._content, invite=invite, qr=qr, mark=mark))
 
     def set_seat_counts(self, posted: int, total: int) -> None:
-        """How many of the seats have posted; a total of 0 shows no numbers."""
+        """How many of the seats have posted; told nothing, it counts the meeting itself."""
         self._show(replace(self._content, posted=posted, total=total))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -88,6 +95,9 @@ class ProjectorView(QWidget):
 
     def _paint_page(self, painter: QPainter, width: float) -> None:
         content = replace(self._content, now_ms=self._now_ms())
+        if content.meeting is not None and not content.total:
+            total = seats_of(content.meeting)
+            content = replace(content, posted=min(total, seats_that_posted(content.meeting)), total=total)
         if content.meeting is not None and content.meeting.phase is Phase.CLOSED:
             paint_closed(painter, width, content)
             return

@@ -66,7 +66,7 @@ class ProjectorWindow(QWidget):
         self.view.set_guide(invite, qr, mark)
 
     def set_seat_counts(self, posted: int, total: int) -> None:
-        """How many of the seats have posted; a total of 0 shows no numbers."""
+        """How many of the seats have posted; told nothing, it counts the meeting itself."""
         self.view.set_seat_counts(posted, total)
 
     def open_on(self, screen: QScreen | None) -> None:

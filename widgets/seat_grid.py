@@ -50,8 +50,8 @@ class SeatCell:
     posted: bool = False
 
 
-def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...]) -> tuple[SeatCell, ...]:
-    """The planned seats in their order, then those that came without being planned.
+def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "") -> tuple[SeatCell, ...]:
+    """The planned seats in their order, then those that came without being planned; `me` is always connected.
 
     A comment whose author is withheld from the room does not fill its seat: the moment would tell whose.
     """
@@ -65,11 +65,12 @@ def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...]) -> tuple[Se
         state = now.get(member.device)
         key = member.seat or f"\0{member.device}"
         before = cells.get(key, SeatCell(member.seat))
+        here = member.device == me or (state is not None and state.connected)
         cells[key] = SeatCell(
             before.number,
             member.name or before.name,
             member.department or before.department,
-            connected=before.connected or (state is not None and state.connected),
+            connected=before.connected or here,
             receiving=before.receiving
             or (state is not None and state.connected and not state.documents_complete),
             posted=before.posted or member.device in posted,

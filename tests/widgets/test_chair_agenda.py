@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from sync.meeting import Phase, Presentation
+from sync.meeting import AgendaItem, Phase, Presentation
 from tests.widgets import desk
 from widgets.chair_agenda import TIME_ROLE, ChairAgenda, ChairAgendaModel
 
@@ -88,3 +89,18 @@ def test_the_list_is_no_higher_than_its_items(agenda: ChairAgenda) -> None:
     last = agenda.list.visualRect(agenda.list.model().index(2, 0))
     assert agenda.list.verticalScrollBar().maximum() == 0
     assert 0 <= agenda.list.viewport().height() - last.bottom() < 10
+
+
+def test_long_titles_leave_no_gap_and_no_bar_where_there_is_room(qtbot: QtBot) -> None:
+    agenda = ChairAgenda(now_ms=lambda: desk.NOW_MS)
+    qtbot.addWidget(agenda)
+    items = tuple(AgendaItem(str(n), n, "庁内会議のペーパーレス化と運営", 20) for n in range(1, 6))
+    agenda.set_meeting(replace(desk.meeting(), agenda=items, current_item=""))
+    agenda.resize(250, 700)
+    agenda.show()
+    QApplication.processEvents()
+    assert agenda.list.height() == agenda.list.maximumHeight()
+    assert not agenda.list.verticalScrollBar().isVisible()
+    agenda.resize(250, 350)
+    QApplication.processEvents()
+    assert agenda.list.verticalScrollBar().maximum() > 0

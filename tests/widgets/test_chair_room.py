@@ -21,15 +21,18 @@ def room(qtbot: QtBot) -> ChairRoom:
     qtbot.addWidget(room)
     room.resize(372, 716)
     room.show()
-    room.set_meeting(desk.meeting(desk.comment("c1", seat="2"), desk.comment("c2", seat="3")))
+    room.set_meeting(desk.meeting(desk.comment("c1", seat="2"), desk.comment("c2", seat="3")), "device5")
     return room
 
 
 def test_seats_and_voices_are_counted(room: ChairRoom) -> None:
     room.set_presence(
-        tuple(SeatPresence(f"device{n}", connected=n != 5, documents_complete=True) for n in range(1, 25))
+        tuple(
+            SeatPresence(f"device{n}", connected=n not in (5, 6), documents_complete=True)
+            for n in range(1, 25)
+        )
     )
-    assert room._connected.text() == "23 of 24 seats connected"
+    assert room._connected.text() == "23 of 24 seats connected", "its own device and 22 others"
     assert room._breadth.text() == "2 of 24 seats have posted"
     assert (room._meter.value(), room._meter.maximum()) == (2, 24)
     assert (room.preview.content.posted, room.preview.content.total) == (2, 24)
@@ -45,7 +48,7 @@ def test_a_page_is_chosen_and_shown(room: ChairRoom, qtbot: QtBot) -> None:
 
 
 def test_pages_rest_once_the_meeting_is_closed(room: ChairRoom) -> None:
-    room.set_meeting(replace(desk.meeting(), phase=Phase.CLOSED))
+    room.set_meeting(replace(desk.meeting(), phase=Phase.CLOSED), "device1")
     assert not any(button.isEnabled() for button in room.pages.values())
 
 

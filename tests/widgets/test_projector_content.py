@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sync.meeting import Member
 from tests.widgets import desk
 from widgets.projector_content import (
     comments_of_item,
+    seats_of,
     seats_that_posted,
     spotlighted,
     visible_comments,
@@ -47,3 +49,6 @@ def test_seats_are_counted_once() -> None:
         desk.comment("a", seat="1"), desk.comment("b", seat="1"), desk.comment("c", seat="2")
     )
     assert seats_that_posted(meeting) == 2
+    assert seats_of(meeting) == 24
+    guest = replace(meeting, members=(*meeting.members, Member("guest", "", "客")))
+    assert seats_of(guest) == 25
