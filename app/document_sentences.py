@@ -23,35 +23,35 @@ def problem_sentence(problem: DocumentProblem) -> str:
 
 def problem_advice(problem: DocumentProblem) -> str:
     """What to do about it; empty where there is nothing to say."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match problem:
         case DocumentProblem.ENCRYPTED:
-            return tr(
+            return translate(
                 "documents",
                 "This version cannot open documents with a password yet. Ask for a copy without one.",
             )
         case DocumentProblem.TOO_SLOW | DocumentProblem.WORKER_DIED | DocumentProblem.UNREADABLE:
-            return tr("documents", "The other documents can be read as before.")
+            return translate("documents", "The other documents can be read as before.")
         case _:
-            return tr(
+            return translate(
                 "documents", "Ask the secretariat for the right file. Other documents can be read as before."
             )
 
 
 def _sentences() -> dict[DocumentProblem, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        DocumentProblem.MISSING: tr("documents", "The file is not there."),
-        DocumentProblem.UNREADABLE: tr("documents", "The file cannot be read."),
-        DocumentProblem.EMPTY: tr("documents", "The file is empty."),
-        DocumentProblem.WEB_PAGE: tr("documents", "This is a web page, not a PDF."),
-        DocumentProblem.IMAGE: tr("documents", "This is a picture, not a PDF."),
-        DocumentProblem.OFFICE: tr("documents", "This is an Office or ZIP file, not a PDF."),
-        DocumentProblem.NOT_PDF: tr("documents", "This is not a PDF."),
-        DocumentProblem.ENCRYPTED: tr("documents", "This document needs a password."),
-        DocumentProblem.BROKEN: tr("documents", "This PDF is damaged and cannot be opened."),
-        DocumentProblem.NO_PAGES: tr("documents", "This PDF has no pages."),
-        DocumentProblem.TOO_SLOW: tr("documents", "This document takes too long to open."),
-        DocumentProblem.WORKER_DIED: tr("documents", "This document could not be opened."),
-        DocumentProblem.PAGE_BROKEN: tr("documents", "A page of this PDF is damaged."),
+        DocumentProblem.MISSING: translate("documents", "The file is not there."),
+        DocumentProblem.UNREADABLE: translate("documents", "The file cannot be read."),
+        DocumentProblem.EMPTY: translate("documents", "The file is empty."),
+        DocumentProblem.WEB_PAGE: translate("documents", "This is a web page, not a PDF."),
+        DocumentProblem.IMAGE: translate("documents", "This is a picture, not a PDF."),
+        DocumentProblem.OFFICE: translate("documents", "This is an Office or ZIP file, not a PDF."),
+        DocumentProblem.NOT_PDF: translate("documents", "This is not a PDF."),
+        DocumentProblem.ENCRYPTED: translate("documents", "This document needs a password."),
+        DocumentProblem.BROKEN: translate("documents", "This PDF is damaged and cannot be opened."),
+        DocumentProblem.NO_PAGES: translate("documents", "This PDF has no pages."),
+        DocumentProblem.TOO_SLOW: translate("documents", "This document takes too long to open."),
+        DocumentProblem.WORKER_DIED: translate("documents", "This document could not be opened."),
+        DocumentProblem.PAGE_BROKEN: translate("documents", "A page of this PDF is damaged."),
     }
