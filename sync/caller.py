@@ -30,11 +30,13 @@ class Caller:
         call: Call,
         talk: Callable[[Link], Awaitable[None]],
         refused: Callable[[KurumazaError], None],
+        finished: Callable[[], bool],
     ) -> None:
         self._addresses = addresses
         self._call = call
         self._talk = talk
         self._refused = refused
+        self._finished = finished
         self._hurry = asyncio.Event()
 
     def hurry(self) -> None:
@@ -42,10 +44,10 @@ class Caller:
         self._hurry.set()
 
     async def run(self, first: Link | None = None) -> None:
-        """Call, talk, call again, until cancelled; `first` is a link that exists already."""
+        """Call, talk, call again, until the meeting is over; `first` is a link that exists already."""
         wait_s = FIRST_WAIT_S
         link = first
-        while True:
+        while link is not None or not self._finished():
             if link is None:
                 link, problem = await self._try_all()
             else:

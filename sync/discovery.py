@@ -110,7 +110,8 @@ class Discovery:
         self._settle_s = settle_s
         self._zeroconf: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
-        self._announced: dict[str, tuple[Announcement, AsyncServiceInfo]] = {}
+        self._announced: dict[str, AsyncServiceInfo] = {}
+        self._registering: dict[str, asyncio.Task[None]] = {}
         self._seen: dict[str, Sighting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.addresses: tuple[str, ...] = ()
@@ -129,16 +130,20 @@ class Discovery:
         await self._close()
 
     async def announce(self, announcement: Announcement) -> None:
-        """Register a meeting of this device, or tell what changed of it."""
+        """Register a meeting of this device, or tell what changed of it. Returns before the LAN was asked."""
         await self.withdraw(announcement.meeting)
         info = self._service(announcement, secrets.token_hex(6))
-        self._announced[announcement.meeting] = (announcement, info)
-        await self._register(info)
+        self._announced[announcement.meeting] = info
+        registering = self._registering[announcement.meeting] = asyncio.create_task(self._register(info))
+        self._keep(registering)
 
     async def withdraw(self, meeting: str) -> None:
         """Say goodbye for a meeting."""
-        _, info = self._announced.pop(meeting, (None, None))
-        if info is not None and self._zeroconf is not None:
+        info = self._announced.pop(meeting, None)
+        if info is None:
+            return
+        await asyncio.gather(self._registering.pop(meeting), return_exceptions=True)
+        if self._zeroconf is not None:
             with contextlib.suppress(ZeroconfError, OSError):
                 await (await self._zeroconf.async_unregister_service(info))
 
@@ -217,13 +222,13 @@ class Discovery:
         """Use the new addresses. The order matters: otherwise the old ones stay in everybody's cache."""
         if self._zeroconf is None:
             await self._open()
-            for _, info in self._announced.values():
+            for info in self._announced.values():
                 await self._register(info)
             return
-        for _, info in self._announced.values():
+        for info in self._announced.values():
             info.addresses = [socket.inet_aton(address) for address in self.addresses]
         await self._zeroconf.async_update_interfaces(list(self.addresses))
-        for _, info in self._announced.values():
+        for info in self._announced.values():
             await (await self._zeroconf.async_update_service(info))
         await self.look_again()
 

@@ -26,7 +26,7 @@ from sync.keys import DeviceKey, mark
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.log import EventLog
-from sync.meeting import CommentDraft, Meeting, Phase
+from sync.meeting import CommentDraft, Meeting
 from sync.meeting_file import MeetingPlan
 from sync.profile import Profile
 from sync.reception import Reception
@@ -170,10 +170,10 @@ class Node:
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
         journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
-        known = journal.fold.meeting()
-        if known is not None and known.phase is Phase.CLOSED:
-            return
         session = self._add(has, journal)
+        if session.is_over():
+            await self._drop(session)
+            return
         if session.hosting:
             await self._serve(has, session, None)
         else:
@@ -229,6 +229,11 @@ class Node:
             has.log.remember_address(link.meeting, known, link.device, _now_ms())
         self._call_chair(has, session, link)
         await session.caught_up(CATCH_UP_S)
+        arrived = session.meeting()
+        if arrived is not None and arrived.chair != link.device:
+            has.log.set_state(link.meeting, "left", "1")
+            await self._drop(session)
+            raise KurumazaError("wrong_meeting", "The PC that answered is not the chair's of that meeting.")
         self._listener.joined(link.meeting)
         return link.meeting
 
@@ -242,10 +247,7 @@ class Node:
             await self._discovery.withdraw(session.meeting_id)
         session.left = True
         self._listener.link_changed(session.link_status())
-        await session.stop()
-        del self._sessions[session.meeting_id]
-        self._callers.pop(session.meeting_id, None)
-        self._current = next(reversed(self._sessions), "")
+        await self._drop(session)
 
     def choose(self, meeting: str) -> None:
         """Of several meetings on this device, the one that commands and reports are about."""
@@ -372,6 +374,12 @@ class Node:
         self._current = session.meeting_id
         return session
 
+    async def _drop(self, session: Session) -> None:
+        await session.stop()
+        del self._sessions[session.meeting_id]
+        self._callers.pop(session.meeting_id, None)
+        self._current = next(reversed(self._sessions), "")
+
     async def _serve(self, has: Resources, session: Session, code: str | None) -> None:
         if self._reception is None:
             raise KurumazaError("no_meeting", "The node is not started.")
@@ -399,7 +407,9 @@ class Node:
             has.log.remember_address(meeting, address, link.device, _now_ms())
             return link
 
-        caller = Caller(lambda: self._known_addresses(has, meeting), call, session.talk, session.refused)
+        caller = Caller(
+            lambda: self._known_addresses(has, meeting), call, session.talk, session.refused, session.is_over
+        )
         self._callers[meeting] = caller
         session.start(asyncio.create_task(caller.run(first)))
 

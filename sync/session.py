@@ -96,6 +96,11 @@ class Session:
         """The meeting as it stands, None before its first event is here."""
         return self.journal.fold.meeting()
 
+    def is_over(self) -> bool:
+        """Whether the chair closed the meeting."""
+        meeting = self.meeting()
+        return meeting is not None and meeting.phase is Phase.CLOSED
+
     def start(self, task: asyncio.Task[None] | None = None) -> None:
         """Begin; `task` is the calling of the chair's PC, which ends with this session."""
         self._task = task
@@ -190,10 +195,9 @@ class Session:
 
     def link_status(self) -> LinkStatus:
         """The link in one value."""
-        meeting = self.meeting()
         if self.left:
             return Ended("left")
-        if meeting is not None and meeting.phase is Phase.CLOSED:
+        if self.is_over():
             return Ended("closed")
         if self.hosting:
             return InStep(self.seats_connected())

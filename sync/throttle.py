@@ -14,10 +14,11 @@ class Throttle:
         self._interval_s = interval_s
         self._timer: asyncio.Handle | None = None
         self._ran_at = float("-inf")
+        self._stopped = False
 
     def poke(self) -> None:
         """Ask for a call."""
-        if self._timer is not None:
+        if self._timer is not None or self._stopped:
             return
         loop = asyncio.get_running_loop()
         wait = self._ran_at + self._interval_s - loop.time()
@@ -30,7 +31,8 @@ class Throttle:
             self._run()
 
     def stop(self) -> None:
-        """Forget a call that is due."""
+        """Forget a call that is due, and make no more."""
+        self._stopped = True
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -336,6 +336,8 @@ def _fetcher(
 
     async def fetch(sha256: str, index: int, size: int) -> bytes:
         where = f"{url}/v1/chunk/{sha256}/{index}"
+        if session.closed:
+            raise KurumazaError("unreachable", "The connection to the chair's PC has ended.")
         try:
             async with (
                 asyncio.timeout(CHUNK_S),

@@ -1,0 +1,159 @@
+"""Two devices talk over a connection in memory: they become level, and rules are kept."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from sync.blobs import BlobStore
+from sync.clock import HybridClock
+from sync.errors import KurumazaError
+from sync.journal import Journal
+from sync.keys import DeviceKey
+from sync.link import Link
+from sync.log import EventLog
+from sync.session import Place, Session
+from sync.wire import Ask, Bye, Events, Have, Message, decode, encode
+from tests.fakes import FakeSocket, Reported, connected, run
+
+BODY = {"title": "会議", "policy": {}, "seats": []}
+
+
+class Side:
+    """One device with a session; `found` begins a meeting, otherwise it takes part in the given one."""
+
+    def __init__(self, folder: Path, meeting: str = "") -> None:
+        self.key = DeviceKey.generate()
+        self.reported = Reported()
+        self.log = EventLog(folder / "events.db")
+        clock = HybridClock(lambda: 1_790_000_000_000)
+        if meeting:
+            journal = Journal(self.log, self.key, clock, meeting)
+        else:
+            journal = Journal.found(self.log, self.key, clock, BODY)
+        place = Place(
+            self.log,
+            BlobStore(folder / "documents"),
+            self.key.device,
+            self.reported.listener(),
+            lambda _meeting: True,
+        )
+        self.session = Session(place, journal)
+
+    def link(self, socket: FakeSocket, other: "Side", direction: str) -> Link:
+        return Link(socket, other.key.device, self.session.meeting_id, "memory", direction)
+
+    def admit(self, side: "Side") -> None:
+        body = {"device": side.key.device, "seat": "2", "name": "職員"}
+        self.session.wrote(self.session.journal.write("roster.add", body=body))
+
+    def digest(self) -> str:
+        return self.session.journal.fold.digest()
+
+    async def stop(self) -> None:
+        await self.session.stop()
+        self.log.close()
+
+
+def sides(folder: Path) -> tuple[Side, Side]:
+    for name in ("chair", "seat"):
+        (folder / name).mkdir()
+    chair = Side(folder / "chair")
+    return chair, Side(folder / "seat", chair.session.meeting_id)
+
+
+def talk(chair: Side, seat: Side) -> tuple[list[asyncio.Task[None]], FakeSocket, FakeSocket]:
+    left, right = connected()
+    tasks = [
+        asyncio.create_task(chair.session.talk(chair.link(left, seat, "in"))),
+        asyncio.create_task(seat.session.talk(seat.link(right, chair, "out"))),
+    ]
+    return tasks, left, right
+
+
+def test_both_become_level_and_the_seat_learns_what_reached_the_chair(tmp_path: Path) -> None:
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        chair.session.start()
+        seat.session.start()
+        chair.admit(seat)
+        early = seat.session.journal.write("comment.add", body={"body": "先に書いた"})
+        assert seat.session.waiting() == {early.event_id}
+        tasks, left, _ = talk(chair, seat)
+        await seat.reported.until(
+            lambda: seat.digest() == chair.digest() and seat.session.waiting() == frozenset()
+        )
+        seat.session.wrote(seat.session.journal.write("comment.add", body={"body": "後で"}))
+        await chair.reported.until(lambda: len(chair.reported.of("comment_applied")) == 2)
+        await left.close()
+        await asyncio.gather(*tasks)
+        await chair.stop()
+        await seat.stop()
+
+    run(play())
+
+
+def test_what_a_broken_way_lost_is_repaired_by_the_next_connection(tmp_path: Path) -> None:
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        chair.session.start()
+        seat.session.start()
+        chair.admit(seat)
+        tasks, left, right = talk(chair, seat)
+        await seat.reported.until(lambda: seat.digest() == chair.digest())
+        left.lose = right.lose = True
+        for number in range(5):
+            seat.session.wrote(seat.session.journal.write("comment.add", body={"body": f"失われた{number}"}))
+        await left.close()
+        await asyncio.gather(*tasks)
+        assert chair.digest() != seat.digest()
+        tasks, left, _ = talk(chair, seat)
+        await chair.reported.until(lambda: seat.digest() == chair.digest())
+        await left.close()
+        await asyncio.gather(*tasks)
+        await chair.stop()
+        await seat.stop()
+
+    run(play())
+
+
+def foreign_event(folder: Path) -> bytes:
+    folder.mkdir()
+    other = Side(folder)
+    (frame,) = other.session.journal.frames(next(iter(other.session.journal.have())), 0, 1)
+    other.log.close()
+    return frame
+
+
+@pytest.mark.parametrize(
+    "said", [b"\xff", b"", encode(Ask()), encode(Events((b"rubbish",))), encode(Have({})) + b"x", "foreign"]
+)
+def test_who_breaks_the_rules_hears_it_and_is_disconnected(tmp_path: Path, said: bytes | str) -> None:
+    message = encode(Events((foreign_event(tmp_path / "other"),))) if isinstance(said, str) else said
+
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        chair.session.start()
+        before = chair.digest()
+        near, far = connected()
+        talking = asyncio.create_task(chair.session.talk(chair.link(near, seat, "in")))
+        await far.send_bytes(message)
+        await talking
+        assert near.closed
+        last: Message = decode(near.sent[-1])
+        assert isinstance(last, Bye)
+        assert chair.digest() == before
+        assert chair.session.conversations == []
+        await chair.stop()
+        seat.log.close()
+
+    run(play())
+
+
+def test_a_link_without_files_says_so() -> None:
+    async def play() -> None:
+        near, _ = connected()
+        with pytest.raises(KurumazaError):
+            await Link(near, "d", "m", "memory", "in").fetch("0" * 64, 0, 1)
+
+    run(play())
