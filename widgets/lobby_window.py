@@ -184,7 +184,6 @@ class LobbyWindow(QWidget):
         set_look(self._listening, Look.OK)
         self._text_size = TextSizeButton()
         self._language = ChoiceButton("言語 / Language", LANGUAGES)
-        self.set_language(self.tr("en", "the code of the language that this text is in"))
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(14)
