@@ -2,112 +2,1434 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AgendaList</name>
+    <message>
+        <source>Agenda and documents</source>
+        <translation>次第と資料</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaModel</name>
+    <message>
+        <source>open now</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>Document {title}</source>
+        <translation>資料 {title}</translation>
+    </message>
+    <message>
+        <source>the meeting is here now</source>
+        <translation>いまの議題</translation>
+    </message>
+    <message>
+        <source>Item {number}, {title}</source>
+        <translation>議題{number}、{title}</translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation>未受信</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) ✓</source>
+        <translation>
+            <numerusform>%n頁 ✓</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cannot be received</source>
+        <translation>受信できません</translation>
+    </message>
+    <message>
+        <source>receiving {percent}%</source>
+        <translation>受信中 {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>AnchoredList</name>
+    <message>
+        <source>Go to the newest</source>
+        <translation>最新へ移動</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new ▼</source>
+        <translation>
+            <numerusform>新着 %n件 ▼</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go to %n new comment(s)</source>
+        <translation>
+            <numerusform>新着 %n件へ移動</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChairAgenda</name>
+    <message>
+        <source>Agenda</source>
+        <translation>次第</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter opens an item</source>
+        <translation>ダブルクリックかEnterで、その議題に移ります</translation>
+    </message>
+    <message>
+        <source>Stop presenting</source>
+        <translation>発表を止める</translation>
+    </message>
+    <message>
+        <source>This is the last item</source>
+        <translation>最後の議題です</translation>
+    </message>
+    <message>
+        <source>Next item ▶</source>
+        <translation>次の議題へ ▶</translation>
+    </message>
+    <message>
+        <source>First item ▶</source>
+        <translation>最初の議題へ ▶</translation>
+    </message>
+    <message>
+        <source>Nothing is shown on the seats</source>
+        <translation>席にはまだ何も見せていません</translation>
+    </message>
+    <message>
+        <source>Shown on all seats: %1</source>
+        <translation>%1 を全席に表示中</translation>
+    </message>
+    <message>
+        <source>Presenting</source>
+        <translation>発表</translation>
+    </message>
+</context>
+<context>
+    <name>ChairAgendaModel</name>
+    <message>
+        <source>now</source>
+        <translation>いま</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 済み</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ %n min</source>
+        <translation>
+            <numerusform>✓ %n分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChairRoom</name>
+    <message>
+        <source>Preview of the projector</source>
+        <translation>映写画面の見本</translation>
+    </message>
+    <message>
+        <source>Breadth of voices</source>
+        <translation>発言の広がり</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats connected</source>
+        <translation>%2席中 %1席が接続</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>One comment</source>
+        <translation>1件</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>参加案内</translation>
+    </message>
+    <message>
+        <source>Projector screen</source>
+        <translation>映写画面（スクリーン2）</translation>
+    </message>
+    <message>
+        <source>Seats now</source>
+        <translation>席の状況</translation>
+    </message>
+    <message>
+        <source>■ posted&#x3000;□ connected</source>
+        <translation>■ 投稿した席&#x3000;□ 接続</translation>
+    </message>
+    <message>
+        <source>┄ not connected</source>
+        <translation>┄ 未接続</translation>
+    </message>
+    <message>
+        <source>□ receiving documents</source>
+        <translation>□ 資料を受信中</translation>
+    </message>
+</context>
+<context>
+    <name>ChairWindow</name>
+    <message>
+        <source>Kurumaza – chair: %1</source>
+        <translation>車座 – 議長席：%1</translation>
+    </message>
+    <message>
+        <source>Meeting code %1</source>
+        <translation>参加コード %1</translation>
+    </message>
+    <message>
+        <source>Close the meeting?</source>
+        <translation>会議を終えますか？</translation>
+    </message>
+    <message>
+        <source>After this nobody can post. It cannot be undone. Everything that was posted is kept.</source>
+        <translation>終えると、もう投稿できません。取り消せません。投稿された意見はすべて残ります。</translation>
+    </message>
+    <message>
+        <source>Go on with the meeting</source>
+        <translation>会議を続ける</translation>
+    </message>
+    <message>
+        <source>Close the meeting</source>
+        <translation>会議を終える</translation>
+    </message>
+    <message>
+        <source>%1 – arriving</source>
+        <translation>%1（受信中）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n page(s))</source>
+        <translation>
+            <numerusform>%1（%n頁）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>議長席</translation>
+    </message>
+    <message>
+        <source>Meeting code</source>
+        <translation>参加コード</translation>
+    </message>
+    <message>
+        <source>The meeting is closed. Nobody can post any more.</source>
+        <translation>会議は終わりました。もう投稿はできません。</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>資料を開く</translation>
+    </message>
+    <message>
+        <source>Show this page on all seats</source>
+        <translation>この頁を全席に見せる</translation>
+    </message>
+    <message>
+        <source>Comments or documents</source>
+        <translation>意見か資料か</translation>
+    </message>
+    <message>
+        <source>Incoming comments</source>
+        <translation>届いた意見</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>資料</translation>
+    </message>
+</context>
+<context>
     <name>CodeInput</name>
     <message>
         <source>Meeting code, 6 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>参加コード（6桁）</translation>
+    </message>
+</context>
+<context>
+    <name>CommentCard</name>
+    <message>
+        <source>Withdraw this comment?</source>
+        <translation>取り消しますか？</translation>
+    </message>
+    <message>
+        <source>Yes, withdraw it</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>✓ Answered</source>
+        <translation>✓ 回答済み</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>同感</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Hidden from the others. Only you see it.</source>
+        <translation>ほかの人には表示されていません。</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>理由：{reason}</translation>
+    </message>
+    <message>
+        <source>Answer: {text}</source>
+        <translation>回答：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>CommentFlags</name>
+    <message>
+        <source>Comments %1</source>
+        <translation>意見 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on page %1</source>
+        <translation>
+            <numerusform>%1頁に意見 %n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommentList</name>
+    <message>
+        <source>Comments</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>No comments here yet.</source>
+        <translation>まだ意見はありません。</translation>
+    </message>
+    <message>
+        <source>Take back my agreement</source>
+        <translation>同感を取り消す</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>同感</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Go to {place}</source>
+        <translation>{place} を開く</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>書き直す…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>取り消す…</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>本文をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>CommentPanel</name>
+    <message>
+        <source>Which comments to show</source>
+        <translation>表示する意見</translation>
+    </message>
+    <message>
+        <source>This page {count}</source>
+        <translation>この頁 {count}</translation>
+    </message>
+    <message>
+        <source>This item {count}</source>
+        <translation>この議題 {count}</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>すべて {count}</translation>
+    </message>
+    <message>
+        <source>No comments on this page yet.</source>
+        <translation>この頁への意見はまだありません。</translation>
+    </message>
+    <message>
+        <source>No comments on this item yet. Yours can be the first.</source>
+        <translation>この議題への意見はまだありません。最初の一言をどうぞ。</translation>
+    </message>
+    <message>
+        <source>No comments yet. Yours can be the first.</source>
+        <translation>意見はまだありません。最初の一言をどうぞ。</translation>
+    </message>
+    <message>
+        <source>The meeting is closed. Nothing more can be posted.</source>
+        <translation>会議は終わりました。投稿はできません。</translation>
+    </message>
+    <message>
+        <source>Observers read along and do not post.</source>
+        <translation>オブザーバーは閲覧のみです。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Write what you think. Enter makes a new line, Ctrl+Enter posts.</source>
+        <translation>ご意見をどうぞ。Enterで改行、Ctrl+Enterで投稿します。</translation>
+    </message>
+    <message>
+        <source>Your comment</source>
+        <translation>意見の入力欄</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>頁</translation>
+    </message>
+    <message>
+        <source>Withhold my name</source>
+        <translation>名前を出さない</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>投稿</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Reply to {author} ✕</source>
+        <translation>{author} への返信 ×</translation>
+    </message>
+    <message>
+        <source>Reply to {author}. Press to drop it.</source>
+        <translation>{author} への返信。押すとやめます。</translation>
+    </message>
+    <message>
+        <source>On {page} ✕</source>
+        <translation>{page} に付ける ×</translation>
+    </message>
+    <message>
+        <source>＋ Put on {page}</source>
+        <translation>＋ {page} に付ける</translation>
+    </message>
+    <message>
+        <source>Belongs to {place}</source>
+        <translation>{place} に付ける</translation>
+    </message>
+    <message>
+        <source>Too long to post: at most {count} characters.</source>
+        <translation>長すぎます。{count}字までです。</translation>
+    </message>
+    <message>
+        <source>There is too much text to paste. Nothing was pasted.</source>
+        <translation>貼り付ける文章が長すぎるため、貼り付けませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentReader</name>
+    <message>
+        <source>Opening the document…</source>
+        <translation>資料を開いています…</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Change your comment</source>
+        <translation>自分の意見を書き直す</translation>
+    </message>
+    <message>
+        <source>Text of your comment</source>
+        <translation>意見の本文</translation>
+    </message>
+    <message>
+        <source>Do not change</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>書き直しを保存</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>FileWindow</name>
+    <message>
+        <source>%1 - Kurumaza</source>
+        <translation>%1 - 車座</translation>
+    </message>
+</context>
+<context>
+    <name>HideStrip</name>
+    <message>
+        <source>Reason (may be left empty)</source>
+        <translation>理由（なくてもかまいません）</translation>
+    </message>
+    <message>
+        <source>Reason for hiding, may be left empty</source>
+        <translation>非表示にする理由（なくてもかまいません）</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>非表示にする</translation>
+    </message>
+    <message>
+        <source>Do not hide</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Hide “%1” from every screen?</source>
+        <translation>「%1」をすべての画面から隠しますか？</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>▣ Project</source>
+        <translation>▣ 映す</translation>
+    </message>
+    <message>
+        <source>Stop projecting</source>
+        <translation>映写を終える</translation>
+    </message>
+    <message>
+        <source>Mark as answered</source>
+        <translation>回答済みにする</translation>
+    </message>
+    <message>
+        <source>Mark as open again</source>
+        <translation>未回答に戻す</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>再び表示</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>回答：%1</translation>
+    </message>
+    <message>
+        <source>%1 agree</source>
+        <translation>同感 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Deleted by its author</source>
+        <translation>投稿者が取り消しました</translation>
+    </message>
+    <message>
+        <source>On the projector</source>
+        <translation>映写中</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答済み</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>非表示中</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingList</name>
+    <message>
+        <source>Comments that have come in</source>
+        <translation>届いた意見</translation>
+    </message>
+    <message>
+        <source>Enter projects, A marks as answered, H hides</source>
+        <translation>Enterで映写、Aで回答済み、Hで非表示</translation>
+    </message>
+    <message>
+        <source>No comments here yet</source>
+        <translation>意見はまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingPanel</name>
+    <message>
+        <source>Order</source>
+        <translation>並び順</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>新しい順</translation>
+    </message>
+    <message>
+        <source>Most agreed first</source>
+        <translation>同感の多い順</translation>
+    </message>
+    <message>
+        <source>Which comments</source>
+        <translation>表示する意見</translation>
+    </message>
+    <message>
+        <source>All items</source>
+        <translation>すべての議題</translation>
+    </message>
+    <message>
+        <source>This item</source>
+        <translation>この議題</translation>
+    </message>
+    <message>
+        <source>Open ones</source>
+        <translation>未対応</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n</source>
+        <translation>
+            <numerusform>未対応 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>↑ %n new</source>
+        <translation>
+            <numerusform>↑ 新着 %n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JoinPanel</name>
+    <message>
+        <source>Address or invitation from the chair</source>
+        <translation>議長席で聞いたアドレスか招待の文字列</translation>
+    </message>
+    <message>
+        <source>Meeting code (shown on the chair&apos;s screen)</source>
+        <translation>参加コード（議長席の画面に表示されています）</translation>
+    </message>
+    <message>
+        <source>Seat number</source>
+        <translation>席</translation>
+    </message>
+    <message>
+        <source>Your name or post</source>
+        <translation>お名前または役職</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>参加しています</translation>
+    </message>
+    <message>
+        <source>Please type the address or the invitation.</source>
+        <translation>アドレスか招待の文字列を入れてください。</translation>
+    </message>
+    <message>
+        <source>The code has 6 digits. Please look at the chair&apos;s screen.</source>
+        <translation>コードは6桁です。議長席の画面をご覧ください。</translation>
+    </message>
+    <message>
+        <source>Please type your name or post.</source>
+        <translation>お名前または役職を入れてください。</translation>
+    </message>
+    <message>
+        <source>This PC has joined before, so no code is needed.</source>
+        <translation>このPCは参加したことがあるので、コードはいりません。</translation>
+    </message>
+    <message>
+        <source>A PC that has joined once needs no code the next time.</source>
+        <translation>一度参加したPCでは、次からコードの入力はいりません。</translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation>参加しています…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>参加する</translation>
+    </message>
+    <message>
+        <source>Join by address or invitation</source>
+        <translation>招待（アドレス）で参加</translation>
+    </message>
+    <message>
+        <source>Choose a meeting</source>
+        <translation>会議を選んでください</translation>
+    </message>
+</context>
+<context>
+    <name>KindChoice</name>
+    <message>
+        <source>Kind of comment</source>
+        <translation>意見の種類</translation>
+    </message>
+</context>
+<context>
+    <name>LinkLabel</name>
+    <message>
+        <source>State of the link: {words}</source>
+        <translation>接続の状態：{words}</translation>
+    </message>
+    <message>
+        <source>You can read and write already; what you post is saved on this PC.</source>
+        <translation>もう読み書きできます。投稿はこの端末に保存されます。</translation>
+    </message>
+    <message>
+        <source>Looking for the meeting</source>
+        <translation>会議を探しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>In step with the chair (%n seat(s))</source>
+        <translation>
+            <numerusform>議長席と同期中（%n席）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) still to come</source>
+        <translation>
+            <numerusform>あと%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Catching up with the chair</source>
+        <translation>議長席に追いついています</translation>
+    </message>
+    <message>
+        <source>You can go on reading and posting. Everything is saved on this PC.</source>
+        <translation>議長席とつながっていません。読むことも投稿もできます。投稿はこの端末に保存されます。</translation>
+    </message>
+    <message>
+        <source>No link to the chair</source>
+        <translation>議長席につながりません</translation>
+    </message>
+    <message>
+        <source>They are saved on this PC and go out by themselves.</source>
+        <translation>投稿はこの端末に保存されています。つながると自動で送られます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No link to the chair, %n comment(s) waiting</source>
+        <translation>
+            <numerusform>未接続・送信待ち %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The meeting has ended</source>
+        <translation>会議は終わりました</translation>
+    </message>
+</context>
+<context>
+    <name>LobbyWindow</name>
+    <message>
+        <source>Kurumaza – join a meeting</source>
+        <translation>車座 – 会議に参加する</translation>
+    </message>
+    <message>
+        <source>If the meeting is not found</source>
+        <translation>会議が見つからないとき</translation>
+    </message>
+    <message>
+        <source>Join by address or invitation</source>
+        <translation>招待（アドレス）で参加</translation>
+    </message>
+    <message>
+        <source>Looking for meetings on this network…</source>
+        <translation>このネットワークで会議を探しています…</translation>
+    </message>
+    <message>
+        <source>No meeting found yet. It appears here by itself once the chair has opened it.</source>
+        <translation>まだ見つかりません。議長席が会議を開くと、自動でここに出ます。</translation>
+    </message>
+    <message>
+        <source>Join a meeting</source>
+        <translation>会議に参加する</translation>
+    </message>
+    <message>
+        <source>These meetings are open on this network. They are found by themselves.</source>
+        <translation>このネットワークで開かれている会議です。自動で見つかります。</translation>
+    </message>
+    <message>
+        <source>1. Is this PC on the same network as the chair&apos;s PC? Check the cable or Wi-Fi.</source>
+        <translation>1. このPCは議長席と同じネットワークにありますか。ケーブルかWi-Fiを確かめてください。</translation>
+    </message>
+    <message>
+        <source>2. Ask the chair or the secretariat for the address of the meeting.</source>
+        <translation>2. 議長席か事務局に、会議のアドレスを聞いてください。</translation>
+    </message>
+    <message>
+        <source>3. Type that address: it works where the list stays empty.</source>
+        <translation>3. そのアドレスを入れてください。一覧に出なくても参加できます。</translation>
+    </message>
+    <message>
+        <source>Type the address</source>
+        <translation>アドレスを入れる</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingList</name>
+    <message>
+        <source>Meeting of the chair&apos;s PC %1</source>
+        <translation>議長席 %1 の会議</translation>
+    </message>
+    <message>
+        <source>Chair&apos;s PC %1</source>
+        <translation>議長席 %1</translation>
+    </message>
+    <message>
+        <source>Check mark %1</source>
+        <translation>照合番号 %1</translation>
+    </message>
+    <message>
+        <source>Joined before</source>
+        <translation>参加済み</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>この知らせを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>OpenMeetingPanel</name>
+    <message>
+        <source>Open a meeting</source>
+        <translation>会議を開く</translation>
+    </message>
+    <message>
+        <source>This PC becomes the chair&apos;s. A folder or meeting file may also be dropped here.</source>
+        <translation>このPCが議長席になります。フォルダーや会議ファイルをここに落としても開けます。</translation>
+    </message>
+    <message>
+        <source>From a folder of PDFs…</source>
+        <translation>PDFのフォルダーから…</translation>
+    </message>
+    <message>
+        <source>From a meeting file…</source>
+        <translation>会議ファイルから…</translation>
+    </message>
+    <message>
+        <source>Try a sample meeting</source>
+        <translation>体験用の会議を開く</translation>
+    </message>
+    <message>
+        <source>Only read a PDF…</source>
+        <translation>PDFを読むだけ…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with PDFs</source>
+        <translation>PDFの入ったフォルダーを選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose a meeting file</source>
+        <translation>会議ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Meeting files</source>
+        <translation>会議ファイル</translation>
+    </message>
+    <message>
+        <source>Choose a PDF</source>
+        <translation>PDFを選ぶ</translation>
+    </message>
+    <message>
+        <source>PDF documents</source>
+        <translation>PDF文書</translation>
+    </message>
+</context>
+<context>
+    <name>PageNotice</name>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度</translation>
+    </message>
+    <message>
+        <source>Still drawing this page…</source>
+        <translation>この頁を描いています…</translation>
+    </message>
+    <message>
+        <source>This page could not be drawn: it takes too long.</source>
+        <translation>この頁は表示できません（時間がかかりすぎます）。</translation>
+    </message>
+    <message>
+        <source>This page could not be drawn.</source>
+        <translation>この頁は表示できません。</translation>
+    </message>
+    <message>
+        <source>Try again to draw page %1</source>
+        <translation>%1頁をもう一度描く</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Pages of the document</source>
+        <translation>資料の頁</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterBar</name>
+    <message>
+        <source>Follow the presenter</source>
+        <translation>発表者に合わせる</translation>
+    </message>
+    <message>
+        <source>The presenter is on {place}</source>
+        <translation>発表者は {place}</translation>
+    </message>
+    <message>
+        <source>◉ Following the presenter</source>
+        <translation>◉ 発表者に合わせています</translation>
+    </message>
+    <message>
+        <source>◎ Follow the presenter</source>
+        <translation>◎ 発表者に合わせる</translation>
+    </message>
+</context>
+<context>
+    <name>Projector</name>
+    <message>
+        <source>Open Kurumaza on your PC</source>
+        <translation>お手元のPCで車座を開く</translation>
+    </message>
+    <message>
+        <source>Choose this meeting in the list</source>
+        <translation>一覧からこの会議を選ぶ</translation>
+    </message>
+    <message>
+        <source>Type the code, your seat and your name</source>
+        <translation>コードと席、お名前を入れる</translation>
+    </message>
+    <message>
+        <source>Meeting code</source>
+        <translation>参加コード</translation>
+    </message>
+    <message>
+        <source>Check mark of the chair&apos;s PC: %1</source>
+        <translation>議長席の照合番号：%1</translation>
+    </message>
+    <message>
+        <source>If the meeting is not in the list, type this address:</source>
+        <translation>一覧に出ないときは、このアドレスを入れてください：</translation>
+    </message>
+    <message>
+        <source>… (%1 more characters)</source>
+        <translation>…（あと%1字）</translation>
+    </message>
+    <message>
+        <source>No comment is chosen now</source>
+        <translation>いま選ばれている意見はありません</translation>
+    </message>
+    <message>
+        <source>Thank you for taking part</source>
+        <translation>ご参加ありがとうございました</translation>
+    </message>
+    <message>
+        <source>You can post from your own PC at any time</source>
+        <translation>お手元のPCからいつでも投稿できます</translation>
+    </message>
+    <message>
+        <source>Comments: %1</source>
+        <translation>意見 %1件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats have posted</source>
+        <translation>%2席中 %1席が投稿</translation>
+    </message>
+    <message>
+        <source>▲ %1 agree</source>
+        <translation>▲ 同感 %1</translation>
+    </message>
+    <message>
+        <source>No comments on this yet. What do you think?</source>
+        <translation>まだ意見はありません。ご意見をお寄せください。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorView</name>
+    <message>
+        <source>Projector</source>
+        <translation>映写画面</translation>
+    </message>
+    <message>
+        <source>The meeting is closed</source>
+        <translation>会議は終わりました</translation>
+    </message>
+    <message>
+        <source>How to join, meeting code %1</source>
+        <translation>参加案内、参加コード %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on this item</source>
+        <translation>
+            <numerusform>この議題の意見 %n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorWindow</name>
+    <message>
+        <source>Kurumaza – projector</source>
+        <translation>車座 – 映写画面</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Choose a document from the agenda.</source>
+        <translation>次第から資料を選んでください。</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>前の頁</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>次の頁</translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation>頁番号へ移る</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>幅に合わせる</translation>
+    </message>
+    <message>
+        <source>Fit the page to the width</source>
+        <translation>頁を幅に合わせる</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>頁全体</translation>
+    </message>
+    <message>
+        <source>Show the whole page</source>
+        <translation>頁全体を表示する</translation>
     </message>
 </context>
 <context>
     <name>Seat</name>
     <message>
         <source>This document has not arrived yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>この資料はまだ届いていません。</translation>
+    </message>
+</context>
+<context>
+    <name>SeatBar</name>
+    <message>
+        <source>Show or hide the agenda (F8)</source>
+        <translation>次第を表示・非表示（F8）</translation>
+    </message>
+    <message>
+        <source>Show or hide the comments (F9)</source>
+        <translation>意見を表示・非表示（F9）</translation>
+    </message>
+    <message>
+        <source>Time left for this item</source>
+        <translation>この議題の残り時間</translation>
+    </message>
+    <message>
+        <source>Leave the meeting</source>
+        <translation>会議から退出する</translation>
+    </message>
+    <message>
+        <source>Yes, leave it now</source>
+        <translation>はい、退出します</translation>
+    </message>
+    <message>
+        <source>This seat</source>
+        <translation>この席</translation>
+    </message>
+    <message>
+        <source>{seat}. Opens a menu.</source>
+        <translation>{seat}。メニューを開きます。</translation>
+    </message>
+</context>
+<context>
+    <name>SeatGrid</name>
+    <message>
+        <source>Seat %1</source>
+        <translation>席%1</translation>
+    </message>
+    <message>
+        <source>No seat number</source>
+        <translation>席番号なし</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未接続</translation>
+    </message>
+    <message>
+        <source>receiving documents</source>
+        <translation>資料を受信中</translation>
+    </message>
+    <message>
+        <source>has posted</source>
+        <translation>投稿した席</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席</translation>
+    </message>
+</context>
+<context>
+    <name>SeatWindow</name>
+    <message>
+        <source>Agenda and documents</source>
+        <translation>次第と資料</translation>
     </message>
 </context>
 <context>
     <name>Sentences</name>
     <message>
         <source>This PC has not been admitted to the meeting. Enter the code shown at the chair&apos;s seat.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCはまだ会議に入っていません。議長席の画面のコードを入れてください。</translation>
     </message>
     <message>
         <source>The code is wrong, or it belongs to another meeting. Check the six digits on the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>コードが違うか、別の会議のコードです。画面の6桁を確かめてください。</translation>
     </message>
     <message>
         <source>The code was wrong three times on this PC. Ask the secretariat for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCでコードを3回まちがえました。事務局に声をかけてください。</translation>
     </message>
     <message>
         <source>This meeting is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>この会議は終わりました。</translation>
     </message>
     <message>
         <source>Another PC already sits at this seat. Check the seat number or ask the secretariat.</source>
-        <translation type="unfinished"></translation>
+        <translation>この席には別のPCがいます。席の番号を確かめるか、事務局に聞いてください。</translation>
     </message>
     <message>
         <source>It was not found. It may have been removed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません。取り消されたのかもしれません。</translation>
     </message>
     <message>
         <source>This meeting has no such seat. Check the seat number.</source>
-        <translation type="unfinished"></translation>
+        <translation>この会議にその席はありません。席の番号を確かめてください。</translation>
     </message>
     <message>
         <source>Your seat may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>この席からは操作できません。</translation>
     </message>
     <message>
         <source>No meeting is open on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCでは会議が開かれていません。</translation>
     </message>
     <message>
         <source>This PC is in a meeting already. Leave it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCはすでに会議に入っています。先に退出してください。</translation>
     </message>
     <message>
         <source>The chair&apos;s PC cannot be reached. Check the cable or the address, and that it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>議長席のPCにつながりません。ケーブルとアドレス、電源を確かめてください。</translation>
     </message>
     <message>
         <source>The PC that answers is not the one of this invitation. Ask for a new invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答したPCは、この招待のPCではありません。新しい招待を受け取ってください。</translation>
     </message>
     <message>
         <source>The text is too long. A comment may have 2,000 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>文が長すぎます。意見は2,000字までです。</translation>
     </message>
     <message>
         <source>There is nothing written yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何も書かれていません。</translation>
     </message>
     <message>
         <source>What was entered cannot be used here. Check it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力された内容は使えません。もう一度確かめてください。</translation>
     </message>
     <message>
         <source>The disk cannot be written (full, or not permitted). Your text is still here; make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクに書けません（空きがないか、書き込みが許されていません）。文は残っています。空きを作ってください。</translation>
     </message>
     <message>
         <source>The data on this PC were made by a newer Kurumaza. They were left as they are; update first.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCのデータは新しい版の車座で作られています。そのままにしてあります。先に車座を更新してください。</translation>
     </message>
     <message>
         <source>The data on this PC cannot be read. They were left as they are; tell the IT section.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCのデータが読めません。そのままにしてあります。情報システム担当に知らせてください。</translation>
     </message>
     <message>
         <source>Kurumaza is already running on this PC with this profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>車座はこのPCですでに動いています（同じプロファイル）。</translation>
     </message>
     <message>
         <source>Kurumaza may not receive connections on this PC. Tell the IT section.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCでは車座が接続を受けられません。情報システム担当に知らせてください。</translation>
     </message>
     <message>
         <source>This document has not arrived yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>この資料はまだ届いていません。</translation>
     </message>
     <message>
         <source>The file or folder cannot be used: %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルかフォルダーが使えません：%1（%2）</translation>
     </message>
     <message>
         <source>Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.</source>
-        <translation type="unfinished"></translation>
+        <translation>車座に予期しないことが起きました。書いたものは残っています。情報システム担当に知らせてください。</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeButton</name>
+    <message>
+        <source>normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>very large</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>Text {marks}</source>
+        <translation>文字 {marks}</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Now {size}. Press for the next size.</source>
+        <translation>いまは{size}。押すと次の大きさになります。</translation>
+    </message>
+    <message>
+        <source>Text size: {size}. Press for the next size.</source>
+        <translation>文字の大きさ：{size}。押すと次の大きさになります。</translation>
+    </message>
+</context>
+<context>
+    <name>_Message</name>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度</translation>
+    </message>
+</context>
+<context>
+    <name>documents</name>
+    <message>
+        <source>This version cannot open documents with a password yet. Ask for a copy without one.</source>
+        <translation>この版ではパスワード付きの資料を開けません。パスワードのない資料をもらってください。</translation>
+    </message>
+    <message>
+        <source>The other documents can be read as before.</source>
+        <translation>ほかの資料はこれまでどおり読めます。</translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for the right file. Other documents can be read as before.</source>
+        <translation>正しいファイルを事務局に頼んでください。ほかの資料はこれまでどおり読めます。</translation>
+    </message>
+    <message>
+        <source>The file is not there.</source>
+        <translation>ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>ファイルが読めません。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ファイルが空です。</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a PDF.</source>
+        <translation>PDFではなく、ウェブページです。</translation>
+    </message>
+    <message>
+        <source>This is a picture, not a PDF.</source>
+        <translation>PDFではなく、画像です。</translation>
+    </message>
+    <message>
+        <source>This is an Office or ZIP file, not a PDF.</source>
+        <translation>PDFではなく、OfficeかZIPのファイルです。</translation>
+    </message>
+    <message>
+        <source>This is not a PDF.</source>
+        <translation>PDFではありません。</translation>
+    </message>
+    <message>
+        <source>This document needs a password.</source>
+        <translation>パスワードが必要な資料です。</translation>
+    </message>
+    <message>
+        <source>This PDF is damaged and cannot be opened.</source>
+        <translation>このPDFはこわれていて開けません。</translation>
+    </message>
+    <message>
+        <source>This PDF has no pages.</source>
+        <translation>このPDFには頁がありません。</translation>
+    </message>
+    <message>
+        <source>This document takes too long to open.</source>
+        <translation>この資料は開くのに時間がかかりすぎます。</translation>
+    </message>
+    <message>
+        <source>This document could not be opened.</source>
+        <translation>この資料は開けませんでした。</translation>
+    </message>
+    <message>
+        <source>A page of this PDF is damaged.</source>
+        <translation>こわれた頁があります。</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>In reply to {quote}</source>
+        <translation>{quote} への返信</translation>
+    </message>
+    <message>
+        <source>Hidden by the secretariat. {reason}</source>
+        <translation>事務局が非表示にしました。{reason}</translation>
+    </message>
+    <message>
+        <source>Answered. {answer}</source>
+        <translation>回答済み。{answer}</translation>
+    </message>
+    <message>
+        <source>You agree</source>
+        <translation>自分も同感</translation>
+    </message>
+    <message>
+        <source>Changed later</source>
+        <translation>あとで書き直し</translation>
+    </message>
+    <message>
+        <source>Agree: {count}</source>
+        <translation>同感 {count}人</translation>
+    </message>
+    <message>
+        <source>Saved on this PC, waiting to be sent</source>
+        <translation>この端末に保存済み・送信待ち</translation>
+    </message>
+    <message>
+        <source>Reached the chair</source>
+        <translation>議長席に届きました</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>書き直し</translation>
+    </message>
+    <message>
+        <source>a comment that is not shown</source>
+        <translation>表示されていない意見</translation>
+    </message>
+    <message>
+        <source>{author}: (withdrawn)</source>
+        <translation>{author}：（取り消されました）</translation>
+    </message>
+    <message>
+        <source>Opinion</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>賛成</translation>
+    </message>
+    <message>
+        <source>Concern</source>
+        <translation>懸念</translation>
+    </message>
+    <message>
+        <source>Seat {seat}</source>
+        <translation>席{seat}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>Name withheld</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>A participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>残り {time}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>{time} 超過</translation>
+    </message>
+    <message>
+        <source>Item {number}  {title}</source>
+        <translation>議題{number}&#x3000;{title}</translation>
+    </message>
+    <message>
+        <source>In this item everybody sees your seat and name.</source>
+        <translation>この議題では、席と名前が全員に表示されます。</translation>
+    </message>
+    <message>
+        <source>In this item everybody sees your department only.</source>
+        <translation>この議題では、所属だけが全員に表示されます。</translation>
+    </message>
+    <message>
+        <source>No screen shows your name. The record keeps it.</source>
+        <translation>画面に名前は出ません（記録には残ります）。</translation>
+    </message>
+    <message>
+        <source>Everybody sees your seat and name.</source>
+        <translation>席と名前が全員に表示されます。</translation>
     </message>
 </context>
 </TS>
