@@ -430,7 +430,7 @@
         <translation>{page} に付ける ×</translation>
     </message>
     <message>
-        <source>＋ Put on {page}</source>
+        <source>+ Put on {page}</source>
         <translation>＋ {page} に付ける</translation>
     </message>
     <message>
