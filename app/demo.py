@@ -90,6 +90,10 @@ class Player:
             state = self.do("look")
         return state
 
+    def wait(self) -> int:
+        """Wait until a person has closed its windows; its exit code."""
+        return self._process.wait()
+
     def kill(self) -> None:
         """End the process without a word, as a power cut does."""
         self._process.kill()
@@ -159,17 +163,30 @@ def run(invocation: Invocation) -> int:
 def show(profiles: Path, language: str) -> int:
     """Open the windows for a person and wait until all are closed."""
     code = new_code()
-    places = [Place("chair", ("chair", str(resource("sample", "meeting.toml")), "--code", code))]
-    places += [
-        Place(f"seat{seat}", ("join", "--code", code, "--seat", seat, "--name", name)) for seat, name in SEATS
-    ]
-    running = [
-        subprocess.Popen(  # noqa: S603 - this program itself
-            program(["--profile", str(profiles / place.name), "--lang", language, *place.arguments])
-        )
-        for place in places
-    ]
-    return max(process.wait() for process in running)
+    sample = str(resource("sample", "meeting.toml"))
+    chair = Player(Place("chair", ("chair", sample, "--code", code)), profiles / "chair", language=language)
+    seats: list[subprocess.Popen[bytes]] = []
+    try:
+        opened = chair.until("the meeting", lambda seen: seen["window"] == "chair", START_TIMEOUT_S)
+        for (
+            seat,
+            name,
+        ) in SEATS:  # this meeting alone: somebody else may show the demonstration on the same LAN
+            place = ("join", "--meeting", opened["meeting"], "--code", code, "--seat", seat, "--name", name)
+            profile = str(profiles / f"seat{seat}")
+            seats.append(
+                subprocess.Popen(program(["--profile", profile, "--lang", language, *place]))  # noqa: S603 - itself
+            )
+        return max(chair.wait(), *(process.wait() for process in seats))
+    except DemoFailed as failure:
+        sys.stderr.write(f"kurumaza: {failure}\n")
+        return 1
+    finally:
+        for process in seats:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
+        chair.close()
 
 
 def play(profiles: Path, screenshots: Path) -> int:
