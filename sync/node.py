@@ -5,38 +5,34 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
-from sync.address import DEFAULT_PORT, split_address
+from sync.address import DEFAULT_PORT
 from sync.admission import read_code
-from sync.blobs import BlobStore
 from sync.caller import Caller
-from sync.clock import HybridClock
 from sync.discovery import Announcement, Discovery, Sighting
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
 from sync.hosting import found_meeting
-from sync.invite import Invite, read_invite
+from sync.invite import Invite
 from sync.journal import Journal
-from sync.keys import DeviceKey, mark
 from sync.link import Link
 from sync.listener import NodeListener
-from sync.log import EventLog
 from sync.meeting import CommentDraft, Meeting
 from sync.meeting_file import MeetingPlan
-from sync.profile import Profile
+from sync.profile import Profile, Resources, now_ms, open_resources
 from sync.reception import Reception
 from sync.session import Place, Session
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
-from sync.transport import Server, dial, first_reachable
+from sync.transport import Server, dial, dial_any
 from sync.version import version
+from sync.whereabouts import EVERYWHERE, Whereabouts
 from sync.wire import MARK_LENGTH
 
-__all__ = ["Hosted", "Node", "NodeListener", "NodeOptions", "Resources"]
+__all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
 CATCH_UP_S = 10.0
 
@@ -48,7 +44,7 @@ class NodeOptions:
     """How a node starts; `listen_port` 0 takes any free one."""
 
     profile: Path
-    listen_host: str = "0.0.0.0"  # noqa: S104 - a meeting is for the whole room; strangers are kept at the door
+    listen_host: str = EVERYWHERE
     listen_port: int = DEFAULT_PORT
     mdns: bool = True
     broadcast: bool = True
@@ -67,26 +63,6 @@ class Hosted:
     documents: tuple[DocumentStatus, ...]
 
 
-@dataclass(frozen=True)
-class Resources:
-    """What a started node has open."""
-
-    key: DeviceKey
-    log: EventLog
-    blobs: BlobStore
-    clock: HybridClock
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def _open(profile: Profile) -> Resources:
-    key = DeviceKey.load_or_create(profile.key)
-    log = EventLog(profile.log)
-    return Resources(key, log, BlobStore(profile.blobs), HybridClock(_now_ms, log.newest_time(key.device)))
-
-
 class Node:
     """Lives on the loop that starts it. All methods belong to that loop; failures are KurumazaError."""
 
@@ -102,8 +78,7 @@ class Node:
         self._sessions: dict[str, Session] = {}
         self._callers: dict[str, Caller] = {}
         self._current = ""
-        self._port = 0
-        self._addresses: tuple[str, ...] = ()
+        self._around: Whereabouts | None = None
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -119,20 +94,24 @@ class Node:
             raise
 
     async def _start(self) -> None:
-        has = self._resources = await asyncio.to_thread(_open, self._profile)
+        has = self._resources = await asyncio.to_thread(open_resources, self._profile)
         self.device = has.key.device
-        self._reception = Reception(has.blobs, self._reachable_at)
         found = await asyncio.to_thread(system_addresses)
-        self._addresses = ranked(found, self._options.interfaces)
-        moved = await self._listen(has, self._reception)
-        if self._options.mdns:
-            self._discovery = Discovery(self._sighted, self._options.interfaces)
+        options = self._options
+        if options.mdns:
+            self._discovery = Discovery(self._sighted, options.interfaces)
+        around = self._around = Whereabouts(
+            has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
+        )
+        self._reception = Reception(has.blobs, around.reachable_at)
+        around.port = await self._listen(has, self._reception)
+        if self._discovery is not None:
             await self._discovery.start()
-        self.listen = self._reachable_at()
+        self.listen = around.reachable_at()
         self._listener.ready(version(), self.device, self.listen)
-        if moved:
-            text = f"Port {self._options.listen_port} is in use; listening on {self._port} instead."
-            self._listener.notice(Notice(Severity.INFO, "port_in_use", text))
+        if options.listen_port not in (0, around.port):
+            text = f"Port {options.listen_port} is in use; listening on {around.port} instead."
+            self._listener.notice(Notice(Severity.INFO, "port_in_use", text, (str(around.port),)))
         for meeting in has.log.meetings():
             if not has.log.state(meeting, "left"):
                 await self._re_enter(has, meeting)
@@ -152,20 +131,19 @@ class Node:
         self._discovery = self._server = self._resources = None
         self._profile.unlock()
 
-    async def _listen(self, has: Resources, reception: Reception) -> bool:
-        """Take the port; the former one where any will do. True when it had to be another one."""
-        wanted = self._options.listen_port
-        former = int(has.log.state("", "port") or 0)
-        for port in dict.fromkeys((wanted or former, 0)):
+    async def _listen(self, has: Resources, reception: Reception) -> int:
+        """Take the port, or the former one where any will do, or else a free one."""
+        wanted = self._options.listen_port or int(has.log.state("", "port") or 0)
+        for port in dict.fromkeys((wanted, 0)):
             server = Server(has.key, self._instance, reception)
             try:
-                self._port = await server.start(self._options.listen_host, port)
+                bound = await server.start(self._options.listen_host, port)
             except OSError as error:
                 logger.info("port %d cannot be had: %s", port, error)
                 continue
             self._server = server
-            has.log.set_state("", "port", str(self._port))
-            return bool(wanted) and self._port != wanted
+            has.log.set_state("", "port", str(bound))
+            return bound
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
@@ -198,7 +176,7 @@ class Node:
         if self._discovery is not None:
             await self._discovery.look_again()
         await asyncio.sleep(seconds)
-        return self._found()
+        return self._whereabouts().found(self._sessions)
 
     async def join(
         self,
@@ -213,11 +191,11 @@ class Node:
         """Ask for admission; gives the meeting's id once admitted."""
         has = self._started()
         digits = read_code(code) if code else ""
-        target = self._target(has, meeting, invite, address)
+        target = self._whereabouts().target(meeting, invite, address)
         if any(target.meeting and known.startswith(target.meeting) for known in self._sessions):
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
         credentials = Credentials(target.meeting, target.chair, digits, name, seat)
-        link = await self._dial_one(has, list(target.addresses), credentials)
+        link = await dial_any(target.addresses, has.key, self._instance, credentials)
         if link.meeting in self._sessions:
             await link.close()
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
@@ -226,7 +204,7 @@ class Node:
         journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
         session = self._add(has, journal)
         for known in (*link.addresses, link.address):
-            has.log.remember_address(link.meeting, known, link.device, _now_ms())
+            has.log.remember_address(link.meeting, known, link.device, now_ms())
         self._call_chair(has, session, link)
         await session.caught_up(CATCH_UP_S)
         arrived = session.meeting()
@@ -347,7 +325,7 @@ class Node:
         session = self._sessions.get(self._current)
         if session is None or not session.hosting:
             return ""
-        return str(Invite(self._reachable_at(), self._current, self.device))
+        return str(Invite(self._whereabouts().reachable_at(), self._current, self.device))
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -355,6 +333,11 @@ class Node:
         if self._resources is None:
             raise KurumazaError("no_meeting", "The node is not started.")
         return self._resources
+
+    def _whereabouts(self) -> Whereabouts:
+        if self._around is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        return self._around
 
     def _session(self) -> Session:
         session = self._sessions.get(self._current)
@@ -389,7 +372,10 @@ class Node:
         if self._discovery is not None and meeting is not None:
             await self._discovery.announce(
                 Announcement(
-                    session.meeting_id, self._port, self._options.device_name, meeting.policy.confidential
+                    session.meeting_id,
+                    self._whereabouts().port,
+                    self._options.device_name,
+                    meeting.policy.confidential,
                 )
             )
 
@@ -404,56 +390,14 @@ class Node:
                 if error.code == "wrong_meeting":
                     has.log.forget_address(meeting, address)
                 raise
-            has.log.remember_address(meeting, address, link.device, _now_ms())
+            has.log.remember_address(meeting, address, link.device, now_ms())
             return link
 
         caller = Caller(
-            lambda: self._known_addresses(has, meeting), call, session.talk, session.refused, session.is_over
+            lambda: self._whereabouts().of(meeting), call, session.talk, session.refused, session.is_over
         )
         self._callers[meeting] = caller
         session.start(asyncio.create_task(caller.run(first)))
-
-    def _known_addresses(self, has: Resources, meeting: str) -> tuple[str, ...]:
-        known = [known.address for known in has.log.known_addresses(meeting)]
-        return (*known, *self._seen_at(meeting[:MARK_LENGTH]), *self._options.peers)
-
-    def _seen_at(self, meeting_mark: str) -> tuple[str, ...]:
-        seen = self._discovery.sightings() if self._discovery else ()
-        return next((sighting.addresses for sighting in seen if sighting.mark == meeting_mark), ())
-
-    def _target(self, has: Resources, meeting: str, invite: str, address: str) -> Invite:
-        """Where to call, for which meeting, and whose key to expect; "" for what is not known."""
-        if invite:
-            return read_invite(invite)
-        if address:
-            split_address(address)
-            return Invite((address,), "", "")
-        if not meeting or len(meeting) not in (MARK_LENGTH, 43):
-            raise KurumazaError("bad_argument", "Name a meeting, an invitation or an address.")
-        full = next((known for known in has.log.meetings() if known.startswith(meeting)), meeting)
-        addresses = self._known_addresses(has, full)
-        if not addresses:
-            raise KurumazaError("unreachable", "It is not known where that meeting is.")
-        return Invite(addresses, full, has.log.state(full, "chair") or "")
-
-    async def _dial_one(self, has: Resources, addresses: list[str], credentials: Credentials) -> Link:
-        """Call the address that answers first; go on only when somebody else answers there."""
-        while addresses:
-            address = await first_reachable(addresses)
-            try:
-                return await dial(address, has.key, self._instance, credentials)
-            except KurumazaError as error:
-                addresses = [other for other in addresses if other != address]
-                if error.code not in ("unreachable", "wrong_meeting") or not addresses:
-                    raise
-        raise KurumazaError("unreachable", "The chair's PC cannot be reached.")
-
-    def _reachable_at(self) -> tuple[str, ...]:
-        host = self._options.listen_host
-        if self._discovery is not None:
-            self._addresses = self._discovery.addresses
-        hosts = self._addresses if host == "0.0.0.0" else (host,)  # noqa: S104 - compared, not bound
-        return tuple(f"{each}:{self._port}" for each in hosts)
 
     def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
         marks = {sighting.mark for sighting in sightings}
@@ -463,20 +407,4 @@ class Node:
         self._tell_found()
 
     def _tell_found(self) -> None:
-        self._listener.meetings_found(self._found())
-
-    def _found(self) -> tuple[FoundMeeting, ...]:
-        """Meetings on the LAN, then remembered ones that are not seen now."""
-        found: dict[str, FoundMeeting] = {}
-        for sighting in self._discovery.sightings() if self._discovery else ():
-            address = next(iter(sighting.addresses), "")
-            found[sighting.mark] = FoundMeeting(
-                sighting.mark, "", sighting.chair, address, mark(sighting.mark)
-            )
-        for meeting_id, session in self._sessions.items():
-            meeting_mark, meeting = meeting_id[:MARK_LENGTH], session.meeting()
-            here = found.get(meeting_mark) or FoundMeeting(meeting_id, "", "", "", mark(meeting_mark))
-            found[meeting_mark] = replace(
-                here, meeting=meeting_id, title=meeting.title if meeting else "", remembered=True
-            )
-        return tuple(found.values())
+        self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())

@@ -1,13 +1,19 @@
-"""The folder of one device: what lies where, and that only one program uses it at a time."""
+"""The folder of one device: what lies where, what is opened there, and that only one program uses it."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sync.blobs import BlobStore
+from sync.clock import HybridClock
 from sync.errors import KurumazaError, StorageUnavailable
+from sync.keys import DeviceKey
+from sync.log import EventLog
 
 if sys.platform == "win32":
     import msvcrt
@@ -62,3 +68,29 @@ class Profile:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a started node has open of its profile."""
+
+    key: DeviceKey
+    log: EventLog
+    blobs: BlobStore
+    clock: HybridClock
+
+
+def now_ms() -> int:
+    """The wall clock of this PC, in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def open_resources(profile: Profile) -> Resources:
+    """Open key, events and documents of a locked profile. Raises StorageError."""
+    key = DeviceKey.load_or_create(profile.key)
+    log = EventLog(profile.log)
+    try:
+        return Resources(key, log, BlobStore(profile.blobs), HybridClock(now_ms, log.newest_time(key.device)))
+    except BaseException:
+        log.close()
+        raise

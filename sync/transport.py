@@ -262,6 +262,19 @@ async def dial(address: str, key: DeviceKey, instance: str, credentials: Credent
         raise
 
 
+async def dial_any(addresses: Sequence[str], key: DeviceKey, instance: str, credentials: Credentials) -> Link:
+    """Call the address that answers first; go on only when somebody else answers there. As `dial`."""
+    left = list(addresses)
+    while True:
+        address = await first_reachable(left)
+        try:
+            return await dial(address, key, instance, credentials)
+        except KurumazaError as error:
+            left.remove(address)
+            if error.code not in ("unreachable", "wrong_meeting") or not left:
+                raise
+
+
 async def _call(
     session: aiohttp.ClientSession, url: str, key: DeviceKey, instance: str, credentials: Credentials
 ) -> Link:

@@ -147,6 +147,9 @@ def run(work: Awaitable[T]) -> T:
 
     async def limited() -> T:
         async with asyncio.timeout(60):
-            return await work
+            outcome = await work
+            for _ in range(20):  # closed TLS connections say goodbye in the next turns of the loop
+                await asyncio.sleep(0)
+            return outcome
 
     return asyncio.run(limited())

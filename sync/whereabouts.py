@@ -1,0 +1,82 @@
+"""Where this device can be reached, where others were seen, and which meetings there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sync.address import split_address
+from sync.discovery import Discovery
+from sync.errors import KurumazaError
+from sync.invite import Invite, read_invite
+from sync.keys import mark
+from sync.log import EventLog
+from sync.session import Session
+from sync.status import FoundMeeting
+from sync.wire import MARK_LENGTH
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - a meeting is for the whole room; strangers are kept at the door
+_ID_LENGTH = 43
+
+
+class Whereabouts:
+    """`discovery` is None without mDNS; then `adapters` are the addresses this PC had at the start."""
+
+    def __init__(
+        self,
+        log: EventLog,
+        listen_host: str,
+        peers: tuple[str, ...],
+        adapters: tuple[str, ...],
+        discovery: Discovery | None,
+    ) -> None:
+        self._log = log
+        self._listen_host = listen_host
+        self._peers = peers
+        self._adapters = adapters
+        self._discovery = discovery
+        self.port = 0
+
+    def reachable_at(self) -> tuple[str, ...]:
+        """Where others reach this device, HOST:PORT."""
+        adapters = self._discovery.addresses if self._discovery else ()
+        hosts = (adapters or self._adapters) if self._listen_host == EVERYWHERE else (self._listen_host,)
+        return tuple(f"{host}:{self.port}" for host in hosts)
+
+    def of(self, meeting: str) -> tuple[str, ...]:
+        """Where the chair of a meeting may be: known, seen and typed addresses."""
+        known = [known.address for known in self._log.known_addresses(meeting)]
+        seen = self._discovery.sightings() if self._discovery else ()
+        here = [sighting.addresses for sighting in seen if sighting.mark == meeting[:MARK_LENGTH]]
+        return tuple(dict.fromkeys((*known, *(address for each in here for address in each), *self._peers)))
+
+    def target(self, meeting: str, invite: str, address: str) -> Invite:
+        """Where to call, for which meeting, and whose key to expect; "" for what is not known.
+
+        Raises KurumazaError: `bad_argument`, or `unreachable` when nobody knows where the meeting is.
+        """
+        if invite:
+            return read_invite(invite)
+        if address:
+            split_address(address)
+            return Invite((address.strip(),), "", "")
+        if len(meeting) not in (MARK_LENGTH, _ID_LENGTH):
+            raise KurumazaError("bad_argument", "Name a meeting, an invitation or an address.")
+        full = next((known for known in self._log.meetings() if known.startswith(meeting)), meeting)
+        addresses = self.of(full)
+        if not addresses:
+            raise KurumazaError("unreachable", "It is not known where that meeting is.")
+        return Invite(addresses, full, self._log.state(full, "chair") or "")
+
+    def found(self, sessions: Mapping[str, Session]) -> tuple[FoundMeeting, ...]:
+        """Meetings on the LAN, then those of this device that are not seen now."""
+        found: dict[str, FoundMeeting] = {}
+        for seen in self._discovery.sightings() if self._discovery else ():
+            address = next(iter(seen.addresses), "")
+            found[seen.mark] = FoundMeeting(seen.mark, "", seen.chair, address, mark(seen.mark))
+        for meeting_id, session in sessions.items():
+            short, meeting = meeting_id[:MARK_LENGTH], session.meeting()
+            here = found.get(short) or FoundMeeting(meeting_id, "", "", "", mark(short))
+            title = meeting.title if meeting else ""
+            found[short] = replace(here, meeting=meeting_id, title=title, remembered=True)
+        return tuple(found.values())
