@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from sync.errors import KurumazaError
+from app.meeting_file_sentences import meeting_file_sentence
+from sync.errors import KurumazaError, MeetingFileError, filled
 from sync.status import Notice
 
 _CONTEXT = "Sentences"
@@ -18,7 +19,7 @@ _SENTENCES: dict[str, object] = {
         "The code is wrong, or it belongs to another meeting. Check the six digits on the screen.",
     ),
     "code_locked": QT_TRANSLATE_NOOP(
-        "Sentences", "The code was wrong three times on this PC. Ask the secretariat for help."
+        "Sentences", "A wrong code was entered too often. Ask the secretariat for help."
     ),
     "meeting_closed": QT_TRANSLATE_NOOP("Sentences", "This meeting is closed."),
     "seat_taken": QT_TRANSLATE_NOOP(
@@ -35,7 +36,7 @@ _SENTENCES: dict[str, object] = {
     "wrong_meeting": QT_TRANSLATE_NOOP(
         "Sentences", "The PC that answers is not the one of this invitation. Ask for a new invitation."
     ),
-    "too_long": QT_TRANSLATE_NOOP("Sentences", "The text is too long. A comment may have 2,000 characters."),
+    "too_long": QT_TRANSLATE_NOOP("Sentences", "The text is too long. Make it shorter; it was not sent."),
     "empty": QT_TRANSLATE_NOOP("Sentences", "There is nothing written yet."),
     "bad_argument": QT_TRANSLATE_NOOP(
         "Sentences", "What was entered cannot be used here. Check it once more."
@@ -57,30 +58,41 @@ _SENTENCES: dict[str, object] = {
     "port_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "Kurumaza may not receive connections on this PC. Tell the IT section."
     ),
-    "document_unavailable": QT_TRANSLATE_NOOP("Sentences", "This document has not arrived yet."),
+    "document_unavailable": QT_TRANSLATE_NOOP(
+        "Sentences", "A document has not arrived whole, or its file cannot be read."
+    ),
+    "bad_event": QT_TRANSLATE_NOOP(
+        "Sentences", "Something arrived that does not follow the rules of a meeting. It was not taken over."
+    ),
+    "bad_json": QT_TRANSLATE_NOOP("Sentences", "The command cannot be read."),
+    "unknown_command": QT_TRANSLATE_NOOP("Sentences", "There is no such command."),
+    "port_in_use": QT_TRANSLATE_NOOP(
+        "Sentences", "The usual port of Kurumaza is in use on this PC; it listens on %1 instead."
+    ),
+    "internal": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.",
+    ),
 }
 
 
 def error_sentence(error: Exception) -> str:
     """The one sentence that a person is told; files and folders name their own line and key."""
+    if isinstance(error, MeetingFileError):
+        return meeting_file_sentence(error)
     if isinstance(error, KurumazaError):
-        sentence = _SENTENCES.get(error.code)
-        return QCoreApplication.translate(_CONTEXT, str(sentence)) if sentence else error.message
+        return _sentence(error.code) or error.message
     if isinstance(error, OSError):
-        reason = error.strerror or type(error).__name__
-        name = error.filename or ""
-        return (
-            QCoreApplication.translate("Sentences", "The file or folder cannot be used: %1 (%2)")
-            .replace("%1", str(name))
-            .replace("%2", reason)
-        )
-    return QCoreApplication.translate(
-        "Sentences",
-        "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.",
-    )
+        phrase = QCoreApplication.translate("Sentences", "The file or folder cannot be used: %1 (%2)")
+        return filled(phrase, (str(error.filename or ""), error.strerror or type(error).__name__))
+    return _sentence("internal")
 
 
 def notice_sentence(notice: Notice) -> str:
     """What a notice of the node says on the screen; an unknown one keeps its English text."""
-    sentence = _SENTENCES.get(notice.code)
-    return QCoreApplication.translate(_CONTEXT, str(sentence)) if sentence else notice.text
+    return filled(_sentence(notice.code), notice.values) or notice.text
+
+
+def _sentence(code: str) -> str:
+    sentence = _SENTENCES.get(code)
+    return QCoreApplication.translate(_CONTEXT, str(sentence)) if sentence else ""

@@ -19,6 +19,18 @@ Errors without a class of their own are raised as `KurumazaError(code, message)`
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_PLACE: Final = re.compile(r"%([1-9])")
+
+
+def filled(phrase: str, values: tuple[str, ...]) -> str:
+    """Put the values at the places %1, %2 … of a phrase; a value that holds such a mark stays as it is."""
+    return _PLACE.sub(
+        lambda found: values[int(found[1]) - 1] if int(found[1]) <= len(values) else found[0], phrase
+    )
+
 
 class KurumazaError(Exception):
     """Something a person can be told in one sentence; `code` is what the console gives as `error`."""
@@ -62,10 +74,28 @@ class TextEmpty(TextError):
 
 
 class MeetingFileError(KurumazaError):
-    """The meeting file cannot be used; `line` counts from 1, 0 when no line is to blame."""
+    """The meeting file or folder cannot be used; `line` counts from 1, 0 when no line is to blame.
 
-    def __init__(self, message: str, *, line: int = 0, key: str = "") -> None:
-        super().__init__("meeting_file", message)
+    `reason` is a fixed phrase whose places %1, %2 … are filled by `values`, so that windows can translate it;
+    `file` is empty when the reason says itself what it is about.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *values: str,
+        file: str = "",
+        line: int = 0,
+        key: str = "",
+    ) -> None:
+        places = ", ".join(([f"line {line}"] if line else []) + ([key] if key else []))
+        super().__init__(
+            "meeting_file",
+            ": ".join([part for part in (file, places) if part] + [filled(reason, values)]),
+        )
+        self.reason = reason
+        self.values = values
+        self.file = file
         self.line = line
         self.key = key
 

@@ -57,14 +57,18 @@ def plan_from_folder(folder: Path, title: str) -> MeetingPlan:
         paths = [path for path in folder.iterdir() if _is_paper(path)]
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
-        raise MeetingFileError(f"The folder {clean_line(str(folder))} cannot be read: {reason}.") from error
+        raise MeetingFileError(
+            "The folder %1 cannot be read: %2.", clean_line(str(folder)), reason
+        ) from error
     if not paths:
-        raise MeetingFileError(f"There is no PDF in the folder {clean_line(str(folder))}.")
+        raise MeetingFileError("There is no PDF in the folder %1.", clean_line(str(folder)))
     items: dict[tuple[int, int, object], list[_Named]] = {}
     for named in map(_read_name, paths):
         items.setdefault(_item_key(named), []).append(named)
     if len(items) > MAX_ITEMS:
-        raise MeetingFileError(f"The PDFs make {len(items)} agenda items; {MAX_ITEMS} are allowed.")
+        raise MeetingFileError(
+            "The PDFs make %1 agenda items; %2 are allowed.", str(len(items)), str(MAX_ITEMS)
+        )
     ordered = [sorted(items[key], key=lambda named: named.order) for key in sorted(items)]
     return MeetingPlan(
         title=clean_line(title)[:MAX_TITLE] or clean_line(folder.name)[:MAX_TITLE] or "Meeting",

@@ -41,10 +41,11 @@ _LINE_OF_PARSER: Final = re.compile(r"\(at line (\d+), column \d+\)")
 class _WrongError(Exception):
     """A value that the meeting file may not have, and where it stands."""
 
-    def __init__(self, path: KeyPath, what: str) -> None:
-        super().__init__(what)
+    def __init__(self, path: KeyPath, reason: str, *values: str) -> None:
+        super().__init__(reason, *values)
         self.path = path
-        self.what = what
+        self.reason = reason
+        self.values = values
 
 
 def read_meeting_file(path: Path) -> MeetingPlan:
@@ -55,16 +56,15 @@ def read_meeting_file(path: Path) -> MeetingPlan:
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_PARSER.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise MeetingFileError(f"{path.name}: line {line}: {error}.", line=line) from error
+        raise MeetingFileError("%1; this is not TOML", str(error), file=path.name, line=line) from error
     except RecursionError as error:
-        raise MeetingFileError(f"{path.name}: the values are nested too deeply.") from error
+        raise MeetingFileError("the values are nested too deeply", file=path.name) from error
     try:
         return _plan(_Table(data, (), {"meeting", "policy", "agenda", "seats"}), path.parent)
     except _WrongError as error:
         line = _line_of(text, error.path)
         key = _written(error.path)
-        place = f"line {line}, {key}" if line else key
-        raise MeetingFileError(f"{path.name}: {place}: {error.what}", line=line, key=key) from error
+        raise MeetingFileError(error.reason, *error.values, file=path.name, line=line, key=key) from error
 
 
 def _read_text(path: Path) -> str:
@@ -73,16 +73,15 @@ def _read_text(path: Path) -> str:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
-        raise MeetingFileError(f"{path.name}: the file cannot be read: {reason}.") from error
+        raise MeetingFileError("the file cannot be read: %1", reason, file=path.name) from error
     if len(data) > MAX_FILE_BYTES:
-        raise MeetingFileError(f"{path.name}: the file is larger than {MAX_FILE_BYTES // 1024} KiB.")
+        limit = str(MAX_FILE_BYTES // 1024)
+        raise MeetingFileError("the file is larger than %1 KiB", limit, file=path.name)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise MeetingFileError(
-            f"{path.name}: line {line}: the file is not saved as UTF-8.", line=line
-        ) from error
+        raise MeetingFileError("the file is not saved as UTF-8", file=path.name, line=line) from error
 
 
 def _line_of(text: str, path: KeyPath) -> int:
@@ -130,13 +129,13 @@ class _Table:
         if required and not cleaned:
             raise _WrongError(self.at(key), "this must not be empty")
         if len(cleaned) > limit:
-            raise _WrongError(self.at(key), f"at most {limit} characters are allowed")
+            raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
 
     def choice(self, key: str, allowed: type[Names | Role], default: str) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
-            raise _WrongError(self.at(key), "one of " + ", ".join(allowed) + " was expected")
+            raise _WrongError(self.at(key), "one of %1 was expected", ", ".join(allowed))
         return value
 
     def moment(self, key: str) -> str:
@@ -155,9 +154,9 @@ class _Table:
     def tables(self, key: str, allowed: set[str], most: int) -> list[_Table]:
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            raise _WrongError(self.at(key), f"a list of tables was expected: [[{key}]]")
+            raise _WrongError(self.at(key), "a list of tables was expected: %1", f"[[{key}]]")
         if len(value) > most:
-            raise _WrongError((*self.at(key), most), f"at most {most} are allowed")
+            raise _WrongError((*self.at(key), most), "at most %1 are allowed", str(most))
         return [self._table(each, (*self.at(key), index), allowed) for index, each in enumerate(value)]
 
     def table(self, key: str, allowed: set[str]) -> _Table:
@@ -185,7 +184,7 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
     numbers = {seat.number for seat in plan.seats}
     for index, deputy in enumerate(plan.policy.deputies):
         if numbers and deputy not in numbers:
-            raise _WrongError(("policy", "deputies", index), f"there is no seat {deputy}")
+            raise _WrongError(("policy", "deputies", index), "there is no seat %1", deputy)
     return plan
 
 
@@ -200,14 +199,14 @@ def _document_folder(meeting: _Table, folder: Path) -> Path:
     except (OSError, ValueError):
         found = False
     if not found:
-        raise _WrongError(meeting.at("document_folder"), f"there is no folder {clean_line(named)}")
+        raise _WrongError(meeting.at("document_folder"), "there is no folder %1", clean_line(named))
     return folder / named
 
 
 def _policy(table: _Table) -> Policy:
     moderation = table.values.get("moderation", "open")
     if moderation not in ("open", "hold"):
-        raise _WrongError(table.at("moderation"), "one of open, hold was expected")
+        raise _WrongError(table.at("moderation"), "one of %1 was expected", "open, hold")
     confidential = table.values.get("confidential", False)
     if not isinstance(confidential, bool):
         raise _WrongError(table.at("confidential"), "true or false was expected")
@@ -229,7 +228,7 @@ def _seat_number(value: Any, path: KeyPath) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         value = str(value) if value < 10**MAX_SEAT else ""
     if not isinstance(value, str) or not 0 < len(clean_line(value)) <= MAX_SEAT:
-        raise _WrongError(path, f"a seat number of at most {MAX_SEAT} characters was expected")
+        raise _WrongError(path, "a seat number of at most %1 characters was expected", str(MAX_SEAT))
     return clean_line(value)
 
 
@@ -238,7 +237,9 @@ def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
     for table in root.tables("agenda", {"title", "minutes", "presenter", "names", "documents"}, MAX_ITEMS):
         minutes = table.values.get("minutes")
         if minutes is not None and (type(minutes) is not int or not 0 <= minutes <= _MAX_MINUTES):
-            raise _WrongError(table.at("minutes"), f"a whole number from 0 to {_MAX_MINUTES} was expected")
+            raise _WrongError(
+                table.at("minutes"), "a whole number from 0 to %1 was expected", str(_MAX_MINUTES)
+            )
         presenter = table.values.get("presenter", "")
         if isinstance(presenter, str):
             presenter = table.text("presenter", MAX_NAME)
@@ -266,12 +267,12 @@ def _document(table: _Table, folder: Path) -> PlannedDocument:
     path = folder / named
     try:
         if not path.is_file():
-            raise _WrongError(table.at("file"), f"there is no file {clean_line(named)}")
+            raise _WrongError(table.at("file"), "there is no file %1", clean_line(named))
         with path.open("rb") as file:
             file.read(1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
-        raise _WrongError(table.at("file"), f"{clean_line(named)} cannot be read: {reason}") from error
+        raise _WrongError(table.at("file"), "%1 cannot be read: %2", clean_line(named), reason) from error
     title = table.text("title", MAX_TITLE) or clean_line(path.stem)[:MAX_TITLE] or clean_line(path.name)
     return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME))
 
@@ -283,7 +284,7 @@ def _seats(root: _Table) -> tuple[Seat, ...]:
             raise _WrongError(table.at("number"), "this key is missing")
         number = _seat_number(table.values["number"], table.at("number"))
         if number in seats:
-            raise _WrongError(table.at("number"), f"seat {number} is there twice")
+            raise _WrongError(table.at("number"), "seat %1 is there twice", number)
         seats[number] = Seat(
             number=number,
             name=table.text("name", MAX_NAME),

@@ -84,12 +84,14 @@ class Severity(StrEnum):
 class Notice:
     """Something to tell the person.
 
-    `code` picks the translated sentence, `text` is the English one for logs.
+    `code` picks the translated sentence, whose places %1, %2 … are filled by `values`; `text` is the English
+    one for logs.
     """
 
     severity: Severity
     code: str
     text: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
