@@ -32,6 +32,14 @@ def filled(phrase: str, values: tuple[str, ...]) -> str:
     )
 
 
+NAME_UNUSABLE: Final = "its name cannot be used"
+
+
+def system_reason(error: OSError | ValueError) -> str:
+    """Why the system did not open something; ValueError is what Python says of names that no system takes."""
+    return (error.strerror or type(error).__name__) if isinstance(error, OSError) else NAME_UNUSABLE
+
+
 class KurumazaError(Exception):
     """Something a person can be told in one sentence; `code` is what the console gives as `error`."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sync.bodies import MAX_ITEMS
-from sync.errors import MeetingFileError
+from sync.errors import MeetingFileError, system_reason
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_TITLE, clean_line, natural_key
 
@@ -56,7 +56,7 @@ def plan_from_folder(folder: Path, title: str) -> MeetingPlan:
     try:
         paths = [path for path in folder.iterdir() if _is_paper(path)]
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+        reason = system_reason(error)
         raise MeetingFileError(
             "The folder %1 cannot be read: %2.", clean_line(str(folder)), reason
         ) from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.bodies import MAX_ITEMS, MAX_SEATS
-from sync.errors import MeetingFileError
+from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Names, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
@@ -72,7 +72,7 @@ def _read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+        reason = system_reason(error)
         raise MeetingFileError("the file cannot be read: %1", reason, file=path.name) from error
     if len(data) > MAX_FILE_BYTES:
         limit = str(MAX_FILE_BYTES // 1024)
@@ -271,7 +271,7 @@ def _document(table: _Table, folder: Path) -> PlannedDocument:
         with path.open("rb") as file:
             file.read(1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+        reason = system_reason(error)
         raise _WrongError(table.at("file"), "%1 cannot be read: %2", clean_line(named), reason) from error
     title = table.text("title", MAX_TITLE) or clean_line(path.stem)[:MAX_TITLE] or clean_line(path.name)
     return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME))
