@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sync.digest import meeting_json
+from sync.bodies import MAX_PAGE
 from sync.errors import KurumazaError
 from sync.meeting import Anchor, CommentDraft, CommentKind
 from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
@@ -54,6 +55,15 @@ class Arguments:
         value = self._values.pop(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
             raise ArgumentError(f"{name} has to be a whole number from 0 to {limit}.")
+        return value
+
+    def page(self) -> int:
+        """A page of a document, counted from 1, the first one when it is not given."""
+        value = self._values.pop("page", None)
+        if value is None:
+            return 1
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MAX_PAGE:
+            raise ArgumentError(f"page has to be a whole number from 1 to {MAX_PAGE}.")
         return value
 
     def seconds(self, name: str, default: float) -> float:
@@ -147,7 +157,7 @@ def _post(node: Node, arguments: Arguments) -> Prepared:
     kind = arguments.text("kind", "opinion")
     if kind not in set(CommentKind):
         raise ArgumentError(f"kind has to be one of {', '.join(CommentKind)}.")
-    document, page = arguments.optional_text("document"), arguments.number("page", 0, 99_999)
+    document, page = arguments.optional_text("document"), arguments.page()
     draft = CommentDraft(
         arguments.text("body"),
         CommentKind(kind),
@@ -205,7 +215,7 @@ def _agenda(node: Node, arguments: Arguments) -> Prepared:
 
 
 def _present(node: Node, arguments: Arguments) -> Prepared:
-    document, page = arguments.optional_text("document"), arguments.number("page", 0, 99_999)
+    document, page = arguments.optional_text("document"), arguments.page()
     return _event(lambda: node.present(document, page))
 
 

@@ -277,7 +277,7 @@ class Node:
         """Say which agenda item the meeting is at."""
         return self._acts().open_agenda(item).event_id
 
-    async def present(self, document: str, page: int = 0) -> str:
+    async def present(self, document: str, page: int = 1) -> str:
         """Show a page to everybody; "" to stop."""
         return self._acts().present(document, page).event_id
 
