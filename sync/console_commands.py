@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sync.digest import meeting_json
 from sync.bodies import MAX_PAGE
+from sync.digest import meeting_json
 from sync.errors import KurumazaError
 from sync.meeting import Anchor, CommentDraft, CommentKind
 from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file

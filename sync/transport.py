@@ -42,8 +42,8 @@ from sync.wire import (
 HEARTBEAT_S: Final = 10.0
 CONNECT_S: Final = 4.0
 CHUNK_S: Final = 10.0
-CHUNK_SLOTS: Final = 4
-CHUNK_QUEUE: Final = 400
+CHUNK_SLOTS: Final = 12
+SLOT_WAIT_S: Final = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +80,6 @@ class Server:
         self._runner: web.AppRunner | None = None
         self._listener: Listener | None = None
         self._slots = asyncio.Semaphore(CHUNK_SLOTS)
-        self._queued = 0
 
     @property
     def strangers(self) -> int:
@@ -180,22 +179,34 @@ class Server:
         sha256, index = request.match_info["sha256"], request.match_info["index"]
         if not is_digest(sha256) or not (index.isascii() and index.isdecimal() and len(index) <= 4):
             raise web.HTTPNotFound
-        if self._queued >= CHUNK_QUEUE:
-            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"})
-        self._queued += 1
         try:
-            # Few chunks at a time, each until it left: events must find room on the wire.
-            async with self._slots:
-                data = await self._host.chunk(grant[0], sha256, int(index))
-                response = web.Response(body=data, content_type="application/octet-stream")
-                with contextlib.suppress(ConnectionError):  # the seat was switched off meanwhile
-                    await response.prepare(request)
-                    await response.write_eof()
-                return response
+            async with asyncio.timeout(SLOT_WAIT_S):
+                await self._slots.acquire()
+        except TimeoutError as error:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
+        try:
+            data = await self._host.chunk(grant[0], sha256, int(index))
+            return await _send_chunk(request, data)
         except KurumazaError as error:
             raise web.HTTPNotFound(text=error.code) from error
         finally:
-            self._queued -= 1
+            self._slots.release()
+
+
+async def _send_chunk(request: web.Request, data: bytes) -> web.StreamResponse:
+    """Send and wait until it left: few chunks at a time, so that events find room on the wire."""
+    response = web.Response(body=data, content_type="application/octet-stream")
+    try:
+        async with asyncio.timeout(CHUNK_S):
+            await response.prepare(request)
+            await response.write_eof()
+    except ConnectionError:  # the seat was switched off meanwhile
+        logger.debug("%s went away during a chunk", request.remote)
+    except TimeoutError:  # it sleeps; others need its place
+        logger.info("%s took no chunk for %.0f s", request.remote, CHUNK_S)
+        if request.transport is not None:
+            request.transport.abort()
+    return response
 
 
 def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
@@ -353,7 +364,7 @@ def _fetcher(
             raise KurumazaError("unreachable", "The connection to the chair's PC has ended.")
         try:
             async with (
-                asyncio.timeout(CHUNK_S),
+                asyncio.timeout(SLOT_WAIT_S + CHUNK_S),
                 session.get(where, headers=headers, ssl=pin, allow_redirects=False) as response,
             ):
                 if response.status != 200:
