@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit
 
 from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
 CODE_LENGTH = 6
 GAP_PX = 8
@@ -17,6 +21,8 @@ ROUNDING_PX = 10
 
 def digits_of(text: str) -> str:
     """The digits in the text, full-width and other ones as 0-9, at most as many as a code has."""
+    import unicodedata
+
     found = (str(unicodedata.decimal(sign)) for sign in text if unicodedata.decimal(sign, None) is not None)
     return "".join(found)[:CODE_LENGTH]
 

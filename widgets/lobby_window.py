@@ -27,7 +27,7 @@ from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 
     from sync.status import FoundMeeting
 
@@ -46,6 +46,7 @@ class LobbyWindow(QWidget):
     demo_requested = Signal()
     language_chosen = Signal(str)
     text_size_changed = Signal(TextSize)
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +54,7 @@ class LobbyWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(first_size(self))
         self._joining = False
+        self._was_painted = False
         self.meetings = MeetingList()
         self.join_panel = JoinPanel()
         self.open_panel = OpenMeetingPanel()
@@ -133,6 +135,13 @@ class LobbyWindow(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._text_size.set_size(current_theme().size)
             self._fit_list(self.meetings.model().rowCount())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell once that the window is to be seen: what is needed later can be loaded from now on."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def _connect(self) -> None:
         self.meetings.meeting_chosen.connect(self.join_panel.set_meeting)

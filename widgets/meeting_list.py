@@ -10,28 +10,25 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView
 
-from widgets.theme import current_theme
-from widgets.wording import DOT, one_line, tooltip_words
-
+# What only a found meeting needs is imported where it is used: the list is empty when the lobby opens.
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from sync.status import FoundMeeting
 
 Index = QModelIndex | QPersistentModelIndex
 MEETING_ROLE = Qt.ItemDataRole.UserRole
-TITLE_SCALE = 1.2
-SUB_SCALE = 0.87
 
 
 def meeting_title(meeting: FoundMeeting) -> str:
     """What the meeting is called; by its chair's PC while this one may not know the title."""
+    from widgets.wording import one_line
+
     if meeting.title:
         return one_line(meeting.title)
     text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1")
@@ -40,6 +37,8 @@ def meeting_title(meeting: FoundMeeting) -> str:
 
 def meeting_details(meeting: FoundMeeting) -> str:
     """The line below the title: the chair's PC, and the mark that the chair can read out."""
+    from widgets.wording import DOT, one_line
+
     translate = QCoreApplication.translate
     parts = []
     if meeting.title and meeting.chair:
@@ -90,44 +89,13 @@ class MeetingListModel(QAbstractListModel):
                 parts = (meeting_title(meeting), meeting_details(meeting), remembered)
                 return ", ".join(part for part in parts if part)
             case Qt.ItemDataRole.ToolTipRole:
+                from widgets.wording import one_line, tooltip_words
+
                 return tooltip_words(one_line(meeting.address))
             case _ if role == MEETING_ROLE:
                 return meeting
             case _:
                 return None
-
-
-class MeetingDelegate(QStyledItemDelegate):
-    """Paints a meeting as a card: title, details, and a mark when this PC knows it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
-        """Two lines and their margins."""
-        theme = current_theme()
-        title = QFontMetrics(theme.font(TITLE_SCALE, QFont.Weight.Bold)).height()
-        return QSize(200, title + QFontMetrics(theme.font(SUB_SCALE)).height() + theme.px(36) + theme.px(12))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The chosen card has a thick edge."""
-        meeting: FoundMeeting = index.data(MEETING_ROLE)
-        theme = current_theme()
-        palette = theme.palette
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        card = option.rect.adjusted(2, 2, -2, -theme.px(12))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(palette.ai if chosen else palette.frame), 2.5 if chosen else 1))
-        painter.setBrush(QColor(palette.card))
-        painter.drawRoundedRect(card, theme.px(12), theme.px(12))
-        inner = card.adjusted(theme.px(20), theme.px(16), -theme.px(20), -theme.px(16))
-        if meeting.remembered:
-            inner.setRight(_paint_pill(painter, inner, joined_words()) - theme.px(10))
-        title_font = theme.font(TITLE_SCALE, QFont.Weight.Bold)
-        title_height = QFontMetrics(title_font).height()
-        title = QRect(inner.left(), inner.top(), inner.width(), title_height)
-        _paint_line(painter, title, meeting_title(meeting), title_font, palette.ink)
-        details = QRect(inner.left(), title.bottom() + 1, inner.width(), inner.bottom() - title.bottom())
-        _paint_line(painter, details, meeting_details(meeting), theme.font(SUB_SCALE), palette.sub)
-        painter.restore()
 
 
 class MeetingList(QListView):
@@ -139,7 +107,6 @@ class MeetingList(QListView):
         super().__init__(parent)
         self._model = MeetingListModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(MeetingDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -147,6 +114,7 @@ class MeetingList(QListView):
         self.setProperty("look", "feed")
         self._chosen: FoundMeeting | None = None
         self._none_wanted = False
+        self._has_cards = False
         self.selectionModel().currentChanged.connect(self._choose)
 
     @property
@@ -156,6 +124,11 @@ class MeetingList(QListView):
 
     def set_meetings(self, meetings: tuple[FoundMeeting, ...]) -> None:
         """Show these; the only one there is becomes the chosen one by itself."""
+        if meetings and not self._has_cards:
+            from widgets.meeting_card import MeetingCard
+
+            self._has_cards = True
+            self.setItemDelegate(MeetingCard(self))
         before = self._chosen.meeting if self._chosen else ""
         self._model.set_meetings(meetings)
         row = self._model.row_of(before) if before else -1
@@ -185,26 +158,3 @@ class MeetingList(QListView):
             self._none_wanted = False
             self._chosen = meeting
             self.meeting_chosen.emit(meeting)
-
-
-def _paint_line(painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def _paint_pill(painter: QPainter, area: QRect, text: str) -> int:
-    """A round mark at the right end; gives where it begins."""
-    theme = current_theme()
-    font = theme.font(0.93, QFont.Weight.Bold)
-    metrics = QFontMetrics(font)
-    width, height = metrics.horizontalAdvance(text) + theme.px(24), metrics.height() + theme.px(8)
-    pill = QRect(area.right() - width, area.center().y() - height // 2, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.palette.ai_soft))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.palette.ai))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-    return pill.left()

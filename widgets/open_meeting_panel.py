@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.theme import Look, set_look
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtWidgets import QFileDialog
 
 
 class OpenMeetingPanel(QWidget):
@@ -75,26 +76,28 @@ class OpenMeetingPanel(QWidget):
 
     def _ask_folder(self) -> None:
         dialog = self._dialog(self.tr("Choose a folder with PDFs"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder_chosen)
         dialog.open()
 
     def _ask_file(self) -> None:
         dialog = self._dialog(self.tr("Choose a meeting file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Meeting files") + " (*.toml)")
         dialog.fileSelected.connect(self.file_chosen)
         dialog.open()
 
     def _ask_pdf(self) -> None:
         dialog = self._dialog(self.tr("Choose a PDF"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("PDF documents") + " (*.pdf)")
         dialog.fileSelected.connect(self.pdf_chosen)
         dialog.open()
 
     def _dialog(self, title: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, title)
         dialog.finished.connect(dialog.deleteLater)
         return dialog

@@ -154,6 +154,8 @@ def set_look(widget: QWidget, look: Look) -> None:
     if widget.property("look") == look.value:
         return
     widget.setProperty("look", look.value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # Qt reads the property when it shows the widget for the first time
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
