@@ -63,6 +63,7 @@ class CommentPanel(QFrame):
         self._waiting: frozenset[str] = frozenset()
         self._place: Anchor | None = None
         self._item = ""
+        self._mine: frozenset[str] | None = None
         self._page_timer = QTimer(self, singleShot=True, interval=PAGE_MS)
         self._tabs = QTabBar()
         self._tabs.setExpanding(True)
@@ -108,6 +109,7 @@ class CommentPanel(QFrame):
         self.set_item(item)
         self._show_here()
         self._show_rule()
+        self._show_what_was_posted(meeting)
 
     def set_item(self, item: str) -> None:
         """Look at another agenda item; a comment that belongs to no page goes there."""
@@ -161,6 +163,14 @@ class CommentPanel(QFrame):
             chosen[tab], self._me, self._waiting, documents, everything, may_react=not self._closed_words()
         )
         self.list.show_rows(rows)
+
+    def _show_what_was_posted(self, meeting: Meeting) -> None:
+        """Whoever posts sees it at once: where the open tab does not have it, the one with all opens."""
+        before, self._mine = self._mine, frozenset(c.comment for c in meeting.comments if c.author == self._me)
+        new = self._mine - before if before is not None else frozenset()
+        if any(self.list.comments.row_of(comment) < 0 for comment in new):
+            self.show_tab(Tab.ALL)
+            self.list.scrollToBottom()
 
     def _name_tabs(self, counts: dict[Tab, int]) -> None:
         words = {

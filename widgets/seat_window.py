@@ -12,6 +12,7 @@ from sync.meeting import CommentDraft, Presentation
 from sync.status import Severity
 from widgets.agenda_list import AgendaList
 from widgets.comment_panel import CommentPanel
+from widgets.first_size import first_size
 from widgets.notice import NoticeBar
 from widgets.presenter_bar import PresenterBar
 from widgets.seat_bar import SeatBar
@@ -72,6 +73,7 @@ class SeatWindow(QWidget):
         super().__init__(parent)
         self._meeting: Meeting | None = None
         self._chosen_item = ""
+        self._document = ""
         self._sized_for: TextSize | None = None
         self.reader = reader
         self.bar = SeatBar(clock)
@@ -83,7 +85,7 @@ class SeatWindow(QWidget):
         self._arrange()
         self._join()
         self._size_columns()
-        self.resize(1366, 768)
+        self.resize(first_size(self))
         self.reader.setFocus()
 
     def _arrange(self) -> None:
@@ -194,6 +196,13 @@ class SeatWindow(QWidget):
     def _choose_item(self, item: str) -> None:
         self._chosen_item = item
         self.comments.set_item(item)
+    def _look_at_item_of(self, document: str) -> None:
+        """Who opens a document looks at its item: there go the comments, and there they are to be seen."""
+        found = self._meeting.document(document) if self._meeting else None
+        if found is not None and found.agenda:
+            self._chosen_item = found.agenda
+            self.comments.set_item(found.agenda)
+
         self.item_chosen.emit(item)
 
     def _next_part(self, step: int) -> None:

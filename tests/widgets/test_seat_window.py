@@ -16,6 +16,7 @@ from widgets.colours import LIGHT
 from widgets.comment_card import CardAction
 from widgets.comment_edit import CommentEdit
 from widgets.comment_panel import Tab, with_replies
+from widgets.first_size import first_size
 from widgets.seat_window import SeatWindow
 from widgets.theme import TextSize, apply_theme
 
@@ -247,7 +248,7 @@ def test_who_may_not_post_is_told_so(window: SeatWindow, changed: Meeting) -> No
 
 def test_presenter_is_shown_quietly(window: SeatWindow, qtbot: QtBot) -> None:
     assert window.presenter.isHidden()
-    window.show_presenter(Presentation("doc-1", 4, "x"), following=False)
+    window.show_presenter(Presentation("doc-1", 5, "x"), following=False)
     assert window.presenter.isVisible()
     button = window.presenter.findChild(QAbstractButton)
     assert button is not None
@@ -318,7 +319,7 @@ def test_everything_has_its_place_on_a_small_screen(
     apply_theme(app, size, LIGHT)
     window.set_link(OnOurOwn(12))
     window.set_draft(CommentDraft("あ" * 300))
-    window.show_presenter(Presentation("doc-1", 4, "x"), following=False)
+    window.show_presenter(Presentation("doc-1", 5, "x"), following=False)
     window.set_documents([DocumentStatus("doc-1", "sha-1", 9, 3, complete=False)])
     app.processEvents()
     assert (window.width(), window.height()) == SCREEN
@@ -342,3 +343,38 @@ def test_title_is_never_markup(window: SeatWindow) -> None:
     tips = [w.toolTip() for w in window.bar.findChildren(QWidget)]
     assert any("&lt;img" in tip for tip in tips)
     assert not any("<img" in tip for tip in tips)
+
+
+def test_it_opens_no_higher_than_the_screen_leaves(app: QApplication, qtbot: QtBot) -> None:
+    assert app
+    window = SeatWindow(QWidget())
+    qtbot.addWidget(window)
+    assert window.size() == first_size(window)
+
+
+def test_whoever_opens_a_document_sees_the_comments_of_its_item(window: SeatWindow) -> None:
+    window.set_meeting(replace(day(), current_item=""), ME)
+    window.set_place("", 0)
+    assert tab_words(window)[Tab.ITEM].endswith("0")
+    window.set_place("doc-1", 5)
+    assert tab_words(window)[Tab.ITEM].endswith("4")
+
+
+def test_what_one_posts_is_seen_at_once_in_whatever_tab(window: SeatWindow) -> None:
+    window.comments.show_tab(Tab.PAGE)
+    before = day()
+    posted = comment("posted", "別の議題への意見", author=ME, agenda="item-4")
+    window.set_meeting(replace(before, comments=(*before.comments, posted)), ME)
+    assert window.comments.list.comments.row_of("posted") >= 0
+    assert window.comments.list.viewport().rect().intersects(
+        window.comments.list.visualRect(
+            window.comments.list.comments.index(window.comments.list.comments.row_of("posted"))
+        )
+    )
+
+
+def test_a_comment_of_somebody_else_leaves_the_tab_alone(window: SeatWindow) -> None:
+    window.comments.show_tab(Tab.PAGE)
+    before = day()
+    window.set_meeting(replace(before, comments=(*before.comments, comment("new", agenda="item-4"))), ME)
+    assert window.comments.list.comments.row_of("new") < 0
