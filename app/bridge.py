@@ -72,6 +72,14 @@ class Reports(QObject):
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
 
+    def forget_meeting(self) -> None:
+        """This device has left its meeting; what was reported of it is of no use for the next."""
+        self.meeting = None
+        self.link = Searching()
+        self.documents = ()
+        self.presence = ()
+        self.waiting = frozenset()
+
     @Slot(str, str, object)
     def _keep_device(self, _version: str, device: str, _listen: tuple[str, ...]) -> None:
         self.device = device

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -19,6 +18,14 @@ if TYPE_CHECKING:  # the lobby is shown before the node is loaded
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
+
+
+def log_unexpected(what: str, error: Exception) -> None:
+    """Keep the trace of a mistake of ours; what a person can act on is told to the person."""
+    if isinstance(error, KurumazaError | OSError):
+        logger.info("%s: %s", what, error)
+    else:
+        logger.error("%s unexpectedly", what, exc_info=error)
 
 
 class Commands:
@@ -42,15 +49,14 @@ class Commands:
         """Do `act` on the node's thread; `on_error` receives one sentence on the GUI thread."""
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, KurumazaError | OSError):
-                logger.error("A command failed unexpectedly", exc_info=error)
+            log_unexpected("A command failed", error)
             on_error(error_sentence(error))
 
+        def await_start(thread: NodeThread) -> None:
+            self._tasks.follow(thread.started, lambda _none: begin(thread), failed)
+
         def begin(thread: NodeThread) -> None:
-            async def once_started() -> T:
-                await asyncio.wrap_future(thread.started)
-                return await act(thread.node)
+            done = thread.run(act(thread.node))
+            self._tasks.follow(done, on_result or (lambda _result: None), failed)
 
-            self._tasks.follow(thread.run(once_started()), on_result or (lambda _result: None), failed)
-
-        self._tasks.follow(self._thread, begin, failed)
+        self._tasks.follow(self._thread, await_start, failed)

@@ -1,0 +1,66 @@
+"""What the tests of the composition share: a fake node, and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bridge import NodeSignals, Reports
+from app.commands import Commands
+from app.drafts import Drafts
+from app.tasks import Tasks
+from tests.app.fakes import FakeNode, FakeNodeThread
+
+
+@dataclass
+class House:
+    """Everything that a window is joined to; `signals` is the mouth of the node."""
+
+    qtbot: QtBot
+    signals: NodeSignals
+    reports: Reports
+    tasks: Tasks
+    commands: Commands
+    thread: FakeNodeThread
+    drafts: Drafts
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def node(self) -> FakeNode:
+        return self.thread.node
+
+    def start_node(self) -> None:
+        self.commands.connect_node(self.thread)  # type: ignore[arg-type] # it behaves as a NodeThread
+        self.thread.started.set_result(None)
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+
+    def wait_for_call(self, *call: object) -> None:
+        self.wait(lambda: call in self.node.calls)
+
+    def settle(self) -> None:
+        """Wait until all that was sent so far was done and its outcome delivered."""
+        done: list[bool] = []
+
+        async def nothing(_node: object) -> None:
+            return None
+
+        self.commands.send(nothing, on_error=done.append, on_result=lambda _none: done.append(True))
+        self.wait(lambda: done)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    signals = NodeSignals()
+    tasks = Tasks()
+    thread = FakeNodeThread()
+    drafts = Drafts(tmp_path / "drafts.json")
+    yield House(qtbot, signals, Reports(signals), tasks, Commands(tasks), thread, drafts)
+    drafts.save()
+    tasks.close()
+    thread.stop()

@@ -1,0 +1,111 @@
+"""A node that does as it is told: records what it was asked, on a real thread with a real loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sync.meeting import CommentDraft
+from sync.meeting_plan import MeetingPlan
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FakeHosted:
+    meeting: str
+    code: str
+    invite: str
+    documents: tuple[Any, ...] = ()
+
+
+class FakeNode:
+    """`calls` holds what was asked, in order; `failures` what an act raises; `gate` holds answers back."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.failures: dict[str, Exception] = {}
+        self.gate: Future[None] | None = None
+        self.code = "482913"
+        self.invite = "kurumaza:?a=127.0.0.1:47810"
+
+    async def _act(self, name: str, *values: Any) -> str:
+        self.calls.append((name, *values))
+        if self.gate is not None:
+            await asyncio.wrap_future(self.gate)
+        if name in self.failures:
+            raise self.failures[name]
+        return "e" * 43
+
+    async def join(self, **asked: str) -> str:
+        return await self._act("join", asked)
+
+    async def host(self, plan: MeetingPlan, code: str | None = None) -> FakeHosted:
+        return FakeHosted(await self._act("host", plan.title, code), self.code, self.invite)
+
+    async def post(self, draft: CommentDraft) -> str:
+        return await self._act("post", draft)
+
+    async def edit(self, comment: str, body: str) -> str:
+        return await self._act("edit", comment, body)
+
+    async def delete(self, comment: str) -> str:
+        return await self._act("delete", comment)
+
+    async def react(self, comment: str, *, on: bool) -> str:
+        return await self._act("react", comment, on)
+
+    async def hide(self, comment: str, reason: str = "") -> str:
+        return await self._act("hide", comment, reason)
+
+    async def unhide(self, comment: str) -> str:
+        return await self._act("unhide", comment)
+
+    async def answer(self, comment: str, body: str = "") -> str:
+        return await self._act("answer", comment, body)
+
+    async def reopen(self, comment: str) -> str:
+        return await self._act("reopen", comment)
+
+    async def spotlight(self, comment: str) -> str:
+        return await self._act("spotlight", comment)
+
+    async def open_agenda(self, item: str) -> str:
+        return await self._act("open_agenda", item)
+
+    async def present(self, document: str, page: int = 0) -> str:
+        return await self._act("present", document, page)
+
+    async def leave(self) -> None:
+        await self._act("leave")
+
+    async def end(self) -> str:
+        return await self._act("end")
+
+
+class FakeNodeThread:
+    """Runs coroutines on a loop of its own; the test says when, and whether, the node has started."""
+
+    def __init__(self) -> None:
+        self.node = FakeNode()
+        self.started: Future[None] = Future()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="fake-node")
+        self._thread.start()
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def settle(self) -> None:
+        """Return once all that was sent before has been taken up."""
+        self.run(asyncio.sleep(0)).result(10)
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(timeout_s)
+            self._loop.close()
