@@ -32,7 +32,7 @@ def _from_json(found: object) -> CommentDraft | None:
     if not isinstance(found, dict) or not isinstance(found.get("body"), str):
         return None
     document, page = found.get("document"), found.get("page")
-    anchored = isinstance(document, str) and document and type(page) is int and page >= 0
+    anchored = isinstance(document, str) and document and type(page) is int and page >= 1
     kind = found.get("kind")
     return CommentDraft(
         body=found["body"],

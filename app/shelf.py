@@ -12,12 +12,14 @@ from sync.status import DocumentStatus
 
 
 class Shelf(QObject):
-    """Inspects what arrives, opens what is chosen, and knows the page that the person reads."""
+    """Inspects what arrives, opens what is chosen, and knows the page that the person reads.
+
+    The one place where pages that people count from 1 meet those that the reader counts from 0.
+    """
 
     page_counts_changed = Signal(object)
     problems_changed = Signal(object)
     place_changed = Signal(str, int)
-    missing = Signal(str)
     user_moved = Signal()
 
     def __init__(self, reader: DocumentReader, parent: QObject | None = None) -> None:
@@ -30,15 +32,17 @@ class Shelf(QObject):
         self._page_counts: dict[str, int] = {}
         self._problems: dict[str, str] = {}
         self._opened = ""
+        self._awaited: tuple[str, int | None] | None = None  # document and page to show once it has arrived
         reader.inspected.connect(self._keep_page_count)
+        reader.opened.connect(self._keep_page_count)
         reader.refused.connect(self._keep_problem)
         reader.page_changed.connect(self._page_shown)
-        reader.user_moved.connect(self.user_moved)
+        reader.user_moved.connect(self._move)
 
     @property
     def place(self) -> Anchor | None:
         """The document and page in front of the person."""
-        return Anchor(self.document, self.reader.page) if self.document else None
+        return Anchor(self.document, self.reader.page + 1) if self.document else None
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Take the agenda and the comments; flags in the margin follow the comments."""
@@ -53,30 +57,47 @@ class Shelf(QObject):
             if status.complete and status.path and status.sha256 not in self._inspected:
                 self._inspected.add(status.sha256)
                 self.reader.inspect(Path(status.path), status.sha256)
-        waiting = self._statuses.get(self.document)
-        if waiting and waiting.complete and self._opened != waiting.sha256:
-            self._open(waiting, self.reader.page)
+        if self._awaited and self.show_document(*self._awaited):
+            return
+        replaced = self._statuses.get(self.document)
+        if replaced and replaced.complete and self._opened != replaced.sha256:
+            self._open(replaced, self.reader.page + 1)
         self._open_first()
 
     def show_document(self, document: str, page: int | None = None) -> bool:
-        """Show a document at a page (where it was left when None); False when it has not arrived yet."""
+        """Show a document at a page, from 1 (where it was left when None).
+
+        False when it has not arrived yet; it is shown when it does, unless the person has turned elsewhere.
+        """
         status = self._statuses.get(document)
         if status is None or not status.complete:
-            self.missing.emit(document)
+            self._awaited = (document, page)
             return False
-        if self._opened == status.sha256 and self.document == document:
-            if page is not None:
-                self.reader.go_to_page(page)
-            return True
-        self.document = document
-        self._open(status, page)
+        self._awaited = None
+        self._show(status, page)
         return True
+
+    def await_nothing(self) -> None:
+        """Show nothing by itself any more that has yet to arrive."""
+        self._awaited = None
+
+    def _move(self) -> None:
+        self.await_nothing()
+        self.user_moved.emit()
+
+    def _show(self, status: DocumentStatus, page: int | None) -> None:
+        if self._opened == status.sha256 and self.document == status.document:
+            if page is not None:
+                self.reader.go_to_page(page - 1)
+            return
+        self.document = status.document
+        self._open(status, page)
 
     def _open(self, status: DocumentStatus, page: int | None) -> None:
         self._opened = status.sha256
-        self.reader.open(Path(status.path), status.sha256, page)
+        self.reader.open(Path(status.path), status.sha256, None if page is None else page - 1)
         self._show_anchors()
-        self.place_changed.emit(self.document, self.reader.page)
+        self.place_changed.emit(self.document, self.reader.page + 1)
 
     def _open_first(self) -> None:
         """Nobody should face an empty page: open the first document at hand of the item under discussion."""
@@ -85,7 +106,7 @@ class Shelf(QObject):
         for document in self._present_documents(self._meeting):
             status = self._statuses.get(document.document)
             if status and status.complete:
-                self.show_document(document.document)
+                self._show(status, None)
                 return
 
     @staticmethod
@@ -100,17 +121,19 @@ class Shelf(QObject):
         counts: dict[int, int] = {}
         for comment in self._meeting.comments:
             if comment.anchor and comment.anchor.document == self.document and visible(comment):
-                counts[comment.anchor.page] = counts.get(comment.anchor.page, 0) + 1
+                shown_at = comment.anchor.page - 1
+                counts[shown_at] = counts.get(shown_at, 0) + 1
         self.reader.set_anchors(counts)
 
     def _page_shown(self, page: int) -> None:
         if self.document:
-            self.place_changed.emit(self.document, page)
+            self.place_changed.emit(self.document, page + 1)
 
     def _keep_page_count(self, key: str, pages: int) -> None:
         self._page_counts[key] = pages
-        self._problems.pop(key, None)
         self.page_counts_changed.emit(dict(self._page_counts))
+        if self._problems.pop(key, None) is not None:
+            self.problems_changed.emit(dict(self._problems))
 
     def _keep_problem(self, key: str, sentence: str) -> None:
         self._problems[key] = sentence

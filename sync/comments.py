@@ -120,7 +120,7 @@ def build(
         body=versions[-1].body,
         at_ms=add.time.ms,
         agenda=said.agenda,
-        anchor=Anchor(body["document"], body["page"]) if body["document"] else None,
+        anchor=Anchor(body["document"], max(1, body["page"])) if body["document"] else None,
         reply_to=body["reply_to"],
         agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts)),
         hidden=hides,

@@ -287,7 +287,7 @@ class Fold:
         presented = self._presented
         if presented.by is None or not presented.value or presented.value["document"] not in documents:
             return None
-        return Presentation(presented.value["document"], presented.value["page"], presented.by.device)
+        return Presentation(presented.value["document"], max(1, presented.value["page"]), presented.by.device)
 
 
 def _seat(seat: dict[str, Any]) -> Seat:

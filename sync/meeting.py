@@ -1,7 +1,7 @@
 """The meeting as values: what every window shows and every export writes.
 
 All are frozen. A fold of events (`sync.fold`) makes them; nobody edits one. Times are milliseconds since 1970
-UTC on the meeting clock; pages count from 0; places on a page are 0..1, unrotated.
+UTC on the meeting clock; pages count from 1, as people do; places on a page are 0..1, unrotated.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from sync.link import Link
 from sync.listener import NodeListener
 from sync.meeting import CommentDraft, Meeting
 from sync.meeting_file import MeetingPlan
-from sync.profile import Profile, Resources, now_ms, open_resources
+from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
 from sync.session import Place, Session
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
@@ -81,8 +81,6 @@ class Node:
         self._around: Whereabouts | None = None
         self.device = ""
         self.listen: tuple[str, ...] = ()
-
-    # -- start and stop ------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Take the profile, listen, come back into every meeting that was neither left nor closed."""
@@ -158,8 +156,6 @@ class Node:
             self._call_chair(has, session, None)
         self._listener.joined(meeting)
 
-    # -- meetings ------------------------------------------------------------------------------
-
     async def host(self, plan: MeetingPlan, code: str | None = None) -> Hosted:
         """Open a meeting here; this device is its chair."""
         has = self._started()
@@ -203,8 +199,7 @@ class Node:
         has.log.set_state(link.meeting, "chair", link.device)
         journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
         session = self._add(has, journal)
-        for known in (*link.addresses, link.address):
-            has.log.remember_address(link.meeting, known, link.device, now_ms())
+        self._whereabouts().remember(link)
         self._call_chair(has, session, link)
         await session.caught_up(CATCH_UP_S)
         arrived = session.meeting()
@@ -234,8 +229,6 @@ class Node:
         if meeting != self._current:
             self._current = meeting
             self._sessions[meeting].report_again()
-
-    # -- what members do -----------------------------------------------------------------------
 
     async def post(self, draft: CommentDraft) -> str:
         """Post a comment; gives its id once it is on disk."""
@@ -292,8 +285,6 @@ class Node:
             raise KurumazaError("not_allowed", "Only the chair's PC has the code.")
         return gate.renew()
 
-    # -- what is known -------------------------------------------------------------------------
-
     def meeting(self) -> Meeting | None:
         """The meeting as it stands, None without one."""
         session = self._sessions.get(self._current)
@@ -326,8 +317,6 @@ class Node:
         if session is None or not session.hosting:
             return ""
         return str(Invite(self._whereabouts().reachable_at(), self._current, self.device))
-
-    # -- inside --------------------------------------------------------------------------------
 
     def _started(self) -> Resources:
         if self._resources is None:
@@ -390,7 +379,7 @@ class Node:
                 if error.code == "wrong_meeting":
                     has.log.forget_address(meeting, address)
                 raise
-            has.log.remember_address(meeting, address, link.device, now_ms())
+            self._whereabouts().remember(link)
             return link
 
         caller = Caller(

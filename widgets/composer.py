@@ -281,7 +281,7 @@ class Composer(QFrame):
         agenda, anchor, label = self._place_now()
         self._place.setVisible(anchor is not None)
         if anchor is not None:
-            page = f"p.{anchor.page + 1}"
+            page = f"p.{anchor.page}"
             shown = self.tr("On {page} ✕") if self._place.isChecked() else self.tr("+ Put on {page}")
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))

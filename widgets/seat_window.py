@@ -157,7 +157,10 @@ class SeatWindow(QWidget):
         self.comments.set_waiting(waiting)
 
     def set_place(self, document: str, page: int) -> None:
-        """The page that the reader shows now, counted from 0; an empty document for none."""
+        """The page that the reader shows now, counted from 1; an empty document for none."""
+        if document != self._document:
+            self._document = document
+            self._look_at_item_of(document)
         self.agenda.agenda.select_document(document)
         self.comments.set_place(document, page)
 
@@ -193,9 +196,6 @@ class SeatWindow(QWidget):
 
     # -- what a person does ---------------------------------------------------------------------
 
-    def _choose_item(self, item: str) -> None:
-        self._chosen_item = item
-        self.comments.set_item(item)
     def _look_at_item_of(self, document: str) -> None:
         """Who opens a document looks at its item: there go the comments, and there they are to be seen."""
         found = self._meeting.document(document) if self._meeting else None
@@ -203,6 +203,9 @@ class SeatWindow(QWidget):
             self._chosen_item = found.agenda
             self.comments.set_item(found.agenda)
 
+    def _choose_item(self, item: str) -> None:
+        self._chosen_item = item
+        self.comments.set_item(item)
         self.item_chosen.emit(item)
 
     def _next_part(self, step: int) -> None:

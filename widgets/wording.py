@@ -119,8 +119,8 @@ def document_title(document: Document) -> str:
 
 
 def place_words(document: str, page: int) -> str:
-    """A page of a document in short; `page` counts from 0, people from 1."""
-    return f"{one_line(document)} p.{page + 1}".strip()
+    """A page of a document in short."""
+    return f"{one_line(document)} p.{page}".strip()
 
 
 def span_words(span_ms: int) -> str:

@@ -83,14 +83,14 @@ def meeting(*comments: Comment, spotlight: str = "") -> Meeting:
 def full_meeting() -> Meeting:
     """One with comments of every kind and state, a spotlight and a presentation."""
     comments = (
-        replace(comment("c1", agreed=6), anchor=Anchor("doc1", 4)),
+        replace(comment("c1", agreed=6), anchor=Anchor("doc1", 5)),
         comment("c2", minute=1, agreed=11, shown=Names.WITHHELD, kind=CommentKind.OPINION),
         comment("c3", minute=2, agreed=4, kind=CommentKind.CONCERN, body="懸念です。" * 40),
         comment("c4", minute=3, kind=CommentKind.SUPPORT, shown=Names.DEPARTMENT),
         replace(comment("c5", minute=4), answered=True, answer="来月から始めます。"),
         replace(comment("c6", minute=5), hidden=True, hide_reason="個人名"),
     )
-    return replace(meeting(*comments, spotlight="c1"), presentation=Presentation("doc1", 4, "device1"))
+    return replace(meeting(*comments, spotlight="c1"), presentation=Presentation("doc1", 5, "device1"))
 
 
 def shown_controls(window: QWidget) -> list[QWidget]:

@@ -12,7 +12,7 @@ AGENDA = (
     AgendaItem("item-2", 2, "窓口業務の見直し", 20, documents=(DOCUMENT,)),
     AgendaItem("item-4", 4, "災害時の会議運営", 15, names=Names.WITHHELD, documents=(OTHER_DOCUMENT,)),
 )
-PAGE_5 = Anchor("doc-1", 4)
+PAGE_5 = Anchor("doc-1", 5)
 
 
 def comment(name: str, body: str = "窓口を減らす。", author: str = "device-4", **more: object) -> Comment:

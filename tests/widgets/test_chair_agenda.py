@@ -78,7 +78,7 @@ def test_the_next_button_says_where_it_leads(
 
 def test_a_presentation_can_be_stopped(agenda: ChairAgenda, qtbot: QtBot) -> None:
     assert not agenda.stop_button.isVisible()
-    agenda.set_meeting(replace(desk.meeting(), presentation=Presentation("doc1", 4, "device1")))
+    agenda.set_meeting(replace(desk.meeting(), presentation=Presentation("doc1", 5, "device1")))
     assert "資料2-1 p.5" in agenda._presented.text()
     with qtbot.waitSignal(agenda.presentation_stopped):
         agenda.stop_button.click()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-PAGE_6 = Anchor("doc-1", 5)
+PAGE_6 = Anchor("doc-1", 6)
 
 
 def compose(widget: QWidget, text: str) -> None:

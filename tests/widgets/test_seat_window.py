@@ -62,7 +62,7 @@ def window(app: QApplication, qtbot: QtBot, clock: Clock) -> SeatWindow:
     made = SeatWindow(reader, clock)
     qtbot.addWidget(made)
     made.set_meeting(day(), ME)
-    made.set_place("doc-1", 4)
+    made.set_place("doc-1", 5)
     made.resize(*SCREEN)
     made.show()
     made.activateWindow()
@@ -129,12 +129,12 @@ def test_tabs_choose_page_item_or_all(window: SeatWindow, qtbot: QtBot) -> None:
     assert shown(window) == ["on-page", "answer"]
     window.comments.show_tab(Tab.ALL)
     assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
-    window.set_place("doc-1", 5)
+    window.set_place("doc-1", 6)
     qtbot.waitUntil(lambda: tab_words(window)[0] == "This page 0")
     assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
     window.comments.show_tab(Tab.PAGE)
     assert shown(window) == []
-    window.set_place("doc-1", 4)
+    window.set_place("doc-1", 5)
     qtbot.waitUntil(lambda: shown(window) == ["on-page", "answer"])
 
 
@@ -191,7 +191,7 @@ def test_draft_comes_back(window: SeatWindow) -> None:
     ("name", "action", "signal", "args"),
     [
         ("of-item", CardAction.AGREE, "reacted", ["of-item", True]),
-        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 4]),
+        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 5]),
         ("mine", CardAction.YES, "deleted", ["mine"]),
     ],
 )

@@ -62,7 +62,7 @@ def test_markup_and_key_marks_are_only_text() -> None:
 
 
 def test_pages_are_counted_from_one_for_people() -> None:
-    assert place_words("資料2-1", 4) == "資料2-1 p.5"
+    assert place_words("資料2-1", 5) == "資料2-1 p.5"
     assert document_title(DOCUMENT) == "資料2-1 現状と課題"
 
 
