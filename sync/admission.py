@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import threading
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -16,6 +18,7 @@ from sync.text import MAX_NAME, MAX_SEAT, checked_line
 CODE_DIGITS: Final = 6
 TRIES_PER_DEVICE: Final = 3
 TRIES_PER_CODE: Final = 20
+_SEAT_WORDS: Final = re.compile("^(?:席|seat)|(?:番席|番|席)$")
 _CODE_KEY: Final = "code"
 _TRIES_KEY: Final = "attempts"
 
@@ -103,10 +106,11 @@ def chosen_seat(meeting: Meeting, device: str, name: str, seat: str) -> Member:
     name, seat = checked_line(name, "name", MAX_NAME), checked_line(seat, "seat", MAX_SEAT)
     if meeting.phase is Phase.CLOSED:
         raise KurumazaError("meeting_closed", "This meeting is closed.")
-    taken = next((member for member in meeting.members if seat and member.seat == seat), None)
+    planned = planned_seat(meeting.seats, seat)
+    seat = planned.number if planned else seat
+    taken = next((one for one in meeting.members if seat and seat_key(one.seat) == seat_key(seat)), None)
     if taken is not None and taken.device != device:
         raise KurumazaError("seat_taken", f"Another PC already sits at seat {seat}.")
-    planned = planned_seat(meeting.seats, seat)
     if planned is None:
         return Member(device, seat, name)
     if planned.role is Role.CHAIR:
@@ -114,11 +118,19 @@ def chosen_seat(meeting: Meeting, device: str, name: str, seat: str) -> Member:
     return Member(device, seat, name or planned.name, planned.department, planned.role)
 
 
+def seat_key(seat: str) -> str:
+    """What two spellings of one seat have in common: 12, １２, 席12 and 12番."""
+    folded = "".join(unicodedata.normalize("NFKC", seat).casefold().split())
+    return _SEAT_WORDS.sub("", folded) or folded
+
+
 def planned_seat(seats: tuple[Seat, ...], seat: str) -> Seat | None:
     """The seat of this number in the plan; None when there is no plan. Raises KurumazaError("not_found")."""
     if not seats:
         return None
-    found = next((planned for planned in seats if planned.number == seat), None)
+    exact = (planned for planned in seats if planned.number == seat)
+    alike = (planned for planned in seats if seat_key(planned.number) == seat_key(seat))
+    found = next(exact, None) or next(alike, None)
     if found is None:
         raise KurumazaError("unknown_seat", f"This meeting has no seat {seat}." if seat else "Name a seat.")
     return found

@@ -140,6 +140,9 @@ class Listener:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for visitor in list(self._accepted):
             visitor.abort()
+            if visitor.transport is None:  # its task had not begun yet
+                visitor.raw.close()
+                self.forget(visitor)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_WAIT_S):
                 for visitor in list(self._accepted):

@@ -10,7 +10,9 @@ from sync.discovery import Discovery
 from sync.errors import KurumazaError
 from sync.invite import Invite, read_invite
 from sync.keys import mark
+from sync.link import Link
 from sync.log import EventLog
+from sync.profile import now_ms
 from sync.session import Session
 from sync.status import FoundMeeting
 from sync.wire import MARK_LENGTH
@@ -49,6 +51,11 @@ class Whereabouts:
         seen = self._discovery.sightings() if self._discovery else ()
         here = [sighting.addresses for sighting in seen if sighting.mark == meeting[:MARK_LENGTH]]
         return tuple(dict.fromkeys((*known, *(address for each in here for address in each), *self._peers)))
+
+    def remember(self, link: Link) -> None:
+        """Keep where the chair answered, and where it says it can be reached, for the next start."""
+        for address in (*link.addresses, link.address):
+            self._log.remember_address(link.meeting, address, link.device, now_ms())
 
     def target(self, meeting: str, invite: str, address: str) -> Invite:
         """Where to call, for which meeting, and whose key to expect; "" for what is not known.

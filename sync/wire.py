@@ -154,21 +154,9 @@ class Bye:
 
 
 Message = (
-    Hello
-    | Auth
-    | Ask
-    | Pake
-    | Confirm
-    | SeatRequest
-    | Welcome
-    | Have
-    | Events
-    | Want
-    | State
-    | BlobHave
-    | Echo
-    | Bye
-)
+    Hello | Auth | Ask | Pake | Confirm | SeatRequest | Welcome
+    | Have | Events | Want | State | BlobHave | Echo | Bye
+)  # fmt: skip
 
 _HELLO, _AUTH, _ASK, _PAKE, _CONFIRM, _SEAT, _WELCOME = range(1, 8)
 _HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE = range(0x10, 0x16)

@@ -1,0 +1,92 @@
+"""Codes as people type them, and which seat a device gets."""
+
+from pathlib import Path
+
+import pytest
+
+from sync.admission import TRIES_PER_CODE, Gate, chosen_seat, new_code, read_code
+from sync.errors import KurumazaError
+from sync.log import EventLog
+from sync.meeting import Meeting, Member, Phase, Role, Seat
+
+MEETING = "M" * 43
+CODE = "482913"
+
+
+@pytest.mark.parametrize("typed", ["482913", "482 913", " 482-913 ", "４８２９１３", "４８２　９１３"])
+def test_a_code_as_people_type_it(typed: str) -> None:
+    assert read_code(typed) == CODE
+
+
+@pytest.mark.parametrize("typed", ["", "48291", "4829134", "48291a", "４８２", "482913;", "²²²²²²"])
+def test_what_is_no_code(typed: str) -> None:
+    with pytest.raises(KurumazaError) as caught:
+        read_code(typed)
+    assert caught.value.code == "bad_argument"
+
+
+def test_a_new_code_has_six_digits() -> None:
+    assert all(read_code(code) == code for code in (new_code() for _ in range(100)))
+
+
+def test_twenty_wrong_tries_that_were_not_answered_before_a_crash_still_bring_a_new_code(
+    tmp_path: Path,
+) -> None:
+    log = EventLog(tmp_path / "events.db")
+    gate = Gate(log, MEETING, CODE, lambda _code: None)
+    for number in range(TRIES_PER_CODE):
+        gate.begin(f"device{number}")
+    with pytest.raises(KurumazaError):
+        gate.begin("one more")
+    again = Gate(log, MEETING, None, lambda _code: None)
+    assert again.code != CODE
+    assert again.begin("one more") == again.code
+    log.close()
+
+
+def test_the_right_code_gives_the_tries_back(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    told: list[str] = []
+    gate = Gate(log, MEETING, CODE, told.append)
+    for _ in range(10):
+        gate.begin("device")
+        gate.succeeded("device")
+    assert gate.begin("device") == CODE
+    assert told == []
+    fresh = gate.renew()
+    assert told == [fresh] != [CODE]
+    log.close()
+
+
+def meeting(**fields: object) -> Meeting:
+    seats = (Seat("1", "市長", role=Role.CHAIR), Seat("2", "副市長", "副市長室"), Seat("3"))
+    members = (Member("chair", "1", "市長", role=Role.CHAIR), Member("there", "3", "教育長"))
+    return Meeting(MEETING, "会議", "chair", seats=seats, members=members, **fields)  # type: ignore[arg-type] # few
+
+
+@pytest.mark.parametrize(
+    ("device", "seat", "name", "expected"),
+    [
+        ("new", "2", "", Member("new", "2", "副市長", "副市長室")),
+        ("new", " 2 ", "代理\u200b", Member("new", "2", "代理", "副市長室")),
+        ("there", "3", "教育長", Member("there", "3", "教育長")),
+        ("there", "2", "教育長", Member("there", "2", "教育長", "副市長室")),
+    ],
+)
+def test_who_gets_which_seat(device: str, seat: str, name: str, expected: Member) -> None:
+    assert chosen_seat(meeting(), device, name, seat) == expected
+
+
+@pytest.mark.parametrize(
+    ("seat", "error"), [("3", "seat_taken"), ("1", "seat_taken"), ("4", "unknown_seat"), ("", "unknown_seat")]
+)
+def test_who_gets_none(seat: str, error: str) -> None:
+    with pytest.raises(KurumazaError) as caught:
+        chosen_seat(meeting(), "new", "", seat)
+    assert caught.value.code == error
+
+
+def test_a_closed_meeting_admits_nobody() -> None:
+    with pytest.raises(KurumazaError) as caught:
+        chosen_seat(meeting(phase=Phase.CLOSED), "new", "", "2")
+    assert caught.value.code == "meeting_closed"
