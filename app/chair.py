@@ -54,6 +54,7 @@ class Chair(QObject):
         self.window.set_link(reports.link)
         self.window.set_presence(reports.presence)
         self.window.set_documents(reports.documents)
+        self._return_to_presentation(meeting)
         self.shelf.set_documents(reports.documents)
         self.open_projector()
 
@@ -89,7 +90,7 @@ class Chair(QObject):
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
-        window.document_chosen.connect(self.shelf.show_document)
+        window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
@@ -103,6 +104,16 @@ class Chair(QObject):
         reports.presence_changed.connect(self.window.set_presence)
         reports.code_changed.connect(lambda _code: self._show_invitation())
         reports.notice.connect(self._show_notice)
+
+    def _return_to_presentation(self, meeting: Meeting) -> None:
+        """After a restart the presented page comes back, lest another one takes its place everywhere."""
+        shown = meeting.presentation
+        if shown and shown.presenter == self._device:
+            self.shelf.show_document(shown.document, shown.page)
+
+    def _choose_document(self, document: str) -> None:
+        if not self.shelf.show_document(document):
+            self.window.show_notice(self.tr("This document has not arrived yet."), Severity.INFO)
 
     def _open_next_item(self) -> None:
         items = [item.item for item in self.meeting.agenda]

@@ -34,8 +34,19 @@ def read_plan(path: Path) -> MeetingPlan:
     return read_meeting_file(path)
 
 
+def same_meeting(wanted: str, found: str) -> bool:
+    """Whether a found meeting is the one that was asked for; any is when none was named.
+
+    Strangers are told only the beginning of its id, and people may write down only the beginning.
+    """
+    return not wanted or (bool(found) and (wanted.startswith(found) or found.startswith(wanted)))
+
+
 class Lobby(QObject):
-    """What the lobby's buttons do; the windows of a meeting take over once the node has joined one."""
+    """What the lobby's buttons do; the windows of a meeting take over once the node has joined one.
+
+    It outlives its window, which is built anew for another language: what is asked goes on meanwhile.
+    """
 
     def __init__(
         self,
@@ -47,28 +58,37 @@ class Lobby(QObject):
         start_program: Callable[[list[str]], None],
         settings: Callable[[], Settings],
         choose: Callable[[Settings], None],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(parent)
+        self._reports = reports
+        self._start_program = start_program
         self._commands = commands
         self._tasks = tasks
         self._settings = settings
         self._choose = choose
         self._awaited: JoinRequest | None = None
+        self._busy = False
+        self.show_in(window)
         reports.meetings_found.connect(self._show_found)
         reports.notice.connect(self._show_notice)
+
+    def show_in(self, window: LobbyWindow) -> None:
+        """Use this window from now on."""
+        self._window = window
         window.join_requested.connect(self.join)
         window.folder_chosen.connect(lambda path: self.host(Path(path)))
         window.file_chosen.connect(lambda path: self.host(Path(path)))
-        window.demo_requested.connect(lambda: start_program(["demo"]))
-        window.pdf_chosen.connect(lambda path: start_program(["open", path]))
-        self._show_found(reports.found)
-        chosen = settings()
+        window.demo_requested.connect(lambda: self._start_program(["demo"]))
+        window.pdf_chosen.connect(lambda path: self._start_program(["open", path]))
+        window.set_meetings(self._reports.found)
+        chosen = self._settings()
         window.set_identity(chosen.seat, chosen.name)
+        window.set_busy(busy=self._busy)
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
-        self._window.set_busy(busy=True)
+        self._set_busy(busy=True)
         by_invite = request.address_or_invite.strip().startswith(INVITE_SCHEME)
         self._commands.send(
             lambda node: node.join(
@@ -86,11 +106,17 @@ class Lobby(QObject):
     def join_first_found(self, request: JoinRequest, meeting: str = "") -> None:
         """Join the first meeting that the network shows (or only `meeting`), as the command line asked."""
         self._awaited = replace(request, meeting=meeting)
-        self._window.set_busy(busy=True)
+        self._set_busy(busy=True)
+        self._show_found(self._reports.found)
+
+    def stop_looking(self) -> None:
+        """This device is in a meeting: join none of those that are found from now on."""
+        self._awaited = None
+        self._set_busy(busy=False)
 
     def host(self, path: Path, code: str = "") -> None:
         """Open a meeting on this PC from a meeting file or a folder."""
-        self._window.set_busy(busy=True)
+        self._set_busy(busy=True)
 
         def planned(plan: MeetingPlan) -> None:
             self._commands.send(
@@ -105,22 +131,24 @@ class Lobby(QObject):
         if request is None:
             return
         for meeting in found:
-            if not meeting.remembered and request.meeting.startswith(
-                meeting.meeting if request.meeting else ""
-            ):
+            if not meeting.remembered and same_meeting(request.meeting, meeting.meeting):
                 self._awaited = None
-                self.join(replace(request, meeting=meeting.meeting))
+                self.join(replace(request, meeting=max(request.meeting, meeting.meeting, key=len)))
                 return
 
     def _joined(self, request: JoinRequest, _meeting: str) -> None:
-        self._window.set_busy(busy=False)
+        self._set_busy(busy=False)
         self._choose(replace(self._settings(), seat=request.seat, name=request.name))
 
     def _hosted(self, _hosted: Hosted) -> None:
-        self._window.set_busy(busy=False)
+        self._set_busy(busy=False)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._window.set_busy(busy=busy)
 
     def _refused(self, sentence: str) -> None:
-        self._window.set_busy(busy=False)
+        self._set_busy(busy=False)
         self._window.set_join_error(sentence)
 
     def _show_notice(self, notice: Notice) -> None:

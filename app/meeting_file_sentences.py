@@ -49,12 +49,12 @@ def meeting_file_sentence(error: MeetingFileError) -> str:
     reason = filled(translate(_CONTEXT, error.reason), values)
     match bool(error.file), bool(error.line), bool(error.key):
         case True, True, True:
-            phrase = translate("MeetingFile", "%1, line %2, %3: %4")
+            phrase = translate("MeetingFile", "%1: line %2, %3: %4")
             return filled(phrase, (error.file, str(error.line), error.key, reason))
         case True, True, False:
-            return filled(translate("MeetingFile", "%1, line %2: %3"), (error.file, str(error.line), reason))
+            return filled(translate("MeetingFile", "%1: line %2: %3"), (error.file, str(error.line), reason))
         case True, False, True:
-            return filled(translate("MeetingFile", "%1, %2: %3"), (error.file, error.key, reason))
+            return filled(translate("MeetingFile", "%1: %2: %3"), (error.file, error.key, reason))
         case True, False, False:
             return filled(translate("MeetingFile", "%1: %2"), (error.file, reason))
         case _:

@@ -87,9 +87,6 @@ class Seat(QObject):
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(window.set_place)
-        self.shelf.missing.connect(
-            lambda _document: self._warn(self.tr("This document has not arrived yet."))
-        )
         self.shelf.user_moved.connect(self._look_for_oneself)
 
     def _join_node(self, reports: Reports) -> None:
@@ -101,12 +98,15 @@ class Seat(QObject):
         reports.notice.connect(self._show_notice)
 
     def _choose_document(self, document: str) -> None:
-        self._look_for_oneself()
-        self.shelf.show_document(document)
+        self._go_to(document, None)
 
     def _go_to_place(self, document: str, page: int) -> None:
+        self._go_to(document, page)
+
+    def _go_to(self, document: str, page: int | None) -> None:
         self._look_for_oneself()
-        self.shelf.show_document(document, page)
+        if not self.shelf.show_document(document, page):
+            self.window.show_notice(self.tr("This document has not arrived yet."), Severity.INFO)
 
     def _look_for_oneself(self) -> None:
         """Stop following; while nobody presents there is nothing to part from."""
@@ -115,9 +115,11 @@ class Seat(QObject):
 
     def _set_following(self, following: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         self._following = following
+        self.shelf.await_nothing()
         self._follow()
 
     def _follow(self) -> None:
+        """Go where the presenter is; a document on its way there is shown as soon as it has arrived."""
         shown = self._shown
         if self._following and shown and shown.presenter != self._device:
             self.shelf.show_document(shown.document, shown.page)
