@@ -7,6 +7,7 @@ of every process, says in one line per step what was seen, and fails at the firs
 from __future__ import annotations
 
 import json
+import os
 import queue
 import secrets
 import shutil
@@ -16,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -59,8 +60,9 @@ class Player:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            errors="replace",
         )
-        self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self._reader = threading.Thread(target=self._read, name=f"demo-{place.name}", daemon=True)
         self._reader.start()
 
@@ -71,8 +73,9 @@ class Player:
             answer = self._answers.get(timeout=STEP_TIMEOUT_S)
         except queue.Empty:
             raise DemoFailed(f"{self.name}: no answer to {step!r} within {STEP_TIMEOUT_S:.0f} s") from None
-        if answer is None:
-            raise DemoFailed(f"{self.name}: ended during {step!r} (exit code {self._process.poll()})")
+        if answer.get("ended"):
+            self._answers.put(answer)  # whatever is asked next has no answer either
+            raise DemoFailed(f"{self.name}: ended during {step!r} (exit code {self._process.wait()})")
         if not answer.get("ok"):
             raise DemoFailed(f"{self.name}: {step!r} did not happen: {answer.get('error')}")
         return answer
@@ -113,7 +116,8 @@ class Player:
             self._reader.join()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream:
-                    stream.close()
+                    with suppress(OSError):  # what a dead process did not read is still to be written
+                        stream.close()
 
     def _write(self, step: dict[str, object]) -> None:
         stream: TextIO | None = self._process.stdin  # type: ignore[assignment] # text=True makes it one
@@ -127,14 +131,25 @@ class Player:
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
-            self._answers.put(json.loads(line))
-        self._answers.put(None)
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                answer = None
+            readable = isinstance(answer, dict)
+            self._answers.put(answer if readable else {"ok": False, "error": f"no answer: {line[:200]!r}"})
+        self._answers.put({"ok": False, "ended": True})
 
 
 def say(line: str) -> None:
     """Print one line of the script's report at once."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def complain(sentence: str) -> None:
+    """Say on the console why the demonstration ends."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"kurumaza: {sentence}\n")
 
 
 def new_code() -> str:
@@ -154,10 +169,19 @@ def temporary_profiles() -> Iterator[Path]:
 
 def run(invocation: Invocation) -> int:
     """Run the demonstration; 0 when every window closed normally and every step of the script happened."""
-    with temporary_profiles() as profiles:
-        if invocation.script:
-            return play(profiles, Path(invocation.screenshots))
-        return show(profiles, invocation.language or "ja")
+    try:
+        with temporary_profiles() as profiles:
+            if invocation.script:
+                return play(profiles, Path(invocation.screenshots))
+            return show(profiles, invocation.language or "ja")
+    except KeyboardInterrupt:
+        complain("interrupted; all windows of the demonstration are closed")
+    except BrokenPipeError:  # nobody reads the report any more, such as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain("nobody reads what the demonstration says")
+    except OSError as error:
+        complain(f"{error.filename or 'the demonstration'}: {error.strerror}")
+    return 1
 
 
 def show(profiles: Path, language: str) -> int:
@@ -168,18 +192,16 @@ def show(profiles: Path, language: str) -> int:
     seats: list[subprocess.Popen[bytes]] = []
     try:
         opened = chair.until("the meeting", lambda seen: seen["window"] == "chair", START_TIMEOUT_S)
-        for (
-            seat,
-            name,
-        ) in SEATS:  # this meeting alone: somebody else may show the demonstration on the same LAN
+        # This meeting alone: somebody else may show the demonstration on the same LAN.
+        for seat, name in SEATS:
             place = ("join", "--meeting", opened["meeting"], "--code", code, "--seat", seat, "--name", name)
             profile = str(profiles / f"seat{seat}")
             seats.append(
                 subprocess.Popen(program(["--profile", profile, "--lang", language, *place]))  # noqa: S603 - itself
             )
-        return max(chair.wait(), *(process.wait() for process in seats))
+        return 1 if any([chair.wait(), *(process.wait() for process in seats)]) else 0
     except DemoFailed as failure:
-        sys.stderr.write(f"kurumaza: {failure}\n")
+        complain(str(failure))
         return 1
     finally:
         for process in seats:
@@ -198,7 +220,8 @@ def play(profiles: Path, screenshots: Path) -> int:
     try:
         sample = str(resource("sample", "meeting.toml"))
         players.append(Player(Place("chair", ("chair", sample, "--code", code)), profiles / "chair"))
-        players += [Player(Place(f"seat {seat}", ()), profiles / f"seat{seat}") for seat, _name in SEATS]
+        for seat, _name in SEATS:
+            players.append(Player(Place(f"seat {seat}", ()), profiles / f"seat{seat}"))
         Script(players[0], players[1:], code, screenshots).play()
     except DemoFailed as failure:
         say(f"FAILED  {failure}")
