@@ -36,6 +36,8 @@ class CodeInput(QLineEdit):
         super().__init__(parent)
         self.setObjectName("codeInput")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhNoPredictiveText)
+        # An input method would hold back digits until Enter: the boxes would stay empty while somebody types.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt has no keyword
         self.setFrame(False)
         self.textEdited.connect(self._tidy)
         self.cursorPositionChanged.connect(self.update)

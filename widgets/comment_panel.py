@@ -166,8 +166,9 @@ class CommentPanel(QFrame):
 
     def _show_what_was_posted(self, meeting: Meeting) -> None:
         """Whoever posts sees it at once: where the open tab does not have it, the one with all opens."""
-        before, self._mine = self._mine, frozenset(c.comment for c in meeting.comments if c.author == self._me)
-        new = self._mine - before if before is not None else frozenset()
+        mine = frozenset(c.comment for c in meeting.comments if c.author == self._me)
+        new = mine - (mine if self._mine is None else self._mine)
+        self._mine = mine
         if any(self.list.comments.row_of(comment) < 0 for comment in new):
             self.show_tab(Tab.ALL)
             self.list.scrollToBottom()

@@ -42,6 +42,7 @@ class JoinPanel(QFrame):
         self._meeting: FoundMeeting | None = None
         self._by_address = False
         self._code_wanted = False
+        self._used: QWidget | None = None
         self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self._title, Look.LARGE)
         self.address = QLineEdit(maxLength=ADDRESS_LENGTH)
@@ -95,10 +96,24 @@ class JoinPanel(QFrame):
             self.name.setText(name)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Wait for an answer: nothing can be changed meanwhile."""
+        """Wait for an answer: nothing can be changed meanwhile, and then the keyboard is where it was."""
+        if busy:
+            self._used = next((control for control in self.controls() if control.hasFocus()), None)
         self._busy = busy
         self._progress.setVisible(busy)
         self._refresh()
+        if not busy and self._used is not None:
+            self._used.setFocus()
+            self._used = None
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the keyboard can reach, in the order in which it is filled in."""
+        return self.address, self.code, self.seat, self.name, self.join_button
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to the first thing that is still to be typed, else to the button."""
+        missing = self._missing()
+        (missing[1] if missing is not None else self.join_button).setFocus()
 
     def error(self) -> str:
         """What went wrong, as it stands below the fields."""

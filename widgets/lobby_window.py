@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -54,6 +55,7 @@ class LobbyWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(first_size(self))
         self._joining = False
+        self._welcomed = False
         self._was_painted = False
         self.meetings = MeetingList()
         self.join_panel = JoinPanel()
@@ -75,7 +77,7 @@ class LobbyWindow(QWidget):
         self._patience.timeout.connect(self._say_nothing_found)
         self._connect()
         self.set_meetings(())
-        self.meetings.setFocus()
+        self._order_tabs()
 
     def set_meetings(self, meetings: tuple[FoundMeeting, ...]) -> None:
         """Show what can be joined now."""
@@ -85,6 +87,7 @@ class LobbyWindow(QWidget):
         self._searching.setVisible(not meetings)
         if meetings:
             self._patience.stop()
+            self._welcome(len(meetings))
         elif not self._patience.isActive():
             self._searching.setText(self.tr("Looking for meetings on this network…"))
             self._patience.start()
@@ -159,6 +162,24 @@ class LobbyWindow(QWidget):
             asked.connect(repeated)
         self._language.chosen.connect(self.language_chosen)
         self._text_size.size_chosen.connect(self.text_size_changed)
+
+    def _order_tabs(self) -> None:
+        """From the list straight to what joining needs, and only then to the other ways."""
+        chain = (self.meetings, *self.join_panel.controls(), self.help_button, self.address_button)
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
+
+    def _welcome(self, meetings: int) -> None:
+        """Bring the keyboard to what comes next, once, unless somebody uses it elsewhere already."""
+        if self._welcomed:
+            return
+        self._welcomed = True
+        if self.focusWidget() not in (None, self._text_size):
+            return
+        if meetings == 1:
+            self.join_panel.focus_first()
+        else:
+            self.meetings.setFocus()
 
     def _join(self, request: JoinRequest) -> None:
         self._joining = True

@@ -13,11 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 # What only a found meeting needs is imported where it is used: the list is empty when the lobby opens.
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QFocusEvent
 
     from sync.status import FoundMeeting
 
@@ -140,6 +140,11 @@ class MeetingList(QListView):
         index = self._model.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._choose(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Coming here by the keyboard chooses nothing; Qt would take the first row."""
+        QWidget.focusInEvent(self, event)
+        self.viewport().update()
 
     def choose_none(self) -> None:
         """Let go of the chosen one, and take none by itself until somebody chooses again."""

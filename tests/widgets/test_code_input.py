@@ -77,6 +77,10 @@ def test_an_input_method_commits_full_width_digits(field: CodeInput) -> None:
     assert field.code() == "482"
 
 
+def test_digits_are_never_held_back_by_an_input_method(field: CodeInput) -> None:
+    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
 def test_to_a_screen_reader_it_is_one_named_field(field: CodeInput) -> None:
     assert "6" in field.accessibleName()
     assert field.focusPolicy() & Qt.FocusPolicy.TabFocus

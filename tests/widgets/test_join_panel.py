@@ -103,3 +103,14 @@ def test_what_is_being_typed_is_not_replaced(panel: JoinPanel) -> None:
     panel.name.setText("市民課長")
     panel.set_identity("3", "総務課長")
     assert (panel.seat.text(), panel.name.text()) == ("12", "市民課長")
+
+
+def test_after_a_refusal_the_keyboard_is_where_it_was(panel: JoinPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.set_meeting(REMEMBERED)
+    panel.name.setFocus()
+    panel.set_busy(busy=True)
+    panel.set_error("This meeting has no such seat.")
+    panel.set_busy(busy=False)
+    assert panel.name.hasFocus()

@@ -132,3 +132,35 @@ def test_everything_is_named_reachable_and_whole(lobby: LobbyWindow, text_size: 
     wanted = {widget for widget in desk.shown_controls(lobby) if widget.isEnabled()}
     unreachable = wanted - desk.reached_by_tab(lobby) - {lobby.join_panel._progress}
     assert unreachable == set(), text_size
+
+
+def test_the_keyboard_goes_to_the_code_of_the_only_meeting(lobby: LobbyWindow, qtbot: QtBot) -> None:
+    lobby.activateWindow()
+    qtbot.waitUntil(lobby.isActiveWindow)
+    lobby.set_meetings(FOUND[1:])
+    assert lobby.join_panel.code.hasFocus()
+    lobby.join_panel.name.setFocus()
+    lobby.set_meetings(FOUND)
+    assert lobby.join_panel.name.hasFocus()
+
+
+def test_the_keyboard_goes_to_the_list_where_there_are_several(lobby: LobbyWindow, qtbot: QtBot) -> None:
+    lobby.activateWindow()
+    qtbot.waitUntil(lobby.isActiveWindow)
+    lobby.set_meetings(FOUND)
+    assert lobby.meetings.hasFocus()
+    assert lobby.meetings.chosen is None
+
+
+def test_after_the_list_tab_leads_through_the_fields(lobby: LobbyWindow, qtbot: QtBot) -> None:
+    lobby.activateWindow()
+    qtbot.waitUntil(lobby.isActiveWindow)
+    lobby.set_meetings(FOUND)
+    for _ in FOUND:
+        qtbot.keyClick(lobby.meetings, Qt.Key.Key_Down)
+    panel = lobby.join_panel
+    reached = []
+    for _ in range(5):
+        qtbot.keyClick(lobby.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(lobby.focusWidget())
+    assert reached == [panel.code, panel.seat, panel.name, panel.join_button, lobby.help_button]

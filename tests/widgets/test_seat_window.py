@@ -365,12 +365,10 @@ def test_what_one_posts_is_seen_at_once_in_whatever_tab(window: SeatWindow) -> N
     before = day()
     posted = comment("posted", "別の議題への意見", author=ME, agenda="item-4")
     window.set_meeting(replace(before, comments=(*before.comments, posted)), ME)
-    assert window.comments.list.comments.row_of("posted") >= 0
-    assert window.comments.list.viewport().rect().intersects(
-        window.comments.list.visualRect(
-            window.comments.list.comments.index(window.comments.list.comments.row_of("posted"))
-        )
-    )
+    cards = window.comments.list
+    row = cards.comments.row_of("posted")
+    assert row >= 0
+    assert cards.viewport().rect().intersects(cards.visualRect(cards.comments.index(row)))
 
 
 def test_a_comment_of_somebody_else_leaves_the_tab_alone(window: SeatWindow) -> None:
