@@ -36,6 +36,9 @@ _SENTENCES: dict[str, object] = {
     "wrong_meeting": QT_TRANSLATE_NOOP(
         "Sentences", "The PC that answers is not the one of this invitation. Ask for a new invitation."
     ),
+    "wrong_version": QT_TRANSLATE_NOOP(
+        "Sentences", "The two PCs have versions of Kurumaza that do not go together. Update the older one."
+    ),
     "too_long": QT_TRANSLATE_NOOP("Sentences", "The text is too long. Make it shorter; it was not sent."),
     "empty": QT_TRANSLATE_NOOP("Sentences", "There is nothing written yet."),
     "bad_argument": QT_TRANSLATE_NOOP(

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.reader import DocumentReader
+from app.shelf import Shelf
+from sync.meeting import Anchor
+from tests.app.papers import arrived, comment, meeting, on_its_way
+
+WAIT_MS = 30_000
+
+
+class Desk:
+    """A shelf with a real reader, and all that it said."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.reader = DocumentReader()
+        qtbot.addWidget(self.reader.widget)
+        self.reader.widget.resize(700, 600)
+        self.reader.widget.show()
+        self.shelf = Shelf(self.reader)
+        self.opened: list[tuple[str, int]] = []
+        self.counted: list[tuple[str, int]] = []
+        self.places: list[tuple[str, int]] = []
+        self.problems: list[dict[str, str]] = []
+        self.reader.opened.connect(lambda key, pages: self.opened.append((key, pages)))
+        self.reader.inspected.connect(lambda key, pages: self.counted.append((key, pages)))
+        self.shelf.place_changed.connect(lambda document, page: self.places.append((document, page)))
+        self.shelf.problems_changed.connect(self.problems.append)
+
+    def wait_for_page(self, document: str, page: int) -> None:
+        self.qtbot.waitUntil(
+            lambda: self.reader.widget.is_showing_pages and self.shelf.place == Anchor(document, page),
+            timeout=WAIT_MS,
+        )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qtbot)
+    yield made
+    made.reader.close()
+
+
+def test_each_file_is_counted_once_however_often_it_is_reported(desk: Desk, tmp_path: Path) -> None:
+    one, two = arrived(tmp_path, "one"), arrived(tmp_path, "two")
+    twin = replace(two, document="twin")  # the same bytes, handed out twice
+    counts: list[dict[str, int]] = []
+    desk.shelf.page_counts_changed.connect(counts.append)
+    for statuses in ((on_its_way("one"), two), (one, two), (one, two, twin)):
+        desk.shelf.set_documents(statuses)
+    desk.qtbot.waitUntil(lambda: len(desk.counted) >= 2, timeout=WAIT_MS)
+    desk.shelf.set_documents((one, two, twin))
+    assert sorted(desk.counted) == [("sha-one", 3), ("sha-two", 5)]
+    assert counts[-1] == {"sha-one": 3, "sha-two": 5}
+
+
+@pytest.mark.parametrize("current", ["first", "second", ""])
+def test_the_first_document_at_hand_of_the_present_item_is_opened(
+    desk: Desk, tmp_path: Path, current: str
+) -> None:
+    desk.shelf.set_meeting(meeting(current=current))
+    assert desk.shelf.place is None
+    desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    desk.wait_for_page("two" if current == "second" else "one", 1)
+
+
+def test_what_has_arrived_of_another_item_is_better_than_nothing_and_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((on_its_way("one"), arrived(tmp_path, "two")))
+    desk.wait_for_page("two", 1)
+    desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    assert desk.shelf.document == "two"
+
+
+def test_a_document_that_was_asked_for_opens_when_it_arrives(desk: Desk, tmp_path: Path) -> None:
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((arrived(tmp_path, "one"), on_its_way("two")))
+    assert not desk.shelf.show_document("two", 4)
+    assert desk.shelf.document == "one"
+    desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    desk.wait_for_page("two", 4)
+
+
+@pytest.mark.parametrize("how", ["turns a page", "opens another", "is told to wait for nothing"])
+def test_who_has_gone_elsewhere_is_not_pulled_away_by_an_arrival(
+    desk: Desk, tmp_path: Path, how: str
+) -> None:
+    one, two = arrived(tmp_path, "one"), arrived(tmp_path, "two")
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one, on_its_way("two")))
+    desk.wait_for_page("one", 1)
+    desk.shelf.show_document("two")
+    if how == "turns a page":
+        desk.qtbot.keyClick(desk.reader.widget.view, Qt.Key.Key_End)
+    elif how == "opens another":
+        desk.shelf.show_document("one")
+    else:
+        desk.shelf.await_nothing()
+    desk.shelf.set_documents((one, two))
+    assert desk.shelf.document == "one"
+
+
+def test_a_replaced_file_is_opened_at_the_page_that_was_read(desk: Desk, tmp_path: Path) -> None:
+    desk.shelf.set_meeting(meeting())
+    one = arrived(tmp_path, "one")
+    desk.shelf.set_documents((one,))
+    desk.shelf.show_document("one", 2)
+    desk.wait_for_page("one", 2)
+    desk.shelf.set_documents((replace(one, sha256="sha-new"),))
+    desk.qtbot.waitUntil(lambda: ("sha-new", 3) in desk.opened, timeout=WAIT_MS)
+    desk.wait_for_page("one", 2)
+
+
+def test_places_are_told_counted_from_one(desk: Desk, tmp_path: Path) -> None:
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((arrived(tmp_path, "one"),))
+    desk.wait_for_page("one", 1)
+    desk.shelf.show_document("one", 3)
+    desk.wait_for_page("one", 3)
+    assert desk.places[0] == ("one", 1)
+    assert desk.places[-1] == ("one", 3)
+
+
+def test_flags_count_what_everybody_may_see(desk: Desk, tmp_path: Path) -> None:
+    told: list[dict[int, int]] = []
+    desk.reader.set_anchors = told.append  # type: ignore[method-assign] # the view paints it; here it is read
+    comments = (
+        comment("a", page=1),
+        comment("b", page=1),
+        comment("c", page=3),
+        comment("d", page=3, hidden=True),
+        comment("e", page=3, deleted=True, body=""),
+        comment("f", document="two", page=2),
+        replace(comment("g"), anchor=None),
+    )
+    desk.shelf.set_meeting(meeting(*comments))
+    desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    assert told[-1] == {0: 2, 2: 1}  # the reader counts pages from 0
+    desk.shelf.show_document("two")
+    assert told[-1] == {1: 1}
+
+
+def test_a_problem_is_told_and_goes_when_the_file_can_be_opened(desk: Desk, tmp_path: Path) -> None:
+    one = arrived(tmp_path, "one")
+    good = Path(one.path).read_bytes()
+    Path(one.path).unlink()
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one,))
+    desk.qtbot.waitUntil(lambda: desk.problems != [], timeout=WAIT_MS)
+    assert desk.problems[-1] == {"sha-one": "The file is not there."}
+    desk.qtbot.waitUntil(lambda: len(desk.problems) >= 2, timeout=WAIT_MS)  # counting it and opening it
+    Path(one.path).write_bytes(good)
+    desk.reader.widget.retry_asked.emit()
+    desk.qtbot.waitUntil(lambda: desk.problems[-1] == {}, timeout=WAIT_MS)
