@@ -9,10 +9,11 @@ from zeroconf.asyncio import AsyncServiceInfo
 
 from sync.adapters import Address, ranked
 from sync.discovery import SERVICE, Announcement, Discovery, Sighting, merged, read_sighting
+from sync.handshake import new_nonce
 from tests.conftest import ExpectedLog
 from tests.fakes import run
 
-MEETING = "Ab3-" * 10 + "xyz"
+MEETING = new_nonce()  # a new one each time: another run on this PC is heard as well
 LOOPBACK = (Address("127.0.0.1", "lo"),)
 
 
@@ -96,9 +97,12 @@ class Lan:
         self.reports.append(sightings)
         self.moved.set()
 
+    def _ours(self) -> tuple[Sighting, ...]:
+        return tuple(seen for seen in self.reports[-1] if seen.mark == MEETING[:11])
+
     async def until(self, wanted: tuple[Sighting, ...]) -> None:
         async with asyncio.timeout(20):
-            while not self.reports or self.reports[-1] != wanted:
+            while not self.reports or self._ours() != wanted:
                 self.moved.clear()
                 await self.moved.wait()
 
