@@ -19,9 +19,10 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
+from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.theme import Look, current_theme, set_look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class AnchoredList(QListView):
         self.setProperty("look", "feed")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -347,7 +349,7 @@ class AnchoredList(QListView):
         """Paint the rows that are in view and nothing else."""
         painter = QPainter(self.viewport())
         if not self._heights:
-            painter.setPen(self.palette().placeholderText().color())
+            painter.setPen(QColor(current_theme().palette.sub))
             area = self.viewport().rect().adjusted(16, 16, -16, -16)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(area, flags, self._empty_words)

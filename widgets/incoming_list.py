@@ -21,6 +21,7 @@ from widgets.incoming_model import (
     Shown,
     is_open,
 )
+from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.theme import Look, current_theme, set_look
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class IncomingList(QListView):
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
         self.setBatchSize(STEP)

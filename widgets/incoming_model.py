@@ -137,7 +137,7 @@ class IncomingModel(QAbstractListModel):
         self._meeting = meeting
         self._comments = {comment.comment: comment for comment in meeting.comments}
         target = [comment.comment for comment in arrange(meeting, self._order, self._shown)]
-        if self._held:
+        if self._held and self._ids:  # an empty list has nothing that could move away
             self._remove([one for one in self._ids if one not in self._comments])
             shown = set(self._ids)
             self._tell_waiting(sum(one not in shown for one in target))

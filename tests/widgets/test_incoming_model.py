@@ -164,3 +164,10 @@ def test_a_view_that_follows_the_signals_sees_the_same(
     model.set_held(held=False)
     last = desk.meeting(*states[-1][0])
     assert rows(model) == mirror.rows == [one.comment for one in arrange(last, order, Shown.UNANSWERED)]
+
+
+def test_an_empty_list_takes_in_what_comes_even_while_it_is_pointed_at() -> None:
+    model = IncomingModel()
+    model.set_held(held=True)
+    model.set_meeting(desk.meeting(OLD))
+    assert rows(model) == ["old"]
