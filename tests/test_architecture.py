@@ -193,3 +193,22 @@ def test_no_file_names_an_index_or_a_place_on_a_machine() -> None:
 )
 def test_such_a_place_is_found(line: str) -> None:
     assert FOREIGN.search(line)
+
+
+def test_the_map_names_every_module() -> None:
+    """docs/architecture.md has one line for each module of the three packages."""
+    sections = re.split(
+        r"^### (\w+)/$", (ROOT / "docs" / "architecture.md").read_text("utf-8"), flags=re.MULTILINE
+    )
+    mapped = {
+        f"{package}/{name}"
+        for package, text in zip(sections[1::2], sections[2::2], strict=True)
+        for name in re.findall(r"^\| `(\w+\.py)` \|", text, re.MULTILINE)
+    }
+    modules = {
+        f"{package}/{path.name}"
+        for package in ("app", "widgets", "sync")
+        for path in (ROOT / package).glob("*.py")
+        if path.name != "__init__.py"
+    }
+    assert mapped == modules
