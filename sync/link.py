@@ -81,13 +81,15 @@ class Link:
         if self._closed:
             return
         self._closed = True
-        with contextlib.suppress(ConnectionError, TimeoutError, RuntimeError):
-            async with asyncio.timeout(CLOSE_WAIT_S):
-                if bye is not None:
-                    await self.send(bye)
-                await self.socket.close()
-        if self.release is not None:
-            await self.release()
+        try:
+            with contextlib.suppress(ConnectionError, TimeoutError, RuntimeError):
+                async with asyncio.timeout(CLOSE_WAIT_S):
+                    if bye is not None:
+                        await self.send(bye)
+                    await self.socket.close()
+        finally:  # also when the program ends in this moment
+            if self.release is not None:
+                await self.release()
 
 
 async def receive_bytes(socket: Socket) -> bytes | None:
