@@ -113,7 +113,8 @@ class Chair(QObject):
 
     def _choose_document(self, document: str) -> None:
         if not self.shelf.show_document(document):
-            self.window.show_notice(self.tr("This document has not arrived yet."), Severity.INFO)
+            words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
+            self.window.show_notice(words, Severity.INFO)
 
     def _open_next_item(self) -> None:
         items = [item.item for item in self.meeting.agenda]

@@ -106,7 +106,8 @@ class Seat(QObject):
     def _go_to(self, document: str, page: int | None) -> None:
         self._look_for_oneself()
         if not self.shelf.show_document(document, page):
-            self.window.show_notice(self.tr("This document has not arrived yet."), Severity.INFO)
+            words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
+            self.window.show_notice(words, Severity.INFO)
 
     def _look_for_oneself(self) -> None:
         """Stop following; while nobody presents there is nothing to part from."""
@@ -127,8 +128,7 @@ class Seat(QObject):
 
     def _post(self, draft: CommentDraft) -> None:
         def posted(_comment: str) -> None:
-            self.window.clear_draft()
-            self._drafts.keep(self.meeting.meeting, None)
+            self.window.clear_draft()  # what was typed since stays, in the composer and as a draft
 
         self._send(lambda node: node.post(draft), posted)
 

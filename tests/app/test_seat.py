@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
+
+from app.seat import Seat
+from sync.errors import KurumazaError
+from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
+from sync.status import InStep, Notice, OnOurOwn, Severity
+from tests.app.conftest import House
+from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
+
+WAIT_MS = 30_000
+DRAFT = CommentDraft("窓口を一つにする。\n𠮷田", CommentKind.CONCERN)
+
+
+@pytest.fixture
+def take_seat(house: House) -> Iterator[Callable[..., Seat]]:
+    seats: list[Seat] = []
+
+    def take(present: Meeting | None = None) -> Seat:
+        shown = present or meeting()
+        house.reports._keep_meeting(shown)
+        seat = Seat(
+            shown, ME, house.reports, house.commands, house.drafts, leave=lambda: house.left.append("left")
+        )
+        house.qtbot.addWidget(seat.window)
+        seat.window.show()
+        seats.append(seat)
+        return seat
+
+    yield take
+    for seat in seats:
+        seat.close()
+
+
+def write(seat: Seat, text: str) -> QPlainTextEdit | QTextEdit:
+    composer = seat.window.comments.composer
+    composer.focus_text()
+    field = composer.window().focusWidget()
+    assert isinstance(field, QPlainTextEdit | QTextEdit)
+    field.setPlainText(text)
+    return field
+
+
+def post(house: House, seat: Seat, text: str) -> None:
+    house.qtbot.keyClick(write(seat, text), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def written(seat: Seat) -> str:
+    return seat.window.comments.composer.draft().body
+
+
+def wait_for_page(house: House, seat: Seat, document: str, page: int) -> None:
+    house.qtbot.waitUntil(
+        lambda: seat.reader.widget.is_showing_pages and seat.shelf.place == Anchor(document, page),
+        timeout=WAIT_MS,
+    )
+
+
+def test_a_posted_comment_leaves_the_composer_free(house: House, take_seat: Callable[..., Seat]) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.gate = Future()
+    post(house, seat, "賛成です。")
+    house.wait(lambda: house.node.calls)
+    assert written(seat) == "賛成です。"  # it is not on the disk yet
+    house.node.gate.set_result(None)
+    house.wait(lambda: written(seat) == "")
+    [(name, draft)] = house.node.calls
+    assert (name, draft.body, draft.agenda) == ("post", "賛成です。", "first")
+    assert house.drafts.draft("m" * 43) is None
+
+
+def test_a_comment_that_could_not_be_posted_stays_and_can_be_posted_again(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.failures["post"] = KurumazaError("storage_unavailable", "disk full")
+    post(house, seat, "消えないで。")
+    house.wait(lambda: seat.window.notice.text)
+    assert "The disk cannot be written" in seat.window.notice.text
+    assert written(seat) == "消えないで。"
+    assert house.drafts.draft("m" * 43) == seat.window.comments.composer.draft()
+    house.node.failures.clear()
+    post(house, seat, "消えないで。")
+    house.wait(lambda: written(seat) == "")
+    assert len(house.node.calls) == 2
+
+
+def test_what_is_typed_while_a_comment_is_being_posted_stays(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.gate = Future()
+    post(house, seat, "一つ目。")
+    house.wait(lambda: house.node.calls)
+    write(seat, "一つ目。二つ目の途中")
+    house.node.gate.set_result(None)
+    house.wait(lambda: written(seat) == "二つ目の途中")
+    kept = house.drafts.draft("m" * 43)
+    assert kept is not None
+    assert kept.body == "二つ目の途中"
+
+
+def test_a_draft_comes_back_after_a_restart_in_its_own_meeting(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    write(seat, DRAFT.body)
+    other = replace(meeting(), meeting="n" * 43)
+    assert written(take_seat(other)) == ""
+    house.drafts.save()
+    house.drafts = type(house.drafts)(tmp_path / "drafts.json")  # the program starts again
+    assert written(take_seat()) == DRAFT.body
+    assert written(take_seat(other)) == ""
+
+
+def test_the_seat_shows_what_was_reported_before_it_was_built(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_link(InStep(7))
+    house.reports._keep_waiting(frozenset({"mine"}))
+    house.reports._keep_documents((arrived(tmp_path, "one"),))
+    seat = take_seat(meeting(comment("mine", author=ME, seat="12")))
+    wait_for_page(house, seat, "one", 1)
+    assert "7" in seat.window.bar.link_text()
+    model = seat.window.comments.list.comments
+    house.wait(lambda: [model.row_at(row).waiting for row in range(model.rowCount())] == [True])
+    house.signals.link_changed.emit(OnOurOwn(1))
+    assert "1" in seat.window.bar.link_text()
+
+
+def test_the_seat_follows_the_presenter_until_the_person_moves(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = take_seat(presenting("two", 3))
+    wait_for_page(house, seat, "two", 3)
+    assert not seat.window.presenter.isHidden()
+    house.signals.meeting_changed.emit(presenting("two", 4))
+    wait_for_page(house, seat, "two", 4)
+
+    house.qtbot.keyClick(seat.reader.widget.view, Qt.Key.Key_Home)
+    wait_for_page(house, seat, "two", 1)
+    house.signals.meeting_changed.emit(presenting("one", 2))
+    assert seat.shelf.place == Anchor("two", 1)
+
+    seat.window.presenter.findChild(QPushButton).click()
+    wait_for_page(house, seat, "one", 2)
+    house.signals.meeting_changed.emit(presenting("one", 3))
+    wait_for_page(house, seat, "one", 3)
+
+
+def test_a_change_elsewhere_in_the_meeting_does_not_move_the_page_again(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = take_seat(presenting("two", 3))
+    wait_for_page(house, seat, "two", 3)
+    seat.shelf.show_document("two", 5)
+    house.signals.meeting_changed.emit(replace(presenting("two", 3), current_item="second"))
+    assert seat.shelf.place == Anchor("two", 5)
+
+
+def test_a_presented_document_on_its_way_is_shown_as_soon_as_it_is_here(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), on_its_way("two")))
+    seat = take_seat(presenting("two", 4))
+    wait_for_page(house, seat, "one", 1)
+    assert seat.window.notice.text == ""  # nobody asked for it
+    house.signals.documents_changed.emit((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    wait_for_page(house, seat, "two", 4)
+
+
+def test_with_nobody_presenting_nothing_is_followed_and_turning_pages_parts_from_nobody(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = take_seat()
+    wait_for_page(house, seat, "one", 1)
+    assert seat.window.presenter.isHidden()
+    house.qtbot.keyClick(seat.reader.widget.view, Qt.Key.Key_End)
+    wait_for_page(house, seat, "one", 3)
+    house.signals.meeting_changed.emit(presenting("two", 2))
+    wait_for_page(house, seat, "two", 2)
+    house.signals.meeting_changed.emit(meeting())
+    assert seat.window.presenter.isHidden()
+    assert seat.shelf.place == Anchor("two", 2)
+
+
+def test_who_presents_follows_nobody(house: House, take_seat: Callable[..., Seat], tmp_path: Path) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = take_seat()
+    wait_for_page(house, seat, "one", 1)
+    house.signals.meeting_changed.emit(meeting(shown=Presentation("two", 2, ME)))
+    assert seat.shelf.document == "one"
+
+
+def test_a_chosen_document_that_has_not_arrived_is_announced_and_opens_later(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), on_its_way("two")))
+    seat = take_seat()
+    wait_for_page(house, seat, "one", 1)
+    seat.window.document_chosen.emit("two")
+    assert seat.window.notice.text == "This document has not arrived yet. It opens as soon as it is here."
+    assert seat.shelf.document == "one"
+    house.signals.documents_changed.emit((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    wait_for_page(house, seat, "two", 1)
+
+
+def test_the_place_of_a_comment_jumps_and_parts_from_the_presenter(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = take_seat(presenting("one", 1))
+    wait_for_page(house, seat, "one", 1)
+    seat.window.place_chosen.emit("two", 4)
+    wait_for_page(house, seat, "two", 4)
+    house.signals.meeting_changed.emit(presenting("one", 3))
+    assert seat.shelf.place == Anchor("two", 4)
+
+
+@pytest.mark.parametrize(
+    ("signal", "values", "call"),
+    [
+        ("reacted", ("c", True), ("react", "c", True)),
+        ("reacted", ("c", False), ("react", "c", False)),
+        ("edited", ("c", "訂正"), ("edit", "c", "訂正")),
+        ("deleted", ("c",), ("delete", "c")),
+    ],
+)
+def test_what_the_person_does_reaches_the_node(
+    house: House,
+    take_seat: Callable[..., Seat],
+    signal: str,
+    values: tuple[object, ...],
+    call: tuple[object, ...],
+) -> None:
+    house.start_node()
+    getattr(take_seat().window, signal).emit(*values)
+    house.wait_for_call(*call)
+
+
+def test_leaving_goes_back_to_the_lobby_once_the_node_has_left(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.failures["leave"] = KurumazaError("no_meeting", "none")
+    seat.window.leave_requested.emit()
+    house.wait(lambda: seat.window.notice.text)
+    assert house.left == []
+    house.node.failures.clear()
+    seat.window.leave_requested.emit()
+    house.wait(lambda: house.left)
+    assert house.left == ["left"]
+
+
+def test_a_closed_meeting_takes_no_more_comments_and_keeps_what_was_written(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    write(seat, "書きかけ")
+    house.signals.meeting_changed.emit(replace(meeting(), phase=Phase.CLOSED))
+    post(house, seat, "書きかけ")
+    house.settle()
+    assert house.node.calls == []
+    assert written(seat) == "書きかけ"
+
+
+def test_a_notice_of_the_node_is_told(house: House, take_seat: Callable[..., Seat]) -> None:
+    seat = take_seat()
+    house.signals.notice.emit(Notice(Severity.WARNING, "seat_taken", "taken"))
+    assert "already sits at this seat" in seat.window.notice.text
