@@ -64,6 +64,7 @@ def comment(name: str, document: str = "one", page: int = 1, **more: object) -> 
         CommentKind.OPINION,
         "意見",
         1,
+        "first",
         anchor=Anchor(document, page),
     )
     return replace(here, **more)  # type: ignore[arg-type] # the names are those of the fields

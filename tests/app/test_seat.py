@@ -135,7 +135,7 @@ def test_the_seat_shows_what_was_reported_before_it_was_built(
     wait_for_page(house, seat, "one", 1)
     assert "7" in seat.window.bar.link_text()
     model = seat.window.comments.list.comments
-    house.wait(lambda: [model.row_at(row).waiting for row in range(model.rowCount())] == [True])
+    assert [model.row_at(row).waiting for row in range(model.rowCount())] == [True]
     house.signals.link_changed.emit(OnOurOwn(1))
     assert "1" in seat.window.bar.link_text()
 

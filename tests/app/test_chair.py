@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from app import chair as chair_module
+from app.chair import Chair
+from sync.errors import KurumazaError
+from sync.meeting import Anchor, Meeting, Presentation
+from sync.status import Notice, SeatPresence, Severity
+from tests.app.conftest import House
+from tests.app.papers import CHAIR, ME, arrived, meeting, on_its_way, presenting
+from widgets.projector_content import ProjectorPage
+from widgets.projector_window import second_screen
+
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
+    chairs: list[Chair] = []
+
+    def take(present: Meeting | None = None) -> Chair:
+        chair = Chair(
+            present or meeting(), CHAIR, house.reports, house.commands, house.drafts, leave=lambda: None
+        )
+        house.qtbot.addWidget(chair.window)
+        house.qtbot.addWidget(chair.projector)
+        chair.window.show()
+        chairs.append(chair)
+        return chair
+
+    yield take
+    for chair in chairs:
+        chair.close()
+
+
+def wait_for_page(house: House, chair: Chair, document: str, page: int) -> None:
+    house.qtbot.waitUntil(
+        lambda: chair.reader.widget.is_showing_pages and chair.shelf.place == Anchor(document, page),
+        timeout=WAIT_MS,
+    )
+
+
+@pytest.mark.parametrize(("current", "following"), [("", "first"), ("first", "second"), ("gone", "first")])
+def test_the_next_item_is_opened(
+    house: House, take_chair: Callable[..., Chair], current: str, following: str
+) -> None:
+    house.start_node()
+    take_chair(meeting(current=current)).window.next_item.emit()
+    house.wait_for_call("open_agenda", following)
+
+
+def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[..., Chair]) -> None:
+    house.start_node()
+    for present in (meeting(current="second"), replace(meeting(), agenda=(), current_item="")):
+        take_chair(present).window.next_item.emit()
+    house.settle()
+    assert house.node.calls == []
+
+
+@pytest.mark.parametrize(
+    ("signal", "values", "call"),
+    [
+        ("item_opened", ("second",), ("open_agenda", "second")),
+        ("spotlight_requested", ("c",), ("spotlight", "c")),
+        ("answered", ("c",), ("answer", "c", "")),
+        ("reopened", ("c",), ("reopen", "c")),
+        ("hidden", ("c", "個人名"), ("hide", "c", "個人名")),
+        ("unhidden", ("c",), ("unhide", "c")),
+        ("presentation_stopped", (), ("present", "", 0)),
+        ("meeting_end_requested", (), ("end",)),
+    ],
+)
+def test_what_the_chair_does_reaches_the_node(
+    house: House,
+    take_chair: Callable[..., Chair],
+    signal: str,
+    values: tuple[object, ...],
+    call: tuple[object, ...],
+) -> None:
+    house.start_node()
+    getattr(take_chair().window, signal).emit(*values)
+    house.wait_for_call(*call)
+
+
+def test_turning_pages_takes_the_followers_along(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.start_node()
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    chair = take_chair()
+    wait_for_page(house, chair, "one", 1)
+    chair.reader.widget.view.turn_to(1)
+    house.settle()
+    assert house.node.calls == []  # nothing is presented yet
+    chair.window.present_requested.emit()
+    house.wait_for_call("present", "one", 2)
+    house.signals.meeting_changed.emit(presenting("one", 2))
+    chair.reader.widget.view.turn_to(2)
+    house.wait_for_call("present", "one", 3)
+    house.signals.meeting_changed.emit(presenting("one", 3))
+    chair.window.document_chosen.emit("two")  # a look elsewhere, for oneself
+    wait_for_page(house, chair, "two", 1)
+    house.settle()
+    assert house.node.calls == [("present", "one", 2), ("present", "one", 3)]
+
+
+def test_another_presenter_is_not_overruled_by_the_chairs_page(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.start_node()
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    chair = take_chair(meeting(shown=Presentation("one", 1, ME)))
+    wait_for_page(house, chair, "one", 1)
+    chair.reader.widget.view.turn_to(2)
+    house.settle()
+    assert house.node.calls == []
+
+
+def test_after_a_restart_the_presented_page_is_back_and_nobody_is_moved(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.start_node()
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    chair = take_chair(presenting("one", 3))
+    wait_for_page(house, chair, "one", 3)
+    house.settle()
+    assert house.node.calls == []
+    again = take_chair(presenting("two", 5))
+    wait_for_page(house, again, "two", 5)
+    house.settle()
+    assert house.node.calls == []
+
+
+def test_with_no_document_open_there_is_nothing_to_present(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    house.start_node()
+    chair = take_chair()
+    chair.present_here()
+    house.settle()
+    assert house.node.calls == []
+
+
+def test_a_document_that_is_not_here_is_announced(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), on_its_way("two")))
+    chair = take_chair()
+    chair.window.document_chosen.emit("two")
+    assert chair.window.notice.text.startswith("This document has not arrived yet.")
+
+
+def test_code_and_invitation_are_shown_at_the_desk_and_in_the_room(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    chair = take_chair()
+    assert chair.projector.view.content.invite == ""  # the node has not started yet
+    house.start_node()
+    house.wait(chair.window.code_text)
+    content = chair.projector.view.content
+    assert chair.window.code_text().replace(" ", "") == "482913"
+    assert (content.code.replace(" ", ""), content.invite) == ("482913", house.node.invite)
+
+
+def test_a_code_that_is_replaced_is_shown_at_the_desk_and_in_the_room(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    house.start_node()
+    chair = take_chair()
+    house.wait(chair.window.code_text)
+    house.node.code = "000777"
+    house.signals.code_changed.emit("000777")
+    house.wait(lambda: chair.window.code_text().replace(" ", "") == "000777")
+    assert chair.projector.view.content.code.replace(" ", "") == "000777"
+
+
+def test_an_error_is_told_at_the_desk_and_not_in_the_room(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    house.start_node()
+    chair = take_chair()
+    house.node.failures["end"] = KurumazaError("meeting_closed", "closed")
+    chair.window.meeting_end_requested.emit()
+    house.wait(lambda: chair.window.notice.text == "This meeting is closed.")
+    house.signals.notice.emit(Notice(Severity.ERROR, "storage_unavailable", "full"))
+    assert "cannot be written" in chair.window.notice.text
+
+
+def test_what_was_reported_before_the_desk_was_built_is_shown(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    here = (SeatPresence(ME, connected=True, documents_complete=True),)
+    house.reports._keep_presence(here)
+    house.reports._keep_documents((arrived(tmp_path, "one"),))
+    told: list[object] = []
+    original = chair_module.ChairWindow.set_presence
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            chair_module.ChairWindow,
+            "set_presence",
+            lambda window, presence: (told.append(presence), original(window, presence)),
+        )
+        chair = take_chair()
+    assert told == [here]
+    wait_for_page(house, chair, "one", 1)
+
+
+def test_the_page_of_the_projector_is_chosen_at_the_desk(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    chair = take_chair()
+    button: QPushButton = chair.window.room.pages[ProjectorPage.GUIDE]
+    button.click()
+    assert chair.projector.view.content.page is ProjectorPage.GUIDE
+    assert button.isChecked()
+
+
+def test_closing_the_desk_closes_the_projector(house: House, take_chair: Callable[..., Chair]) -> None:
+    chair = take_chair()
+    assert chair.projector.isVisible()
+    chair.window.close()
+    assert not chair.projector.isVisible()
+
+
+class Screen:
+    """As much of a screen as the choice between screens looks at."""
+
+    def __init__(self, left: int) -> None:
+        self._geometry = QRect(left, 0, 1920, 1080)
+
+    def geometry(self) -> QRect:
+        return self._geometry
+
+
+def test_the_projector_takes_the_second_screen_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, mirrored, beside = Screen(0), Screen(0), Screen(1920)
+    monkeypatch.setattr(QGuiApplication, "primaryScreen", staticmethod(lambda: own))
+    for screens, expected in (((own,), None), ((own, mirrored), None), ((own, mirrored, beside), beside)):
+        monkeypatch.setattr(QGuiApplication, "screens", staticmethod(lambda screens=screens: list(screens)))
+        assert second_screen() is expected
+
+
+def test_without_a_second_screen_the_projector_is_a_window(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    chair = take_chair()
+    assert chair.projector.isVisible()
+    assert not chair.projector.isFullScreen()
