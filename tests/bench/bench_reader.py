@@ -1,4 +1,6 @@
-"""How fast pages appear: `python -m tests.bench.bench_reader FILE...` prints one JSON object a line.
+"""How fast pages appear: `python -m tests.bench.bench_reader [FILE...]` prints one JSON object a line.
+
+Without files it takes three of the sample meeting.
 
 For each file: the first page in a new program, page turns (key press to all pixels painted), far jumps
 against `mutool draw` of the same page and size, then for all files the memory of all processes; at last the
@@ -10,13 +12,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
+
 
 def main(arguments: list[str]) -> int:
     """Measure the files and print."""
-    files = [Path(argument) for argument in arguments]
+    files = [Path(argument) for argument in arguments] or sorted(SAMPLE.glob("*.pdf"))[1:4]
     missing = [str(file) for file in files if not file.is_file()]
-    if not files or missing:
-        sys.stderr.write(f"usage: python -m tests.bench.bench_reader FILE...; not there: {missing}\n")
+    if missing:
+        sys.stderr.write(f"usage: python -m tests.bench.bench_reader [FILE...]; not there: {missing}\n")
         return 2
     from tests.bench.reader_measurements import measure  # workers load this module again, and need no Qt
 
