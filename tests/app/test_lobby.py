@@ -26,8 +26,7 @@ REQUEST = JoinRequest("", "", "482913", "12", "総務課長")
 class Entrance:
     """The lobby with its window, and what it asked of the program."""
 
-    def __init__(self, house: House, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
+    def __init__(self, house: House) -> None:
         self.started: list[list[str]] = []
         self.settings = Settings(seat="3", name="前回の人")
         self.window = self.new_window()
@@ -43,7 +42,6 @@ class Entrance:
 
     def new_window(self) -> LobbyWindow:
         window = LobbyWindow()
-        self._qtbot.addWidget(window)
         window.show()
         return window
 
@@ -60,9 +58,11 @@ class Entrance:
 
 @pytest.fixture
 def entrance(house: House, qtbot: QtBot) -> Iterator[Entrance]:
-    made = Entrance(house, qtbot)
+    made = Entrance(house)
     yield made
     made.lobby.deleteLater()
+    made.window.close()
+    made.window.deleteLater()
 
 
 def asked(meeting: str = "", invite: str = "", address: str = "") -> tuple[object, ...]:
