@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
-import platform
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,16 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app.bridge import NodeSignals, Reports
 from app.command_line import Invocation
 from app.commands import Commands
-from app.drafts import Drafts
 from app.language import install_language, language_of
 from app.lobby import Lobby
 from app.paths import ProfilePaths
-from app.program import program
 from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
@@ -33,21 +30,32 @@ from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from app.chair import Chair
+    from app.drafts import Drafts
     from app.seat import Seat
     from sync.node_thread import NodeThread
+
+UNSEEN_LOAD_MS = 1000  # a window that nobody can see, on a locked screen, is not painted
+SWITCH_S = 0.001
 
 logger = logging.getLogger(__name__)
 
 
 def load_node(options: dict[str, Any]) -> NodeThread:
     """Import all that a meeting needs, in a thread, while the lobby can be used; gives a node to start."""
-    from sync.node import NodeOptions
-    from sync.node_thread import NodeThread
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)  # the window gets its turn sooner while modules are loaded
+    try:
+        import platform
 
-    for desk in ("app.chair", "app.seat"):
-        importlib.import_module(desk)
+        from sync.node import NodeOptions
+        from sync.node_thread import NodeThread
+
+        for desk in ("app.chair", "app.seat", "app.drafts"):
+            importlib.import_module(desk)
+    finally:
+        sys.setswitchinterval(before)
     listener = options.pop("listener")
-    return NodeThread(NodeOptions(**options), listener)
+    return NodeThread(NodeOptions(device_name=platform.node(), **options), listener)
 
 
 class Desktop(QObject):
@@ -71,13 +79,16 @@ class Desktop(QObject):
         self.reports = Reports(self._signals, self)
         self._thread: NodeThread | None = None
         self._commands = Commands(self._tasks)
-        self._drafts = Drafts(self._paths.drafts, self)
+        self._drafts: Drafts | None = None
+        self._load_timer = QTimer(self, singleShot=True)
+        self._load_timer.timeout.connect(self._load_node)
         self.reports.meeting_changed.connect(self._show_meeting)
         self._open_lobby()
 
     def start(self) -> None:
-        """Start the node once the lobby stands; one that cannot start ends the program with one sentence."""
-        QTimer.singleShot(0, self._load_node)
+        """Start the node once the lobby is seen; one that cannot start ends the program with one sentence."""
+        self._load_timer.start(UNSEEN_LOAD_MS)
+        self.lobby_window.painted.connect(self._hasten_load)
         invocation = self._invocation
         if invocation.command == "chair":
             self.lobby.host(Path(invocation.target), invocation.code)
@@ -96,19 +107,24 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Save what was being written and stop the node."""
-        self._drafts.save()
+        self._load_timer.stop()
+        if self._drafts:
+            self._drafts.save()
         if self.desk:
             self.desk.close()
         self._tasks.close()
         if self._thread:
             self._thread.stop()
 
+    def _hasten_load(self) -> None:
+        if self._load_timer.isActive():
+            self._load_timer.start(0)
+
     def _load_node(self) -> None:
         invocation = self._invocation
         options: dict[str, Any] = {
             "profile": invocation.profile,
             "mdns": invocation.mdns,
-            "device_name": platform.node(),
             "listener": self._signals.listener(),
         }
         if invocation.listen:
@@ -119,6 +135,13 @@ class Desktop(QObject):
         self._tasks.run(partial(load_node, options), self._start_node, self._start_failed)
 
     def _start_node(self, thread: NodeThread) -> None:
+        gc.freeze()  # what was loaded stays, and need not be looked through again
+        gc.enable()
+        try:
+            self._open_drafts()
+        except OSError as error:
+            self._start_failed(error)
+            return
         self._thread = thread
         thread.start()
         self._commands.connect_node(thread)
@@ -140,11 +163,20 @@ class Desktop(QObject):
         self.lobby_window.language_chosen.connect(self._choose_language)
         self.lobby_window.show()
 
+    def _open_drafts(self) -> Drafts:
+        from app.drafts import Drafts
+
+        if self._drafts is None:
+            self._drafts = Drafts(self._paths.drafts, self)
+        return self._drafts
+
     def _start_failed(self, error: Exception) -> None:
         sentence = error_sentence(error)
         logger.error("The node did not start", exc_info=error)
         self.exit_code = 1
         if sys.stderr is None:  # started from an icon: there is no console that could show the sentence
+            from PySide6.QtWidgets import QMessageBox
+
             QMessageBox.critical(self.lobby_window, "Kurumaza", sentence)
         else:
             sys.stderr.write(f"kurumaza: {sentence}\n")
@@ -162,7 +194,7 @@ class Desktop(QObject):
             self.reports.device,
             self.reports,
             self._commands,
-            self._drafts,
+            self._open_drafts(),
             leave=self._leave,
             parent=self,
         )
@@ -174,7 +206,8 @@ class Desktop(QObject):
         if self.desk is None:
             return
         desk, self.desk = self.desk, None
-        self._drafts.save()
+        if self._drafts:
+            self._drafts.save()
         self._open_lobby()
         desk.close()
         desk.deleteLater()
@@ -205,6 +238,10 @@ class Desktop(QObject):
         self._translators = install_language(self._application, chosen, instead_of=self._translators)
 
     def _start_program(self, arguments: list[str]) -> None:
+        import subprocess
+
+        from app.program import program
+
         try:
             subprocess.Popen(program(arguments), close_fds=True)  # noqa: S603 - this program itself
         except OSError as error:

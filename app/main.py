@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-import logging.handlers
 import sys
+from typing import TYPE_CHECKING
 
 from app.command_line import Invocation, parse
 from app.paths import ProfilePaths
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LOG_BYTES = 1_000_000
+
+
+class LogFile(logging.Handler):
+    """A small rotating file, loaded and opened with its first record: a start that goes well has none."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError when nothing can be written there."""
+        super().__init__()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record; logging calls this under the lock of this handler."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            try:
+                self._file = RotatingFileHandler(
+                    self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
+                )
+            except OSError:
+                self.handleError(record)
+                return
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def configure_logging(invocation: Invocation) -> None:
     """Log to stderr, and to a small rotating file in the profile; neither holds bodies, codes or keys."""
     handlers: list[logging.Handler] = []
+    problem: OSError | None = None
     if sys.stderr is not None:
         handlers.append(logging.StreamHandler())
     if invocation.command in ("", "chair", "join"):
         path = ProfilePaths(invocation.profile).log
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handlers.append(
-                logging.handlers.RotatingFileHandler(
-                    path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
-                )
-            )
+            handlers.append(LogFile(path))
         except OSError as error:
-            sys.stderr.write(f"kurumaza: no log can be written in {path.parent}: {error.strerror}\n")
+            problem = error
     logging.basicConfig(
         level=invocation.log_level.upper(),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         handlers=handlers,
     )
+    if problem:
+        logging.getLogger(__name__).warning("No log can be written: %s", problem)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,6 +75,8 @@ def main(arguments: list[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
     if invocation.command != "node":  # the console reads its own --log-level
         configure_logging(invocation)
+    if invocation.self_test or invocation.command not in ("", "chair", "join"):
+        gc.enable()  # the desktop does so itself, once all is loaded
     # Each branch imports only what it needs: a node starts without Qt, and the lobby without the demo.
     if invocation.self_test:
         from app import selftest

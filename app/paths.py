@@ -6,8 +6,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 import resources
 
 PORTABLE_MARK = "portable.txt"
@@ -40,6 +38,8 @@ def default_profile() -> Path:
     program = Path(sys.executable).resolve().parent
     if getattr(sys, "frozen", False) and (program / PORTABLE_MARK).is_file():
         return program / "profile"
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("Kurumaza", appauthor=False))
 
 
