@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from widgets.agenda_model import ROW_ROLE, AgendaModel, AgendaRow, Arrival
 from widgets.theme import Theme, current_theme
+from widgets.wrapped_text import wrapped_lines
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["AgendaList", "AgendaModel"]
 
+ITEM = 0.95
 SMALL = 0.87
+STATE = 0.83
 ITEM_LINES = 3
+DOCUMENT_LINES = 2
+SHEET = "▤ "
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,13 +47,12 @@ class AgendaDelegate(QStyledItemDelegate):
             return super().sizeHint(option, index)
         theme = current_theme()
         if row.document:
+            lines = len(self._document_lines(row, width, theme)) + self._below(row, width, theme)
             line = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold)).height()
-            lines = 2 if self._below(row, width, theme) else 1
             return QSize(width, max(36, lines * line + theme.px(10)))
-        metrics = QFontMetrics(theme.font(0.95, QFont.Weight.Bold))
-        area = self._title_area(QRect(0, 0, width, 9_999), theme, metrics)
-        text = metrics.boundingRect(area, Qt.TextFlag.TextWrapAnywhere, row.title).height()
-        return QSize(width, max(36, min(text, ITEM_LINES * metrics.lineSpacing()) + theme.px(12)))
+        lines = len(self._item_lines(row, width, theme))
+        line = QFontMetrics(theme.font(ITEM, QFont.Weight.Bold)).lineSpacing()
+        return QSize(width, max(36, lines * line + theme.px(12)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -74,49 +78,63 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(3, 2, -3, -2), 5, 5)
         painter.restore()
 
-    def _title_area(self, rect: QRect, theme: Theme, metrics: QFontMetrics) -> QRect:
-        return rect.adjusted(theme.px(16) + metrics.horizontalAdvance("00"), 0, -theme.px(8), 0)
+    def _title_area(self, rect: QRect, theme: Theme) -> QRect:
+        number = QFontMetrics(theme.font(ITEM, QFont.Weight.Bold)).horizontalAdvance("00")
+        return rect.adjusted(theme.px(16) + number, 0, -theme.px(8), 0)
+
+    def _item_lines(self, row: AgendaRow, width: int, theme: Theme) -> tuple[str, ...]:
+        area = self._title_area(QRect(0, 0, width, 0), theme)
+        return wrapped_lines(row.title, theme.font(ITEM, QFont.Weight.Bold), area.width(), ITEM_LINES)
 
     def _paint_item(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
-        font = theme.font(0.95, QFont.Weight.Bold)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
+        painter.setFont(theme.font(ITEM, QFont.Weight.Bold))
         painter.setPen(QColor(theme.palette.ink))
-        area = self._title_area(rect, theme, metrics)
-        text = metrics.boundingRect(area, Qt.TextFlag.TextWrapAnywhere, row.title)
-        top = max(rect.top() + theme.px(4), rect.top() + (rect.height() - text.height()) // 2)
-        area.setTop(top)
-        painter.drawText(
-            QRect(rect.left() + theme.px(14), top, 99, 99), Qt.AlignmentFlag.AlignLeft, str(row.number)
-        )
-        painter.drawText(area, Qt.TextFlag.TextWrapAnywhere, row.title)
+        lines = self._item_lines(row, rect.width(), theme)
+        height = painter.fontMetrics().lineSpacing()
+        area = self._title_area(rect, theme)
+        area.setTop(rect.top() + (rect.height() - len(lines) * height) // 2)
+        area.setHeight(height)
+        number = QRect(rect.left() + theme.px(14), area.top(), area.left() - rect.left(), height)
+        painter.drawText(number, LEFT, str(row.number))
+        for line in lines:
+            painter.drawText(area, LEFT, line)
+            area.translate(0, height)
+
+    def _document_area(self, rect: QRect, theme: Theme) -> QRect:
+        sheet = QFontMetrics(theme.font(SMALL)).horizontalAdvance(SHEET)
+        return rect.adjusted(theme.px(30) + sheet, 0, -theme.px(8), 0)
+
+    def _document_lines(self, row: AgendaRow, width: int, theme: Theme) -> tuple[str, ...]:
+        """The name beside its state; measured in bold, so that choosing a document moves nothing."""
+        room = self._document_area(QRect(0, 0, width, 0), theme).width()
+        if not self._below(row, width, theme):
+            room -= QFontMetrics(theme.font(STATE)).horizontalAdvance(row.status) + theme.px(6)
+        return wrapped_lines(row.title, theme.font(SMALL, QFont.Weight.Bold), room, DOCUMENT_LINES)
 
     def _paint_document(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
-        palette = theme.palette
-        area = rect.adjusted(theme.px(30), 0, -theme.px(8), 0)
-        status_font = theme.font(0.83)
-        painter.setFont(status_font)
-        status_width = QFontMetrics(status_font).horizontalAdvance(row.status)
-        title, status = QRect(area), QRect(area)
-        if self._below(row, rect.width(), theme):
-            title.setBottom(rect.top() + rect.height() // 2 + theme.px(2))
-            status.setTop(title.bottom() - theme.px(3))
-        else:
-            title.setRight(area.right() - status_width - theme.px(6))
+        area = self._document_area(rect, theme)
+        below = self._below(row, rect.width(), theme)
+        lines = self._document_lines(row, rect.width(), theme)
+        height = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold)).height()
+        top = rect.top() + (rect.height() - (len(lines) + below) * height) // 2
+        status = QRect(area.left(), top + len(lines) * height * below, area.width(), height)
+        painter.setFont(theme.font(STATE))
         painter.setPen(QColor(self._colour(row, theme)))
-        words = QFontMetrics(status_font).elidedText(row.status, Qt.TextElideMode.ElideRight, status.width())
+        words = painter.fontMetrics().elidedText(row.status, Qt.TextElideMode.ElideRight, status.width())
         painter.drawText(status, RIGHT, words)
-        font = theme.font(SMALL, QFont.Weight.Bold if row.selected else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(palette.ai if row.selected else palette.ink))
-        words = QFontMetrics(font).elidedText(f"▤ {row.title}", Qt.TextElideMode.ElideRight, title.width())
-        painter.drawText(title, LEFT, words)
+        painter.setFont(theme.font(SMALL, QFont.Weight.Bold if row.selected else QFont.Weight.Normal))
+        painter.setPen(QColor(theme.palette.ai if row.selected else theme.palette.ink))
+        place = QRect(area.left(), top, area.width(), height)
+        painter.drawText(place.adjusted(theme.px(30) + rect.left() - area.left(), 0, 0, 0), LEFT, SHEET)
+        for line in lines:
+            painter.drawText(place, LEFT, line)
+            place.translate(0, height)
 
     def _below(self, row: AgendaRow, width: int, theme: Theme) -> bool:
         """Whether the state needs a line of its own, because the name of the document would be cut."""
         metrics = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold))
         need = metrics.horizontalAdvance(
-            f"▤ {row.title[: min(len(row.short), 10) + 3]}…"
+            f"{SHEET}{row.title[: min(len(row.short), 10) + 3]}…"
         ) + metrics.horizontalAdvance(row.status)
         return need + theme.px(30 + 8 + 6) > width
 

@@ -230,8 +230,10 @@ class AnchoredList(QListView):
             self._new = 0
         self._more.setVisible(self._new > 0)
         if self._new:
-            self._more.setText(self.tr("%n new ▼", "", self._new))
-            self._more.setAccessibleName(self.tr("Go to %n new comment(s)", "", self._new))
+            # Not %n: Qt looks for a text with a number below the name of the heir alone.
+            self._more.setText(self.tr("%1 new ▼").replace("%1", str(self._new)))
+            name = self.tr("Go to the new comments: %1").replace("%1", str(self._new))
+            self._more.setAccessibleName(name)
             self._more.adjustSize()
             area = self.viewport().geometry()
             corner = QPoint(

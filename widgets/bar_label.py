@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from widgets.wording import tooltip_words
+from widgets.tooltip import show_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -26,7 +26,7 @@ class BarLabel(QLabel):
         """Show this text."""
         if text != self.text():
             self.setText(text)
-            self.setToolTip(tooltip_words(text))
+            show_tooltip(self, text)
             self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

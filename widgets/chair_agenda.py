@@ -32,6 +32,7 @@ from sync.meeting import Phase
 from widgets.projector_view import wall_clock_ms
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import MINUTE_MS, document_words, one_line, place_words, span_words
+from widgets.wrapped_text import wrapped_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
 NOW_ROLE = ITEM_ROLE + 1
 TIME_ROLE = ITEM_ROLE + 2
 SECOND_MS = 1000
+TITLE_LINES = 3
 
 
 class ChairAgendaModel(QAbstractListModel):
@@ -118,13 +120,10 @@ class ChairAgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """As many lines as the title needs beside its time."""
         theme = current_theme()
-        metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
         view = self.parent()
         width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
-        room = QRect(0, 0, self._title_width(width, index), 2 * metrics.height())
-        title = one_line(index.data(ITEM_ROLE).title)
-        height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), title).height()
-        return QSize(120, max(36, min(height, 2 * metrics.height()) + theme.px(16)))
+        line = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
+        return QSize(120, max(36, len(self._lines(width, index)) * line + theme.px(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The state is told by words, weight and a bar, not by colour alone."""
@@ -147,7 +146,13 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         number = QRect(rect.left() + pad, rect.top(), self._number_width(), rect.height())
         painter.drawText(number, flags, str(item.number))
         title = QRect(number.right(), rect.top(), self._title_width(rect.width(), index), rect.height())
-        painter.drawText(title, flags, one_line(item.title))
+        lines = self._lines(rect.width(), index)
+        height = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
+        line = QRect(title.left(), 0, title.width(), height)
+        line.moveTop(rect.top() + (rect.height() - len(lines) * height) // 2)
+        for words in lines:
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+            line.translate(0, height)
         time = str(index.data(TIME_ROLE))
         late = now and time.startswith("−")
         painter.setFont(theme.font(1.0 if now else 0.87, QFont.Weight.Bold if now else QFont.Weight.Normal))
@@ -155,6 +160,12 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         right = QRect(title.right(), rect.top(), rect.right() - pad - title.right(), rect.height())
         painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), time)
         painter.restore()
+
+    def _lines(self, width: int, index: Index) -> tuple[str, ...]:
+        """The title beside its time; measured in bold, so that the present item needs no more lines."""
+        title = one_line(index.data(ITEM_ROLE).title)
+        bold = current_theme().font(weight=QFont.Weight.Bold)
+        return wrapped_lines(title, bold, self._title_width(width, index), TITLE_LINES)
 
     def _title_width(self, width: int, index: Index) -> int:
         theme = current_theme()

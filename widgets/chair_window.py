@@ -317,7 +317,7 @@ class ChairWindow(QWidget):
         right = QWidget()
         set_look(right, Look.PANEL)
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._link = LinkLabel()
+        self._link = LinkLabel(of_chair=True)
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 10)
         below.addWidget(self._link)

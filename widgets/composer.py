@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names
 from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, counter_words
 from widgets.theme import Look, set_look
-from widgets.wording import button_words, kind_label, names_words, tooltip_words
+from widgets.tooltip import show_tooltip
+from widgets.wording import button_words, kind_label, names_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -285,7 +286,7 @@ class Composer(QFrame):
             shown = self.tr("On {page} ✕") if self._place.isChecked() else self.tr("+ Put on {page}")
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
-            self._place.setToolTip(tooltip_words(label))
+            show_tooltip(self._place, label)
         before, self._agenda = self._agenda, (agenda if self._attached() else "") or self._item
         if before != self._agenda:
             self.agenda_changed.emit(self._agenda)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
 from widgets.bar_label import BarLabel
 from widgets.theme import Look, current_theme, set_look
-from widgets.wording import tooltip_words
+from widgets.tooltip import show_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class LinkLabel(BarLabel):
     """A quiet sentence in the bar; a lost network is no alarm."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_chair: bool = False) -> None:
         super().__init__(parent)
+        self._of_chair = of_chair
         self.set_link(Searching())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -33,9 +34,8 @@ class LinkLabel(BarLabel):
         """Show the newest state; the sign differs too, so that colour is never alone."""
         sign, words, look, more = self._picture(status)
         self.show_text(f"{sign} {words}")
-        self.setToolTip(tooltip_words(f"{words}\n{more}".strip()))
+        show_tooltip(self, f"{words}\n{more}".strip())
         self.setAccessibleName(self.tr("State of the link: {words}").format(words=words))
-        self.setAccessibleDescription(more)
         set_look(self, look)
 
     def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
@@ -44,7 +44,10 @@ class LinkLabel(BarLabel):
                 more = self.tr("You can read and write already; what you post is saved on this PC.")
                 return "○", self.tr("Looking for the meeting"), Look.WARNING, more
             case InStep(seats):
-                return "●", self.tr("In step with the chair (%n seat(s))", "", seats), Look.OK, ""
+                words = self.tr("In step with the chair (%n seat(s))", "", seats)
+                if self._of_chair:
+                    words = self.tr("The meeting is open (%n seat(s))", "", seats)
+                return "●", words, Look.OK, ""
             case CatchingUp(missing):
                 more = self.tr("%n message(s) still to come", "", missing)
                 return "◐", self.tr("Catching up with the chair"), Look.OK, more

@@ -21,7 +21,7 @@ from widgets.projector_content import (
 )
 from widgets.projector_guide import paint_guide
 from widgets.projector_text import CANVAS_HEIGHT
-from widgets.projector_wall import BACKGROUND, paint_closed, paint_single, paint_wall
+from widgets.projector_wall import BACKGROUND, comments_text, paint_closed, paint_single, paint_wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,4 +128,4 @@ class ProjectorView(QWidget):
         chosen = spotlighted(meeting)
         if chosen is not None:
             return chosen.body
-        return self.tr("%n comment(s) on this item", "", len(comments_of_item(meeting)))
+        return comments_text(len(comments_of_item(meeting)))

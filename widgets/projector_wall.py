@@ -12,6 +12,7 @@ from widgets.projector_content import comments_of_item, spotlighted, visible_com
 from widgets.projector_text import (
     CANVAS_HEIGHT,
     LEAST_SIZE,
+    LINE_SEPARATOR,
     draw_fitted,
     draw_line,
     elided,
@@ -270,7 +271,8 @@ def _paint_box(painter: QPainter, card: QRectF, edge: str) -> None:
 
 def _paint_sentence(painter: QPainter, area: QRectF, sentence: str) -> None:
     fitted = fit_text(sentence, area.width(), area.height(), largest=80)
-    width = min(area.width(), text_width(sentence, fitted.size) + 4)
+    widest = max(text_width(line, fitted.size) for line in fitted.text.split(LINE_SEPARATOR))
+    width = min(area.width(), widest + 4)
     place = QRectF(0, 0, width, fitted.height)
     place.moveCenter(area.center())
     draw_fitted(painter, fitted, place, PALE)

@@ -13,6 +13,7 @@ from widgets.icons import IconButton, IconName
 from widgets.link_label import LinkLabel
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.tooltip import show_tooltip
 from widgets.wording import (
     button_words,
     item_words,
@@ -20,7 +21,6 @@ from widgets.wording import (
     one_line,
     remaining_words,
     seat_words,
-    tooltip_words,
 )
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class SeatBar(QFrame):
         whole, short = self._seat_words
         words = short if current_theme().size is TextSize.LARGE else whole
         self._seat.setText(button_words(f"{words} ▾"))
-        self._seat.setToolTip(tooltip_words(whole))
+        show_tooltip(self._seat, whole)
 
     def _show_time(self) -> None:
         meeting = self._meeting

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sync.meeting import AgendaItem, Document
 from sync.status import DocumentStatus
 from tests.widgets.samples import meeting
 from widgets.agenda_list import AgendaList, AgendaModel
@@ -110,3 +111,19 @@ def test_rows_are_large_enough_and_a_long_title_takes_lines(agenda: AgendaList) 
     long = type(item)(item.item, 2, "とても長い題名の議題" * 3, documents=item.documents)
     model.set_meeting(meeting(agenda=(long,)))
     assert agenda.visualRect(model.index(0)).height() > before
+
+
+def test_a_long_name_takes_two_lines_and_a_very_long_one_no_more(agenda: AgendaList) -> None:
+    names = ("手順", "令和6年度市民満足度調査結果報告書", "令和6年度市民満足度調査結果報告書" * 9)
+    papers = tuple(Document(f"d{n}", name, "資料1", "one", f"s{n}", 1) for n, name in enumerate(names))
+    agenda.agenda.set_meeting(meeting(agenda=(AgendaItem("one", 1, "議題", documents=papers),)))
+    agenda.agenda.set_page_counts({"s0": 73, "s1": 73, "s2": 73})
+    agenda.agenda.set_documents([DocumentStatus(f"d{n}", f"s{n}", 1, 1, True, "x") for n in range(3)])
+    short, long, longest = (agenda.sizeHintForRow(row) for row in (1, 2, 3))
+    assert short < long == longest
+
+
+def test_opening_a_document_moves_no_row(agenda: AgendaList) -> None:
+    heights = [agenda.sizeHintForRow(row) for row in range(4)]
+    agenda.agenda.select_document("doc-1")
+    assert [agenda.sizeHintForRow(row) for row in range(4)] == heights

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from sync.meeting import AgendaItem, Phase, Presentation
 from tests.widgets import desk
 from widgets.chair_agenda import TIME_ROLE, ChairAgenda, ChairAgendaModel
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -104,3 +106,17 @@ def test_long_titles_leave_no_gap_and_no_bar_where_there_is_room(qtbot: QtBot) -
     agenda.resize(250, 350)
     QApplication.processEvents()
     assert agenda.list.verticalScrollBar().maximum() > 0
+
+
+def test_a_title_of_three_lines_has_room_for_them_and_a_longer_one_ends_in_dots(agenda: ChairAgenda) -> None:
+    titles = (
+        "全体討議",
+        "オープンソース公開ガイドライン（案）について",
+        "公開ガイドライン（案）について" * 13,
+    )
+    items = tuple(AgendaItem(f"i{n}", n + 1, title, 30) for n, title in enumerate(titles))
+    agenda.set_meeting(replace(desk.meeting(), agenda=items, current_item="i0"))
+    one, three, most = (agenda.list.sizeHintForRow(row) for row in range(3))
+    line = QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).height()
+    assert three >= 3 * line > one
+    assert most == three

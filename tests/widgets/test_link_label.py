@@ -41,3 +41,20 @@ def test_good_and_bad_differ_in_sign_too(qtbot: QtBot) -> None:
     bad = label.text()[0], label.property("look")
     assert good[0] != bad[0]
     assert good[1] != bad[1]
+
+
+def test_the_chair_is_told_of_the_meeting_and_not_of_itself(qtbot: QtBot) -> None:
+    label = LinkLabel(of_chair=True)
+    qtbot.addWidget(label)
+    label.set_link(InStep(3))
+    assert "The meeting is open" in label.text()
+    assert "chair" not in label.text()
+
+
+def test_a_screen_reader_is_not_read_the_markup_of_the_tooltip(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    for status in (InStep(3), OnOurOwn(2)):
+        label.set_link(status)
+        assert label.accessibleDescription()
+        assert "<" not in label.accessibleDescription()
