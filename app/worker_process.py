@@ -11,6 +11,7 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import signal
 import sys
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
@@ -29,6 +30,7 @@ SELF_DESTRUCT_FACTOR = 2  # the asker kills at the limit; this is for when the a
 
 def serve(connection: Connection, slot_name: str) -> None:
     """Answer requests until the other end of the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then closes the pipe
     slot = SharedMemory(slot_name)
     _return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
