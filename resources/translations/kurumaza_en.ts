@@ -12,23 +12,6 @@
     </message>
 </context>
 <context>
-    <name>AnchoredList</name>
-    <message numerus="yes">
-        <source>%n new ▼</source>
-        <translation>
-            <numerusform>%n new ▼</numerusform>
-            <numerusform>%n new ▼</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Go to %n new comment(s)</source>
-        <translation>
-            <numerusform>Go to %n new comment</numerusform>
-            <numerusform>Go to %n new comments</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ChairAgendaModel</name>
     <message numerus="yes">
         <source>✓ %n min</source>
@@ -85,6 +68,13 @@
 <context>
     <name>LinkLabel</name>
     <message numerus="yes">
+        <source>The meeting is open (%n seat(s))</source>
+        <translation>
+            <numerusform>The meeting is open (%n seat)</numerusform>
+            <numerusform>The meeting is open (%n seats)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In step with the chair (%n seat(s))</source>
         <translation>
             <numerusform>In step with the chair (%n seat)</numerusform>
@@ -103,16 +93,6 @@
         <translation>
             <numerusform>No link to the chair, %n comment waiting</numerusform>
             <numerusform>No link to the chair, %n comments waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ProjectorView</name>
-    <message numerus="yes">
-        <source>%n comment(s) on this item</source>
-        <translation>
-            <numerusform>%n comment on this item</numerusform>
-            <numerusform>%n comments on this item</numerusform>
         </translation>
     </message>
 </context>

@@ -51,17 +51,20 @@
         <source>Go to the newest</source>
         <translation>最新へ移動</translation>
     </message>
-    <message numerus="yes">
-        <source>%n new ▼</source>
-        <translation>
-            <numerusform>新着 %n件 ▼</numerusform>
-        </translation>
+    <message>
+        <source>%1 new ▼</source>
+        <translation>新着 %1件 ▼</translation>
     </message>
-    <message numerus="yes">
-        <source>Go to %n new comment(s)</source>
-        <translation>
-            <numerusform>新着 %n件へ移動</numerusform>
-        </translation>
+    <message>
+        <source>Go to the new comments: %1</source>
+        <translation>新しい意見 %1件へ</translation>
+    </message>
+</context>
+<context>
+    <name>Chair</name>
+    <message>
+        <source>This document has not arrived yet. It opens as soon as it is here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -92,7 +95,7 @@
     </message>
     <message>
         <source>Nothing is shown on the seats</source>
-        <translation>席にはまだ何も見せていません</translation>
+        <translation>まだ何も見せていません</translation>
     </message>
     <message>
         <source>Shown on all seats: %1</source>
@@ -372,11 +375,13 @@
     </message>
     <message>
         <source>No comments on this item yet. Yours can be the first.</source>
-        <translation>この議題への意見はまだありません。最初の一言をどうぞ。</translation>
+        <translation>この議題への意見はまだありません。
+最初の一言をどうぞ。</translation>
     </message>
     <message>
         <source>No comments yet. Yours can be the first.</source>
-        <translation>意見はまだありません。最初の一言をどうぞ。</translation>
+        <translation>意見はまだありません。
+最初の一言をどうぞ。</translation>
     </message>
     <message>
         <source>The meeting is closed. Nothing more can be posted.</source>
@@ -704,6 +709,12 @@
         <translation>会議を探しています</translation>
     </message>
     <message numerus="yes">
+        <source>The meeting is open (%n seat(s))</source>
+        <translation>
+            <numerusform>会議を開いています（%n席）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In step with the chair (%n seat(s))</source>
         <translation>
             <numerusform>議長席と同期中（%n席）</numerusform>
@@ -787,6 +798,141 @@
     <message>
         <source>Type the address</source>
         <translation>アドレスを入れる</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingFile</name>
+    <message>
+        <source>its name cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; this is not TOML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the values are nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is larger than %1 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is not saved as UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this key is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text in quotes was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this must not be empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 characters are allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of %1 was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a date and time was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of tables was expected: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 are allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no seat %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of seat numbers was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a seat number of at most %1 characters was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to %1 was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of a file in quotes was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seat %1 is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no PDF in the folder %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDFs make %1 agenda items; %2 are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: line %2, %3: %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: line %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -984,12 +1130,6 @@
         <source>How to join, meeting code %1</source>
         <translation>参加案内、参加コード %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n comment(s) on this item</source>
-        <translation>
-            <numerusform>この議題の意見 %n件</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ProjectorWindow</name>
@@ -1048,8 +1188,8 @@
 <context>
     <name>Seat</name>
     <message>
-        <source>This document has not arrived yet.</source>
-        <translation>この資料はまだ届いていません。</translation>
+        <source>This document has not arrived yet. It opens as soon as it is here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1136,8 +1276,8 @@
         <translation>コードが違うか、別の会議のコードです。画面の6桁を確かめてください。</translation>
     </message>
     <message>
-        <source>The code was wrong three times on this PC. Ask the secretariat for help.</source>
-        <translation>このPCでコードを3回まちがえました。事務局に声をかけてください。</translation>
+        <source>A wrong code was entered too often. Ask the secretariat for help.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This meeting is closed.</source>
@@ -1176,8 +1316,32 @@
         <translation>応答したPCは、この招待のPCではありません。新しい招待を受け取ってください。</translation>
     </message>
     <message>
-        <source>The text is too long. A comment may have 2,000 characters.</source>
-        <translation>文が長すぎます。意見は2,000字までです。</translation>
+        <source>The two PCs have versions of Kurumaza that do not go together. Update the older one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is too long. Make it shorter; it was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A document has not arrived whole, or its file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something arrived that does not follow the rules of a meeting. It was not taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual port of Kurumaza is in use on this PC; it listens on %1 instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing written yet.</source>
@@ -1206,10 +1370,6 @@
     <message>
         <source>Kurumaza may not receive connections on this PC. Tell the IT section.</source>
         <translation>このPCでは車座が接続を受けられません。情報システム担当に知らせてください。</translation>
-    </message>
-    <message>
-        <source>This document has not arrived yet.</source>
-        <translation>この資料はまだ届いていません。</translation>
     </message>
     <message>
         <source>The file or folder cannot be used: %1 (%2)</source>
