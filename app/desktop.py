@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge import NodeSignals, Reports
 from app.command_line import Invocation
-from app.commands import Commands
+from app.commands import Commands, log_unexpected
 from app.language import install_language, language_of
 from app.lobby import Lobby
 from app.paths import ProfilePaths
@@ -29,8 +29,11 @@ from widgets.lobby_window import JoinRequest, LobbyWindow
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:  # the lobby is shown before these are loaded
+    from subprocess import Popen
+
     from app.chair import Chair
     from app.drafts import Drafts
+    from app.interruption import Interruption
     from app.seat import Seat
     from sync.node_thread import NodeThread
 
@@ -58,6 +61,16 @@ def load_node(options: dict[str, Any]) -> NodeThread:
     return NodeThread(NodeOptions(device_name=platform.node(), **options), listener)
 
 
+def tell(sentence: str, window: QWidget | None = None) -> None:
+    """Say on the console why the program ends; in a box where it was started from an icon."""
+    if sys.stderr is None:
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.critical(window, "Kurumaza", sentence)
+    else:
+        sys.stderr.write(f"kurumaza: {sentence}\n")
+
+
 class Desktop(QObject):
     """One running program: the lobby first, then the windows of the meeting that this device is in."""
 
@@ -73,17 +86,30 @@ class Desktop(QObject):
         self._settings = Settings.load(self._paths.settings)
         self._translators: tuple[QTranslator, ...] = ()
         self._install_language()
-        apply_theme(application, TextSize(self._settings.text_size))
+        apply_theme(application, self._chosen_text_size())
         self._tasks = Tasks(self)
         self._signals = NodeSignals(self)
         self.reports = Reports(self._signals, self)
         self._thread: NodeThread | None = None
         self._commands = Commands(self._tasks)
         self._drafts: Drafts | None = None
+        self._interruption: Interruption | None = None
+        self._programs: list[Popen[bytes]] = []  # those that have ended are let go when another starts
         self._load_timer = QTimer(self, singleShot=True)
         self._load_timer.timeout.connect(self._load_node)
         self.reports.meeting_changed.connect(self._show_meeting)
-        self._open_lobby()
+        self.lobby_window = self._new_lobby_window()
+        self.lobby = Lobby(
+            self.lobby_window,
+            self.reports,
+            self._commands,
+            self._tasks,
+            start_program=self._start_program,
+            settings=lambda: self._settings,
+            choose=self._choose,
+            parent=self,
+        )
+        self.lobby_window.show()
 
     def start(self) -> None:
         """Start the node once the lobby is seen; one that cannot start ends the program with one sentence."""
@@ -115,6 +141,8 @@ class Desktop(QObject):
         self._tasks.close()
         if self._thread:
             self._thread.stop()
+        if self._interruption:
+            self._interruption.close()
 
     def _hasten_load(self) -> None:
         if self._load_timer.isActive():
@@ -142,26 +170,28 @@ class Desktop(QObject):
         except OSError as error:
             self._start_failed(error)
             return
+        from app.interruption import Interruption
+
+        self._interruption = Interruption(self._application.quit, self)
         self._thread = thread
         thread.start()
         self._commands.connect_node(thread)
         self._tasks.follow(thread.started, lambda _none: self.listening.emit(), self._start_failed)
 
+    def _new_lobby_window(self) -> LobbyWindow:
+        window = LobbyWindow()
+        window.text_size_changed.connect(self._choose_text_size)
+        window.set_language(self._language())
+        window.language_chosen.connect(self._choose_language)
+        return window
+
     def _open_lobby(self) -> None:
-        self.lobby_window = LobbyWindow()
-        self.lobby = Lobby(
-            self.lobby_window,
-            self.reports,
-            self._commands,
-            self._tasks,
-            start_program=self._start_program,
-            settings=lambda: self._settings,
-            choose=self._choose,
-        )
-        self.lobby_window.text_size_changed.connect(self._choose_text_size)
-        self.lobby_window.set_language(language_of(self._invocation.language or self._settings.language))
-        self.lobby_window.language_chosen.connect(self._choose_language)
+        """Show a new window of the lobby in place of the one before."""
+        before, self.lobby_window = self.lobby_window, self._new_lobby_window()
+        self.lobby.show_in(self.lobby_window)
         self.lobby_window.show()
+        before.close()
+        before.deleteLater()
 
     def _open_drafts(self) -> Drafts:
         from app.drafts import Drafts
@@ -171,15 +201,9 @@ class Desktop(QObject):
         return self._drafts
 
     def _start_failed(self, error: Exception) -> None:
-        sentence = error_sentence(error)
-        logger.error("The node did not start", exc_info=error)
+        log_unexpected("The node did not start", error)
         self.exit_code = 1
-        if sys.stderr is None:  # started from an icon: there is no console that could show the sentence
-            from PySide6.QtWidgets import QMessageBox
-
-            QMessageBox.critical(self.lobby_window, "Kurumaza", sentence)
-        else:
-            sys.stderr.write(f"kurumaza: {sentence}\n")
+        tell(error_sentence(error), self.lobby_window)
         self._application.exit(1)
 
     def _show_meeting(self, meeting: Meeting) -> None:
@@ -200,6 +224,7 @@ class Desktop(QObject):
         )
         self.desk.window.text_size_changed.connect(self._choose_text_size)
         self.desk.window.show()
+        self.lobby.stop_looking()
         self.lobby_window.close()
 
     def _leave(self) -> None:
@@ -208,6 +233,7 @@ class Desktop(QObject):
         desk, self.desk = self.desk, None
         if self._drafts:
             self._drafts.save()
+        self.reports.forget_meeting()
         self._open_lobby()
         desk.close()
         desk.deleteLater()
@@ -228,24 +254,32 @@ class Desktop(QObject):
         self._invocation = replace(self._invocation, language="")
         self._choose(replace(self._settings, language=language))
         self._install_language()
-        old = self.lobby_window
         self._open_lobby()
-        old.close()
-        old.deleteLater()
+
+    def _chosen_text_size(self) -> TextSize:
+        chosen = self._settings.text_size
+        return TextSize(chosen) if chosen in list(TextSize) else TextSize.SMALL
+
+    def _language(self) -> str:
+        return language_of(self._invocation.language or self._settings.language)
 
     def _install_language(self) -> None:
-        chosen = self._invocation.language or self._settings.language
-        self._translators = install_language(self._application, chosen, instead_of=self._translators)
+        self._translators = install_language(
+            self._application, self._language(), instead_of=self._translators
+        )
 
     def _start_program(self, arguments: list[str]) -> None:
         import subprocess
 
         from app.program import program
 
+        command = program(["--lang", self._language(), *arguments])
         try:
-            subprocess.Popen(program(arguments), close_fds=True)  # noqa: S603 - this program itself
+            started = subprocess.Popen(command, close_fds=True)  # noqa: S603 - this program itself
         except OSError as error:
             self.lobby_window.set_join_error(error_sentence(error))
+            return
+        self._programs = [*(each for each in self._programs if each.poll() is None), started]
 
 
 def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None) -> int:
@@ -254,7 +288,11 @@ def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
-    desktop = Desktop(application, invocation)
+    try:
+        desktop = Desktop(application, invocation)
+    except OSError as error:  # the profile cannot be read: nothing was shown and nothing changed
+        tell(error_sentence(error))
+        return 1
     if prepare:
         prepare(desktop)
     desktop.start()

@@ -34,7 +34,7 @@ class Shelf(QObject):
         self._opened = ""
         self._awaited: tuple[str, int | None] | None = None  # document and page to show once it has arrived
         reader.inspected.connect(self._keep_page_count)
-        reader.opened.connect(self._keep_page_count)
+        reader.opened.connect(self._keep_page_count)  # it can be read after all
         reader.refused.connect(self._keep_problem)
         reader.page_changed.connect(self._page_shown)
         reader.user_moved.connect(self._move)
