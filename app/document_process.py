@@ -58,6 +58,13 @@ class _Process:
     connection: Connection
     slot: PixelSlot
 
+    def is_waiting(self) -> bool:
+        """Whether it is there and has nothing to say, as between two requests."""
+        try:
+            return self.process.is_alive() and not self.connection.poll()
+        except OSError:
+            return False
+
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
@@ -137,6 +144,9 @@ class DocumentProcess(QObject):
     def _carry_out(self, number: int, request: Request) -> Result:
         if self._closing or self._abandoned == number:
             return Withdrawn()
+        if self._running is not None and not self._running.is_waiting():
+            log.warning("a document worker was replaced: it ended between two requests")
+            self._drop()  # no page is to blame
         try:
             worker = self._running or self._start()
             return self._exchange(worker, number, request)

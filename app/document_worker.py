@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ PAGE_SIZE_LIMIT_PT = 20_000.0
 
 Size = tuple[float, float]
 PixelSize = tuple[int, int]
+Version = tuple[int, int, int] | None
 PixelBox = tuple[int, int, int, int]
 WHITE = 255
 
@@ -46,6 +48,7 @@ class PageStore:
         _tools.mupdf_display_warnings(False)  # noqa: FBT003 - PyMuPDF's own signature
         self._pixels = pixels
         self._documents: OrderedDict[str, Any] = OrderedDict()
+        self._versions: dict[str, Version] = {}
         self._lists: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
     def page_count(self, path: str) -> int:
@@ -61,11 +64,11 @@ class PageStore:
     def prepare(self, path: str, page: int) -> None:
         """Read the page into a display list, from which any part is drawn; raises DocumentError."""
         key = (path, page)
+        document = self._document(path)
         if key in self._lists:
             self._lists.move_to_end(key)
             return
         _tools.store_shrink(STORE_SHRINK_PERCENT)
-        document = self._document(path)
         if not 0 <= page < document.page_count:
             raise DocumentError(DocumentProblem.PAGE_BROKEN)
         try:
@@ -108,41 +111,73 @@ class PageStore:
             raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
 
     def _document(self, path: str) -> Any:
-        if path in self._documents:
+        version = _version(path)
+        if path in self._documents and version in (self._versions[path], None):  # None: it goes on being open
             self._documents.move_to_end(path)
             return self._documents[path]
+        self._close(path)
         document = open_document(path)
         self._documents[path] = document
+        self._versions[path] = version
         while len(self._documents) > OPEN_DOCUMENTS:
-            closed, oldest = self._documents.popitem(last=False)
-            for key in [key for key in self._lists if key[0] == closed]:
-                del self._lists[key]
-            oldest.close()
+            self._close(next(iter(self._documents)))
         return document
+
+    def _close(self, path: str) -> None:
+        for key in [key for key in self._lists if key[0] == path]:
+            del self._lists[key]
+        self._versions.pop(path, None)
+        document = self._documents.pop(path, None)
+        if document is not None:
+            document.close()
 
 
 def open_document(path: str) -> Any:
     """Open a PDF and nothing else; raises DocumentError that tells what the file is instead."""
-    try:
-        with Path(path).open("rb") as file:
-            head = file.read(HEAD_BYTES)
-        problem = problem_of_head(head, Path(path).stat().st_size)
-    except FileNotFoundError as error:
-        raise DocumentError(DocumentProblem.MISSING) from error
-    except OSError as error:
-        raise DocumentError(DocumentProblem.UNREADABLE) from error
+    problem = _problem_of_file(path)
     if problem is not None:
         raise DocumentError(problem)
     try:
-        document = _open_file(path, filetype="pdf")
-        locked, pages = bool(document.needs_pass), document.page_count
+        document = _open_file(filetype="pdf", **_source(path))
+        locked, pages, mended = bool(document.needs_pass), document.page_count, document.is_repaired
     except Exception as error:  # PyMuPDF raises many types, and every one means the same here
         raise DocumentError(DocumentProblem.BROKEN) from error
     if locked:
         raise DocumentError(DocumentProblem.ENCRYPTED)
-    if pages < 1:
-        raise DocumentError(DocumentProblem.NO_PAGES)
+    if pages < 1:  # of a file that was cut off, the list of pages is lost
+        raise DocumentError(DocumentProblem.BROKEN if mended else DocumentProblem.NO_PAGES)
     return document
+
+
+def _problem_of_file(path: str) -> DocumentProblem | None:
+    try:
+        found = Path(path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            return DocumentProblem.UNREADABLE  # reading from a pipe or a device may never end
+        with Path(path).open("rb") as file:
+            return problem_of_head(file.read(HEAD_BYTES), found.st_size)
+    except FileNotFoundError:
+        return DocumentProblem.MISSING
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return DocumentProblem.UNREADABLE
+
+
+def _source(path: str) -> dict[str, Any]:
+    """How PyMuPDF gets at the file: it knows no names that are not Unicode, which other systems allow."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return {"stream": Path(path).read_bytes()}
+    return {"filename": path}
+
+
+def _version(path: str) -> Version:
+    """Changes when the file is written or replaced; None when there is no file any more."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _page_size(document: Any, page: int) -> Size:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.document_problem import DocumentProblem
 from app.document_process import DocumentProcess
 from app.page_requests import Failure, OpenDocument, Opened, Request, Result, page_of
 from app.worker_process import serve
@@ -156,8 +157,13 @@ class _Inspections:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._paths: deque[str] = deque()
+        self._lost_worker: set[str] = set()  # files over which a worker has died once
 
     def add(self, path: str) -> None:
+        self._lost_worker.discard(path)
+        self._put(path)
+
+    def _put(self, path: str) -> None:
         if path not in self._paths:
             self._paths.append(path)
 
@@ -174,10 +180,13 @@ class _Inspections:
         match result:
             case Opened(pages):
                 self._documents.inspected.emit(request.path, pages)
+            case Failure(DocumentProblem.WORKER_DIED) if request.path not in self._lost_worker:
+                self._lost_worker.add(request.path)
+                self._put(request.path)  # it may not have been the fault of this file
             case Failure(problem):
                 self._documents.inspected.emit(request.path, problem)
             case _:
-                self.add(request.path)  # it was stopped for something more urgent
+                self._put(request.path)  # it was stopped for something more urgent
 
     def receive_sketch(self, request: Request, picture: QImage) -> None:
         """Nothing is drawn here."""

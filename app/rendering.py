@@ -62,7 +62,8 @@ class Rendering(QObject):
         self._wanted = WantedTiles()
         self._states: dict[int, PageState] = {}
         self._gave_up_at: dict[int, int] = {}  # width in pixels at which a page was too slow
-        self._not_ahead: set[int] = set()  # pages that took too long before anybody looked at them
+        self._not_ahead: set[int] = set()  # pages that cost a worker before anybody looked at them
+        self._measured_in_vain: set[Request] = set()
         self._sketches: dict[int, tuple[Tile, QImage]] = {}
         self._patience = QTimer(self, singleShot=True, interval=SLOW_AFTER_MS)
         self._patience.timeout.connect(self._say_slow)
@@ -160,8 +161,12 @@ class Rendering(QObject):
             case MeasurePages(), PageSizes(first, sizes):
                 self._measured[first : first + len(sizes)] = [True] * len(sizes)
                 self.sizes_known.emit(first, list(sizes))
-            case MeasurePages(first=first, count=count), Failure():
-                self._measured[first : first + count] = [True] * count  # their assumed sizes stay
+            case MeasurePages(first=first, count=count), Failure(problem):
+                if problem is DocumentProblem.WORKER_DIED and request not in self._measured_in_vain:
+                    self._measured_in_vain.add(request)  # another worker may fare better
+                else:
+                    last = min(first + count, len(self._measured))
+                    self._measured[first:last] = [True] * (last - first)  # their assumed sizes stay
             case DrawTile(), Failure(problem):
                 self._fail(request, problem)
             case _:
@@ -235,7 +240,8 @@ class Rendering(QObject):
 
     def _fail(self, request: DrawTile, problem: DocumentProblem) -> None:
         page = request.tile.page
-        if problem is DocumentProblem.TOO_SLOW and request.limit_s == AHEAD_LIMIT_S:
+        costly = problem in (DocumentProblem.TOO_SLOW, DocumentProblem.WORKER_DIED)
+        if costly and request.limit_s == AHEAD_LIMIT_S:
             self._not_ahead.add(page)
         elif problem is DocumentProblem.TOO_SLOW:
             self._gave_up_at[page] = request.tile.width_px

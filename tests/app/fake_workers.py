@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,6 +57,29 @@ def silent(connection: Connection, slot_name: str) -> None:
 
 def suicidal(connection: Connection, slot_name: str) -> None:
     _serve(connection, slot_name, lambda _pipe, _request: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def dies_at_first(connection: Connection, slot_name: str) -> None:
+    """Dies over a file that nobody has died over; a file in its place marks that."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        mark = Path(request["path"])
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGTERM)
+        _say(pipe, {"job": request["job"], "ok": OPENED})
+
+    _serve(connection, slot_name, answer)
+
+
+def talkative(connection: Connection, slot_name: str) -> None:
+    """Answers, and says more than it was asked."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        for _time in range(2):
+            _say(pipe, {"job": request["job"], "ok": OPENED})
+
+    _serve(connection, slot_name, answer)
 
 
 def never_ready(connection: Connection, slot_name: str) -> None:

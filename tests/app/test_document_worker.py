@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,6 @@ from app.document_problem import DocumentProblem, problem_of_head
 from app.document_worker import DocumentError, PageStore
 from app.worker_process import carry_out
 from tests.app.small_pdf import A4, GREEN_TOP_LEFT, RED_SHEET, locked_pdf, no_pages_pdf, pdf, plain_pdf
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RED, GREEN, WHITE = b"\x00\x00\xff\xff", b"\x00\xff\x00\xff", b"\xff\xff\xff\xff"
 
@@ -68,6 +66,49 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, store: PageS
     with pytest.raises(DocumentError) as folder:
         store.page_count(str(tmp_path))
     assert folder.value.problem is DocumentProblem.UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there files have no such names")
+def test_a_name_that_is_not_unicode_is_opened(tmp_path: Path, store: PageStore) -> None:
+    path = tmp_path / os.fsdecode(b"old\x80\xffname.pdf")
+    path.write_bytes(plain_pdf(2))
+    assert store.page_count(str(path)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there files are never pipes")
+def test_a_pipe_named_like_a_document_is_not_waited_for(tmp_path: Path, store: PageStore) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(DocumentError) as pipe:
+        store.page_count(str(tmp_path / "pipe.pdf"))
+    assert pipe.value.problem is DocumentProblem.UNREADABLE
+
+
+def test_a_file_that_was_cut_off_before_its_list_of_pages_is_damaged(
+    tmp_path: Path, store: PageStore
+) -> None:
+    whole = plain_pdf(1).replace(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Producer(something else)>>")
+    with pytest.raises(DocumentError) as cut:
+        store.page_count(write(tmp_path, whole[: whole.index(b"xref")]))
+    assert cut.value.problem is DocumentProblem.BROKEN
+
+
+def test_a_replaced_file_is_read_anew_and_a_deleted_one_goes_on_being_read(
+    tmp_path: Path, store: PageStore, pixels: memoryview
+) -> None:
+    path = write(tmp_path, pdf([RED_SHEET]))
+
+    def draw() -> bytes:
+        request = {"do": "draw", "path": path, "page": 0, "whole": [10, 10], "part": [0, 0, 10, 10]}
+        assert carry_out(request, store, lambda: None) == {"ok": {}}
+        return bytes(pixels[:4])
+
+    assert draw() == RED
+    (tmp_path / "new.pdf").write_bytes(pdf([b"0 1 0 rg 0 0 20000 20000 re f"]))
+    (tmp_path / "new.pdf").replace(path)
+    assert draw() == GREEN
+    assert store.page_count(path) == 1
+    Path(path).unlink()
+    assert draw() == GREEN
 
 
 def test_the_signature_may_stand_after_other_bytes(tmp_path: Path, store: PageStore) -> None:

@@ -135,6 +135,45 @@ def test_a_worker_that_lies_or_dies_costs_one_answer(
         assert answer(qtbot, process, OpenDocument("a.pdf")) == Failure(DocumentProblem.WORKER_DIED)
 
 
+def test_a_worker_that_ended_while_nobody_asked_it_costs_no_answer(
+    tmp_path: Path, qtbot: QtBot, make_process: Callable[..., DocumentProcess], expected_log: ExpectedLog
+) -> None:
+    expected_log(REPLACED)
+    (tmp_path / "a.pdf").write_bytes(plain_pdf(1))
+    process = make_process()
+    for _time in range(3):
+        request = OpenDocument(str(tmp_path / "a.pdf"))
+        assert answer(qtbot, process, request) == Opened(1, ((595.0, 842.0),))
+        assert process._running is not None
+        process._running.process.kill()
+        process._running.process.join()
+
+
+def test_a_worker_that_speaks_unasked_is_replaced(
+    qtbot: QtBot, make_process: Callable[..., DocumentProcess], expected_log: ExpectedLog
+) -> None:
+    expected_log(REPLACED)
+    process = make_process(fake_workers.talkative)
+    for _time in range(2):
+        assert isinstance(answer(qtbot, process, OpenDocument("a.pdf")), Opened)
+        assert process._running is not None
+        assert process._running.connection.poll(WAIT_MS / 1000)
+
+
+def test_inspecting_survives_one_worker_and_not_two(
+    tmp_path: Path, qtbot: QtBot, make_documents: Callable[..., Documents], expected_log: ExpectedLog
+) -> None:
+    expected_log(REPLACED)
+    for target, outcome in (
+        (fake_workers.dies_at_first, 3),
+        (fake_workers.suicidal, DocumentProblem.WORKER_DIED),
+    ):
+        documents = make_documents(target)
+        with qtbot.waitSignal(documents.inspected, timeout=WAIT_MS) as waited:
+            documents.inspect(str(tmp_path / "mark.pdf"))
+        assert waited.args == [str(tmp_path / "mark.pdf"), outcome]
+
+
 def test_a_silent_worker_is_stopped_at_the_limit_and_its_process_is_gone(
     qtbot: QtBot, make_process: Callable[..., DocumentProcess], expected_log: ExpectedLog
 ) -> None:

@@ -220,6 +220,27 @@ def test_a_page_too_slow_to_draw_ahead_gets_its_full_time_when_it_is_seen(render
     assert work(rendering).limit_s == PAGE_LIMIT_S
 
 
+def test_a_page_over_which_a_worker_died_ahead_is_tried_when_it_is_seen(rendering: Rendering) -> None:
+    rendering.want(WantedTiles((), (page(1),)))
+    rendering.receive(rendering.take_request(), Failure(DocumentProblem.WORKER_DIED))
+    assert rendering.urgency() is None
+    rendering.want(WantedTiles((page(1),)))
+    assert work(rendering).tile == page(1)
+
+
+def test_sizes_that_a_dying_worker_did_not_tell_are_asked_once_more(qapp: object, cache: TileCache) -> None:
+    documents = IdleDocuments()
+    rendering = Rendering(documents, cache, "a.pdf", "key")
+    rendering.receive(rendering.take_request(), Opened(3, (A4,)))
+    measure = rendering.take_request()
+    rendering.receive(measure, Failure(DocumentProblem.WORKER_DIED))
+    assert rendering.take_request() == measure
+    rendering.receive(measure, Failure(DocumentProblem.WORKER_DIED))
+    assert rendering.urgency() is None  # they stay assumed
+    rendering.close()
+    documents.close()
+
+
 def test_a_document_that_cannot_be_opened_says_why_and_asks_no_more(qtbot: QtBot, cache: TileCache) -> None:
     documents = IdleDocuments()
     rendering = Rendering(documents, cache, "a.pdf", "key")
