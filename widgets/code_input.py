@@ -36,8 +36,6 @@ class CodeInput(QLineEdit):
         super().__init__(parent)
         self.setObjectName("codeInput")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhNoPredictiveText)
-        # An input method would hold back digits until Enter: the boxes would stay empty while somebody types.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt has no keyword
         self.setFrame(False)
         self.textEdited.connect(self._tidy)
         self.cursorPositionChanged.connect(self.update)
@@ -77,6 +75,16 @@ class CodeInput(QLineEdit):
         if digits and not self.hasSelectedText() and at < len(self.text()):
             self.setSelection(at, len(digits))
         super().keyPressEvent(event)
+
+    def inputMethodQuery(  # noqa: N802 - Qt's name
+        self, query: Qt.InputMethodQuery, argument: object = None
+    ) -> object:
+        """Ask for no input method: it would hold back the digits until Enter, and the boxes stay empty."""
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return False
+        return (
+            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
+        )
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Take what an input method finished; what it is still composing is not part of the code."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent
 from PySide6.QtWidgets import QApplication
 
 from widgets.code_input import CODE_LENGTH, CodeInput, digits_of
@@ -78,7 +78,10 @@ def test_an_input_method_commits_full_width_digits(field: CodeInput) -> None:
 
 
 def test_digits_are_never_held_back_by_an_input_method(field: CodeInput) -> None:
-    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled | Qt.InputMethodQuery.ImHints)
+    QApplication.sendEvent(field, query)
+    assert query.value(Qt.InputMethodQuery.ImEnabled) is False
+    assert query.value(Qt.InputMethodQuery.ImHints) == field.inputMethodHints().value
 
 
 def test_to_a_screen_reader_it_is_one_named_field(field: CodeInput) -> None:
