@@ -26,7 +26,7 @@ from app.settings import Settings
 from app.tasks import Tasks
 from sync.meeting import Meeting
 from widgets.lobby_window import JoinRequest, LobbyWindow
-from widgets.theme import TextSize, apply_theme
+from widgets.theme import TextSize, apply_theme, new_application
 
 if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from subprocess import Popen
@@ -284,7 +284,7 @@ class Desktop(QObject):
 
 def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None) -> int:
     """Show the windows until the last one is closed; `prepare` sees the built program before it starts."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or new_application(sys.argv[0])
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
