@@ -21,9 +21,9 @@ class LogFile(logging.Handler):
 
     def __init__(self, path: Path) -> None:
         """Raises OSError when nothing can be written there."""
-        super().__init__()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("ab").close()
+        super().__init__()  # not before: logging closes at the end what was begun
         self._path = path
         self._file: logging.Handler | None = None
 
