@@ -18,6 +18,7 @@ from sync.keys import mark
 from sync.meeting import Meeting
 from sync.node import Node
 from sync.status import Notice, Severity
+from sync.wire import MARK_LENGTH
 from widgets.chair_window import ChairWindow
 from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
 
@@ -146,7 +147,8 @@ class Chair(QObject):
 
         def show(invited: tuple[str, str]) -> None:
             code, invite = invited
-            guide = (invite, qr_image(invite), mark(self._device))
+            sign = mark(self.meeting.meeting[:MARK_LENGTH])  # what lobbies show beside this meeting
+            guide = (invite, qr_image(invite), sign)
             self.window.set_code(code)
             self.window.set_guide(*guide)
             self.projector.set_code(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -104,7 +105,14 @@ def _paint_address(painter: QPainter, area: QRectF, content: ProjectorContent) -
     words = QCoreApplication.translate("Projector", "If the meeting is not in the list, type this address:")
     draw_line(painter, heading, words, LEAST_SIZE, PALE)
     rest = text_area.adjusted(0, 80, 0, 0)
-    draw_fitted(painter, fit_text(content.invite, rest.width(), rest.height(), largest=60), rest, WHITE)
+    address = typed_address(content.invite)
+    draw_fitted(painter, fit_text(address, rest.width(), rest.height(), largest=80, bold=True), rest, WHITE)
+
+
+def typed_address(invite: str) -> str:
+    """The addresses in an invitation, two at most: with the code they are enough, and people can type them."""
+    found = re.search(r"[?&]a=([^&]+)", invite)
+    return "\n".join(found.group(1).split(",")[:2]) if found else invite
 
 
 def _paint_qr(painter: QPainter, area: QRectF, qr: QImage) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QPushButton
 from app import chair as chair_module
 from app.chair import Chair
 from sync.errors import KurumazaError
+from sync.keys import mark
 from sync.meeting import Anchor, Meeting, Presentation
 from sync.status import Notice, SeatPresence, Severity
+from sync.wire import MARK_LENGTH
 from tests.app.conftest import House
 from tests.app.papers import CHAIR, ME, arrived, meeting, on_its_way, presenting
 from widgets.projector_content import ProjectorPage
@@ -168,6 +170,7 @@ def test_code_and_invitation_are_shown_at_the_desk_and_in_the_room(
     content = chair.projector.view.content
     assert chair.window.code_text().replace(" ", "") == "482913"
     assert (content.code.replace(" ", ""), content.invite) == ("482913", house.node.invite)
+    assert content.mark == mark(chair.meeting.meeting[:MARK_LENGTH])  # as lobbies show it beside the meeting
 
 
 def test_a_code_that_is_replaced_is_shown_at_the_desk_and_in_the_room(

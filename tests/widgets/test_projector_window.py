@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from sync.meeting import Comment, Meeting, Names, Phase
 from tests.widgets import desk
 from widgets import projector_text
+from widgets.projector_guide import typed_address
 from widgets.projector_wall import meta_line, spaced_code
 from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
 
@@ -232,3 +233,15 @@ def test_a_screen_reader_hears_what_is_shown(window: ProjectorWindow) -> None:
 
 def test_there_is_nothing_to_scroll(window: ProjectorWindow) -> None:
     assert window.findChildren(QAbstractScrollArea) == []
+
+
+@pytest.mark.parametrize(
+    ("invite", "shown"),
+    [
+        ("kurumaza:1?a=192.0.2.2:47810&m=abc&k=def", "192.0.2.2:47810"),
+        ("kurumaza:1?m=abc&a=192.0.2.2:1,10.0.0.7:2,10.0.0.8:3&k=d", "192.0.2.2:1\n10.0.0.7:2"),
+        ("pc-k101.example:47810", "pc-k101.example:47810"),
+    ],
+)
+def test_the_room_is_shown_an_address_that_people_can_type(invite: str, shown: str) -> None:
+    assert typed_address(invite) == shown
