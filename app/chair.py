@@ -60,10 +60,12 @@ class Chair(QObject):
         self.open_projector()
 
     def close(self) -> None:
-        """Close both windows and end the render workers."""
+        """Close both windows for good and end the render workers."""
         self.projector.close()
         self.window.close()
         self.reader.close()
+        self.projector.deleteLater()
+        self.window.deleteLater()
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting at the desk and in the room."""

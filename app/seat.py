@@ -58,9 +58,10 @@ class Seat(QObject):
             self.window.set_draft(draft)
 
     def close(self) -> None:
-        """Close the window and end the render workers."""
+        """Close the window for good and end the render workers."""
         self.window.close()
         self.reader.close()
+        self.window.deleteLater()
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting, and the presenter's page to whoever follows."""

@@ -32,8 +32,6 @@ def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
         chair = Chair(
             present or meeting(), CHAIR, house.reports, house.commands, house.drafts, leave=lambda: None
         )
-        house.qtbot.addWidget(chair.window)
-        house.qtbot.addWidget(chair.projector)
         chair.window.show()
         chairs.append(chair)
         return chair

@@ -30,7 +30,6 @@ def take_seat(house: House) -> Iterator[Callable[..., Seat]]:
         seat = Seat(
             shown, ME, house.reports, house.commands, house.drafts, leave=lambda: house.left.append("left")
         )
-        house.qtbot.addWidget(seat.window)
         seat.window.show()
         seats.append(seat)
         return seat

@@ -1,0 +1,183 @@
+"""The whole program in this process: lobby, windows of a meeting, and a real node on loopback."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import app.program
+from app.chair import Chair
+from app.command_line import parse
+from app.desktop import Desktop
+from app.seat import Seat
+from sync.status import FoundMeeting, InStep, Searching
+from tests.app.papers import meeting
+from tests.app.small_pdf import plain_pdf
+from widgets.theme import TextSize
+
+WAIT_MS = 30_000
+QUIET = ["--no-mdns", "--listen", "127.0.0.1:0"]
+
+
+@pytest.fixture
+def open_desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Desktop]]:
+    opened: list[Desktop] = []
+    font, style = qapp.font(), qapp.styleSheet()
+
+    def start(*arguments: str) -> Desktop:
+        given = ["--profile", str(tmp_path / "profile"), "--lang", "en", *QUIET, *arguments]
+        opened.append(Desktop(qapp, parse(given)))
+        return opened[-1]
+
+    yield start
+    for desktop in opened:
+        desktop.close()
+        desktop.lobby_window.close()
+        desktop.lobby_window.deleteLater()
+        for each in desktop._programs:
+            each.wait()
+        for translator in desktop._translators:
+            qapp.removeTranslator(translator)
+        desktop.deleteLater()
+    qapp.setFont(font)
+    qapp.setStyleSheet(style)
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "定例会議"
+    folder.mkdir()
+    (folder / "資料1.pdf").write_bytes(plain_pdf(2))
+    return folder
+
+
+def settings(tmp_path: Path) -> dict[str, str]:
+    found = json.loads((tmp_path / "profile" / "settings.json").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_folder_of_the_command_line_becomes_a_meeting_with_its_chair(
+    open_desktop: Callable[..., Desktop], papers: Path, qtbot: QtBot
+) -> None:
+    desktop = open_desktop("chair", str(papers), "--code", "482913")
+    desktop.start()
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Chair), timeout=WAIT_MS)
+    assert isinstance(desktop.desk, Chair)
+    chair = desktop.desk
+    qtbot.waitUntil(lambda: chair.window.code_text().replace(" ", "") == "482913", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: chair.reader.widget.is_showing_pages, timeout=WAIT_MS)
+    assert chair.window.isVisible()
+    assert not desktop.lobby_window.isVisible()
+    assert chair.meeting.title == "定例会議"
+
+
+def test_a_wrong_folder_of_the_command_line_is_told_in_the_lobby(
+    open_desktop: Callable[..., Desktop], tmp_path: Path, qtbot: QtBot
+) -> None:
+    desktop = open_desktop("chair", str(tmp_path))
+    with qtbot.waitSignal(desktop.listening, timeout=WAIT_MS):
+        desktop.start()
+    qtbot.waitUntil(lambda: "There is no PDF" in desktop.lobby_window.notice.text, timeout=WAIT_MS)
+    assert desktop.desk is None
+    assert desktop.lobby_window.isVisible()
+
+
+def test_whoever_is_not_the_chair_gets_a_seat_and_leaving_leads_back_to_the_lobby(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot
+) -> None:
+    desktop = open_desktop()
+    lobby = desktop.lobby_window
+    desktop.reports._keep_link(InStep(3))
+    desktop._signals.meeting_changed.emit(meeting())
+    assert isinstance(desktop.desk, Seat)
+    assert desktop.desk.window.isVisible()
+    assert not lobby.isVisible()
+    desk = desktop.desk
+    desktop._signals.meeting_changed.emit(replace(meeting(), title="改めた題"))
+    assert desktop.desk is desk  # one window for the meeting, however often it changes
+    assert desk.meeting.title == "改めた題"
+    desktop._leave()
+    assert desktop.desk is None
+    assert desktop.lobby_window is not lobby
+    assert desktop.lobby_window.isVisible()
+    assert desktop.reports.link == Searching()
+    desktop._signals.meeting_changed.emit(meeting())
+    assert isinstance(desktop.desk, Seat)  # the next meeting has a window again
+
+
+def test_a_seat_that_came_back_by_itself_joins_no_other_meeting(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot
+) -> None:
+    """It was started with a code, for whatever meeting is found first, and was in one already."""
+    desktop = open_desktop("join", "--code", "482913", "--seat", "4", "--name", "市民課長")
+    with qtbot.waitSignal(desktop.listening, timeout=WAIT_MS):
+        desktop.start()
+    desktop._signals.meeting_changed.emit(meeting())
+    asked: list[object] = []
+    desktop.lobby.join = asked.append  # type: ignore[method-assign] # nothing else tells that it asked
+    desktop._signals.meetings_found.emit((FoundMeeting("o" * 16, "", "PC", "127.0.0.1:1", "うみ"),))
+    assert asked == []
+
+
+def test_the_language_that_is_chosen_is_kept_and_spoken_at_once(
+    open_desktop: Callable[..., Desktop], tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    desktop._signals.meetings_found.emit((FoundMeeting("o" * 16, "", "PC", "127.0.0.1:1", "うみ"),))
+    english = desktop.lobby_window
+    title = english.windowTitle()
+    english.language_chosen.emit("ja")
+    assert desktop.lobby_window is not english
+    assert desktop.lobby_window.windowTitle() != title
+    assert desktop.lobby_window.meetings.model().rowCount() == 1
+    assert settings(tmp_path)["language"] == "ja"
+    assert QCoreApplication.translate("Sentences", "This meeting is closed.") != "This meeting is closed."
+
+
+def test_the_size_of_text_is_kept(open_desktop: Callable[..., Desktop], tmp_path: Path) -> None:
+    desktop = open_desktop()
+    desktop.lobby_window.text_size_changed.emit(TextSize.LARGE)
+    assert settings(tmp_path)["text_size"] == "large"
+    assert open_desktop()._chosen_text_size() is TextSize.LARGE
+
+
+@pytest.mark.parametrize("kept", ["gigantic", "", "LARGE"])
+def test_an_unknown_size_of_text_counts_as_not_chosen(
+    open_desktop: Callable[..., Desktop], tmp_path: Path, kept: str
+) -> None:
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "profile" / "settings.json").write_text(json.dumps({"text_size": kept}), "utf-8")
+    assert open_desktop()._chosen_text_size() is TextSize.SMALL
+
+
+def test_further_programs_speak_the_language_of_this_one(
+    open_desktop: Callable[..., Desktop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "arguments.json"
+    text = "import json, sys; json.dump(sys.argv[2:], open(sys.argv[1], 'w'))"
+    monkeypatch.setattr(
+        app.program, "program", lambda arguments: [sys.executable, "-c", text, str(out), *arguments]
+    )
+    desktop = open_desktop()
+    desktop.lobby_window.demo_requested.emit()
+    [started] = desktop._programs
+    assert started.wait(60) == 0
+    assert json.loads(out.read_text("utf-8")) == ["--lang", "en", "demo"]
+
+
+def test_a_program_that_cannot_be_started_is_told(
+    open_desktop: Callable[..., Desktop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.program, "program", lambda _arguments: [str(tmp_path / "gone")])
+    desktop = open_desktop()
+    desktop.lobby_window.demo_requested.emit()
+    assert "The file or folder cannot be used" in desktop.lobby_window.notice.text
