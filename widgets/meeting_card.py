@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
-from widgets.meeting_list import MEETING_ROLE, Index, joined_words, meeting_details, meeting_title
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -18,6 +17,37 @@ if TYPE_CHECKING:
 
 TITLE_SCALE = 1.2
 SUB_SCALE = 0.87
+# What only a found meeting needs is imported where it is used: none is found yet when the lobby opens.
+Index = QModelIndex | QPersistentModelIndex
+MEETING_ROLE = Qt.ItemDataRole.UserRole
+
+
+def meeting_title(meeting: FoundMeeting) -> str:
+    """What the meeting is called; by its chair's PC while this one may not know the title."""
+    from widgets.wording import one_line
+
+    if meeting.title:
+        return one_line(meeting.title)
+    text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1")
+    return text.replace("%1", one_line(meeting.chair or meeting.address))
+
+
+def meeting_details(meeting: FoundMeeting) -> str:
+    """The line below the title: the chair's PC, and the mark that the chair can read out."""
+    from widgets.wording import DOT, one_line
+
+    translate = QCoreApplication.translate
+    parts = []
+    if meeting.title and meeting.chair:
+        parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", one_line(meeting.chair)))
+    if meeting.mark:
+        parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
+    return DOT.join(parts) or one_line(meeting.address)
+
+
+def joined_words() -> str:
+    """The mark of a meeting that this PC has joined before."""
+    return QCoreApplication.translate("MeetingList", "Joined before")
 
 
 class MeetingCard(QStyledItemDelegate):
@@ -31,6 +61,8 @@ class MeetingCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The chosen card has a thick edge."""
+        from PySide6.QtWidgets import QStyle
+
         meeting: FoundMeeting = index.data(MEETING_ROLE)
         theme = current_theme()
         palette = theme.palette

@@ -6,51 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-# What only a found meeting needs is imported where it is used: the list is empty when the lobby opens.
+from widgets.meeting_card import (
+    MEETING_ROLE,
+    Index,
+    MeetingCard,
+    joined_words,
+    meeting_details,
+    meeting_title,
+)
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from sync.status import FoundMeeting
 
-Index = QModelIndex | QPersistentModelIndex
-MEETING_ROLE = Qt.ItemDataRole.UserRole
-
-
-def meeting_title(meeting: FoundMeeting) -> str:
-    """What the meeting is called; by its chair's PC while this one may not know the title."""
-    from widgets.wording import one_line
-
-    if meeting.title:
-        return one_line(meeting.title)
-    text = QCoreApplication.translate("MeetingList", "Meeting of the chair's PC %1")
-    return text.replace("%1", one_line(meeting.chair or meeting.address))
-
-
-def meeting_details(meeting: FoundMeeting) -> str:
-    """The line below the title: the chair's PC, and the mark that the chair can read out."""
-    from widgets.wording import DOT, one_line
-
-    translate = QCoreApplication.translate
-    parts = []
-    if meeting.title and meeting.chair:
-        parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", one_line(meeting.chair)))
-    if meeting.mark:
-        parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
-    return DOT.join(parts) or one_line(meeting.address)
-
-
-def joined_words() -> str:
-    """The mark of a meeting that this PC has joined before."""
-    return QCoreApplication.translate("MeetingList", "Joined before")
+__all__ = ["MeetingList", "MeetingListModel", "meeting_details", "meeting_title"]
 
 
 class MeetingListModel(QAbstractListModel):
@@ -107,6 +84,7 @@ class MeetingList(QListView):
         super().__init__(parent)
         self._model = MeetingListModel(self)
         self.setModel(self._model)
+        self.setItemDelegate(MeetingCard(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -114,7 +92,6 @@ class MeetingList(QListView):
         self.setProperty("look", "feed")
         self._chosen: FoundMeeting | None = None
         self._none_wanted = False
-        self._has_cards = False
         self.selectionModel().currentChanged.connect(self._choose)
 
     @property
@@ -124,11 +101,6 @@ class MeetingList(QListView):
 
     def set_meetings(self, meetings: tuple[FoundMeeting, ...]) -> None:
         """Show these; the only one there is becomes the chosen one by itself."""
-        if meetings and not self._has_cards:
-            from widgets.meeting_card import MeetingCard
-
-            self._has_cards = True
-            self.setItemDelegate(MeetingCard(self))
         before = self._chosen.meeting if self._chosen else ""
         self._model.set_meetings(meetings)
         row = self._model.row_of(before) if before else -1
