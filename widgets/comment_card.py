@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.comment_model import ROW_ROLE, CommentRow, delivery_words, meta_words
 from widgets.theme import Theme, current_theme
-from widgets.wording import DOT, clean, kind_colour, kind_label
+from widgets.wording import DOT, body_words, clean, kind_colour, kind_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,7 +175,7 @@ def lay_out_card(
         y = _block(card, quote, theme.font(SMALL), theme.palette.sub, left, y, inner)
     if row.comment.hidden:
         y = _hidden(card, theme, left, y, inner)
-    y = _block(card, row.comment.body, theme.font(scale), theme.palette.ink, left, y, inner)
+    y = _block(card, body_words(row.comment.body), theme.font(scale), theme.palette.ink, left, y, inner)
     if row.comment.answered and row.comment.answer:
         y = _answer(card, theme, left, y, inner)
     y = _foot(card, theme, pieces, left, y, inner)

@@ -19,7 +19,7 @@ from widgets.incoming_model import (
     marks_of,
 )
 from widgets.theme import Theme, current_theme
-from widgets.wording import DOT, author_words, clean, clock_words, kind_colour, kind_label, one_line
+from widgets.wording import DOT, author_words, body_words, clock_words, kind_colour, kind_label, one_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -173,7 +173,7 @@ class IncomingDelegate(QStyledItemDelegate):
         if fonts.sub_metrics.horizontalAdvance(words) > meta.width():
             meta = QRect(pad, top, inner, fonts.sub_metrics.height())
             top = meta.bottom() + px(4)
-        body = QRect(pad, top, inner, fonts.body_height(clean(comment.body), inner))
+        body = QRect(pad, top, inner, fonts.body_height(body_words(comment.body), inner))
         top = body.bottom() + px(4)
         note = QRect(pad, top, inner, fonts.sub_metrics.height() if note_words(comment) else 0)
         top = note.bottom() + 1 if note.height() else top
@@ -204,7 +204,7 @@ class IncomingDelegate(QStyledItemDelegate):
         _paint_head(painter, fonts, index, layout)
         quiet = comment.hidden or comment.deleted
         painter.setPen(QColor(palette.sub if quiet else palette.ink))
-        text = fonts.laid_out(clean(comment.body), layout.body.width())
+        text = fonts.laid_out(body_words(comment.body), layout.body.width())
         text.draw(painter, QPointF(layout.body.topLeft()))
         if layout.note.height():
             _paint_line(painter, layout.note, note_words(comment), fonts.sub, palette.sub)

@@ -110,7 +110,7 @@ def _paint_address(painter: QPainter, area: QRectF, content: ProjectorContent) -
 
 
 def typed_address(invite: str) -> str:
-    """The addresses in an invitation, two at most: with the code they are enough, and people can type them."""
+    """The addresses in an invitation, two at most: with the code they are enough to join."""
     found = re.search(r"[?&]a=([^&]+)", invite)
     return "\n".join(found.group(1).split(",")[:2]) if found else invite
 

@@ -21,12 +21,18 @@ DOT = " ・ "
 UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 BREAKS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def clean(text: str) -> str:
     """Text as a screen may show it: nothing in it hides or turns what stands beside it; lines end alike."""
     return UNSEEN.sub("", BREAKS.sub("\n", text).replace("\t", " "))
+
+
+def body_words(text: str) -> str:
+    """The text of a comment with at most one empty line in a row and none at its ends."""
+    return EMPTY_LINES.sub("\n\n", clean(text)).strip("\n ")
 
 
 def one_line(text: str) -> str:

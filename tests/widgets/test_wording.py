@@ -9,6 +9,7 @@ from tests.widgets.samples import AGENDA, DOCUMENT, NOON_MS, comment
 from widgets.wording import (
     author_words,
     binding_names,
+    body_words,
     button_words,
     clean,
     document_title,
@@ -90,3 +91,16 @@ def test_every_rule_has_its_own_promise() -> None:
     assert len(promises) == len(Names)
     assert names_words(Names.OPEN, withheld=True) == names_words(Names.WITHHELD, withheld=False)
     assert names_words(Names.NAMED, withheld=True) == names_words(Names.NAMED, withheld=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\n\n\n改行\n\n \n\n\nばかり\n\n", "改行\n\nばかり"),
+        ("一行\n二行\n\n段落", "一行\n二行\n\n段落"),
+        ("　字下げは残す", "　字下げは残す"),
+        ("\r\n\r\n\r\n", ""),
+    ],
+)
+def test_empty_lines_do_not_pile_up(typed: str, shown: str) -> None:
+    assert body_words(typed) == shown
