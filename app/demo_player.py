@@ -60,12 +60,15 @@ class DemoPlayer(QObject):
                 return
             take = self._steps.get(name) or getattr(self._desk(), f"do_{name}")
             self._answer({"ok": True, **(take(**step) or {})})
-        except (StepFailed, AttributeError, KeyError, TypeError, ValueError) as error:
+        except (StepFailed, AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             self._answer({"ok": False, "error": f"{type(error).__name__}: {error}"})
 
     def _answer(self, answer: dict[str, Any]) -> None:
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+        except OSError:  # the script is gone: close the windows, as at the end of its steps
+            QApplication.quit()
 
     @Slot()
     def _node_listens(self) -> None:
