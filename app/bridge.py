@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sync.listener import NodeListener
-from sync.meeting import Meeting
-from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, Searching, SeatPresence
+from sync.status import Searching
+
+if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
+    from sync.listener import NodeListener
+    from sync.meeting import Meeting
+    from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
 
 
 class NodeSignals(QObject):
@@ -24,6 +29,8 @@ class NodeSignals(QObject):
 
     def listener(self) -> NodeListener:
         """The node's listener that repeats each report as the signal of its name."""
+        from sync.listener import NodeListener
+
         return NodeListener(
             ready=self.ready.emit,
             meetings_found=self.meetings_found.emit,

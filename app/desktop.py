@@ -24,7 +24,6 @@ from app.paths import ProfilePaths
 from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.meeting import Meeting
 from widgets.lobby_window import JoinRequest, LobbyWindow
 from widgets.theme import TextSize, apply_theme, new_application
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from app.drafts import Drafts
     from app.interruption import Interruption
     from app.seat import Seat
+    from sync.meeting import Meeting
     from sync.node_thread import NodeThread
 
 UNSEEN_LOAD_MS = 1000  # a window that nobody can see, on a locked screen, is not painted
@@ -57,7 +57,7 @@ def load_node(options: dict[str, Any]) -> NodeThread:
             importlib.import_module(desk)
     finally:
         sys.setswitchinterval(before)
-    listener = options.pop("listener")
+    listener = options.pop("listener")()
     return NodeThread(NodeOptions(device_name=platform.node(), **options), listener)
 
 
@@ -153,7 +153,7 @@ class Desktop(QObject):
         options: dict[str, Any] = {
             "profile": invocation.profile,
             "mdns": invocation.mdns,
-            "listener": self._signals.listener(),
+            "listener": self._signals.listener,
         }
         if invocation.listen:
             host, _, port = invocation.listen.rpartition(":")
