@@ -113,11 +113,18 @@ class CommentEdit(QPlainTextEdit):
         """As narrow as its column wants it."""
         return QSize(80, self.minimumHeight())
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its text."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
     def _fit(self) -> None:
         """As high as its text, between two and seven lines."""
         lines = max(MIN_LINES, min(MAX_LINES, round(self.document().size().height())))
         spacing = QFontMetrics(self.font()).lineSpacing()
-        self.setFixedHeight(lines * spacing + 2 * current_theme().px(6) + 8)
+        frame = 2 * current_theme().px(6) + 8
+        self.setMinimumHeight(MIN_LINES * spacing + frame)  # where the screen is small, a long text scrolls
+        self.setMaximumHeight(lines * spacing + frame)
+        self.updateGeometry()
 
 
 class EditPanel(QFrame):

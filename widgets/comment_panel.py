@@ -171,7 +171,9 @@ class CommentPanel(QFrame):
         self._mine = mine
         if any(self.list.comments.row_of(comment) < 0 for comment in new):
             self.show_tab(Tab.ALL)
-            self.list.scrollToBottom()
+        rows = [self.list.comments.row_of(comment) for comment in new]
+        if rows:
+            self.list.scrollTo(self.list.comments.index(max(rows)))
 
     def _name_tabs(self, counts: dict[Tab, int]) -> None:
         words = {

@@ -135,6 +135,12 @@ class Composer(QFrame):
         self._place.setAccessibleName(self.tr("Page"))
         set_look(self._place, Look.PILL)
         self._withheld = QCheckBox(self.tr("Withhold my name"))
+        self._offline = QLabel(
+            self.tr("No link to the chair. What you post is saved on this PC and goes out by itself."),
+            wordWrap=True,
+        )
+        set_look(self._offline, Look.WARNING)
+        self._offline.hide()
         self._promise = QLabel(wordWrap=True)
         self._promise.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_look(self._promise, Look.SUB)
@@ -158,6 +164,7 @@ class Composer(QFrame):
         column.addWidget(self._reply)
         column.addWidget(self._edit)
         column.addLayout(marks)
+        column.addWidget(self._offline)
         column.addLayout(last)
 
     def _join(self) -> None:
@@ -220,6 +227,10 @@ class Composer(QFrame):
         self._withheld.setEnabled(rule not in BINDING)
         self._withheld.setChecked(rule is Names.WITHHELD or (rule is Names.OPEN and self._wish))
         self._show_state()
+
+    def set_linked(self, *, linked: bool) -> None:
+        """Say where somebody posts that nothing is lost while the chair's PC is not to be reached."""
+        self._offline.setHidden(linked)
 
     def set_closed(self, reason: str) -> None:
         """Nothing can be posted now, and why; an empty reason opens it again. What was written stays."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from sync.meeting import CommentDraft, Presentation
-from sync.status import Severity
+from sync.status import OnOurOwn, Severity
 from widgets.agenda_list import AgendaList
 from widgets.comment_panel import CommentPanel
 from widgets.first_size import first_size
@@ -137,8 +137,9 @@ class SeatWindow(QWidget):
         self.comments.set_meeting(meeting, me, self._chosen_item)
 
     def set_link(self, status: LinkStatus) -> None:
-        """Show the state of the link in words."""
+        """Show the state of the link in words, and beside the composer what it means for whoever posts."""
         self.bar.set_link(status)
+        self.comments.composer.set_linked(linked=not isinstance(status, OnOurOwn))
 
     def set_documents(self, documents: Iterable[DocumentStatus]) -> None:
         """Show how far each document has arrived."""

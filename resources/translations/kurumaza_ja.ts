@@ -64,7 +64,7 @@
     <name>Chair</name>
     <message>
         <source>This document has not arrived yet. It opens as soon as it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
     </message>
 </context>
 <context>
@@ -415,6 +415,11 @@
         <translation>名前を出さない</translation>
     </message>
     <message>
+        <source>No link to the chair. What you post is saved on this PC and goes out by itself.</source>
+        <translation>議長席とつながっていません。
+投稿はこの端末に保存されます。</translation>
+    </message>
+    <message>
         <source>Post</source>
         <translation>投稿</translation>
     </message>
@@ -736,7 +741,7 @@
     </message>
     <message>
         <source>No link to the chair</source>
-        <translation>議長席につながりません</translation>
+        <translation>議長席とつながっていません</translation>
     </message>
     <message>
         <source>They are saved on this PC and go out by themselves.</source>
@@ -804,135 +809,135 @@
     <name>MeetingFile</name>
     <message>
         <source>its name cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>この名前は使えません</translation>
     </message>
     <message>
         <source>%1; this is not TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（会議ファイルの書き方が正しくありません）</translation>
     </message>
     <message>
         <source>the values are nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>入れ子が深すぎます</translation>
     </message>
     <message>
         <source>the file cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを読めません：%1</translation>
     </message>
     <message>
         <source>the file is larger than %1 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルが %1 KiB を超えています</translation>
     </message>
     <message>
         <source>the file is not saved as UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの文字コードがUTF-8ではありません</translation>
     </message>
     <message>
         <source>unknown key</source>
-        <translation type="unfinished"></translation>
+        <translation>知らない項目です</translation>
     </message>
     <message>
         <source>this key is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>この項目がありません</translation>
     </message>
     <message>
         <source>a text in quotes was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>引用符で囲んだ文字を書いてください</translation>
     </message>
     <message>
         <source>this must not be empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空にはできません</translation>
     </message>
     <message>
         <source>at most %1 characters are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1文字までです</translation>
     </message>
     <message>
         <source>one of %1 was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>次のどれかを書いてください：%1</translation>
     </message>
     <message>
         <source>a date and time was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>日付と時刻を書いてください</translation>
     </message>
     <message>
         <source>a list of tables was expected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>次の形の一覧を書いてください：%1</translation>
     </message>
     <message>
         <source>at most %1 are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1個までです</translation>
     </message>
     <message>
         <source>a table was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>項目のまとまりを書いてください</translation>
     </message>
     <message>
         <source>there is no seat %1</source>
-        <translation type="unfinished"></translation>
+        <translation>席%1はありません</translation>
     </message>
     <message>
         <source>there is no folder %1</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー %1 がありません</translation>
     </message>
     <message>
         <source>true or false was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>true か false を書いてください</translation>
     </message>
     <message>
         <source>a list of seat numbers was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>席の番号の一覧を書いてください</translation>
     </message>
     <message>
         <source>a seat number of at most %1 characters was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>席の番号を%1文字以内で書いてください</translation>
     </message>
     <message>
         <source>a whole number from 0 to %1 was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>0から%1までの整数を書いてください</translation>
     </message>
     <message>
         <source>the name of a file in quotes was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル名を引用符で囲んで書いてください</translation>
     </message>
     <message>
         <source>there is no file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル %1 がありません</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読めません：%2</translation>
     </message>
     <message>
         <source>seat %1 is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>席%1が二つあります</translation>
     </message>
     <message>
         <source>The folder %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー %1 を読めません：%2</translation>
     </message>
     <message>
         <source>There is no PDF in the folder %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー %1 にPDFがありません。</translation>
     </message>
     <message>
         <source>The PDFs make %1 agenda items; %2 are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDFから議題が%1件になります。%2件までです。</translation>
     </message>
     <message>
         <source>%1: line %2, %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2行目、%3：%4</translation>
     </message>
     <message>
         <source>%1: line %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2行目：%3</translation>
     </message>
     <message>
         <source>%1: %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2：%3</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1189,7 +1194,7 @@
     <name>Seat</name>
     <message>
         <source>This document has not arrived yet. It opens as soon as it is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
     </message>
 </context>
 <context>
@@ -1277,7 +1282,7 @@
     </message>
     <message>
         <source>A wrong code was entered too often. Ask the secretariat for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>まちがったコードが何度も入力されました。事務局に声をかけてください。</translation>
     </message>
     <message>
         <source>This meeting is closed.</source>
@@ -1317,31 +1322,31 @@
     </message>
     <message>
         <source>The two PCs have versions of Kurumaza that do not go together. Update the older one.</source>
-        <translation type="unfinished"></translation>
+        <translation>2台のPCの車座の版が合いません。古いほうを更新してください。</translation>
     </message>
     <message>
         <source>The text is too long. Make it shorter; it was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>文が長すぎます。短くしてください。まだ送られていません。</translation>
     </message>
     <message>
         <source>A document has not arrived whole, or its file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料がまだ全部届いていないか、ファイルを読めません。</translation>
     </message>
     <message>
         <source>Something arrived that does not follow the rules of a meeting. It was not taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>会議の決まりに合わない情報が届いたため、取り込みませんでした。</translation>
     </message>
     <message>
         <source>The command cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令を読み取れません。</translation>
     </message>
     <message>
         <source>There is no such command.</source>
-        <translation type="unfinished"></translation>
+        <translation>その命令はありません。</translation>
     </message>
     <message>
         <source>The usual port of Kurumaza is in use on this PC; it listens on %1 instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCではいつもの通信口が使用中のため、%1番を使います。操作は必要ありません。</translation>
     </message>
     <message>
         <source>There is nothing written yet.</source>

@@ -376,3 +376,26 @@ def test_a_comment_of_somebody_else_leaves_the_tab_alone(window: SeatWindow) -> 
     before = day()
     window.set_meeting(replace(before, comments=(*before.comments, comment("new", agenda="item-4"))), ME)
     assert window.comments.list.comments.row_of("new") < 0
+
+
+def test_what_one_posts_comes_into_view_although_one_reads_further_up(window: SeatWindow) -> None:
+    many = tuple(comment(f"c{number}") for number in range(40))
+    window.set_meeting(replace(day(), comments=many), ME)
+    cards = window.comments.list
+    cards.verticalScrollBar().setValue(0)
+    window.set_meeting(replace(day(), comments=(*many, comment("theirs"))), ME)
+    assert cards.verticalScrollBar().value() == 0
+    window.set_meeting(replace(day(), comments=(*many, comment("posted", author=ME))), ME)
+    row = cards.comments.row_of("posted")
+    assert cards.viewport().rect().contains(cards.visualRect(cards.comments.index(row)))
+
+
+def test_whoever_posts_is_told_that_nothing_is_lost_without_the_chair(window: SeatWindow) -> None:
+    promise = window.comments.composer._offline
+    window.set_link(InStep(3))
+    assert not promise.isVisible()
+    window.set_link(OnOurOwn(1))
+    assert promise.isVisible()
+    assert "saved on this PC" in promise.text()
+    window.set_link(InStep(3))
+    assert not promise.isVisible()
