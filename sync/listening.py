@@ -11,6 +11,8 @@ import logging
 import socket
 import ssl
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,24 +25,31 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What strangers may use: each of them ten seconds and 64 KiB, all together 42 sockets."""
+    """What strangers may use: each of them ten seconds and 64 KiB, all together 42 sockets.
+
+    Who proved nothing for `patience_s` may have to make room; an honest caller needs a fraction of it.
+    """
 
     authenticate_s: float = 10.0
     bytes_before: int = 64 * 1024
     strangers: int = 42
     sockets: int = 440
+    patience_s: float = 2.0
 
 
 class Visitor:
     """A socket that was accepted, until it is closed; a stranger until it proved something."""
 
     def __init__(self, raw: socket.socket) -> None:
-        host, port = raw.getpeername()[:2]
-        self.address = f"{host}:{port}"
+        self.host, port = raw.getpeername()[:2]
+        self.address = f"{self.host}:{port}"
+        self.since = time.monotonic()
         self.raw = raw
         self.transport: asyncio.Transport | None = None
         self.received = 0
         self.admitted = False
+        self.leaving = False
+        self.task: asyncio.Task[None] | None = None
         self.settled = asyncio.Event()
         self.closed = asyncio.Event()
 
@@ -53,6 +62,14 @@ class Visitor:
         """Close it without a word."""
         if self.transport is not None:
             self.transport.abort()
+
+    def make_room(self) -> None:
+        """Another one gets the place of this stranger, which may still be speaking TLS."""
+        self.leaving = True
+        if self.transport is not None:
+            self.transport.abort()
+        elif self.task is not None:
+            self.task.cancel()
 
 
 class _Guard(asyncio.Protocol):
@@ -102,7 +119,7 @@ class Listener:
         self.limits = limits
         self._context = context
         self._protocol = protocol
-        self._accepted: set[Visitor] = set()
+        self._accepted: dict[Visitor, None] = {}  # in the order of their arrival
         self._connected: dict[asyncio.BaseTransport, Visitor] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: socket.socket | None = None
@@ -140,9 +157,7 @@ class Listener:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for visitor in list(self._accepted):
             visitor.abort()
-            if visitor.transport is None:  # its task had not begun yet
-                visitor.raw.close()
-                self.forget(visitor)
+            self._clear_up(visitor)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_WAIT_S):
                 for visitor in list(self._accepted):
@@ -152,7 +167,10 @@ class Listener:
     @property
     def strangers(self) -> int:
         """How many sockets have proved nothing yet."""
-        return sum(not visitor.admitted for visitor in self._accepted)
+        return len(self._waiting())
+
+    def _waiting(self) -> list[Visitor]:
+        return [visitor for visitor in self._accepted if not (visitor.admitted or visitor.leaving)]
 
     def visitor(self, transport: asyncio.BaseTransport | None) -> Visitor | None:
         """Who stands at the other end of a transport."""
@@ -165,7 +183,7 @@ class Listener:
 
     def forget(self, visitor: Visitor) -> None:
         """A socket was closed."""
-        self._accepted.discard(visitor)
+        self._accepted.pop(visitor, None)
         if visitor.transport is not None:
             self._connected.pop(visitor.transport, None)
         visitor.settled.set()
@@ -198,14 +216,33 @@ class Listener:
         except OSError:
             raw.close()
             return
-        if self.strangers >= self.limits.strangers or len(self._accepted) >= self.limits.sockets:
+        if len(self._accepted) >= self.limits.sockets or not self._has_room(visitor.host):
             logger.info("%s was turned away: too many connections", visitor.address)
             raw.close()
             return
-        self._accepted.add(visitor)
-        task = asyncio.get_running_loop().create_task(self._secure(visitor))
+        self._accepted[visitor] = None
+        task = visitor.task = asyncio.get_running_loop().create_task(self._secure(visitor))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _task: self._clear_up(visitor))
+
+    def _has_room(self, host: str) -> bool:
+        """Whether one more stranger fits, if need be in the place of another.
+
+        Who holds the most places gives its oldest one to whoever holds clearly fewer, and to anybody when that
+        one dawdles: so nobody keeps the room out by holding sockets open.
+        """
+        waiting = self._waiting()
+        if len(waiting) < self.limits.strangers:
+            return True
+        held = Counter(visitor.host for visitor in waiting)
+        greediest, places = held.most_common(1)[0]
+        oldest = next(visitor for visitor in waiting if visitor.host == greediest)
+        if held[host] + 1 >= places and time.monotonic() - oldest.since < self.limits.patience_s:
+            return False
+        logger.info("%s made room for another", oldest.address)
+        oldest.make_room()
+        return True
 
     async def _secure(self, visitor: Visitor) -> None:
         """Speak TLS with a caller, and end it unless it proves a key in time."""
@@ -222,7 +259,9 @@ class Listener:
         except (OSError, TimeoutError) as error:
             logger.info("%s ended before it proved a key: %s", visitor.address, type(error).__name__)
             visitor.abort()
-        finally:
-            if visitor.transport is None:
-                visitor.raw.close()
-                self.forget(visitor)
+
+    def _clear_up(self, visitor: Visitor) -> None:
+        """Let go of a socket that never came to speak TLS, also when its task never began."""
+        if visitor.transport is None:
+            visitor.raw.close()
+            self.forget(visitor)

@@ -351,6 +351,36 @@ def test_only_so_many_strangers_at_once_and_members_stay() -> None:
     run(play())
 
 
+def test_who_holds_every_place_from_one_address_makes_room_for_another() -> None:
+    async def play() -> None:
+        async with listening(Limits(strangers=5)) as port:
+            silent = [
+                socket.create_connection(("127.0.0.1", port.number), source_address=("127.0.0.2", 0))
+                for _ in range(9)
+            ]
+            await port.until(lambda: port.server.strangers == 5)
+            await (await call(port, code=CODE)).close()
+            assert port.server.strangers <= 5
+            for each in silent:
+                each.close()
+            await port.until(lambda: port.server.strangers == 0)
+
+    run(play())
+
+
+def test_strangers_who_dawdle_make_room_even_for_one_of_their_own_address() -> None:
+    async def play() -> None:
+        async with listening(Limits(strangers=5, patience_s=0.0)) as port:
+            silent = [socket.create_connection(("127.0.0.1", port.number)) for _ in range(5)]
+            await port.until(lambda: port.server.strangers == 5)
+            await (await call(port, code=CODE)).close()
+            for each in silent:
+                each.close()
+            await port.until(lambda: port.server.strangers == 0)
+
+    run(play())
+
+
 def test_nobody_there_is_unreachable() -> None:
     async def play() -> None:
         async with listening() as port:
