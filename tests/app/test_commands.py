@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from sync.errors import KurumazaError
 from tests.app.conftest import House
 from tests.conftest import ExpectedLog
@@ -10,6 +12,7 @@ def test_what_is_sent_before_the_node_is_there_waits_for_it_in_order(house: Hous
     house.commands.send(lambda node: node.spotlight("one"), on_error=results.append)
     house.commands.send(lambda node: node.spotlight("two"), on_error=results.append, on_result=results.append)
     house.commands.connect_node(house.thread)  # type: ignore[arg-type] # it behaves as a NodeThread
+    QCoreApplication.processEvents()
     house.thread.settle()
     assert house.node.calls == []  # it is there, but not started
     house.thread.started.set_result(None)
