@@ -33,7 +33,7 @@ from widgets.projector_view import wall_clock_ms
 from widgets.projector_wall import spaced_code
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
-from widgets.wording import document_title, item_words, one_line
+from widgets.wording import button_words, document_title, item_words, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sync.meeting import Document, Meeting
     from sync.status import DocumentStatus, LinkStatus, SeatPresence, Severity
 
+MENU_ROWS = 14  # a longer menu would cover the screen
 LEFT_WIDTH = 250
 RIGHT_WIDTH = 372
 GROWTH = 0.35  # how much of the larger text the side columns follow: the middle needs room too
@@ -214,15 +215,21 @@ class ChairWindow(QWidget):
         self.projector_page_chosen.emit(page)
 
     def _list_documents(self) -> None:
-        """Fill the menu with the documents of each item, and what is to be known about them."""
-        self._documents_menu.clear()
-        for item in self._meeting.agenda if self._meeting else ():
-            if item.documents:
-                heading = self._documents_menu.addAction(item_words(item).replace("&", "&&"))
-                heading.setEnabled(False)
+        """Fill the menu with the documents of each item; many are a menu for each item, to stay in view."""
+        menu = self._documents_menu
+        menu.clear()
+        for each in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            each.deleteLater()
+        items = [item for item in (self._meeting.agenda if self._meeting else ()) if item.documents]
+        many = len(items) + sum(len(item.documents) for item in items) > MENU_ROWS
+        for item in items:
+            words = button_words(item_words(item))
+            inside = menu.addMenu(words) if many else menu
+            if not many:
+                menu.addAction(words).setEnabled(False)
             for document in item.documents:
-                words = self._document_words(document).replace("&", "&&")
-                self._documents_menu.addAction(words, partial(self._open_document, document.document))
+                words = button_words(self._document_words(document))
+                inside.addAction(words, partial(self._open_document, document.document))
 
     def _document_words(self, document: Document) -> str:
         title = document_title(document)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit
 
-from sync.meeting import Phase
+from sync.meeting import AgendaItem, Document, Phase
 from sync.status import DocumentStatus, InStep, SeatPresence, Severity
 from tests.widgets import desk
 from widgets.chair_window import ChairWindow
@@ -168,3 +168,26 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.scrolled_sideways(window) == []
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
     assert wanted - desk.reached_by_tab(window) - {window.room._meter} == set()
+
+
+def test_many_documents_are_a_menu_for_each_item(window: ChairWindow, qtbot: QtBot) -> None:
+    items = tuple(
+        AgendaItem(
+            f"i{n}",
+            n,
+            f"議題 {n} & 他",
+            documents=tuple(
+                Document(f"d{n}{m}", f"資料 {m}", f"資料{n}-{m}", f"i{n}", f"s{n}{m}", 1) for m in range(5)
+            ),
+        )
+        for n in range(1, 4)
+    )
+    window.set_meeting(replace(desk.meeting(), agenda=items), "device1")
+    for _ in range(2):  # opened twice, it is the same
+        assert menu_words(window) == [f"Item {n}  議題 {n} && 他" for n in range(1, 4)]
+    inside = window._documents_menu.actions()[1].menu()
+    assert isinstance(inside, QMenu)
+    assert len(inside.actions()) == 5
+    with qtbot.waitSignal(window.document_chosen) as chosen:
+        inside.actions()[2].trigger()
+    assert chosen.args == ["d22"]
