@@ -6,7 +6,9 @@ import argparse
 import asyncio
 import json
 import logging
+import math
 import os
+import platform
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -42,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         "--interface", action="append", default=[], metavar="IP", help="use this adapter alone"
     )
     parser.add_argument("--peer", action="append", default=[], metavar="HOST:PORT", help="also call here")
-    parser.add_argument("--name", default="", help="name of this PC, shown in lobbies")
+    parser.add_argument("--name", default=platform.node(), help="name of this PC, shown in lobbies")
     parser.add_argument("--log-level", choices=("debug", "info", "warning", "error"), default="warning")
     parser.add_argument("--lang", choices=("ja", "en"), help=argparse.SUPPRESS)
     return parser
@@ -86,7 +88,10 @@ class Console:
 
     def write(self, value: dict[str, Any]) -> None:
         """Write one line. A reader that went away ends nothing here; the end of stdin does."""
-        line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+        try:
+            line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        except UnicodeEncodeError:  # half a surrogate, which only an escape can carry
+            line = json.dumps(value, separators=(",", ":")).encode() + b"\n"
         with self._writing:
             try:
                 self._output.write(line)
@@ -177,12 +182,24 @@ def _parse(line: bytes) -> dict[str, Any]:
     if len(line) >= MAX_LINE:
         raise KurumazaError("bad_json", f"A line may have {MAX_LINE:,} bytes.")
     try:
-        command = json.loads(line.decode("utf-8"))
+        command = json.loads(line.decode("utf-8"), parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise KurumazaError("bad_json", "The line is no JSON.") from error
     if not isinstance(command, dict):
         raise KurumazaError("bad_json", "A command is a JSON object.")
     return command
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    """What JSON writes as a number and Python reads as infinite could not be written as JSON again."""
+    value = float(digits)
+    if math.isinf(value):
+        raise ValueError(f"{digits[:20]} is too large")
+    return value
 
 
 def run(argv: list[str] | None = None) -> int:

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from sync.bodies import MAX_PAGE
 from sync.digest import meeting_json
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, MeetingFileError, system_reason
 from sync.meeting import Anchor, CommentDraft, CommentKind
 from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
 from sync.node import Node
 
 MAX_SECONDS: Final = 60
 MAX_TEXT: Final = 100_000
+MAX_SHOWN: Final = 200
 
 Answer = dict[str, Any]
 
@@ -99,10 +100,11 @@ class Commands:
         maker = _COMMANDS.get(do)
         if maker is None:
             raise KurumazaError("unknown_command", f"There is no command {do[:40]!r}.")
-        if do != "join" and (meeting := arguments.optional_text("meeting")):
-            self.node.choose(meeting)
+        meeting = "" if do == "join" else arguments.optional_text("meeting")
         prepared = maker(self.node, arguments)
         arguments.none_left()
+        if meeting:
+            self.node.choose(meeting)
         return prepared
 
 
@@ -114,7 +116,11 @@ def _event(act: Awaitable[str] | Callable[[], Awaitable[str]], name: str = "even
 
 
 def _read_plan(path: Path) -> MeetingPlan:
-    return plan_from_folder(path, path.name) if path.is_dir() else read_meeting_file(path)
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise MeetingFileError(system_reason(error), file=str(path)[:MAX_SHOWN]) from error
+    return plan_from_folder(path, path.name) if is_folder else read_meeting_file(path)
 
 
 def _host(node: Node, arguments: Arguments) -> Prepared:

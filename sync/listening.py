@@ -229,8 +229,8 @@ class Listener:
     def _has_room(self, host: str) -> bool:
         """Whether one more stranger fits, if need be in the place of another.
 
-        Who holds the most places gives its oldest one to whoever holds clearly fewer, and to anybody when that
-        one dawdles: so nobody keeps the room out by holding sockets open.
+        Who holds the most places gives its oldest one to whoever holds clearly fewer, and to anybody when
+        that one dawdles: so nobody keeps the room out by holding sockets open.
         """
         waiting = self._waiting()
         if len(waiting) < self.limits.strangers:

@@ -20,7 +20,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from sync.address import split_address
 from sync.blobs import is_digest
-from sync.errors import KurumazaError
+from sync.errors import BadKey, KurumazaError
 from sync.handshake import ClientHandshake, Credentials, Door, ServerHandshake, Step, new_nonce
 from sync.keys import DeviceKey, device_of_certificate
 from sync.link import Link, receive_bytes
@@ -44,6 +44,8 @@ CONNECT_S: Final = 4.0
 CHUNK_S: Final = 10.0
 CHUNK_SLOTS: Final = 12
 SLOT_WAIT_S: Final = 5.0
+KEEP_ALIVE_S: Final = 30.0
+LINKS_PER_DEVICE: Final = 3  # one, and those of a former network that nobody noticed to be gone
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +79,7 @@ class Server:
         self._host = host
         self._limits = limits or Limits()
         self._grants: dict[str, tuple[str, str]] = {}
+        self._links: list[Link] = []
         self._runner: web.AppRunner | None = None
         self._listener: Listener | None = None
         self._slots = asyncio.Semaphore(CHUNK_SLOTS)
@@ -92,10 +95,16 @@ class Server:
         app = web.Application()
         app.router.add_get("/v1/meet", self._meet)
         app.router.add_get("/v1/chunk/{sha256}/{index}", self._chunk)
+        app.on_response_prepare.append(_tell_no_version)
         http_logger = logging.getLogger(f"{__name__}.http")
         http_logger.addFilter(_is_no_strangers_mistake)
         runner = web.AppRunner(
-            app, access_log=None, logger=http_logger, handle_signals=False, shutdown_timeout=1.0
+            app,
+            access_log=None,
+            logger=http_logger,
+            handle_signals=False,
+            shutdown_timeout=1.0,
+            keepalive_timeout=KEEP_ALIVE_S,
         )
         await runner.setup()
         if runner.server is None:
@@ -138,12 +147,21 @@ class Server:
         visitor.admit()
         self._grants[token] = (handshake.meeting, handshake.client)
         link = Link(ws, handshake.client, handshake.meeting, visitor.address, "in", handshake.client_instance)
+        self._links.append(link)
         try:
+            await self._replace_oldest(link)
             await self._host.serve(link)
         finally:
+            self._links.remove(link)
             del self._grants[token]
             await link.close()
         return ws
+
+    async def _replace_oldest(self, link: Link) -> None:
+        """Let no device use up the sockets of the others."""
+        same = [each for each in self._links if (each.device, each.meeting) == (link.device, link.meeting)]
+        for each in same[:-LINKS_PER_DEVICE]:
+            await each.close()
 
     def _visitor(self, request: web.Request) -> Visitor | None:
         return self._listener.visitor(request.transport) if self._listener else None
@@ -209,6 +227,10 @@ async def _send_chunk(request: web.Request, data: bytes) -> web.StreamResponse:
     return response
 
 
+async def _tell_no_version(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.pop("Server", None)
+
+
 def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
     """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
@@ -265,11 +287,10 @@ async def dial(address: str, key: DeviceKey, instance: str, credentials: Credent
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         await session.close()
         raise KurumazaError("unreachable", f"Nobody answers at {host}:{port}.") from error
-    except WireError as error:
+    except BaseException as error:
         await session.close()
-        raise KurumazaError("unreachable", f"What answers at {host}:{port} is no meeting.") from error
-    except BaseException:
-        await session.close()
+        if isinstance(error, WireError | BadKey):
+            raise KurumazaError("unreachable", f"What answers at {host}:{port} is no meeting.") from error
         raise
 
 

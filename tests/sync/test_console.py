@@ -193,8 +193,12 @@ BAD_LINES = [
     (b'{"id":1,"do":"join","address":"a b","code":"482913"}', "bad_argument"),
     (b'{"id":1,"do":"join","address":"h:1","invite":"i","code":"482913"}', "bad_argument"),
     (b'{"id":1,"do":"host","file":"no-such-file.toml"}', "meeting_file"),
+    (b'{"id":1,"do":"host","file":"' + b"x" * 9_000 + b'"}', "meeting_file"),
+    (b'{"id":1,"do":"join","address":"a..b:1","code":"482913"}', "bad_argument"),
+    (b'{"id":NaN,"do":"dance"}', "bad_json"),
+    (b'{"id":1e999,"do":"dance"}', "bad_json"),
     (b'{"id":1,"do":"browse","seconds":-1}', "bad_argument"),
-    (b'{"id":1,"do":"browse","seconds":NaN}', "bad_argument"),
+    (b'{"id":1,"do":"browse","seconds":NaN}', "bad_json"),
 ]
 
 
@@ -217,6 +221,15 @@ def test_many_bad_lines_leave_the_node_as_it_was(start: Callable[..., ConsoleNod
     node.wait(lambda said: said.get("error") == "bad_json")
     assert node.do("documents")["documents"] == []
     assert node.end() == (0, "")
+
+
+def test_an_id_comes_back_as_it_was(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    for given in ("\ud800", "席", [1, {"a": None}], 1.5, True, None):
+        node._seen.clear()
+        node.write(json.dumps({"id": given, "do": "peers"}).encode() + b"\n")
+        assert node.wait(lambda said: "ok" in said) == {"id": given, "ok": True, "peers": []}
 
 
 def test_the_end_of_input_means_quit(start: Callable[..., ConsoleNode]) -> None:

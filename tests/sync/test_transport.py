@@ -6,10 +6,19 @@ import asyncio
 import contextlib
 import socket
 import ssl
+import tempfile
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from sync.address import split_address
 from sync.errors import KurumazaError
@@ -351,6 +360,79 @@ def test_only_so_many_strangers_at_once_and_members_stay() -> None:
     run(play())
 
 
+def test_a_device_holds_few_links_at_once_and_its_newest_one_lives() -> None:
+    async def play() -> None:
+        async with listening() as port:
+            links = [await call(port, code=CODE) for _ in range(4)]
+            assert await links[0].receive() is None
+            for link in links[1:]:
+                await link.send(Echo(1))
+                assert await link.receive() == Echo(1, answer=True)
+            for link in links:
+                await link.close()
+
+    run(play())
+
+
+def test_nobody_is_told_what_the_server_is_made_of() -> None:
+    async def play() -> None:
+        async with (
+            listening() as port,
+            aiohttp.ClientSession() as session,
+            session.get(f"https://{port.address}/", ssl=client_context()) as response,
+        ):
+            assert response.status == 404
+            assert "Server" not in response.headers
+
+    run(play())
+
+
+def test_who_shows_a_certificate_without_a_device_key_is_no_meeting() -> None:
+    async def play() -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        private = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "x")])
+        start = datetime(2020, 1, 1, tzinfo=UTC)
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(private.public_key())
+            .serial_number(1)
+            .not_valid_before(start)
+            .not_valid_after(start + timedelta(days=36_500))
+            .sign(private, hashes.SHA256())
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            pem = Path(folder) / "other.pem"
+            pem.write_bytes(
+                private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+                + certificate.public_bytes(Encoding.PEM)
+            )
+            context.load_cert_chain(pem)
+
+        async def welcome(request: web.Request) -> web.WebSocketResponse:
+            ws = web.WebSocketResponse()
+            await ws.prepare(request)
+            await ws.receive()
+            return ws
+
+        app = web.Application()
+        app.router.add_get("/v1/meet", welcome)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+        try:
+            host, number = runner.addresses[0]
+            with pytest.raises(KurumazaError) as caught:
+                await dial(f"{host}:{number}", SEAT, "1" * 16, Credentials(code=CODE))
+            assert caught.value.code == "unreachable"
+        finally:
+            await runner.cleanup()
+
+    run(play())
+
+
 def test_who_holds_every_place_from_one_address_makes_room_for_another() -> None:
     async def play() -> None:
         async with listening(Limits(strangers=5)) as port:
@@ -406,7 +488,12 @@ def test_the_address_that_answers_is_chosen() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("10.0.0.1", ("10.0.0.1", 47810)), (" pc-k101:5000 ", ("pc-k101", 5000)), ("a.b:0", ("a.b", 0))],
+    [
+        ("10.0.0.1", ("10.0.0.1", 47810)),
+        (" pc-k101:5000 ", ("pc-k101", 5000)),
+        ("a.b:0", ("a.b", 0)),
+        ("１０.0.0.1：５", ("10.0.0.1", 5)),
+    ],
 )
 def test_addresses_as_people_type_them(text: str, expected: tuple[str, int]) -> None:
     assert split_address(text) == expected
@@ -414,7 +501,27 @@ def test_addresses_as_people_type_them(text: str, expected: tuple[str, int]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", ":", ":80", "a:", "a:b", "a:70000", "a:-1", "http://a", "a/b", "a b", "a:１２", "[::1]:1", "a@b"],
+    [
+        "",
+        ":",
+        ":80",
+        "a:",
+        "a:b",
+        "a:70000",
+        "a:-1",
+        "http://a",
+        "a/b",
+        "a b",
+        "a:①a",
+        "[::1]:1",
+        "a@b",
+        "a..b:1",
+        "..",
+        ".:1",
+        "é.example:1",
+        f"{'x' * 64}:1",
+        "a\0:1",
+    ],
 )
 def test_what_is_no_address(text: str) -> None:
     with pytest.raises(KurumazaError) as caught:
