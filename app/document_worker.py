@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from app.document_problem import HEAD_BYTES, DocumentProblem, problem_of_head
+from app.page_requests import MAX_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +29,7 @@ Version = tuple[int, int, int] | None
 PixelBox = tuple[int, int, int, int]
 WHITE = 255
 
-_open_file: Any = pymupdf.open  # PyMuPDF ships no types
-_tools: Any = pymupdf.TOOLS
+_tools: Any = pymupdf.TOOLS  # PyMuPDF ships no types
 
 
 class DocumentError(Exception):
@@ -47,13 +48,13 @@ class PageStore:
         _tools.mupdf_display_errors(False)  # noqa: FBT003 - PyMuPDF's own signature
         _tools.mupdf_display_warnings(False)  # noqa: FBT003 - PyMuPDF's own signature
         self._pixels = pixels
-        self._documents: OrderedDict[str, Any] = OrderedDict()
+        self._documents: OrderedDict[str, PdfFile] = OrderedDict()
         self._versions: dict[str, Version] = {}
         self._lists: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
     def page_count(self, path: str) -> int:
         """Pages of the document; raises DocumentError."""
-        return int(self._document(path).page_count)
+        return self._document(path).page_count
 
     def page_sizes(self, path: str, first: int, count: int) -> list[Size]:
         """Width and height in points of some pages, as they are seen after their own rotation."""
@@ -72,8 +73,7 @@ class PageStore:
         if not 0 <= page < document.page_count:
             raise DocumentError(DocumentProblem.PAGE_BROKEN)
         try:
-            loaded = document.load_page(page)
-            content = mupdf.fz_new_display_list_from_page(loaded.this)
+            content = mupdf.fz_new_display_list_from_page(mupdf.fz_load_page(document.whole, page))
         except Exception as error:  # PyMuPDF raises many types, and every one means the same here
             raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
         self._lists[key] = (content, _page_size(document, page))
@@ -110,7 +110,7 @@ class PageStore:
         except Exception as error:  # PyMuPDF raises many types, and every one means the same here
             raise DocumentError(DocumentProblem.PAGE_BROKEN) from error
 
-    def _document(self, path: str) -> Any:
+    def _document(self, path: str) -> PdfFile:
         version = _version(path)
         if path in self._documents and version in (self._versions[path], None):  # None: it goes on being open
             self._documents.move_to_end(path)
@@ -127,26 +127,37 @@ class PageStore:
         for key in [key for key in self._lists if key[0] == path]:
             del self._lists[key]
         self._versions.pop(path, None)
-        document = self._documents.pop(path, None)
-        if document is not None:
-            document.close()
+        self._documents.pop(path, None)
 
 
-def open_document(path: str) -> Any:
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """An open document by MuPDF's own functions: pymupdf.open would read the whole outline first."""
+
+    pdf: Any  # what it is as a PDF
+    whole: Any  # the same as a document of any kind
+    page_count: int
+
+
+def open_document(path: str) -> PdfFile:
     """Open a PDF and nothing else; raises DocumentError that tells what the file is instead."""
     problem = _problem_of_file(path)
     if problem is not None:
         raise DocumentError(problem)
     try:
-        document = _open_file(filetype="pdf", **_source(path))
-        locked, pages, mended = bool(document.needs_pass), document.page_count, document.is_repaired
+        pdf = _open_file(path)
+        whole = pdf.super()
+        locked, pages = bool(mupdf.fz_needs_password(whole)), int(mupdf.fz_count_pages(whole))
+        mended = bool(mupdf.pdf_was_repaired(pdf))
     except Exception as error:  # PyMuPDF raises many types, and every one means the same here
         raise DocumentError(DocumentProblem.BROKEN) from error
     if locked:
         raise DocumentError(DocumentProblem.ENCRYPTED)
     if pages < 1:  # of a file that was cut off, the list of pages is lost
         raise DocumentError(DocumentProblem.BROKEN if mended else DocumentProblem.NO_PAGES)
-    return document
+    if pages > MAX_PAGES:
+        raise DocumentError(DocumentProblem.BROKEN)
+    return PdfFile(pdf, whole, pages)
 
 
 def _problem_of_file(path: str) -> DocumentProblem | None:
@@ -162,13 +173,13 @@ def _problem_of_file(path: str) -> DocumentProblem | None:
         return DocumentProblem.UNREADABLE
 
 
-def _source(path: str) -> dict[str, Any]:
-    """How PyMuPDF gets at the file: it knows no names that are not Unicode, which other systems allow."""
+def _open_file(path: str) -> Any:
     try:
         path.encode()
-    except UnicodeEncodeError:
-        return {"stream": Path(path).read_bytes()}
-    return {"filename": path}
+    except UnicodeEncodeError:  # MuPDF knows no such names, although some systems allow them
+        data = mupdf.fz_new_buffer_from_copied_data(Path(path).read_bytes())
+        return mupdf.pdf_open_document_with_stream(mupdf.fz_open_buffer(data))
+    return mupdf.pdf_open_document(path)
 
 
 def _version(path: str) -> Version:
@@ -180,10 +191,12 @@ def _version(path: str) -> Version:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _page_size(document: Any, page: int) -> Size:
+def _page_size(document: PdfFile, page: int) -> Size:
+    box, turned = mupdf.FzRect(), mupdf.FzMatrix()
     try:
-        box = document.load_page(page).rect
-        width, height = float(box.width), float(box.height)
+        mupdf.pdf_page_obj_transform(mupdf.pdf_lookup_page_obj(document.pdf, page), box, turned)
+        seen = mupdf.fz_transform_rect(box, turned)
+        width, height = float(seen.x1 - seen.x0), float(seen.y1 - seen.y0)
     except Exception:  # noqa: BLE001 - a broken page keeps its place in the document
         return ORDINARY_SIZE_PT
     if 0 < width <= PAGE_SIZE_LIMIT_PT and 0 < height <= PAGE_SIZE_LIMIT_PT:
