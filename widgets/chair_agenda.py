@@ -269,7 +269,7 @@ class ChairAgenda(QWidget):
         self.list.fit()
 
     def _show_presentation(self, meeting: Meeting) -> None:
-        shown = meeting.presentation
+        shown = None if self._closed else meeting.presentation
         document = meeting.document(shown.document) if shown else None
         self.stop_button.setVisible(shown is not None)
         if shown is None or document is None:

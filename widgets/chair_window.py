@@ -103,6 +103,7 @@ class ChairWindow(QWidget):
         self.end_button.setEnabled(not closed)
         self.present_button.setEnabled(self._reading and not closed)
         self._closed_words.setVisible(closed)
+        self._show_code()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
@@ -115,10 +116,15 @@ class ChairWindow(QWidget):
     def set_code(self, code: str) -> None:
         """Show the code that lets PCs in."""
         self._code.setText(spaced_code(code))
-        self._code.setVisible(bool(code))
-        self._code_words.setVisible(bool(code))
+        self._show_code()
         self._code.setAccessibleName(self.tr("Meeting code %1").replace("%1", " ".join(code)))
         self.room.preview.set_code(code)
+
+    def _show_code(self) -> None:
+        """The code, while there is one and it lets somebody in."""
+        closed = self._meeting is not None and self._meeting.phase is Phase.CLOSED
+        for label in (self._code, self._code_words):
+            label.setVisible(bool(self._code.text()) and not closed)
 
     def code_text(self) -> str:
         """The code as it stands in the bar."""

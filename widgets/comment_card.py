@@ -123,6 +123,7 @@ def seat_pieces(row: CommentRow, *, confirming: bool) -> tuple[Piece, ...]:
     if row.own:
         words = delivery_words(row)
         pieces.append(Piece(f"… {words}", PieceLook.WAITING) if row.waiting else Piece(f"✓ {words}"))
+    if row.own and row.may_change:
         pieces.append(Piece(translate("CommentCard", "Change"), PieceLook.BUTTON, CardAction.EDIT))
         pieces.append(Piece(translate("CommentCard", "Withdraw"), PieceLook.BUTTON, CardAction.DELETE))
     return tuple(pieces)

@@ -41,7 +41,7 @@ def allowed_actions(row: CommentRow) -> tuple[CardAction, ...]:
     return (
         *((CardAction.AGREE, CardAction.REPLY) if row.may_react else ()),
         *((CardAction.PLACE,) if row.place else ()),
-        *((CardAction.EDIT, CardAction.DELETE) if row.own else ()),
+        *((CardAction.EDIT, CardAction.DELETE) if row.own and row.may_change else ()),
         CardAction.COPY,
     )
 

@@ -40,6 +40,7 @@ class CommentRow:
     quote: str = ""
     replies: int = 0
     may_react: bool = True
+    may_change: bool = True
 
 
 def visible_comments(comments: Iterable[Comment], me: str) -> tuple[Comment, ...]:
@@ -77,6 +78,7 @@ def comment_rows(
             quote=_quote(comment, known, me),
             replies=replies.get(comment.comment, 0),
             may_react=may_react and comment.author != me,
+            may_change=may_react and comment.author == me,
         )
         for comment in shown
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from sync.meeting import Phase
 from widgets.bar_label import BarLabel
 from widgets.icons import IconButton, IconName
 from widgets.link_label import LinkLabel
@@ -135,7 +136,8 @@ class SeatBar(QFrame):
 
     def _show_time(self) -> None:
         meeting = self._meeting
-        item = meeting.agenda_item(meeting.current_item) if meeting else None
+        going_on = meeting is not None and meeting.phase is not Phase.CLOSED
+        item = meeting.agenda_item(meeting.current_item) if meeting and going_on else None
         self._pill.setVisible(item is not None)
         self._left.setVisible(item is not None)
         if meeting is None or item is None:

@@ -41,7 +41,7 @@ QSplitter::handle {{ background: {c.line}; }}
 QSplitter::handle:hover {{ background: {c.ai}; }}
 QToolTip {{ background: {c.ink}; color: {c.card}; border: 0; padding: {px(4)}px {px(8)}px; }}
 QMenu {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.frame}; padding: {px(4)}px; }}
-QMenu::item {{ padding: {px(8)}px {px(20)}px; }}
+QMenu::item {{ padding: {px(8)}px {px(32)}px {px(8)}px {px(20)}px; }}
 QMenu::item:selected {{ background: {c.ai}; color: {c.on_ai}; }}
 QMenu::item:disabled {{ color: {c.sub}; }}
 """

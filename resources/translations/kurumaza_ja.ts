@@ -385,7 +385,8 @@
     </message>
     <message>
         <source>The meeting is closed. Nothing more can be posted.</source>
-        <translation>会議は終わりました。投稿はできません。</translation>
+        <translation>会議は終わりました。
+投稿はできません。</translation>
     </message>
     <message>
         <source>Observers read along and do not post.</source>

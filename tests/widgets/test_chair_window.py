@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit
 
-from sync.meeting import AgendaItem, Document, Phase
+from sync.meeting import AgendaItem, Document, Phase, Presentation
 from sync.status import DocumentStatus, InStep, SeatPresence, Severity
 from tests.widgets import desk
 from widgets.chair_window import ChairWindow
@@ -191,3 +191,14 @@ def test_many_documents_are_a_menu_for_each_item(window: ChairWindow, qtbot: QtB
     with qtbot.waitSignal(window.document_chosen) as chosen:
         inside.actions()[2].trigger()
     assert chosen.args == ["d22"]
+
+
+def test_a_closed_meeting_shows_no_code_and_nothing_to_stop(window: ChairWindow) -> None:
+    shown = Presentation("doc1", 1, "device1")
+    window.set_code("482913")
+    window.set_meeting(replace(desk.full_meeting(), presentation=shown), "device1")
+    assert window._code.isVisible()
+    assert window.agenda.stop_button.isVisible()
+    window.set_meeting(replace(desk.full_meeting(), presentation=shown, phase=Phase.CLOSED), "device1")
+    assert not window._code.isVisible()
+    assert not window.agenda.stop_button.isVisible()

@@ -13,8 +13,9 @@ from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy
 from sync.status import DocumentStatus, InStep, OnOurOwn, Severity
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
 from widgets.colours import LIGHT
-from widgets.comment_card import CardAction
+from widgets.comment_card import CardAction, seat_pieces
 from widgets.comment_edit import CommentEdit
+from widgets.comment_list import allowed_actions
 from widgets.comment_panel import Tab, with_replies
 from widgets.first_size import first_size
 from widgets.seat_window import SeatWindow
@@ -399,3 +400,17 @@ def test_whoever_posts_is_told_that_nothing_is_lost_without_the_chair(window: Se
     assert "saved on this PC" in promise.text()
     window.set_link(InStep(3))
     assert not promise.isVisible()
+
+
+def test_a_closed_meeting_offers_no_change_of_ones_own_and_no_clock(window: SeatWindow) -> None:
+    row = window.comments.list.comments.row_of("mine")
+    actions = allowed_actions(window.comments.list.comments.row_at(row))
+    assert CardAction.EDIT in actions
+    assert window.bar._left.isVisible()
+    window.set_meeting(replace(day(), phase=Phase.CLOSED), ME)
+    closed = window.comments.list.comments.row_at(row)
+    assert not {CardAction.EDIT, CardAction.DELETE} & set(allowed_actions(closed))
+    pieces = {piece.action for piece in seat_pieces(closed, confirming=False)}
+    assert pieces == {""}
+    assert not window.bar._left.isVisible()
+    assert not window.bar._pill.isVisible()
