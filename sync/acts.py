@@ -25,17 +25,19 @@ class Acts:
         body = checked_body(draft.body, "comment", MAX_COMMENT)
         if draft.agenda and meeting.agenda_item(draft.agenda) is None:
             raise KurumazaError("not_found", "The meeting has no such agenda item.")
-        if draft.anchor is not None and meeting.document(draft.anchor.document) is None:
+        document = meeting.document(draft.anchor.document) if draft.anchor else None
+        if draft.anchor and document is None:
             raise KurumazaError("not_found", "The meeting has no such document.")
-        if draft.reply_to:
-            _comment(meeting, draft.reply_to)
+        parent = _comment(meeting, draft.reply_to) if draft.reply_to else None
+        # Who names no item means the one of the comment answered, of the document, or under discussion.
+        agenda = draft.agenda or (parent.agenda if parent else "") or (document.agenda if document else "")
         shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
         return self._write(
             "comment.add",
             body={
                 "kind": draft.kind.value,
                 "body": body,
-                "agenda": draft.agenda,
+                "agenda": agenda or meeting.current_item,
                 "document": draft.anchor.document if draft.anchor else "",
                 "page": draft.anchor.page if draft.anchor else 0,
                 "reply_to": draft.reply_to,
