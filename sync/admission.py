@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 import threading
+import time
 import unicodedata
 from collections.abc import Callable
 from typing import Final
@@ -18,6 +19,8 @@ from sync.text import MAX_NAME, MAX_SEAT, checked_line
 CODE_DIGITS: Final = 6
 TRIES_PER_DEVICE: Final = 3
 TRIES_PER_CODE: Final = 20
+FORGOTTEN_S: Final = 30.0
+"""Three times as long as any try lasts."""
 _SEAT_WORDS: Final = re.compile("^(?:席|seat)|(?:番席|番|席)$")
 _CODE_KEY: Final = "code"
 _TRIES_KEY: Final = "attempts"
@@ -41,11 +44,18 @@ class Gate:
     """The code of one meeting. Attempts are on disk before they are answered, so a restart forgets none."""
 
     def __init__(
-        self, log: EventLog, meeting: str, code: str | None, code_changed: Callable[[str], object]
+        self,
+        log: EventLog,
+        meeting: str,
+        code: str | None,
+        code_changed: Callable[[str], object],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._log = log
         self._meeting = meeting
         self._code_changed = code_changed
+        self._monotonic = monotonic
+        self._begun = monotonic()
         self._lock = threading.Lock()
         self._code = code or log.state(meeting, _CODE_KEY) or new_code()
         self._tries: dict[str, int] = json.loads(log.state(meeting, _TRIES_KEY) or "{}")
@@ -66,6 +76,7 @@ class Gate:
             if sum(self._tries.values()) >= TRIES_PER_CODE:
                 raise KurumazaError("code_locked", "The code was wrong too often; a new one is on its way.")
             self._keep({**self._tries, device: self._tries.get(device, 0) + 1})
+            self._begun = self._monotonic()
             return self._code
 
     def succeeded(self, device: str) -> None:
@@ -80,6 +91,11 @@ class Gate:
                 return
             self._renew()
         self._code_changed(self._code)
+
+    def unlock(self) -> None:
+        """Make up for a new code that could not be made in its time, say because the disk was full."""
+        if self._monotonic() - self._begun > FORGOTTEN_S:
+            self.failed()
 
     def renew(self) -> str:
         """Make a new code at the chair's wish; every device has its three tries again."""

@@ -14,6 +14,8 @@ from sync.link import Link
 FIRST_WAIT_S: Final = 0.1
 LONGEST_WAIT_S: Final = 1.5
 REFUSED_WAIT_S: Final = 10.0
+LASTING_S: Final = 5.0
+"""A talk that ended sooner is followed by a longer wait, or both sides would do nothing but shake hands."""
 TRANSIENT: Final = ("unreachable", "wrong_meeting")
 
 logger = logging.getLogger(__name__)
@@ -53,9 +55,10 @@ class Caller:
             else:
                 problem = None
             if link is not None:
-                await self._talk(link)
-                link, wait_s = None, FIRST_WAIT_S
-                continue
+                if await self._talked_long(link):
+                    link, wait_s = None, FIRST_WAIT_S
+                    continue
+                link = None
             if problem is not None and problem.code not in TRANSIENT:
                 self._refused(problem)
                 wait_s = REFUSED_WAIT_S
@@ -65,6 +68,17 @@ class Caller:
                     await self._hurry.wait()
             except TimeoutError:
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def _talked_long(self, link: Link) -> bool:
+        """Talk until the link ends; whether it held. Whatever went wrong, the next call may go better."""
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            await self._talk(link)
+        except Exception:
+            logger.exception("talking with %s failed unexpectedly", link.address)
+            await link.close()
+        return loop.time() - begun >= LASTING_S
 
     async def _try_all(self) -> tuple[Link | None, KurumazaError | None]:
         """The first link that succeeds; the others are given up."""
@@ -82,7 +96,7 @@ class Caller:
                     elif isinstance(error, KurumazaError):
                         problem = error if problem is None or problem.code in TRANSIENT else problem
                     elif error is not None:
-                        raise error
+                        logger.error("a call failed unexpectedly", exc_info=error)
         finally:
             await _give_up(calls, winner)
         return winner, None if winner is not None else problem

@@ -29,6 +29,7 @@ SETTLE_S: Final = 3.0
 RESOLVE_MS: Final = 3_000
 MAX_SERVICES: Final = 64
 MAX_NAME_BYTES: Final = 60
+MAX_ADDRESSES: Final = 16
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +78,9 @@ def read_sighting(info: AsyncServiceInfo) -> Sighting | None:
         or not info.port
     ):
         return None
-    addresses = tuple(f"{address}:{info.port}" for address in info.parsed_addresses(IPVersion.V4Only))
+    addresses = tuple(f"{address}:{info.port}" for address in info.parsed_addresses(IPVersion.V4Only))[
+        :MAX_ADDRESSES
+    ]
     return Sighting(mark, addresses, clean_line(told.get("n", ""))[:MAX_NAME_BYTES], told.get("c") == "1")
 
 

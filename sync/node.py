@@ -195,9 +195,13 @@ class Node:
         if link.meeting in self._sessions:
             await link.close()
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
+        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
+        known = journal.fold.meeting()
+        if known is not None and known.chair != link.device:  # nothing of that meeting changes here
+            await link.close()
+            raise KurumazaError("wrong_meeting", "The PC that answered is not the chair's of that meeting.")
         has.log.set_state(link.meeting, "left", None)
         has.log.set_state(link.meeting, "chair", link.device)
-        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
         session = self._add(has, journal)
         self._whereabouts().remember(link)
         self._call_chair(has, session, link)
@@ -359,14 +363,9 @@ class Node:
         session.start()
         meeting = session.meeting()
         if self._discovery is not None and meeting is not None:
-            await self._discovery.announce(
-                Announcement(
-                    session.meeting_id,
-                    self._whereabouts().port,
-                    self._options.device_name,
-                    meeting.policy.confidential,
-                )
-            )
+            port, name = self._whereabouts().port, self._options.device_name
+            told = Announcement(session.meeting_id, port, name, meeting.policy.confidential)
+            await self._discovery.announce(told)
 
     def _call_chair(self, has: Resources, session: Session, first: Link | None) -> None:
         meeting = session.meeting_id

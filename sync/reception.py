@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sync.admission import Gate, chosen_seat
 from sync.blobs import BlobStore
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, StorageError
 from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Meeting
@@ -45,7 +45,10 @@ class Reception(Host):
 
     def meeting_for(self, named: str) -> str:
         """The served meeting that somebody named; with no name, the one opened last."""
-        return next((meeting for meeting in reversed(self._sessions) if meeting.startswith(named)), "")
+        found = next((meeting for meeting in reversed(self._sessions) if meeting.startswith(named)), "")
+        if found:
+            self._settle(found, Gate.unlock)
+        return found
 
     def is_member(self, meeting: str, device: str) -> bool:
         """Whether the chair admitted this device."""
@@ -66,8 +69,14 @@ class Reception(Host):
 
     def attempt_failed(self, meeting: str) -> None:
         """The code was wrong."""
-        if (gate := self._gates.get(meeting)) is not None:
-            gate.failed()
+        self._settle(meeting, Gate.failed)
+
+    def _settle(self, meeting: str, act: Callable[[Gate], None]) -> None:
+        try:
+            if (gate := self._gates.get(meeting)) is not None:
+                act(gate)
+        except StorageError as error:  # nobody gets in meanwhile; the next caller brings the new code
+            self._session(meeting).storage_failed(error)
 
     async def admit(self, meeting: str, device: str, request: SeatRequest) -> None:
         """Write the device onto the roster, unless it stands there as it asks."""

@@ -18,6 +18,8 @@ from sync.status import FoundMeeting
 from sync.wire import MARK_LENGTH
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a meeting is for the whole room; strangers are kept at the door
+MAX_TOLD = 32
+"""Addresses that strangers name with mDNS; each of them is called."""
 _ID_LENGTH = 43
 
 
@@ -50,11 +52,12 @@ class Whereabouts:
         known = [known.address for known in self._log.known_addresses(meeting)]
         seen = self._discovery.sightings() if self._discovery else ()
         here = [sighting.addresses for sighting in seen if sighting.mark == meeting[:MARK_LENGTH]]
-        return tuple(dict.fromkeys((*known, *(address for each in here for address in each), *self._peers)))
+        told = [address for each in here for address in each]
+        return tuple(dict.fromkeys((*known, *self._peers, *told[:MAX_TOLD])))
 
     def remember(self, link: Link) -> None:
         """Keep where the chair answered, and where it says it can be reached, for the next start."""
-        for address in (*link.addresses, link.address):
+        for address in (*filter(_is_address, link.addresses), link.address):
             self._log.remember_address(link.meeting, address, link.device, now_ms())
 
     def target(self, meeting: str, invite: str, address: str) -> Invite:
@@ -87,3 +90,11 @@ class Whereabouts:
             title = meeting.title if meeting else ""
             found[short] = replace(here, meeting=meeting_id, title=title, remembered=True)
         return tuple(found.values())
+
+
+def _is_address(text: str) -> bool:
+    try:
+        split_address(text)
+    except KurumazaError:
+        return False
+    return True

@@ -44,6 +44,24 @@ def test_twenty_wrong_tries_that_were_not_answered_before_a_crash_still_bring_a_
     log.close()
 
 
+def test_a_new_code_that_the_disk_refused_is_made_later(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    told: list[str] = []
+    now = 0.0
+    gate = Gate(log, MEETING, CODE, told.append, lambda: now)
+    for number in range(TRIES_PER_CODE):
+        gate.begin(f"device{number}")
+    now = 29.0  # a try may still be on its way
+    gate.unlock()
+    assert told == []
+    now = 31.0
+    gate.unlock()
+    gate.unlock()
+    assert told == [gate.code] != [CODE]
+    assert gate.begin("one more") == gate.code
+    log.close()
+
+
 def test_the_right_code_gives_the_tries_back(tmp_path: Path) -> None:
     log = EventLog(tmp_path / "events.db")
     told: list[str] = []

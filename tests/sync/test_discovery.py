@@ -54,6 +54,14 @@ def info(**properties: str) -> AsyncServiceInfo:
     )
 
 
+def test_a_stranger_names_few_addresses() -> None:
+    crowd = info(v="1", m=MEETING[:11])
+    crowd.addresses = [socket.inet_aton(f"10.0.0.{number}") for number in range(200)]
+    seen = read_sighting(crowd)
+    assert seen is not None
+    assert len(seen.addresses) == 16
+
+
 def test_the_title_is_not_told_and_the_name_of_the_pc_only_of_open_meetings() -> None:
     told = Announcement(MEETING, 47810, "PC-K101").properties()
     assert told == {"v": "1", "m": MEETING[:11], "c": "0", "n": "PC-K101"}

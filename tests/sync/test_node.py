@@ -1,5 +1,7 @@
 """Real nodes on loopback: a chair and its seats, with files, restarts and refusals."""
 
+# ruff: noqa: ARG002 - a fake takes what the real one takes
+
 import asyncio
 import json
 from dataclasses import replace
@@ -9,14 +11,17 @@ import pytest
 
 from sync.admission import TRIES_PER_CODE, Gate
 from sync.errors import KurumazaError
-from sync.handshake import Credentials
+from sync.handshake import Credentials, new_nonce
 from sync.keys import DeviceKey
+from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names, Phase, Role
 from sync.node_thread import NodeThread
 from sync.status import Ended, InStep, OnOurOwn, Searching
-from sync.transport import dial
-from tests.fakes import Reported, Room, RunningNode, plan, run
+from sync.transport import Host, Server, dial
+from sync.whereabouts import Whereabouts
+from sync.wire import SeatRequest
+from tests.fakes import FakeSocket, Reported, Room, RunningNode, plan, run
 
 CODE = "482913"
 
@@ -303,6 +308,71 @@ def test_an_invite_pins_the_key_and_needs_the_code_only_once(tmp_path: Path) -> 
             assert caught.value.code == "already_in_meeting"
 
     run(play())
+
+
+class Impostor(Host):
+    """Knows a code, and says that it chairs a meeting of somebody else."""
+
+    def __init__(self, meeting: str, addresses: tuple[str, ...] = ()) -> None:
+        self._meeting = meeting
+        self._addresses = addresses
+
+    def meeting_for(self, named: str) -> str:
+        return self._meeting
+
+    def is_member(self, meeting: str, device: str) -> bool:
+        return False
+
+    def begin_attempt(self, meeting: str, device: str) -> str:
+        return CODE
+
+    def attempt_succeeded(self, meeting: str, device: str) -> None:
+        pass
+
+    def attempt_failed(self, meeting: str) -> None:
+        pass
+
+    async def admit(self, meeting: str, device: str, request: SeatRequest) -> None:
+        pass
+
+    async def serve(self, link: Link) -> None:
+        await link.receive()
+
+    def addresses(self) -> tuple[str, ...]:
+        return self._addresses
+
+
+def test_who_says_to_chair_a_meeting_of_another_changes_nothing_here(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            seat = await joined(room, chair, "2")
+            await seat.node.leave()
+            forger = Server(DeviceKey.generate(), "0" * 16, Impostor(chair.node.invite.split("m=")[1][:43]))
+            number = await forger.start("127.0.0.1", 0)
+            try:
+                with pytest.raises(KurumazaError) as caught:
+                    await seat.node.join(address=f"127.0.0.1:{number}", code=CODE, seat="2")
+                assert caught.value.code == "wrong_meeting"
+            finally:
+                await forger.stop()
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            await seat.node.join(meeting=meeting.meeting)  # with the key of the real chair, without a code
+            await level(chair, seat)
+
+    run(play())
+
+
+def test_only_what_is_an_address_is_remembered(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    around = Whereabouts(log, "127.0.0.1", ("10.0.0.9:1",), (), None)
+    chair, meeting = new_nonce(), new_nonce()
+    around.remember(
+        Link(FakeSocket(), chair, meeting, "10.0.0.1:5", "out", addresses=("a b:1", "x:99999", "10.0.0.2:5"))
+    )
+    assert set(around.of(meeting)) == {"10.0.0.1:5", "10.0.0.2:5", "10.0.0.9:1"}
+    log.close()
 
 
 @pytest.mark.parametrize(
