@@ -146,6 +146,7 @@ class SeatBar(QFrame):
         left = remaining_words(item, meeting.current_since_ms, self._clock())
         self._pill.show_text(item_words(item))
         self._left.setText(left)
+        self._left.setAccessibleDescription(left)
         self._left.setVisible(bool(left))
         if left and not self._timer.isActive():
             self._timer.start()

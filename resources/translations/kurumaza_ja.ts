@@ -340,11 +340,11 @@
     </message>
     <message>
         <source>Change…</source>
-        <translation>書き直す…</translation>
+        <translation>編集…</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>取り消す…</translation>
+        <translation>取消…</translation>
     </message>
     <message>
         <source>Copy the text</source>

@@ -407,6 +407,7 @@ def test_a_closed_meeting_offers_no_change_of_ones_own_and_no_clock(window: Seat
     actions = allowed_actions(window.comments.list.comments.row_at(row))
     assert CardAction.EDIT in actions
     assert window.bar._left.isVisible()
+    assert window.bar._left.accessibleDescription() == window.bar._left.text() != ""
     window.set_meeting(replace(day(), phase=Phase.CLOSED), ME)
     closed = window.comments.list.comments.row_at(row)
     assert not {CardAction.EDIT, CardAction.DELETE} & set(allowed_actions(closed))
