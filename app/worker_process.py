@@ -32,6 +32,7 @@ def serve(connection: Connection, slot_name: str) -> None:
     """Answer requests until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then closes the pipe
     slot = SharedMemory(slot_name)
+    _end_with_the_program()
     _return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
 
@@ -90,6 +91,18 @@ def _lower_priority() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
     else:
         os.nice(5)
+
+
+def _end_with_the_program() -> None:
+    """Let the system end this process with the one that asks, also in the middle of a page."""
+    if sys.platform == "linux":  # elsewhere the self-destruction of each request does it, some seconds later
+        import ctypes  # needed on Linux and Windows only
+        import signal
+
+        set_death_signal = 1
+        prctl = getattr(ctypes.CDLL(None), "prctl", None)
+        if prctl is not None:
+            prctl(set_death_signal, signal.SIGKILL)
 
 
 def _return_memory_early() -> None:

@@ -28,6 +28,7 @@ SCREENFUL_MARGIN = 8  # around a page that is fitted whole
 CELL_PX = 256
 WHOLE_PAGE_PX = 3_000_000  # above this a page is drawn in parts
 COARSE_SIDE_PX = 360
+MOST_HEIGHT_PX = 1 << 30  # of all pages together; scroll bars count to twice that
 
 
 class Fit(Enum):
@@ -131,6 +132,10 @@ class PageLayout:
     def __init__(self, sizes_pt: Sequence[Size], window: Window) -> None:
         self.window = window
         in_px: dict[Size, tuple[int, int]] = {size: _page_px(size, window) for size in set(sizes_pt)}
+        together = sum(in_px[size][1] for size in sizes_pt)
+        if together > MOST_HEIGHT_PX:  # ten thousand posters at 800 %
+            shrink = MOST_HEIGHT_PX / together
+            in_px = {size: _page_px(size, window, shrink) for size in set(sizes_pt)}
         self._sizes_px = [in_px[size] for size in sizes_pt]
         self._gap = round(GAP * window.scale)
         if window.fit is Fit.PAGE:  # each page has a screen of its own, so turning shows it in the same place
@@ -257,7 +262,7 @@ def bounded_zoom(zoom: float) -> float:
     return min(max(zoom, MIN_ZOOM), MAX_ZOOM)
 
 
-def _page_px(size_pt: Size, window: Window) -> tuple[int, int]:
+def _page_px(size_pt: Size, window: Window, shrink: float = 1.0) -> tuple[int, int]:
     width_pt, height_pt = size_pt
     full = PX_PER_PT * window.scale
     if window.fit is Fit.ZOOM:
@@ -267,5 +272,5 @@ def _page_px(size_pt: Size, window: Window) -> tuple[int, int]:
     else:
         margin = 2 * SCREENFUL_MARGIN * window.scale
         px_per_pt = min((window.width_px - margin) / width_pt, (window.height_px - margin) / height_pt)
-    px_per_pt = min(max(px_per_pt, 0.02), full * MAX_ZOOM)
+    px_per_pt = min(max(px_per_pt, 0.02), full * MAX_ZOOM) * shrink
     return max(1, round(width_pt * px_per_pt)), max(1, round(height_pt * px_per_pt))

@@ -296,14 +296,20 @@ class _OneRequest:
         self.sketches += 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="asks /proc and sends SIGKILL")
-def test_killing_the_program_leaves_no_worker_and_no_shared_memory(tmp_path: Path) -> None:
+FOREVER = pytest.param(
+    3600.0, marks=pytest.mark.skipif(sys.platform != "linux", reason="only there the system ends it")
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+@pytest.mark.parametrize("limit_s", [1.0, FOREVER])
+def test_killing_the_program_leaves_no_worker_and_no_shared_memory(tmp_path: Path, limit_s: float) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(pdf([ENDLESS]))
     script = tmp_path / "program.py"
     script.write_text(PROGRAM, "utf-8")
     program = subprocess.Popen(
-        [sys.executable, str(script), str(path)],
+        [sys.executable, str(script), str(path), str(limit_s)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -330,6 +336,6 @@ if __name__ == "__main__":
     application = QCoreApplication([])
     process = DocumentProcess()
     process.sketched.connect(lambda *_: print(process._running.slot.name, flush=True))
-    process.ask(DrawTile(sys.argv[1], whole_page(0, 1000, 1400), limit_s=1.0))
+    process.ask(DrawTile(sys.argv[1], whole_page(0, 1000, 1400), limit_s=float(sys.argv[2])))
     application.exec()
 """

@@ -64,6 +64,13 @@ def test_no_page_is_fitted_beyond_the_largest_zoom() -> None:
     assert layout.zoom_of(0, (1, 1000)) <= MAX_ZOOM * 1.05
 
 
+def test_no_document_is_higher_than_scroll_bars_can_count() -> None:
+    posters = PageLayout([(14_400.0, 14_400.0)] * 10_000, Window(1800, 1000, 2.0, Fit.ZOOM, MAX_ZOOM))
+    assert posters.height_px < 2**31
+    assert 1.0 < posters.zoom_of(0, (14_400.0, 14_400.0)) < MAX_ZOOM
+    assert posters.page_at(posters.row_top(9_999) + 100) == 9_999
+
+
 def test_the_page_in_front_is_the_first_that_is_half_seen() -> None:
     layout = PageLayout([A4] * 3, Window(864, 600))
     height = layout.page_size_px(0)[1]
