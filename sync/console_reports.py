@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from sync.listener import NodeListener
 from sync.meeting import Comment, Meeting, Presentation
 from sync.node import Node
 from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
+from sync.throttle import Throttle
+
+DIGEST_S: Final = 0.2
 
 Write = Callable[[dict[str, Any]], None]
 
@@ -25,6 +28,7 @@ class Reports:
         self._chair: tuple[str, int] = ("", -1)
         self._presented: Presentation | None = None
         self._digest = ""
+        self._digest_report = Throttle(self._tell_digest, DIGEST_S, DIGEST_S)
 
     def follow(self, node: Node) -> None:
         """From now on this node's digest is told with each change."""
@@ -66,9 +70,7 @@ class Reports:
         self._found = now
 
     def _meeting_changed(self, meeting: Meeting) -> None:
-        if self._node is not None and (digest := self._node.digest()) != self._digest:
-            self._digest = digest
-            self._tell("changed", meeting=meeting.meeting, digest=digest)
+        self._digest_report.poke()
         if (meeting.chair, meeting.term) != self._chair:
             self._chair = (meeting.chair, meeting.term)
             self._tell("chair", device=meeting.chair, term=meeting.term)
@@ -78,6 +80,14 @@ class Reports:
             self._tell(
                 "presenter", document=shown.document if shown else None, page=shown.page if shown else None
             )
+
+    def _tell_digest(self) -> None:
+        """Not with each change: it is taken over the whole meeting, and compared at rest."""
+        meeting = self._node.meeting() if self._node is not None else None
+        if self._node is None or meeting is None or (digest := self._node.digest()) == self._digest:
+            return
+        self._digest = digest
+        self._tell("changed", meeting=meeting.meeting, digest=digest)
 
     def _comment_applied(self, comment: Comment, monotonic_ns: int) -> None:
         self._tell(

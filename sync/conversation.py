@@ -7,7 +7,7 @@ import contextlib
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from sync.errors import BadEvent, StorageError
@@ -15,9 +15,11 @@ from sync.events import Event, decode
 from sync.exchange import Exchange, Intake, state_of
 from sync.journal import Journal
 from sync.link import Link
+from sync.throttle import Throttle
 from sync.wire import BlobHave, Bye, Echo, Events, Have, Message, State, Want, WireError
 
 BATCH_S: Final = 0.02
+RECEIPT_S: Final = 1.0
 STATE_S: Final = 10.0
 DECODE_SLICE: Final = 16
 
@@ -30,8 +32,15 @@ class Circle(Protocol):
     journal: Journal
     intake: Intake
 
+    @property
+    def hosting(self) -> bool:
+        """Whether this device is the chair's PC, whose receipts others wait for."""
+
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
-        """Events are on disk now."""
+        """The meeting follows these events now."""
+
+    def save_soon(self) -> None:
+        """Put on disk what arrived, then call `saved`."""
 
     def acknowledged(self, source: Conversation) -> None:
         """The peer said what it holds."""
@@ -61,6 +70,8 @@ class Conversation:
         self._wake = asyncio.Event()
         self._outbox: dict[type[Message], Message] = {}
         self._pushed_at = float("-inf")
+        self._owed: dict[str, int] = {}
+        self._receipts = Throttle(self._give_receipts, BATCH_S if circle.hosting else RECEIPT_S)
 
     async def run(self) -> None:
         """Talk until the connection ends."""
@@ -77,11 +88,12 @@ class Conversation:
         finally:
             for helper in helpers:
                 helper.cancel()
+            self._receipts.stop()
             await asyncio.gather(*helpers, return_exceptions=True)
             await self.link.close()
 
     def grown(self, log: str) -> None:
-        """Our disk holds more of this log."""
+        """We hold more of this log."""
         self.exchange.grown(log)
         self._wake.set()
 
@@ -90,14 +102,20 @@ class Conversation:
         self._outbox[type(message)] = message
         self._wake.set()
 
-    def _acknowledge(self, logs: Mapping[str, int]) -> None:
-        waiting = self._outbox.get(Have)
-        if isinstance(waiting, Have):
-            self._outbox[Have] = Have({**waiting.logs, **logs}, waiting.full)
-            return
-        self._outbox[Have] = Have(logs)
-        # Not at once: events on their way to the others go first, and several receipts go as one.
-        asyncio.get_running_loop().call_later(BATCH_S, self._wake.set)
+    def saved(self) -> None:
+        """What the peer sent is on disk: it may have its receipt."""
+        if self._owed:
+            self._receipts.poke()
+
+    def _give_receipts(self) -> None:
+        have = self.exchange.receipt(self._owed)
+        self._owed = {
+            log: sequence for log, sequence in self._owed.items() if sequence > have.logs.get(log, 0)
+        }
+        if not isinstance(waiting := self._outbox.get(Have), Have):
+            self.say(have)
+        elif not waiting.full:
+            self.say(Have({**waiting.logs, **have.logs}))
 
     async def _send_all(self) -> None:
         self.say(self.exchange.greeting())
@@ -176,17 +194,18 @@ class Conversation:
                 await asyncio.sleep(0)  # checking signatures takes time that others need as well
         journal = self._circle.journal
         taken = self._circle.intake.take(events, journal.have())
-        added = journal.store(taken.ready)
+        added = journal.take(taken.ready)
+        if added.new:
+            self._circle.arrived(added.new, self)
         for fork in added.forks:
             logger.warning("log %s of %s was written twice", fork.kept.log, fork.kept.device)
         for event in events:
             self.exchange.heard_event(event.log, event.sequence)
         have = journal.have()
-        self._acknowledge({event.log: have[event.log] for event in events if event.log in have})
+        self._owed |= {event.log: have[event.log] for event in events if event.log in have}
+        self._circle.save_soon()
         if taken.want is not None:
             self.say(taken.want)
-        if added.new:
-            self._circle.arrived(added.new, self)
 
 
 async def end(task: asyncio.Task[None] | None) -> None:

@@ -24,19 +24,31 @@ def canonical(value: Any) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest_of(meeting: Meeting, comments: Iterable[str]) -> str:
+def digest_of(
+    meeting: Meeting, comments: Iterable[str], written: dict[str, tuple[object, str]] | None = None
+) -> str:
     """Return SHA-256 (hex) over the canonical JSON of a meeting, given that of each of its comments in order.
 
-    The comments are handed in because most of them did not change since the last time.
+    The comments are handed in because most of them did not change since the last time; `written` keeps the
+    form of the other fields for the next time.
     """
+    written = {} if written is None else written
     digest = hashlib.sha256()
     sign = "{"
     for name in sorted(field.name for field in fields(meeting)):
-        value = f"[{','.join(comments)}]" if name == "comments" else canonical(getattr(meeting, name))
-        digest.update(f'{sign}"{name}":{value}'.encode())
+        text = f"[{','.join(comments)}]" if name == "comments" else _written(meeting, name, written)
+        digest.update(f'{sign}"{name}":{text}'.encode())
         sign = ","
     digest.update(b"}")
     return digest.hexdigest()
+
+
+def _written(meeting: Meeting, name: str, written: dict[str, tuple[object, str]]) -> str:
+    value = getattr(meeting, name)
+    known = written.get(name)
+    if known is None or known[0] is not value:  # an equal value may be written in another way
+        known = written[name] = (value, canonical(value))
+    return known[1]
 
 
 def _plain(value: Any) -> Any:

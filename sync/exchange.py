@@ -22,10 +22,13 @@ MAX_LOGS = MAX_HAVE_ENTRIES
 
 
 class Archive(Protocol):
-    """What an exchange reads of the events of this device; only what is on disk."""
+    """What an exchange reads of the events of this device."""
 
     def have(self) -> Mapping[str, int]:
-        """Per log, the highest sequence number held without a gap."""
+        """Per log, the highest sequence number held without a gap, on disk or about to be."""
+
+    def saved(self) -> Mapping[str, int]:
+        """The same of what is on disk: all that may be promised."""
 
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
         """These logs in the order in which to send them: the chair's first."""
@@ -51,8 +54,13 @@ class Exchange:
         self.greeted = False
 
     def greeting(self) -> Have:
-        """The first message: everything we hold."""
-        return Have(dict(self._archive.have()), full=True)
+        """The first message: everything we hold on disk."""
+        return Have(dict(self._archive.saved()), full=True)
+
+    def receipt(self, logs: Iterable[str]) -> Have:
+        """How far these logs are on our disk."""
+        saved = self._archive.saved()
+        return Have({log: saved[log] for log in logs if log in saved})
 
     def heard_have(self, have: Have) -> None:
         """The peer says what it holds on disk. Raises WireError when it names too many logs."""
@@ -83,10 +91,9 @@ class Exchange:
         """The peer sent this event, so it need not be sent back."""
         if self._sent.get(log, 0) == sequence - 1:
             self._sent[log] = sequence
-        self._acked[log] = max(sequence, self._acked.get(log, 0))
 
     def grown(self, log: str) -> None:
-        """Our disk holds more of this log than before."""
+        """We hold more of this log than before."""
         self._behind.add(log)
 
     def next_events(self) -> Events | None:
@@ -124,7 +131,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a batch: events that may be stored now, in order, and what to ask for again."""
+    """What came of a batch: events that may be taken now, in order, and what to ask for again."""
 
     ready: tuple[Event, ...]
     want: Want | None
@@ -137,7 +144,7 @@ class Intake:
         self._held: dict[str, dict[int, Event]] = {}
 
     def take(self, events: Iterable[Event], have: Mapping[str, int]) -> Taken:
-        """Sort a batch against what is on disk; what cannot be held is forgotten and asked for again."""
+        """Sort a batch against what is here; what cannot be held is forgotten and asked for again."""
         reached: dict[str, int] = {}
         ready: list[Event] = []
         gaps: dict[str, int] = {}

@@ -7,6 +7,7 @@ is remembered, because the one that makes it count may still come.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
@@ -51,7 +52,9 @@ class Fold:
         self._fragments: dict[str, str] = {}
         self._dirty: set[str] = set()
         self._meeting: Meeting | None = None
+        self._frame: Meeting | None = None  # the meeting but for its comments
         self._digest = ""
+        self._written: dict[str, tuple[object, str]] = {}  # field -> value, canonical form
 
     def apply(self, event: Event) -> bool:
         """Take an event.
@@ -96,7 +99,9 @@ class Fold:
         """Return SHA-256 (hex) over the canonical JSON of the meeting; "" before its first event is here."""
         meeting = self.meeting()
         if meeting is not None and not self._digest:
-            self._digest = digest_of(meeting, [self._fragment(comment) for comment in meeting.comments])
+            self._digest = digest_of(
+                meeting, [self._fragment(comment) for comment in meeting.comments], self._written
+            )
         return self._digest
 
     def authority(self) -> tuple[int, int]:
@@ -114,7 +119,7 @@ class Fold:
 
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
-        return tuple(event for said in self._statements.values() if said.deleted for event in said.body_ids())
+        return tuple(event for key in self._deleted for event in self._statements[key].body_ids())
 
     def _is_authority(self, act: Act) -> bool:
         """Say whether the chair of the term it names wrote this. Terms after 0 have no chair here yet."""
@@ -131,6 +136,7 @@ class Fold:
     def _found(self, act: Act) -> bool:
         """Take meeting.create: now it is known whose word is authority."""
         self._create = act
+        self._frame = None
         policy = (act.body or {})["policy"]
         self._rules.policy = Names(policy["names"])
         for held, target in self._held:
@@ -145,6 +151,7 @@ class Fold:
             return True
         if not self._is_authority(act):
             return False
+        self._frame = None
         match act.kind:
             case "roster.add" | "roster.remove":
                 self._dirty |= self._touched.get(self._roster.apply(act), set())
@@ -252,6 +259,16 @@ class Fold:
         return fragment
 
     def _build(self, create: Act) -> Meeting:
+        if self._frame is None:
+            self._frame = self._build_frame(create)
+        shown = self._sorted.built.get(self._spotlight.value)
+        return replace(
+            self._frame,
+            comments=self._sorted.ordered(),
+            spotlight=shown.comment if shown and not shown.hidden and not shown.deleted else "",
+        )
+
+    def _build_frame(self, create: Act) -> Meeting:
         body = create.body or {}
         policy = Policy(
             names=Names(body["policy"]["names"]),
@@ -262,7 +279,6 @@ class Fold:
         items = self._agenda.items(policy.names)
         opened = self._current_item
         is_open = any(item.item == opened.value for item in items)
-        shown = self._sorted.built.get(self._spotlight.value)
         return Meeting(
             meeting=create.event_id,
             title=clean_line(body["title"]),
@@ -278,8 +294,6 @@ class Fold:
             agenda=items,
             current_item=opened.value if is_open else "",
             current_since_ms=opened.by.time.ms if is_open and opened.by else 0,
-            comments=self._sorted.ordered(),
-            spotlight=shown.comment if shown and not shown.hidden and not shown.deleted else "",
             presentation=self._presentation({d.document for item in items for d in item.documents}),
         )
 

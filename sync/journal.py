@@ -1,7 +1,13 @@
-"""The events of one meeting on this device; own ones are on disk before anybody sees them."""
+"""The events of one meeting on this device.
+
+Own ones are on disk before anybody sees them. Those of others are checked, applied and passed on first, and
+saved soon after in one go: their author has them on disk, and `saved` names only what is on this one, so what
+a power cut takes from here comes again.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +37,14 @@ class Journal:
         self._clock = clock
         self._log_id = new_log_id()
         self._have: dict[str, int] = {}
+        self._saved: dict[str, int] = {}
         self._devices: dict[str, str] = {}
-        self._chair = ""
+        self.chair = ""
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._dropped: set[str] = set()
         for event in log.events(meeting):
             self._apply(event)
+        self._saved.update(self._have)
 
     @classmethod
     def found(cls, log: EventLog, key: DeviceKey, clock: HybridClock, body: Mapping[str, Any]) -> Journal:
@@ -78,28 +86,44 @@ class Journal:
             target=target,
             body=body or {},
         )
-        self._log.append(event)
+        self._log.append(event)  # and with it whatever waited to be saved
         self._apply(event)
+        self._saved.update(self._have)
         return event
 
-    def store(self, events: Iterable[Event]) -> Added:
-        """Put checked events of others on disk, then let the meeting follow. Raises StorageError."""
-        added = self._log.add(events)
+    def take(self, events: Iterable[Event]) -> Added:
+        """Let the meeting follow checked events of others; they wait for `save`. Raises StorageError."""
+        added = self._log.take(events)
         for event in added.new:
             self._clock.observe(event.time)
             self._apply(event)
         self._drop_bodies(added.new)
         return added
 
+    async def save(self) -> None:
+        """Put on disk what was taken, off the loop. Raises StorageError; then it still waits."""
+        taken = dict(self._have)
+        await asyncio.to_thread(self._log.save)
+        self._saved.update(taken)
+
+    def save_now(self) -> None:
+        """The same before it returns, for the end of the program. Raises StorageError."""
+        self._log.save()
+        self._saved.update(self._have)
+
     def have(self) -> Mapping[str, int]:
-        """Per log, the highest sequence number on disk."""
+        """Per log, the highest sequence number that the meeting follows."""
         return self._have
+
+    def saved(self) -> Mapping[str, int]:
+        """Per log, the highest sequence number on disk."""
+        return self._saved
 
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
         """The chair's logs first, because they hold the roster and the agenda; then by arrival."""
         wanted = set(logs)
         ordered = [log for log in self._devices if log in wanted]
-        return sorted(ordered, key=lambda log: self._devices[log] != self._chair)
+        return sorted(ordered, key=lambda log: self._devices[log] != self.chair)
 
     def frames(self, log: str, after: int, limit: int) -> Sequence[bytes]:
         """At most `limit` encoded events of a log that follow a sequence number."""
@@ -116,7 +140,7 @@ class Journal:
         self._have[log] = max(sequence, self._have.get(log, 0))
         self._devices.setdefault(log, event.device)
         if event.kind == CREATE:
-            self._chair = event.device
+            self.chair = event.device
         self._recent[log, sequence] = encode(event)
         if len(self._recent) > RECENT_FRAMES:
             self._recent.popitem(last=False)
@@ -131,6 +155,6 @@ class Journal:
             return
         for event_id in self.fold.droppable_bodies():
             if event_id not in self._dropped:
-                self._dropped.add(event_id)
                 if self._log.drop_body(event_id):
                     self._recent.clear()
+                self._dropped.add(event_id)

@@ -1,4 +1,7 @@
-"""The append-only log of every event this device holds, in SQLite; one writer, durable when a call returns.
+"""The append-only log of every event this device holds, in SQLite; one writer.
+
+Every call is durable when it returns but one: `take` keeps events of others in memory until `save`, or any
+other call that writes, puts them on disk. Until then nothing but `take` itself counts them.
 
 Each log of a device is kept without gaps: an event is taken when it is the next one and names its
 predecessor. What cannot be taken is told as a value, because a peer sent it and this device did nothing
@@ -19,10 +22,11 @@ from sync.events import Event, restore
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 MAX_ADDRESSES: Final = 64
+MAX_WAITING: Final = 2_000
 _PAGE: Final = 500
 
 
@@ -72,8 +76,11 @@ class EventLog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.RLock()
+        self._queue = threading.RLock()  # taken alone, or after the other one
         self._connection = open_database(path)
         self._heads: dict[tuple[str, str], _Head] = {}
+        self._waiting: list[Event] = []
+        self._waiting_heads: dict[tuple[str, str], _Head] = {}
         try:
             self._read_heads()
         except BaseException:
@@ -81,7 +88,7 @@ class EventLog:
             raise
 
     def close(self) -> None:
-        """Close the database; every finished call was already on disk."""
+        """Close the database; what only waits for `save` is not saved."""
         with self._lock:
             self._connection.close()
 
@@ -102,13 +109,13 @@ class EventLog:
         with self._transaction() as connection:
             for event in events:
                 place = event.meeting, event.log
-                head = heads.get(place) or self._heads.get(place)
+                head = heads.get(place) or self._head(place)
                 have = head.sequence if head else 0
                 if event.sequence <= have:
                     self._compare(connection, event, new, forks)
                 elif event.sequence > have + 1:
                     gaps.append(Gap(event, have))
-                elif head and (event.previous, event.device) != (head.event_id, head.device):
+                elif head and _breaks(event, head):
                     forks.append(Fork(self._stored(connection, event, have), event))
                 else:
                     _insert(connection, event)
@@ -116,6 +123,40 @@ class EventLog:
                     new.append(event)
         self._heads.update(heads)
         return Added(tuple(new), tuple(gaps), tuple(forks))
+
+    def take(self, events: Iterable[Event]) -> Added:
+        """Check events of others as `add` does, and let them wait for `save`; those here change nothing.
+
+        StorageError when too many wait because the disk refuses them; then none is taken.
+        """
+        new: list[Event] = []
+        gaps: list[Gap] = []
+        forked: list[tuple[Event, int]] = []
+        heads: dict[tuple[str, str], _Head] = {}
+        if len(self._waiting) >= MAX_WAITING:
+            self.save()
+        for event in events:
+            place = event.meeting, event.log
+            head = heads.get(place) or self._head(place)
+            have = head.sequence if head else 0
+            if event.sequence > have + 1:
+                gaps.append(Gap(event, have))
+            elif event.sequence == have + 1 and head and _breaks(event, head):
+                forked.append((event, have))
+            elif event.sequence == have + 1:
+                heads[place] = _Head(event.sequence, event.event_id, event.device)
+                new.append(event)
+        forks = tuple(Fork(self._kept(event, have), event) for event, have in forked)
+        with self._queue:  # not the lock of the database: a commit in another thread holds up nobody here
+            self._waiting += new
+            self._waiting_heads.update(heads)
+        return Added(tuple(new), tuple(gaps), forks)
+
+    def save(self) -> None:
+        """Put on disk what was taken."""
+        if self._waiting:
+            with self._transaction():
+                pass  # every transaction begins with what waits
 
     def drop_body(self, event_id: str) -> bool:
         """Forget the body of an event for good, keeping what was signed.
@@ -241,16 +282,43 @@ class EventLog:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing; on disk when it ends."""
+        """What waits and all of this, or nothing; on disk when it ends."""
         with self._lock, storage_errors(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                waited = tuple(self._waiting)
+                for event in waited:
+                    _insert(self._connection, event)
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:  # a full disk ends it by itself
                     self._connection.execute("ROLLBACK")
                 raise
+            self._saved(waited)
+
+    def _saved(self, waited: Sequence[Event]) -> None:
+        with self._queue:
+            for event in waited:
+                place = event.meeting, event.log
+                head = self._heads[place] = _Head(event.sequence, event.event_id, event.device)
+                if self._waiting_heads[place] == head:
+                    del self._waiting_heads[place]
+            del self._waiting[: len(waited)]
+
+    def _head(self, place: tuple[str, str]) -> _Head | None:
+        """The last event of a log that is here, saved or not."""
+        with self._queue:
+            return self._waiting_heads.get(place) or self._heads.get(place)
+
+    def _kept(self, event: Event, sequence: int) -> Event:
+        """The event of a log that is here with this sequence, saved or not."""
+        with self._queue:
+            for waiting in reversed(self._waiting):
+                if (waiting.meeting, waiting.log, waiting.sequence) == (event.meeting, event.log, sequence):
+                    return waiting
+        with self._lock, storage_errors(self._path):
+            return self._stored(self._connection, event, sequence)
 
     def _compare(
         self, connection: sqlite3.Connection, event: Event, new: list[Event], forks: list[Fork]
@@ -287,6 +355,11 @@ class EventLog:
             return restore(row[0], row[1], row[2])
         except BadEvent as error:
             raise StorageDamaged(f"The file {self._path} holds a damaged event: {error.message}.") from error
+
+
+def _breaks(event: Event, head: _Head) -> bool:
+    """Whether an event names another predecessor, or another author, than the log it claims to continue."""
+    return (event.previous, event.device) != (head.event_id, head.device)
 
 
 def _insert(connection: sqlite3.Connection, event: Event) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ from sync.link import Link
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.meeting import Comment, Meeting, Phase
+from sync.saver import Saver
 from sync.status import (
     CatchingUp,
     DocumentStatus,
@@ -70,6 +71,8 @@ class Session:
         self.conversations: list[Conversation] = []
         self._place = place
         self._task: asyncio.Task[None] | None = None
+        self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
+        self._saving: asyncio.Task[None] | None = None
         self._fresh: dict[str, int] = {}
         self._connected_once = False
         self._reached: dict[str, int] = json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}")
@@ -84,8 +87,7 @@ class Session:
     @property
     def hosting(self) -> bool:
         """Whether this device is the chair's."""
-        meeting = self.meeting()
-        return meeting is not None and meeting.chair == self._place.device
+        return self.journal.chair == self._place.device
 
     @property
     def chair(self) -> Conversation | None:
@@ -104,17 +106,20 @@ class Session:
     def start(self, task: asyncio.Task[None] | None = None) -> None:
         """Begin; `task` is the calling of the chair's PC, which ends with this session."""
         self._task = task
+        self._saving = asyncio.create_task(self._saver.run())
         self.downloads.start()
         self.changed()
 
     async def stop(self) -> None:
-        """End every connection; nothing on disk changes."""
+        """End every connection; what arrived is on disk afterwards."""
         await end(self._task)
         for conversation in list(self.conversations):
             await conversation.link.close()
         for planning in list(self._planning):
             await end(planning)
         await self.downloads.stop()
+        await end(self._saving)
+        self._saver.finish()
         self._save_reached()
         for report in (
             self._meeting_report,
@@ -148,16 +153,21 @@ class Session:
         self._spread((event,), None)
 
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
-        """Events of others are on disk."""
+        """The meeting follows events of others; they go on to the rest of the circle, then to disk."""
         self._spread(events, source)
+
+    def save_soon(self) -> None:
+        """Put on disk what arrived; several arrivals go as one. A crash until then only repeats them."""
+        self._saver.poke()
 
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
-        if not self.hosting:
-            for log, sequence in self.journal.own_comments.values():
-                if source.exchange.covers(log, sequence) and self._reached.get(log, 0) < sequence:
-                    self._reached[log] = sequence
-                    self._reached_save.poke()
+        if self.hosting:
+            return
+        for log, sequence in self.journal.own_comments.values():
+            if source.exchange.covers(log, sequence) and self._reached.get(log, 0) < sequence:
+                self._reached[log] = sequence
+                self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
@@ -172,8 +182,9 @@ class Session:
         return max(2, self.chair.seats) if self.chair is not None else 1
 
     def storage_failed(self, error: StorageError) -> None:
-        """The disk refused what a peer sent; the connection ends and is tried again."""
-        self.notice(Notice(Severity.ERROR, error.code, error.message))
+        """The disk refused what others sent; it is tried again."""
+        if self._is_new("storage", error.code):
+            self.notice(Notice(Severity.ERROR, error.code, error.message))
 
     def notice(self, notice: Notice) -> None:
         """Tell the person."""
@@ -265,6 +276,11 @@ class Session:
         """The chair's PC does not let this device in."""
         if self._is_new("refused", error.code):
             self.notice(Notice(Severity.WARNING, error.code, error.message))
+
+    def _saved(self) -> None:
+        self._told.pop("storage", None)
+        for conversation in self.conversations:
+            conversation.saved()
 
     def _spread(self, events: tuple[Event, ...], source: Conversation | None) -> None:
         now = time.monotonic_ns()
@@ -359,5 +375,11 @@ class Session:
             logger.info("what reached the chair could not be noted: %s", error.message)
 
 
-def _named(meeting: Meeting, wanted: dict[str, int]) -> list[Comment]:
-    return [comment for comment in reversed(meeting.comments) if comment.comment in wanted][::-1]
+def _named(meeting: Meeting, wanted: Mapping[str, int]) -> list[Comment]:
+    found: list[Comment] = []
+    for comment in reversed(meeting.comments):  # new ones stand at the end, nearly always
+        if len(found) == len(wanted):
+            break
+        if comment.comment in wanted:
+            found.append(comment)
+    return found[::-1]

@@ -1,4 +1,4 @@
-"""The first call passes at once; later ones merge until the time is up."""
+"""The first call passes at once, or after a given time; later ones merge until the time is up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 
 class Throttle:
-    """Calls `action` soon after `poke`, but never twice within `interval_s`. Belongs to one loop."""
+    """Calls `action` `delay_s` after `poke`, but never twice within `interval_s`. Belongs to one loop."""
 
-    def __init__(self, action: Callable[[], None], interval_s: float) -> None:
+    def __init__(self, action: Callable[[], None], interval_s: float, delay_s: float = 0.0) -> None:
         self._action = action
         self._interval_s = interval_s
+        self._delay_s = delay_s
         self._timer: asyncio.Handle | None = None
         self._ran_at = float("-inf")
         self._stopped = False
@@ -21,7 +22,7 @@ class Throttle:
         if self._timer is not None or self._stopped:
             return
         loop = asyncio.get_running_loop()
-        wait = self._ran_at + self._interval_s - loop.time()
+        wait = max(self._ran_at + self._interval_s - loop.time(), self._delay_s)
         self._timer = loop.call_later(wait, self._run) if wait > 0 else loop.call_soon(self._run)
 
     def flush(self) -> None:

@@ -22,8 +22,8 @@ BODY = {"title": "会議", "policy": {}, "seats": []}
 class Side:
     """One device with a session; `found` begins a meeting, otherwise it takes part in the given one."""
 
-    def __init__(self, folder: Path, meeting: str = "") -> None:
-        self.key = DeviceKey.generate()
+    def __init__(self, folder: Path, meeting: str = "", key: DeviceKey | None = None) -> None:
+        self.key = key or DeviceKey.generate()
         self.reported = Reported()
         self.log = EventLog(folder / "events.db")
         clock = HybridClock(lambda: 1_790_000_000_000)

@@ -37,6 +37,9 @@ class FakeArchive:
     def have(self) -> Mapping[str, int]:
         return {log: len(events) for log, events in self.held.items()}
 
+    def saved(self) -> Mapping[str, int]:
+        return self.have()
+
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
         return sorted(logs, reverse=True)
 
