@@ -189,6 +189,8 @@ class Conversation:
             event = decode(frame)
             if event.meeting != self._circle.journal.meeting_id:
                 raise WireError("an event of another meeting")
+            if not self._circle.journal.has_room(event):
+                raise WireError("too many logs of one device")
             events.append(event)
             if len(events) % DECODE_SLICE == 0:
                 await asyncio.sleep(0)  # checking signatures takes time that others need as well

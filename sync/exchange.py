@@ -18,6 +18,7 @@ from sync.wire import MAX_BATCH_EVENTS, MAX_HAVE_ENTRIES, Events, Have, State, W
 MAX_BATCH_BYTES = 64 * 1024
 MAX_HELD_PER_LOG = 256
 MAX_HELD_LOGS = 64
+MAX_HELD_BYTES = 4 * 1024 * 1024
 MAX_LOGS = MAX_HAVE_ENTRIES
 
 
@@ -142,6 +143,7 @@ class Intake:
 
     def __init__(self) -> None:
         self._held: dict[str, dict[int, Event]] = {}
+        self._bytes = 0
 
     def take(self, events: Iterable[Event], have: Mapping[str, int]) -> Taken:
         """Sort a batch against what is here; what cannot be held is forgotten and asked for again."""
@@ -161,13 +163,18 @@ class Intake:
         return Taken(tuple(ready), Want(gaps) if gaps else None)
 
     def _hold(self, event: Event) -> None:
+        size = len(event.body_bytes or b"")
+        if self._bytes + size > MAX_HELD_BYTES:  # nothing but gaps: whoever is honest sends them again
+            self._held.clear()
+            self._bytes = 0
         held = self._held.get(event.log)
         if held is None:
             if len(self._held) >= MAX_HELD_LOGS:
                 return
             held = self._held[event.log] = {}
-        if len(held) < MAX_HELD_PER_LOG:
-            held.setdefault(event.sequence, event)
+        if len(held) < MAX_HELD_PER_LOG and event.sequence not in held:
+            held[event.sequence] = event
+            self._bytes += size
 
     def _release(self, log: str, reached: int, ready: list[Event]) -> int:
         held = self._held.get(log)
@@ -175,11 +182,12 @@ class Intake:
             following = held.pop(reached + 1, None)
             if following is None:
                 break
+            self._bytes -= len(following.body_bytes or b"")
             ready.append(following)
             reached += 1
         if held:
             for old in [sequence for sequence in held if sequence <= reached]:
-                del held[old]
+                self._bytes -= len(held.pop(old).body_bytes or b"")
         if not held:
             self._held.pop(log, None)
         return reached

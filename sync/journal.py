@@ -22,6 +22,9 @@ from sync.keys import DeviceKey
 from sync.log import Added, EventLog
 
 RECENT_FRAMES: Final = 4_096
+RECENT_BYTES: Final = 32 * 1024 * 1024
+LOGS_PER_DEVICE: Final = 500
+"""One for each start of the program; more than a day of crashes makes, fewer than fill a HAVE."""
 
 
 class Journal:
@@ -41,6 +44,7 @@ class Journal:
         self._devices: dict[str, str] = {}
         self.chair = ""
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._recent_bytes = 0
         self._dropped: set[str] = set()
         for event in log.events(meeting):
             self._apply(event)
@@ -119,6 +123,17 @@ class Journal:
         """Per log, the highest sequence number on disk."""
         return self._saved
 
+    def has_room(self, event: Event) -> bool:
+        """Whether its log may be kept: devices that are not admitted share the logs of one."""
+        if event.log in self._devices or event.device == self._key.device:
+            return True
+        admitted = self.fold.is_member(event.device)
+        counted = (
+            device == event.device if admitted else not self.fold.is_member(device)
+            for device in self._devices.values()
+        )
+        return sum(counted) < LOGS_PER_DEVICE
+
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
         """The chair's logs first, because they hold the roster and the agenda; then by arrival."""
         wanted = set(logs)
@@ -141,13 +156,18 @@ class Journal:
         self._devices.setdefault(log, event.device)
         if event.kind == CREATE:
             self.chair = event.device
-        self._recent[log, sequence] = encode(event)
-        if len(self._recent) > RECENT_FRAMES:
-            self._recent.popitem(last=False)
+        self._keep_recent(log, sequence, encode(event))
         if event.kind == "comment.add" and event.device == self._key.device:
             self.own_comments[event.event_id] = (log, sequence)
         elif event.kind == "document.add" and event.body is not None:
             self.manifests[event.event_id] = manifest_of(event.body)
+
+    def _keep_recent(self, log: str, sequence: int, frame: bytes) -> None:
+        """Keep what others will ask for next, but no flood of large events."""
+        self._recent_bytes += len(frame) - len(self._recent.pop((log, sequence), b""))
+        self._recent[log, sequence] = frame
+        while len(self._recent) > RECENT_FRAMES or self._recent_bytes > RECENT_BYTES:
+            self._recent_bytes -= len(self._recent.popitem(last=False)[1])
 
     def _drop_bodies(self, events: Iterable[Event]) -> None:
         """Forget the text of withdrawn comments: it is no longer anybody's to read."""
@@ -157,4 +177,5 @@ class Journal:
             if event_id not in self._dropped:
                 if self._log.drop_body(event_id):
                     self._recent.clear()
+                    self._recent_bytes = 0
                 self._dropped.add(event_id)

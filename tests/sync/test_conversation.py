@@ -8,6 +8,7 @@ import pytest
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
 from sync.errors import KurumazaError
+from sync.events import Event
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.link import Link
@@ -15,6 +16,7 @@ from sync.log import EventLog
 from sync.session import Place, Session
 from sync.wire import Ask, Bye, Events, Have, Message, decode, encode
 from tests.fakes import FakeSocket, Reported, connected, run
+from tests.sync.strategies import Writer
 
 BODY = {"title": "会議", "policy": {}, "seats": []}
 
@@ -148,6 +150,32 @@ def test_who_breaks_the_rules_hears_it_and_is_disconnected(tmp_path: Path, said:
         seat.log.close()
 
     run(play())
+
+
+def test_a_device_may_not_fill_the_meeting_with_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.journal.LOGS_PER_DEVICE", 2)
+    chair, seat = sides(tmp_path)
+    kept = chair.session.journal
+
+    def opening(key: DeviceKey, log: str) -> Event:
+        return Writer(key, chair.session.meeting_id, log).say("x.flood", {})
+
+    strangers = [DeviceKey.generate() for _ in range(3)]
+    kept.write("roster.add", body={"device": seat.key.device, "seat": "2", "name": "職員"})
+    for key in (strangers[0], seat.key):
+        for log in ("a" + key.device.encode().hex()[:15], "b" + key.device.encode().hex()[:15]):
+            event = opening(key, log)
+            assert kept.has_room(event)
+            kept.take([event])
+            assert kept.has_room(event)  # a log that is here may grow
+        assert not kept.has_room(opening(key, "c" * 16))
+    assert not kept.has_room(opening(strangers[1], "d" * 16))  # who is not admitted shares with the others
+    assert kept.has_room(opening(chair.key, "e" * 16))
+    body = {"device": strangers[2].device, "seat": "3", "name": "職員"}
+    kept.write("roster.add", body=body)
+    assert kept.has_room(opening(strangers[2], "f" * 16))
+    chair.log.close()
+    seat.log.close()
 
 
 def test_a_link_without_files_says_so() -> None:

@@ -156,6 +156,17 @@ def test_only_so_much_is_held() -> None:
     assert len(taken.ready) == MAX_HELD_PER_LOG + 1
 
 
+def test_a_flood_of_gaps_costs_little_memory_and_hinders_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.exchange.MAX_HELD_BYTES", 1_000)
+    intake, writer = Intake(), Writer(ANNE, MEETING, "e" * 16)
+    flood = [writer.say("x.flood", {"x": "y" * 300}) for _ in range(20)]
+    intake.take(flood[1:], {})
+    assert len(intake.take(flood[:1], {}).ready) < 6
+    honest = LOGS["a" * 16]
+    assert intake.take(honest[1:], {}).want == Want({"a" * 16: 1})
+    assert intake.take(honest[:1], {}).ready == tuple(honest)
+
+
 def test_what_is_here_already_is_dropped() -> None:
     taken = Intake().take(LOGS["a" * 16], {"a" * 16: 5})
     assert taken.ready == ()
