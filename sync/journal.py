@@ -127,12 +127,13 @@ class Journal:
         """Whether its log may be kept: devices that are not admitted share the logs of one."""
         if event.log in self._devices or event.device == self._key.device:
             return True
-        admitted = self.fold.is_member(event.device)
-        counted = (
-            device == event.device if admitted else not self.fold.is_member(device)
-            for device in self._devices.values()
-        )
-        return sum(counted) < LOGS_PER_DEVICE
+        writers = self._devices.values()
+        if self._is_known(event.device):
+            return sum(device == event.device for device in writers) < LOGS_PER_DEVICE
+        return sum(not self._is_known(device) for device in writers) < LOGS_PER_DEVICE
+
+    def _is_known(self, device: str) -> bool:
+        return device == self.chair or self.fold.is_member(device)
 
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
         """The chair's logs first, because they hold the roster and the agenda; then by arrival."""
