@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +58,9 @@ class _ShowVersion(argparse.Action):
     """Reads the version only when somebody asks: every start parses the command line."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        sys.stdout.write(f"kurumaza {version()}\n")
+        from app.terminal import say
+
+        say(f"kurumaza {version()}")
         parser.exit()
 
 

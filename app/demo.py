@@ -25,6 +25,7 @@ from typing import Any, TextIO
 from app.command_line import Invocation
 from app.paths import resource
 from app.program import program
+from app.terminal import complain, say
 
 STEP_TIMEOUT_S = 30.0
 START_TIMEOUT_S = 60.0
@@ -138,18 +139,6 @@ class Player:
             readable = isinstance(answer, dict)
             self._answers.put(answer if readable else {"ok": False, "error": f"no answer: {line[:200]!r}"})
         self._answers.put({"ok": False, "ended": True})
-
-
-def say(line: str) -> None:
-    """Print one line of the script's report at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def complain(sentence: str) -> None:
-    """Say on the console why the demonstration ends."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"kurumaza: {sentence}\n")
 
 
 def new_code() -> str:

@@ -6,10 +6,11 @@ Only `--script` starts it.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtTest import QTest
@@ -20,6 +21,19 @@ from app.demo_hands import StepFailed, click_row, replace_text
 if TYPE_CHECKING:  # both come after the lobby is shown
     from app.demo_desk import DemoDesk
     from app.desktop import Desktop
+
+
+def take_input() -> TextIO:
+    """What standard input would have given, for us alone; whatever we start finds nothing there.
+
+    On Windows a new process waits at its start while somebody else reads the input that it inherits.
+    """
+    standard = sys.stdin.fileno()
+    ours = os.dup(standard)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, standard)
+    os.close(nothing)
+    return os.fdopen(ours, encoding="utf-8")
 
 
 class DemoPlayer(QObject):
@@ -40,10 +54,10 @@ class DemoPlayer(QObject):
 
     def listen(self) -> None:
         """Read steps until standard input ends; its end closes the windows."""
-        threading.Thread(target=self._read, name="demo-steps", daemon=True).start()
+        threading.Thread(target=self._read, args=[take_input()], name="demo-steps", daemon=True).start()
 
-    def _read(self) -> None:
-        for line in sys.stdin:
+    def _read(self, steps: TextIO) -> None:
+        for line in steps:
             self._line_read.emit(line)
         self._line_read.emit("")
 

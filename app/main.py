@@ -70,6 +70,18 @@ def configure_logging(invocation: Invocation) -> None:
         logging.getLogger(__name__).warning("No log can be written: %s", problem)
 
 
+def run_node(invocation: Invocation) -> int:
+    """Run a device without a screen, where there is a console or a pipe to speak with."""
+    if sys.stdin is None or sys.stdout is None:
+        from app.terminal import complain
+
+        complain("node speaks over standard input and output; start it with kurumaza-console")
+        return 2
+    from sync.console import run
+
+    return run(["--profile", str(invocation.profile), *invocation.rest])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one invocation; 0 done, 1 failed (one sentence on stderr), 2 wrong usage."""
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
@@ -84,9 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
         return selftest.run()
     match invocation.command:
         case "node":
-            from sync.console import run as run_node
-
-            return run_node(["--profile", str(invocation.profile), *invocation.rest])
+            return run_node(invocation)
         case "demo":
             from app import demo
 

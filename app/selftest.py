@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
@@ -22,6 +22,7 @@ from app.document_process import DocumentProcess
 from app.language import install_language
 from app.page_requests import Drawn, DrawTile, OpenDocument, Opened, Request, Result
 from app.paths import resource
+from app.terminal import say
 from sync.adapters import system_addresses
 from sync.keys import DeviceKey, device_of_certificate
 from sync.log import EventLog
@@ -45,7 +46,7 @@ class CheckError(Exception):
 
 def run() -> int:
     """Carry out every check; 0 when all are well, 1 when one failed."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ |= unseen(sys.platform)
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(["kurumaza"])
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -63,15 +64,18 @@ def run() -> int:
     return 0 if all(results) else 1
 
 
+def unseen(platform: str) -> dict[str, str]:
+    """What lets Qt show its windows to nobody; on Windows Qt finds fonts only with the real screen."""
+    return {} if platform == "win32" else {"QT_QPA_PLATFORM": "offscreen"}
+
+
 def report(name: str, check: Callable[[], str]) -> bool:
     """Carry out one check and print its line; true when it is well."""
     try:
         line = f"ok {name}: {check()}"
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a copy belongs into its report
         line = f"FAILED {name}: {type(error).__name__}: {error}"
-    # A console of Windows may lack the letters; the report is worth more than their shape.
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding), flush=True)  # noqa: T201 - a command's answer
+    say(line)
     return line.startswith("ok")
 
 
@@ -194,6 +198,7 @@ def check_network() -> str:
 def check_window() -> str:
     """A window is laid out and painted."""
     window = QMainWindow()
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     try:
         window.setCentralWidget(QLabel(JAPANESE_TEXT))
         window.resize(400, 200)

@@ -90,3 +90,24 @@ def test_a_script_that_is_gone_closes_the_program_without_a_trace(
     told.process.stdin.flush()
     told.process.wait(60)
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_the_steps_are_ours_alone_and_children_find_no_input() -> None:
+    code = (
+        "import subprocess, sys\n"
+        "from app.demo_player import take_input\n"
+        "steps = take_input()\n"
+        "child = subprocess.run([sys.executable, '-c', 'import sys; print(len(sys.stdin.read()))'],"
+        " capture_output=True, text=True, check=True)\n"
+        "print(child.stdout.strip(), steps.readline().strip())\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(app.__file__).parent.parent,
+        input="one step\n",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (ended.stdout, ended.returncode) == ("0 one step\n", 0), ended.stderr
