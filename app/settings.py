@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from sync.replacement import put_in_place
+
 MAX_FILE_BYTES = 1_000_000
 
 logger = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
         json.dump(value, file, ensure_ascii=True, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    put_in_place(beside, path)
 
 
 @dataclass(frozen=True, slots=True)

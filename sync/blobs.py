@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.errors import KurumazaError, StorageUnavailable
+from sync.replacement import put_in_place
 
 CHUNK_SIZE = 1024 * 1024
 MAX_CHUNKS = 900
@@ -106,10 +107,19 @@ class BlobStore:
         try:
             manifest = self._copy(source, beside, chunk_size)
             with self._lock, _storage("The document cannot be stored"):
-                beside.replace(self._whole(manifest.sha256))
+                self._keep(beside, manifest.sha256)
         finally:
             beside.unlink(missing_ok=True)
         return manifest
+
+    def _keep(self, beside: Path, sha256: str) -> None:
+        """Put an imported file in its place; on Windows one that is being read stays, when it is the same."""
+        whole = self._whole(sha256)
+        try:
+            put_in_place(beside, whole)
+        except PermissionError:
+            if self._digest(whole) != sha256:
+                raise
 
     def _copy(self, source: Path, target: Path, chunk_size: int) -> Manifest:
         whole = hashlib.sha256()
@@ -183,7 +193,7 @@ class BlobStore:
                 raise DamagedChunkError
             with part.open("r+b") as file:
                 os.fsync(file.fileno())
-            part.replace(whole)
+            put_in_place(part, whole)
             self._map(manifest.sha256).unlink(missing_ok=True)
             return whole
 
@@ -227,7 +237,7 @@ class BlobStore:
     def _write_map(self, sha256: str, marks: bytearray) -> None:
         beside = self._folder / f"{sha256}.map.new"
         beside.write_bytes(marks)
-        beside.replace(self._map(sha256))
+        put_in_place(beside, self._map(sha256))
 
     def _whole(self, sha256: str) -> Path:
         if not is_digest(sha256):

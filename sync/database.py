@@ -13,7 +13,7 @@ from sync.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _UNAVAILABLE: Final = frozenset(
@@ -77,7 +77,7 @@ def _refuse_foreign(path: Path) -> None:
         return  # the program was killed before its first write
     if start != _MAGIC:
         raise StorageDamaged(f"The file {path} is no database of Kurumaza and was left as it is.")
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"{file_uri(path.absolute())}?mode=ro", uri=True)) as connection:
         application = _number(connection, "application_id")
         version = _number(connection, "user_version")
         empty = not _number(connection, "schema_version")
@@ -88,6 +88,12 @@ def _refuse_foreign(path: Path) -> None:
         finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if finding != "ok":
             raise StorageDamaged(f"The file {path} is damaged and was left as it is ({finding}).")
+
+
+def file_uri(path: PurePath) -> str:
+    """The address of an absolute path as SQLite reads it: it knows no servers, as those of Windows shares."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from sync.errors import BadKey, StorageDamaged, StorageUnavailable
+from sync.replacement import put_in_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,7 +170,7 @@ def _write_beside(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(beside, path)
         if sys.platform != "win32":
             folder = os.open(path.parent, os.O_RDONLY)
             try:

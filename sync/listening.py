@@ -199,7 +199,7 @@ class Listener:
         for _ in range(BACKLOG):
             try:
                 raw, _address = listening.accept()
-            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            except (BlockingIOError, InterruptedError, ConnectionError):
                 return
             except OSError as error:
                 logger.warning("no more connections can be accepted for now: %s", error)

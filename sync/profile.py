@@ -66,6 +66,8 @@ class Profile:
     def unlock(self) -> None:
         """Give the profile back."""
         if self._lock is not None:
+            if sys.platform == "win32":  # where a lock may outlast its file for a while
+                msvcrt.locking(self._lock.fileno(), msvcrt.LK_UNLCK, 1)
             self._lock.close()
             self._lock = None
 

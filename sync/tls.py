@@ -28,7 +28,7 @@ def server_context(key: DeviceKey) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.num_tickets = 0
-    with tempfile.TemporaryDirectory(prefix="kurumaza-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kurumaza-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "device.pem"
         file.write_bytes(encrypted + certificate.cert_pem)
         context.load_cert_chain(file, password=password)

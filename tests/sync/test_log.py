@@ -4,12 +4,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 import sync
 from sync.clock import HybridTime
+from sync.database import file_uri
 from sync.errors import StorageDamaged, StorageNewer, StorageUnavailable
 from sync.events import Event
 from sync.log import EventLog, KnownAddress
@@ -390,3 +391,15 @@ def test_a_killed_newer_program_leaves_a_database_that_is_refused(path: Path) ->
     with pytest.raises(StorageNewer, match="99"):
         EventLog(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/山田/events.db"), "file:///home/%E5%B1%B1%E7%94%B0/events.db"),
+        (PureWindowsPath(r"C:\Users\a b\events.db"), "file:///C:/Users/a%20b/events.db"),
+        (PureWindowsPath(r"\\server\share\events.db"), "file:////server/share/events.db"),
+    ],
+)
+def test_a_path_is_named_as_sqlite_reads_it(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri
