@@ -113,6 +113,7 @@ class Node:
         for meeting in has.log.meetings():
             if not has.log.state(meeting, "left"):
                 await self._re_enter(has, meeting)
+        self._reception.is_starting = False
         self._tell_found()
 
     async def stop(self) -> None:
@@ -372,12 +373,7 @@ class Node:
 
         async def call(address: str) -> Link:
             chair = has.log.state(meeting, "chair") or ""
-            try:
-                link = await dial(address, has.key, self._instance, Credentials(meeting, chair))
-            except KurumazaError as error:
-                if error.code == "wrong_meeting":
-                    has.log.forget_address(meeting, address)
-                raise
+            link = await dial(address, has.key, self._instance, Credentials(meeting, chair))
             self._whereabouts().remember(link)
             return link
 

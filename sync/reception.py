@@ -24,6 +24,7 @@ class Reception(Host):
         self._addresses = addresses
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
+        self.is_starting = True  # the port is open before all meetings are
 
     def open(
         self, session: Session, log: EventLog, code: str | None, changed: Callable[[str], object]
@@ -46,6 +47,8 @@ class Reception(Host):
     def meeting_for(self, named: str) -> str:
         """The served meeting that somebody named; with no name, the one opened last."""
         found = next((meeting for meeting in reversed(self._sessions) if meeting.startswith(named)), "")
+        if not found and self.is_starting:
+            raise KurumazaError("unreachable", "This PC is just starting.")
         if found:
             self._settle(found, Gate.unlock)
         return found

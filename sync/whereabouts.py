@@ -18,6 +18,7 @@ from sync.status import FoundMeeting
 from sync.wire import MARK_LENGTH
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - a meeting is for the whole room; strangers are kept at the door
+MAX_KNOWN = 16
 MAX_TOLD = 32
 """Addresses that strangers name with mDNS; each of them is called."""
 _ID_LENGTH = 43
@@ -49,7 +50,8 @@ class Whereabouts:
 
     def of(self, meeting: str) -> tuple[str, ...]:
         """Where the chair of a meeting may be: known, seen and typed addresses."""
-        known = [known.address for known in self._log.known_addresses(meeting)]
+        # Kept even if another PC answers there now: without mDNS nobody would tell of the chair's return.
+        known = [known.address for known in self._log.known_addresses(meeting)[:MAX_KNOWN]]
         seen = self._discovery.sightings() if self._discovery else ()
         here = [sighting.addresses for sighting in seen if sighting.mark == meeting[:MARK_LENGTH]]
         told = [address for each in here for address in each]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.admission import TRIES_PER_CODE, Gate
+from sync.blobs import BlobStore
 from sync.errors import KurumazaError
 from sync.handshake import Credentials, new_nonce
 from sync.keys import DeviceKey
@@ -17,6 +18,7 @@ from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names, Phase, Role
 from sync.node_thread import NodeThread
+from sync.reception import Reception
 from sync.status import Ended, InStep, OnOurOwn, Searching
 from sync.transport import Host, Server, dial
 from sync.whereabouts import Whereabouts
@@ -316,8 +318,10 @@ class Impostor(Host):
     def __init__(self, meeting: str, addresses: tuple[str, ...] = ()) -> None:
         self._meeting = meeting
         self._addresses = addresses
+        self.asked = asyncio.Event()
 
     def meeting_for(self, named: str) -> str:
+        self.asked.set()
         return self._meeting
 
     def is_member(self, meeting: str, device: str) -> bool:
@@ -362,6 +366,35 @@ def test_who_says_to_chair_a_meeting_of_another_changes_nothing_here(tmp_path: P
             await level(chair, seat)
 
     run(play())
+
+
+def test_a_seat_finds_its_chair_again_where_others_answered_meanwhile(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            seat = await joined(room, chair, "2")
+            port = int(chair.address.rpartition(":")[2])
+            await room.stop(chair)
+            without = Impostor("")
+            other = Server(DeviceKey.load_or_create(tmp_path / "chair" / "device.key"), "0" * 16, without)
+            await other.start("127.0.0.1", port)
+            await without.asked.wait()
+            await other.stop()
+            posted = await seat.node.post(CommentDraft("議長がいない間に"))
+            again = await room.node("chair", port)
+            await again.until(lambda: texts(again) == ["議長がいない間に"])
+            await seat.until(lambda: posted not in seat.reported.of("waiting_changed")[-1])
+
+    run(play())
+
+
+def test_a_chair_that_is_just_starting_says_so(tmp_path: Path) -> None:
+    reception = Reception(BlobStore(tmp_path / "documents"), tuple)
+    with pytest.raises(KurumazaError) as caught:
+        reception.meeting_for("")
+    assert caught.value.code == "unreachable"
+    reception.is_starting = False
+    assert reception.meeting_for("") == ""
 
 
 def test_only_what_is_an_address_is_remembered(tmp_path: Path) -> None:
