@@ -1,4 +1,4 @@
-"""Brings the documents of a meeting here: agenda order, four chunks in flight, resumed after any break."""
+"""Brings the documents of a meeting here: agenda order, two chunks in flight, resumed after any break."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sync.meeting import Document
 from sync.status import DocumentStatus, Notice, Severity
 from sync.wire import BlobHave
 
-IN_FLIGHT: Final = 4
+IN_FLIGHT: Final = 2
 STRIKES: Final = 5
 RETRY_S: Final = 0.3
 STORAGE_RETRY_S: Final = 5.0

@@ -20,6 +20,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from sync.address import split_address
 from sync.blobs import is_digest
+from sync.chunk_answer import CHUNK_S, send_chunk
 from sync.errors import BadKey, KurumazaError
 from sync.handshake import ClientHandshake, Credentials, Door, ServerHandshake, Step, new_nonce
 from sync.keys import DeviceKey, device_of_certificate
@@ -41,9 +42,8 @@ from sync.wire import (
 
 HEARTBEAT_S: Final = 10.0
 CONNECT_S: Final = 4.0
-CHUNK_S: Final = 10.0
-CHUNK_SLOTS: Final = 12
-SLOT_WAIT_S: Final = 5.0
+CHUNK_SLOTS: Final = 3
+SLOT_WAIT_S: Final = 20.0
 KEEP_ALIVE_S: Final = 30.0
 LINKS_PER_DEVICE: Final = 3  # one, and those of a former network that nobody noticed to be gone
 
@@ -204,27 +204,11 @@ class Server:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
         try:
             data = await self._host.chunk(grant[0], sha256, int(index))
-            return await _send_chunk(request, data)
+            return await send_chunk(request, data)
         except KurumazaError as error:
             raise web.HTTPNotFound(text=error.code) from error
         finally:
             self._slots.release()
-
-
-async def _send_chunk(request: web.Request, data: bytes) -> web.StreamResponse:
-    """Send and wait until it left: few chunks at a time, so that events find room on the wire."""
-    response = web.Response(body=data, content_type="application/octet-stream")
-    try:
-        async with asyncio.timeout(CHUNK_S):
-            await response.prepare(request)
-            await response.write_eof()
-    except ConnectionError:  # the seat was switched off meanwhile
-        logger.debug("%s went away during a chunk", request.remote)
-    except TimeoutError:  # it sleeps; others need its place
-        logger.info("%s took no chunk for %.0f s", request.remote, CHUNK_S)
-        if request.transport is not None:
-            request.transport.abort()
-    return response
 
 
 async def _tell_no_version(_request: web.Request, response: web.StreamResponse) -> None:

@@ -4,7 +4,7 @@ Console nodes, a process each, on loopback, each measurement beside baselines in
 yardstick: a comment from posting until the last other node applied it, against a bare TCP hub and a bare
 WebSocket hub with as many processes; the same while a file of 50 MB moves; a file of 20 MB until the last of
 10 seats verified it, against HTTP and HTTPS; and a seat that joins when 5,000 events are there. Times are
-milliseconds unless named otherwise. All nodes share the cores of one PC here; the last of them waits for that.
+milliseconds unless named otherwise. All nodes share the cores of one PC here, and wait for each other there.
 """
 
 from __future__ import annotations
