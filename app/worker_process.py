@@ -12,7 +12,6 @@ import faulthandler
 import json
 import os
 import signal
-import sys
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from app.document_worker import PageStore
 
-MEMORY_LIMIT_BYTES = 1536 << 20
-LARGE_BLOCK_BYTES = 256 << 10
 SELF_DESTRUCT_FACTOR = 2  # the asker kills at the limit; this is for when the asker is gone
 
 
@@ -32,12 +29,14 @@ def serve(connection: Connection, slot_name: str) -> None:
     """Answer requests until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then closes the pipe
     slot = SharedMemory(slot_name)
-    _end_with_the_program()
-    _return_memory_early()
+    from app.worker_limits import end_with_the_program, limit_memory, lower_priority, return_memory_early
+
+    end_with_the_program()
+    return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
 
-    _limit_memory()
-    _lower_priority()  # not before: somebody waits for the first page
+    limit_memory()
+    lower_priority()  # not before: somebody waits for the first page
     assert slot.buf is not None  # noqa: S101 - it has just been opened
     store = PageStore(slot.buf)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
@@ -79,49 +78,3 @@ def carry_out(request: dict[str, Any], store: PageStore, started: Callable[[], N
                 return {"ok": {}}
     except DocumentError as error:
         return {"problem": error.problem.value}
-
-
-def _lower_priority() -> None:
-    """Drawing must not take the processor from the window in front of the person."""
-    if sys.platform == "win32":
-        import ctypes  # needed on Windows only
-
-        kernel = ctypes.windll.kernel32
-        below_normal = 0x4000
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        os.nice(5)
-
-
-def _end_with_the_program() -> None:
-    """Let the system end this process with the one that asks, also in the middle of a page."""
-    if sys.platform == "linux":  # elsewhere the self-destruction of each request does it, some seconds later
-        import ctypes  # needed on Linux and Windows only
-        import signal
-
-        set_death_signal = 1
-        prctl = getattr(ctypes.CDLL(None), "prctl", None)
-        if prctl is not None:
-            prctl(set_death_signal, signal.SIGKILL)
-
-
-def _return_memory_early() -> None:
-    """Let the C library give large blocks back at once; it would keep what one large picture needed."""
-    if sys.platform == "linux":
-        import ctypes  # needed on Linux only
-
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
-        if mallopt is not None:
-            trim_threshold, mmap_threshold = -1, -3
-            mallopt(mmap_threshold, LARGE_BLOCK_BYTES)
-            mallopt(trim_threshold, LARGE_BLOCK_BYTES)
-
-
-def _limit_memory() -> None:
-    """A file of a few kilobytes can ask for gigabytes; where the system can refuse, it does."""
-    if sys.platform != "win32":
-        import resource  # exists on POSIX only
-
-        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT_BYTES, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
