@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import re
@@ -31,6 +32,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("ja", "en")
 LINUX = sys.platform.startswith("linux")
+START = "py dev.py" if os.name == "nt" else "python3 dev.py"
 
 QT_PACKAGES = ["libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0"]
 SCREEN_PACKAGES = [
@@ -77,7 +79,7 @@ class ChoreError(Exception):
 
 def is_debian_root() -> bool:
     """Tell whether system packages can be installed from here."""
-    return LINUX and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    return LINUX and sys.platform != "win32" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def apt_command(packages: Sequence[str]) -> list[str]:
@@ -159,7 +161,9 @@ def install_project() -> None:
     """Make the `kurumaza` command in `.venv`, which runs the sources in this folder."""
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     offline = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)]
-    answer = subprocess.run([*pip, *offline], cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
+    answer = subprocess.run(
+        [*pip, *offline], cwd=ROOT, env=offscreen(), capture_output=True, check=False, encoding="utf-8"
+    )
     if answer.returncode:  # a success that warns at length is still a success
         print(answer.stdout + answer.stderr, file=sys.stderr)
         raise ChoreError("The kurumaza command could not be made.")
@@ -229,8 +233,9 @@ def call(command: Sequence[str], sentence: str) -> None:
 
 
 def offscreen() -> dict[str, str]:
-    """Return the environment for programs that nobody looks at."""
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+    """Return the environment for programs that nobody looks at; Qt finds no fonts of Windows there."""
+    fonts = {"QT_QPA_FONTDIR": str(Path(os.environ["WINDIR"], "Fonts"))} if os.name == "nt" else {}
+    return {"QT_QPA_PLATFORM": "offscreen", **fonts, **os.environ, "PYTHONUTF8": "1"}
 
 
 def python(*arguments: str, env: dict[str, str] | None = None) -> int:
@@ -359,7 +364,7 @@ def translation_problems() -> list[str]:
 def setup(_arguments: Sequence[str]) -> int:
     """Make .venv with everything that running and developing needs."""
     set_up(developer=True)
-    print("Ready. `python3 dev.py demo` shows a meeting, `python3 dev.py test` runs the tests.")
+    print(f"Ready. `{START} demo` shows a meeting, `{START} test` runs the tests.")
     return 0
 
 
@@ -474,7 +479,7 @@ def build(_arguments: Sequence[str]) -> int:
     code = python("-m", "PyInstaller", *options, *folders, "build.spec", env=environment)
     if code:
         return code
-    program = ROOT / "dist" / "kurumaza" / ("kurumaza.exe" if os.name == "nt" else "kurumaza")
+    program = ROOT / "dist" / "kurumaza" / ("kurumaza-console.exe" if os.name == "nt" else "kurumaza")
     return subprocess.run([str(program), "--self-test"], env=offscreen(), check=False).returncode
 
 
@@ -500,11 +505,14 @@ CHORES = {chore.__name__: chore for chore in (setup, run, demo, test, check, ben
 def usage() -> str:
     """Return the list of words."""
     words = "\n".join(f"  {name:<10} {chore.__doc__}" for name, chore in CHORES.items())
-    return f"Use: python3 dev.py WORD [arguments]\n{words}"
+    return f"Use: {START} WORD [arguments]\n{words}"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do the chore that the first word names."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of Windows lacks letters that we print
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is told so in a sentence
         print("Kurumaza needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2], file=sys.stderr)  # noqa: UP031 - the oldest Pythons read this line
         return 1
