@@ -311,7 +311,8 @@ class Session:
             self._report_fresh(meeting)
             if isinstance(self.link_status(), InStep | Ended):
                 self._caught_up.set()
-            self._presence_report.poke()
+            if self.hosting:
+                self._presence_report.poke()
         self._report_link()
 
     def _report_link(self) -> None:
