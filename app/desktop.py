@@ -48,7 +48,7 @@ def load_node(options: dict[str, Any]) -> NodeThread:
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)  # the window gets its turn sooner while modules are loaded
     try:
-        import platform
+        import socket
 
         from sync.node import NodeOptions
         from sync.node_thread import NodeThread
@@ -58,7 +58,7 @@ def load_node(options: dict[str, Any]) -> NodeThread:
     finally:
         sys.setswitchinterval(before)
     listener = options.pop("listener")()
-    return NodeThread(NodeOptions(device_name=platform.node(), **options), listener)
+    return NodeThread(NodeOptions(device_name=socket.gethostname(), **options), listener)
 
 
 def tell(sentence: str, window: QWidget | None = None) -> None:

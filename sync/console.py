@@ -8,11 +8,13 @@ import json
 import logging
 import math
 import os
-import platform
+import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -44,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--interface", action="append", default=[], metavar="IP", help="use this adapter alone"
     )
     parser.add_argument("--peer", action="append", default=[], metavar="HOST:PORT", help="also call here")
-    parser.add_argument("--name", default=platform.node(), help="name of this PC, shown in lobbies")
+    parser.add_argument("--name", default=socket.gethostname(), help="name of this PC, shown in lobbies")
     parser.add_argument("--log-level", choices=("debug", "info", "warning", "error"), default="warning")
     parser.add_argument("--lang", choices=("ja", "en"), help=argparse.SUPPRESS)
     return parser
@@ -182,7 +184,7 @@ def _parse(line: bytes) -> dict[str, Any]:
     if len(line) >= MAX_LINE:
         raise KurumazaError("bad_json", f"A line may have {MAX_LINE:,} bytes.")
     try:
-        command = json.loads(line.decode("utf-8"), parse_constant=_no_constant, parse_float=_finite)
+        command = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise KurumazaError("bad_json", "The line is no JSON.") from error
     if not isinstance(command, dict):
@@ -202,6 +204,28 @@ def _finite(digits: str) -> float:
     return value
 
 
+async def _live(console: Console) -> None:
+    with awake_at_signals():
+        await console.run()
+
+
+@contextmanager
+def awake_at_signals() -> Iterator[None]:
+    """Let Ctrl+C end the wait of the loop: on Windows waiting for sockets is not interrupted by it."""
+    loop = asyncio.get_running_loop()
+    ear, bell = socket.socketpair()
+    with ear, bell:
+        ear.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
+        bell.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
+        loop.add_reader(ear, ear.recv, READ_SIZE)
+        before = signal.set_wakeup_fd(bell.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            loop.remove_reader(ear)
+
+
 def run(argv: list[str] | None = None) -> int:
     """Run the console with these options of `node`; the exit code: 0 done, 1 failed, 2 wrong usage."""
     options, level = _options(sys.argv[1:] if argv is None else argv)
@@ -210,7 +234,7 @@ def run(argv: list[str] | None = None) -> int:
     )
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
-            runner.run(Console(options, sys.stdin.fileno(), sys.stdout.buffer).run())
+            runner.run(_live(Console(options, sys.stdin.fileno(), sys.stdout.buffer)))
     except KurumazaError as error:
         sys.stderr.write(f"kurumaza node: {error.message}\n")
         return 1

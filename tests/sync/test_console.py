@@ -232,6 +232,13 @@ def test_an_id_comes_back_as_it_was(start: Callable[..., ConsoleNode]) -> None:
         assert node.wait(lambda said: "ok" in said) == {"id": given, "ok": True, "peers": []}
 
 
+def test_lines_as_shells_of_windows_write_them_are_obeyed(start: Callable[..., ConsoleNode]) -> None:
+    node = start("node")
+    node.report("ready")
+    node.write(b'\xef\xbb\xbf{"id":5,"do":"peers"}\r\n')  # a mark of the encoding first, two signs at the end
+    assert node.wait(lambda said: "ok" in said) == {"id": 5, "ok": True, "peers": []}
+
+
 def test_the_end_of_input_means_quit(start: Callable[..., ConsoleNode]) -> None:
     node = start("node")
     node.report("ready")
@@ -258,3 +265,30 @@ def test_an_interrupt_ends_it_cleanly(start: Callable[..., ConsoleNode]) -> None
     node.report("ready")
     node.process.send_signal(signal.SIGINT)
     assert node.end()[0] == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="masks of signals are POSIX's")
+def test_a_signal_that_another_thread_takes_wakes_the_loop() -> None:
+    """As on Windows, where Ctrl+C comes in a thread of its own and the wait for sockets goes on."""
+    code = (
+        "import asyncio, signal, threading\n"
+        "from sync.console import awake_at_signals\n"
+        "def press():\n"
+        "    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "async def wait():\n"
+        "    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})\n"
+        "    threading.Timer(0.2, press).start()\n"
+        "    with awake_at_signals():\n"
+        "        await asyncio.Event().wait()\n"
+        "try:\n    asyncio.run(wait())\nexcept KeyboardInterrupt:\n    print('ended')\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=WAIT_S,
+        check=True,
+    )
+    assert answer.stdout == "ended\n"
