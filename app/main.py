@@ -30,12 +30,10 @@ class LogFile(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record; logging calls this under the lock of this handler."""
         if self._file is None:
-            from logging.handlers import RotatingFileHandler
+            from app.rotating_log import RotatingLog
 
             try:
-                self._file = RotatingFileHandler(
-                    self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
-                )
+                self._file = RotatingLog(self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
             except OSError:
                 self.handleError(record)
                 return

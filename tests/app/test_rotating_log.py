@@ -1,0 +1,54 @@
+"""The log when a viewer has its file open, which on Windows forbids to rename it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.rotating_log import RotatingLog
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[RotatingLog]:
+    handler = RotatingLog(tmp_path / "kurumaza.log", maxBytes=20, backupCount=2, encoding="utf-8")
+    yield handler
+    handler.close()
+
+
+def record(text: str) -> logging.LogRecord:
+    return logging.LogRecord("app", logging.WARNING, __file__, 1, text, None, None)
+
+
+def test_a_full_file_makes_room_for_a_new_one(log: RotatingLog, tmp_path: Path) -> None:
+    for text in ("the first one", "the second one"):
+        log.emit(record(text))
+    assert (tmp_path / "kurumaza.log").read_text("utf-8").strip() == "the second one"
+    assert (tmp_path / "kurumaza.log.1").read_text("utf-8").strip() == "the first one"
+
+
+@pytest.mark.parametrize("refused", ["rename", "remove"])
+def test_no_record_is_lost_while_a_file_is_open_elsewhere(
+    refused: str,
+    log: RotatingLog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for older in (1, 2):
+        (tmp_path / f"kurumaza.log.{older}").write_text("older", "utf-8")
+
+    def refuse(*_paths: object) -> None:
+        raise PermissionError(13, "in use by another program")
+
+    with monkeypatch.context() as windows:
+        windows.setattr(os, refused, refuse)
+        for number in range(4):
+            log.emit(record(f"number {number} of these"))
+    assert (tmp_path / "kurumaza.log").read_text("utf-8").count("of these") == 4
+    log.emit(record("afterwards"))
+    assert (tmp_path / "kurumaza.log").read_text("utf-8").strip() == "afterwards"
+    assert capsys.readouterr().err == ""
