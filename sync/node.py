@@ -27,6 +27,7 @@ from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
 from sync.session import Place, Session
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
+from sync.text import MAX_NAME, MAX_SEAT, checked_line
 from sync.transport import Server, dial, dial_any
 from sync.version import version
 from sync.whereabouts import EVERYWHERE, Whereabouts
@@ -188,6 +189,7 @@ class Node:
         """Ask for admission; gives the meeting's id once admitted."""
         has = self._started()
         digits = read_code(code) if code else ""
+        name, seat = checked_line(name, "name", MAX_NAME), checked_line(seat, "seat", MAX_SEAT)
         target = self._whereabouts().target(meeting, invite, address)
         if any(target.meeting and known.startswith(target.meeting) for known in self._sessions):
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")

@@ -397,6 +397,24 @@ def test_a_chair_that_is_just_starting_says_so(tmp_path: Path) -> None:
     assert reception.meeting_for("") == ""
 
 
+def test_name_and_seat_are_cleaned_and_measured_before_anybody_is_called(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files", seats=False)
+            seat = await room.node("seat")
+            for much in ({"name": "長" * 101}, {"seat": "1" * 21}):
+                with pytest.raises(KurumazaError) as caught:
+                    await seat.node.join(address=chair.address, code=CODE, **much)
+                assert caught.value.code == "too_long"
+            await seat.node.join(address=chair.address, code=CODE, name="\ud83d佐藤\u202e", seat=" 7\n")
+            await level(chair, seat)
+            meeting = seat.node.meeting()
+            assert meeting is not None
+            assert [(one.name, one.seat) for one in meeting.members if one.seat] == [("佐藤", "7")]
+
+    run(play())
+
+
 def test_only_what_is_an_address_is_remembered(tmp_path: Path) -> None:
     log = EventLog(tmp_path / "events.db")
     around = Whereabouts(log, "127.0.0.1", ("10.0.0.9:1",), (), None)
