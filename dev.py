@@ -395,6 +395,9 @@ def check(_arguments: Sequence[str]) -> int:
         "ruff check": lambda: python("-m", "ruff", "check", "."),
         "ruff format": lambda: python("-m", "ruff", "format", "--check", "."),
         "mypy": lambda: python("-m", "mypy"),
+        "mypy for Windows": lambda: python(
+            "-m", "mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32"
+        ),
         "translations": lambda: translate(["--check"]),
         "tests": lambda: test([]),
         "build and self-test": lambda: build([]),

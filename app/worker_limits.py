@@ -65,14 +65,13 @@ def limit_memory(kernel: Any = None) -> bool:
 
 
 def _limit_address_space() -> bool:
-    if sys.platform == "win32":
-        return False
-    import resource  # exists on POSIX only
+    if sys.platform != "win32":
+        import resource
 
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    return True
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT_BYTES, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    return sys.platform != "win32"
 
 
 def _limit_in_job(kernel: Any) -> bool:

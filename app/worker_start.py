@@ -43,4 +43,4 @@ def start_worker(target: Serve = serve) -> StartedWorker:
         raise
     finally:
         theirs.close()
-    return StartedWorker(process, ours, memory)
+    return StartedWorker(process, ours, memory)  # type: ignore[arg-type, unused-ignore] # Windows' has another name

@@ -19,9 +19,7 @@ logger = logging.getLogger(__name__)
 
 def new_loop() -> asyncio.AbstractEventLoop:
     """The loop a node runs on; Windows' own one can lose its listening socket for good."""
-    if sys.platform == "win32":
-        return asyncio.SelectorEventLoop()
-    return asyncio.new_event_loop()
+    return asyncio.SelectorEventLoop() if sys.platform == "win32" else asyncio.new_event_loop()
 
 
 class NodeThread:
