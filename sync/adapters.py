@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import ifaddr
 
+_MDNS: Final = "224.0.0.251"
 _VIRTUAL: Final = (
     "virtual", "vmware", "vbox", "hyper-v", "vethernet", "wsl", "docker", "veth", "br-", "virbr", "tap",
     "tun", "vpn", "ppp", "wintun", "wireguard", "wg", "utun", "zerotier", "tailscale", "anyconnect",
-    "fortinet", "pangp", "globalprotect", "bluetooth",
+    "fortinet", "pangp", "globalprotect", "bluetooth", "openvpn", "tunnel", "loopback", "wan miniport",
 )  # fmt: skip
 
 
@@ -37,6 +39,19 @@ def system_addresses() -> tuple[Address, ...]:
         names = f"{adapter.nice_name} {adapter.name}" if adapter.nice_name != adapter.name else adapter.name
         found += [Address(str(ip.ip), str(names)) for ip in adapter.ips if ip.is_IPv4]
     return tuple(found)
+
+
+def takes_part(address: str) -> bool:
+    """Whether the adapter of an address can be asked by mDNS; unplugged ones and some of VPNs cannot."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, 0))
+            own = socket.inet_aton(address)
+            probe.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, own)
+            probe.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton(_MDNS) + own)
+        except OSError:
+            return False
+    return True
 
 
 def ranked(addresses: Iterable[Address], chosen: tuple[str, ...] = ()) -> tuple[str, ...]:

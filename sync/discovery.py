@@ -19,7 +19,7 @@ from zeroconf import Error as ZeroconfError
 from zeroconf import IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
-from sync.adapters import Address, ranked, system_addresses
+from sync.adapters import Address, ranked, system_addresses, takes_part
 from sync.text import clean_line
 from sync.wire import MARK_LENGTH, PROTOCOL_VERSION
 
@@ -118,6 +118,7 @@ class Discovery:
         self._seen: dict[str, Sighting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self.addresses: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
 
     async def start(self) -> None:
         """Begin to browse. A PC without any network is no error: adapters are looked at again and again."""
@@ -174,8 +175,11 @@ class Discovery:
         )
 
     async def _open(self) -> None:
+        self._asked = await self._usable(self.addresses)
         try:
-            self._zeroconf = AsyncZeroconf(interfaces=list(self.addresses), ip_version=IPVersion.V4Only)
+            if not self._asked:
+                raise OSError(f"mDNS cannot be sent from {', '.join(self.addresses)}")
+            self._zeroconf = AsyncZeroconf(interfaces=list(self._asked), ip_version=IPVersion.V4Only)
         except OSError as error:
             logger.warning("no adapter can be used for finding meetings: %s", error)
             return
@@ -204,15 +208,26 @@ class Discovery:
         found = await asyncio.get_running_loop().run_in_executor(None, self._list_addresses)
         return ranked(found, self._interfaces) or ("127.0.0.1",)
 
+    async def _usable(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
+        """Those from which mDNS can be sent; one that cannot must not keep it from the others."""
+        loop = asyncio.get_running_loop()
+        found = [await loop.run_in_executor(None, takes_part, address) for address in addresses]
+        return tuple(address for address, usable in zip(addresses, found, strict=True) if usable)
+
+    async def _has_changed(self, fresh: tuple[str, ...]) -> bool:
+        if fresh != self.addresses:
+            return True
+        return self._asked != self.addresses and await self._usable(fresh) != self._asked
+
     async def _watch(self) -> None:
         """Follow the adapters of this PC: cables, docks and Wi-Fi come and go."""
         while True:
             await asyncio.sleep(self._poll_s)
-            if await self._read_addresses() == self.addresses:
+            if not await self._has_changed(await self._read_addresses()):
                 continue
             await asyncio.sleep(self._settle_s)
             fresh = await self._read_addresses()
-            if fresh == self.addresses:
+            if not await self._has_changed(fresh):
                 continue
             logger.info("the adapters changed: %d address(es)", len(fresh))
             self.addresses = fresh
@@ -228,9 +243,10 @@ class Discovery:
             for info in self._announced.values():
                 await self._register(info)
             return
+        self._asked = await self._usable(self.addresses)
         for info in self._announced.values():
             info.addresses = [socket.inet_aton(address) for address in self.addresses]
-        await self._zeroconf.async_update_interfaces(list(self.addresses))
+        await self._zeroconf.async_update_interfaces(list(self._asked or self.addresses))
         for info in self._announced.values():
             await (await self._zeroconf.async_update_service(info))
         await self.look_again()

@@ -7,7 +7,7 @@ import socket
 import pytest
 from zeroconf.asyncio import AsyncServiceInfo
 
-from sync.adapters import Address, ranked
+from sync.adapters import Address, ranked, takes_part
 from sync.discovery import SERVICE, Announcement, Discovery, Sighting, merged, read_sighting
 from sync.handshake import new_nonce
 from tests.conftest import ExpectedLog
@@ -143,6 +143,41 @@ def test_a_seat_whose_network_comes_later_finds_the_chair() -> None:
         await seat.discovery.stop()
 
     run(play())
+
+
+def test_an_adapter_that_cannot_be_used_does_not_keep_the_others_from_it() -> None:
+    async def play() -> None:
+        chair, seat = Lan((Address("203.0.113.7", "VPN"), *LOOPBACK)), Lan()
+        chair.discovery._interfaces = ("VPN", "lo")  # loopback counts beside another only when it is chosen
+        await chair.discovery.start()
+        await seat.discovery.start()
+        await chair.discovery.announce(Announcement(MEETING, 47811))
+        await seat.until((Sighting(MEETING[:11], ("203.0.113.7:47811", "127.0.0.1:47811")),))
+        await chair.discovery.stop()
+        await seat.discovery.stop()
+
+    run(play())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OpenVPN Data Channel Offload {6BF1}",
+        "NordLynx Tunnel {1A}",
+        "Hyper-V Virtual Ethernet Adapter #2 {2B}",
+        "Microsoft KM-TEST Loopback Adapter {3C}",
+        "WAN Miniport (IP) {4D}",
+        "Cisco AnyConnect Virtual Miniport Adapter {5E}",
+    ],
+)
+def test_the_virtual_adapters_of_windows_come_last(name: str) -> None:
+    found = [Address("10.8.0.2", name), Address("192.168.1.20", "Realtek PCIe GbE Family Controller {6F}")]
+    assert ranked(found) == ("192.168.1.20", "10.8.0.2")
+
+
+def test_only_an_address_of_this_pc_takes_part() -> None:
+    assert takes_part("127.0.0.1")
+    assert not takes_part("203.0.113.7")
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # zeroconf forgets a socket when it cannot be made
