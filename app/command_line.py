@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from app.paths import default_profile
 
@@ -64,8 +66,20 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a box where there is no console, as after a shortcut of Windows."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and one sentence."""
+        if sys.stderr is None:
+            from app.terminal import complain
+
+            complain(message)
+        super().error(message)
+
+
+def _parser() -> _Parser:
+    common = _Parser(add_help=False)
     common.add_argument(
         "--profile",
         type=Path,
@@ -77,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--log-level", choices=LOG_LEVELS, default=argparse.SUPPRESS)
 
-    network = argparse.ArgumentParser(add_help=False)
+    network = _Parser(add_help=False)
     network.add_argument(
         "--listen",
         type=_address,
@@ -92,13 +106,13 @@ def _parser() -> argparse.ArgumentParser:
         help="neither announce nor look for meetings",
     )
 
-    place = argparse.ArgumentParser(add_help=False)
+    place = _Parser(add_help=False)
     place.add_argument("--code", default="", help="the six digits of the meeting")
 
-    player = argparse.ArgumentParser(add_help=False)
+    player = _Parser(add_help=False)
     player.add_argument("--script", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kurumaza",
         description="Meetings without paper and without silence. With no command, the lobby opens.",
         parents=[common, network, player],

@@ -75,6 +75,16 @@ def test_a_node_needs_standard_input_and_output(
     assert "kurumaza-console" in capsys.readouterr().err
 
 
+def test_wrong_usage_is_said_in_a_box_where_there_is_no_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("sys.stderr", None)
+    monkeypatch.setattr("app.terminal.complain", said.append)
+    with pytest.raises(SystemExit) as ended:
+        main(["join", "--dance"])
+    assert ended.value.code == 2
+    assert said == ["unknown argument: --dance"]
+
+
 def test_the_self_test_draws_with_the_real_screen_on_windows_alone() -> None:
     assert unseen("win32") == {}
     assert unseen("linux") == {"QT_QPA_PLATFORM": "offscreen"}
