@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge import NodeSignals, Reports
@@ -20,7 +21,7 @@ from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
 from app.language import install_language, language_of
 from app.lobby import Lobby
-from app.paths import ProfilePaths
+from app.paths import ProfilePaths, resource
 from app.sentences import error_sentence
 from app.settings import Settings
 from app.tasks import Tasks
@@ -288,6 +289,7 @@ def run(invocation: Invocation, prepare: Callable[[Desktop], None] | None = None
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
+    application.setWindowIcon(QIcon(str(resource("icons", "kurumaza.png"))))  # Windows takes none by itself
     try:
         desktop = Desktop(application, invocation)
     except OSError as error:  # the profile cannot be read: nothing was shown and nothing changed

@@ -27,12 +27,13 @@ def run(invocation: Invocation, prepare: Callable[[FileWindow], None] | None = N
 def _show(
     invocation: Invocation, worker: StartedWorker | None, prepare: Callable[[FileWindow], None] | None
 ) -> int:
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from app.documents import Documents
     from app.file_window import FileWindow
     from app.language import install_language
-    from app.paths import ProfilePaths
+    from app.paths import ProfilePaths, resource
     from app.settings import Settings
     from widgets.theme import TextSize, apply_theme
 
@@ -40,6 +41,7 @@ def _show(
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
+    application.setWindowIcon(QIcon(str(resource("icons", "kurumaza.png"))))  # Windows takes none by itself
     documents = Documents()
     documents.start_early(worker)
     settings = Settings.load(ProfilePaths(invocation.profile).settings)
