@@ -59,7 +59,7 @@ class Conversation:
     """One link while it lives. `seats` is what the peer said about how many are connected."""
 
     def __init__(
-        self, link: Link, circle: Circle, monotonic_ns: Callable[[], int] = time.monotonic_ns
+        self, link: Link, circle: Circle, monotonic_ns: Callable[[], int] = time.perf_counter_ns
     ) -> None:
         self.link = link
         self.exchange = Exchange(circle.journal)

@@ -247,4 +247,5 @@ def test_open_ends_when_its_window_is_closed(
     invocation = Invocation("open", isolated_profile, language="en", files=(str(path),))
     assert run(invocation, close_when_open) == 0
     assert len(windows) == 1
+    assert not windows[0].windowIcon().isNull()
     windows[0].deleteLater()
