@@ -22,6 +22,7 @@ import platformdirs
 
 from sync.address import DEFAULT_PORT, split_address
 from sync.console_commands import Arguments, Commands
+from sync.console_output import ConsoleOutput
 from sync.console_reports import Reports
 from sync.errors import KurumazaError
 from sync.node import Node, NodeOptions
@@ -80,29 +81,23 @@ class Console:
 
     def __init__(self, options: NodeOptions, input_fd: int, output: IO[bytes]) -> None:
         self._input = input_fd
-        self._output = output
-        self._writing = threading.Lock()
+        self._output = ConsoleOutput(output)
+        self.write = self._output.write
         self._reports = Reports(self.write)
         self._node = Node(options, self._reports.listener())
         self._commands = Commands(self._node)
         self._running: set[asyncio.Task[None]] = set()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(MAX_WAITING)
 
-    def write(self, value: dict[str, Any]) -> None:
-        """Write one line. A reader that went away ends nothing here; the end of stdin does."""
-        try:
-            line = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        except UnicodeEncodeError:  # half a surrogate, which only an escape can carry
-            line = json.dumps(value, separators=(",", ":")).encode() + b"\n"
-        with self._writing:
-            try:
-                self._output.write(line)
-                self._output.flush()
-            except (OSError, ValueError):
-                logger.debug("nobody reads what the console writes")
-
     async def run(self) -> None:
         """Start the node and obey until `quit` or the end of stdin. KurumazaError if it cannot start."""
+        self._output.start()
+        try:
+            await self._obey_all()
+        finally:
+            await asyncio.to_thread(self._output.close)
+
+    async def _obey_all(self) -> None:
         await self._node.start()
         try:
             self._reports.follow(self._node)

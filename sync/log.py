@@ -132,6 +132,7 @@ class EventLog:
         new: list[Event] = []
         gaps: list[Gap] = []
         forked: list[tuple[Event, int]] = []
+        repeated: list[Event] = []
         heads: dict[tuple[str, str], _Head] = {}
         if len(self._waiting) >= MAX_WAITING:
             self.save()
@@ -146,11 +147,19 @@ class EventLog:
             elif event.sequence == have + 1:
                 heads[place] = _Head(event.sequence, event.event_id, event.device)
                 new.append(event)
-        forks = tuple(Fork(self._kept(event, have), event) for event, have in forked)
+            else:
+                repeated.append(event)
+        forks = [Fork(self._kept(event, have), event) for event, have in forked]
         with self._queue:  # not the lock of the database: a commit in another thread holds up nobody here
             self._waiting += new
             self._waiting_heads.update(heads)
-        return Added(tuple(new), tuple(gaps), forks)
+        for event in repeated:
+            kept = self._kept(event, event.sequence)
+            if kept.event_id != event.event_id:
+                forks.append(Fork(kept, event))
+            elif kept.body_bytes is None and event.body_bytes is not None:
+                new += self.add((event,)).new
+        return Added(tuple(new), tuple(gaps), tuple(forks))
 
     def save(self) -> None:
         """Put on disk what was taken."""

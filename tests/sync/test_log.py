@@ -81,6 +81,27 @@ def test_two_events_at_one_place_are_a_fork_and_the_first_stays(log: EventLog) -
     assert other not in list(log.events(meeting))
 
 
+@pytest.mark.parametrize("saved", [False, True])
+def test_taking_sees_a_fork_at_a_taken_place_saved_or_not(log: EventLog, saved: bool) -> None:
+    events, meeting = story()
+    log.take(events)
+    if saved:
+        log.save()
+    other = Writer(ANNE, meeting).post("別の歴史")
+    added = log.take([*events, other])
+    assert added.new == ()
+    assert [(fork.kept, fork.other) for fork in added.forks] == [(events[6], other)]
+
+
+def test_taking_fills_in_a_body_that_was_missing(log: EventLog) -> None:
+    events, writers = room()
+    posted = writers[ANNE].post()
+    log.take([*events, posted.without_body()])
+    assert log.take([posted]).new == (posted,)
+    assert log.take([posted.without_body(), posted]).new == ()
+    assert log.event(posted.event_id) == posted
+
+
 def test_an_event_that_does_not_name_its_predecessor_is_a_fork(log: EventLog) -> None:
     events, meeting = story()
     log.add(events)
