@@ -232,6 +232,7 @@ class Script:
         self._seats = seats
         self._code = code
         self._screenshots = screenshots
+        self._meeting = ""
 
     def play(self) -> None:
         """Play all steps."""
@@ -266,17 +267,22 @@ class Script:
         say(f"chair   opened {state['title']!r} with {state['documents']} documents; code {state['code']}")
         if state["code"].replace(" ", "") != self._code:
             raise DemoFailed(f"the window shows the code {state['code']!r} instead of {self._code!r}")
+        self._meeting = state["meeting"]
         self._chair.do("projector_page", page="guide")
         self._picture(self._chair, "projector", "projector-guide")
+
+    def _ours(self, seen: dict[str, Any]) -> str:
+        """This meeting as the lobby found it: somebody else may hold another on the same LAN."""
+        return next((found for found in seen["found"] if self._meeting.startswith(found)), "")
 
     def _join(self, player: Player, seat: str, name: str) -> None:
         state = player.until(
             "finding the meeting",
-            lambda seen: seen["window"] == "lobby" and seen["meetings"] > 0,
+            lambda seen: seen["window"] == "lobby" and self._ours(seen) != "",
             START_TIMEOUT_S,
         )
         say(f"{player.name}  found {state['meetings']} meeting(s) by itself")
-        player.do("fill_in", code=self._code, seat=seat, name=name)
+        player.do("fill_in", code=self._code, seat=seat, name=name, meeting=self._ours(state))
         if player is self._seats[0]:
             self._picture(player, "lobby", "lobby")
         player.do("press_join")
