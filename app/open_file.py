@@ -45,7 +45,7 @@ def _show(
     documents = Documents()
     documents.start_early(worker)
     settings = Settings.load(ProfilePaths(invocation.profile).settings)
-    install_language(application, invocation.language or settings.language)
+    translators = install_language(application, invocation.language or settings.language)
     apply_theme(application, TextSize(settings.text_size))
     windows = [FileWindow(Path(file).absolute(), documents) for file in invocation.files]
     for window in windows:
@@ -59,3 +59,5 @@ def _show(
         return application.exec()
     finally:
         documents.close()
+        for translator in translators:
+            application.removeTranslator(translator)

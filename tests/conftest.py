@@ -19,6 +19,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+PROBE = "%n page(s) ✓"  # a text that reads otherwise in each language
 GRACE_S = 5.0  # how long a thread or process that is already ending may take to be gone
 PROFILE_VARIABLES = {
     "HOME": "home",
@@ -139,6 +140,14 @@ def _top_level_widgets() -> set[Any]:
     return {widget for widget in found if widget.metaObject().className() != "QTipLabel"}  # Qt keeps its tip
 
 
+def _is_translated() -> bool:
+    """Whether a language is installed: later tests would read other words than the source has."""
+    core = sys.modules.get("PySide6.QtCore")
+    return core is not None and core.QCoreApplication.translate("AgendaModel", PROBE, "", 1) != PROBE.replace(
+        "%n", "1"
+    )
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(_remember_loops: None, isolated_profile: Path) -> Iterator[None]:
     """Fail a test whose threads, processes, event loops or windows outlive it."""
@@ -158,5 +167,6 @@ def nothing_left_behind(_remember_loops: None, isolated_profile: Path) -> Iterat
     left += [f"process {pid}" for pid in _child_processes() - processes]
     left += [f"event loop {loop}" for loop in set(_LOOPS) - loops if not loop.is_closed()]
     left += [f"window {window}" for window in _top_level_widgets() - windows]
+    left += ["a translator"] if _is_translated() else []
     if left:
         pytest.fail("left behind: " + ", ".join(sorted(left)), pytrace=False)
