@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QFont, QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QUrl
+from PySide6.QtGui import QFont, QInputMethodEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PAGE_6 = Anchor("doc-1", 6)
+
+
+class Repaints(QObject):
+    """Notes which parts of a widget were painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: list[QRect] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note the area and let it be painted."""
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.region().boundingRect())
+        return False
 
 
 def compose(widget: QWidget, text: str) -> None:
@@ -111,6 +125,16 @@ def test_hint_does_not_stand_under_what_is_composed(edit: CommentEdit) -> None:
     nothing = edit.grab().toImage()
     edit.set_hint("Write what you think.")
     assert edit.grab().toImage() != nothing
+
+
+def test_the_first_letter_takes_away_the_whole_hint(edit: CommentEdit, qtbot: QtBot) -> None:
+    """Qt itself paints only the line that changed; the hint has two."""
+    QApplication.processEvents()
+    painted = Repaints()
+    edit.viewport().installEventFilter(painted)
+    QTest.keyClicks(edit, "a")
+    qtbot.waitUntil(lambda: bool(painted.areas))
+    assert edit.viewport().rect() in painted.areas
 
 
 def test_nothing_can_be_posted_without_text(composer: Composer, edit: CommentEdit) -> None:
