@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,9 +23,6 @@ from widgets.theme import Look, set_look
 from widgets.tooltip import show_tooltip
 from widgets.wording import button_words, kind_label, names_words
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-
 BINDING = (Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
 
 
@@ -35,9 +30,11 @@ class KindChoice(QWidget):
     """Four large buttons, one of them pressed; they stand in two rows where one is too narrow."""
 
     changed = Signal()
+    picked = Signal()  # by the mouse or Alt and a number: the text comes next
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_mouse = False
         self.setAccessibleName(self.tr("Kind of comment"))
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
@@ -53,7 +50,9 @@ class KindChoice(QWidget):
             button.setAccessibleName(kind_label(kind)[2:])
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button)
-            QShortcut(QKeySequence(keys), self, button.click)
+            button.installEventFilter(self)
+            button.clicked.connect(self._clicked)
+            QShortcut(QKeySequence(keys), self, button.click).activated.connect(self.picked)
         self._buttons[CommentKind.OPINION].setChecked(True)
         self._group.buttonToggled.connect(self._tell)
         self._arrange()
@@ -71,6 +70,12 @@ class KindChoice(QWidget):
         """Two columns are the least."""
         return QSize(2 * self._widest() + self._grid.spacing(), super().minimumSizeHint().height())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Know what a button is pressed with: who walks with the keys stays among the buttons."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
+            self._by_mouse = event.type() == QEvent.Type.MouseButtonPress
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """One row or two, as the words need it."""
         super().resizeEvent(event)
@@ -81,6 +86,11 @@ class KindChoice(QWidget):
         super().changeEvent(event)
         if event.type() in (event.Type.FontChange, event.Type.StyleChange):
             self._arrange()
+
+    def _clicked(self) -> None:
+        if self._by_mouse:
+            self._by_mouse = False
+            self.picked.emit()
 
     def _widest(self) -> int:
         return max(button.sizeHint().width() for button in self._buttons.values())
@@ -169,6 +179,7 @@ class Composer(QFrame):
 
     def _join(self) -> None:
         self._kinds.changed.connect(self._tell)
+        self._kinds.picked.connect(self.focus_text)
         self._reply.clicked.connect(self._drop_reply)
         self._edit.textChanged.connect(self._text_changed)
         self._edit.finished.connect(self._submit)

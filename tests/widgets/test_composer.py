@@ -201,6 +201,34 @@ def test_kinds_have_keys(
     assert edit.toPlainText() == ""
 
 
+def test_a_click_on_a_kind_goes_on_in_the_text(composer: Composer, edit: CommentEdit, qtbot: QtBot) -> None:
+    qtbot.waitUntil(composer.isActiveWindow)
+    concern = button(composer, "Concern")
+    for start in (button(composer, "Belongs to"), concern):
+        start.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.mouseClick(concern, Qt.MouseButton.LeftButton)
+        assert composer.draft().kind is CommentKind.CONCERN
+        assert edit.hasFocus()
+
+
+def test_keys_stay_among_the_kinds_except_those_that_lead_from_the_text(
+    composer: Composer, edit: CommentEdit, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(composer.isActiveWindow)
+    opinion, question = button(composer, "Opinion"), button(composer, "Question")
+    QTest.mousePress(opinion, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(opinion, Qt.MouseButton.LeftButton, pos=opinion.rect().bottomRight() * 3)
+    opinion.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(opinion, Qt.Key.Key_Right)
+    assert question.hasFocus()
+    QTest.keyClick(question, Qt.Key.Key_Space)
+    assert composer.draft().kind is CommentKind.QUESTION
+    assert question.hasFocus()
+    QTest.keyClick(question, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert composer.draft().kind is list(CommentKind)[2]
+    assert edit.hasFocus()
+
+
 def test_a_draft_comes_back_whole(composer: Composer) -> None:
     draft = CommentDraft("途中", CommentKind.CONCERN, "item-2", PAGE_6, "answered", name_withheld=True)
     composer.set_draft(draft, "資料2-1 p.6", "席4")
