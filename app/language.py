@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from logging import INFO, WARNING
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -37,5 +38,5 @@ def install_language(
             application.installTranslator(translator)
             installed.append(translator)
         else:
-            log.info("no %s translation for %s", name, language)
+            log.log(WARNING if name == "kurumaza" else INFO, "no %s translation for %s", name, language)
     return tuple(installed)

@@ -41,8 +41,10 @@ class Shelf(QObject):
 
     @property
     def place(self) -> Anchor | None:
-        """The document and page in front of the person."""
-        return Anchor(self.document, self.reader.page + 1) if self.document else None
+        """The document and page in front of the person; none while what was opened cannot be read."""
+        if not self.document or self._opened in self._problems:
+            return None
+        return Anchor(self.document, self.reader.page + 1)
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Take the agenda and the comments; flags in the margin follow the comments."""
@@ -97,17 +99,19 @@ class Shelf(QObject):
         self._opened = status.sha256
         self.reader.open(Path(status.path), status.sha256, None if page is None else page - 1)
         self._show_anchors()
-        self.place_changed.emit(self.document, self.reader.page + 1)
+        self._tell_place()
 
     def _open_first(self) -> None:
-        """Nobody should face an empty page: open the first document at hand of the item under discussion."""
+        """Nobody should face an empty page: open the first readable document of the item under discussion."""
         if self.document or self._meeting is None:
             return
         for document in self._present_documents(self._meeting):
             status = self._statuses.get(document.document)
-            if status and status.complete:
+            if status is None or not status.complete or status.sha256 in self._problems:
+                continue
+            if status.sha256 in self._page_counts:  # else it is being looked at, and this is called again
                 self._show(status, None)
-                return
+            return
 
     @staticmethod
     def _present_documents(meeting: Meeting) -> tuple[Document, ...]:
@@ -125,19 +129,29 @@ class Shelf(QObject):
                 counts[shown_at] = counts.get(shown_at, 0) + 1
         self.reader.set_anchors(counts)
 
-    def _page_shown(self, page: int) -> None:
+    def _page_shown(self, _page: int) -> None:
         if self.document:
-            self.place_changed.emit(self.document, page + 1)
+            self._tell_place()
 
     def _keep_page_count(self, key: str, pages: int) -> None:
         self._page_counts[key] = pages
         self.page_counts_changed.emit(dict(self._page_counts))
         if self._problems.pop(key, None) is not None:
             self.problems_changed.emit(dict(self._problems))
+            if key == self._opened:
+                self._tell_place()
+        self._open_first()
 
     def _keep_problem(self, key: str, sentence: str) -> None:
         self._problems[key] = sentence
         self.problems_changed.emit(dict(self._problems))
+        if key == self._opened:
+            self._tell_place()
+        self._open_first()
+
+    def _tell_place(self) -> None:
+        place = self.place
+        self.place_changed.emit(place.document if place else "", place.page if place else 0)
 
 
 def visible(comment: Comment) -> bool:

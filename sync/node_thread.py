@@ -19,7 +19,32 @@ logger = logging.getLogger(__name__)
 
 def new_loop() -> asyncio.AbstractEventLoop:
     """The loop a node runs on; Windows' own one can lose its listening socket for good."""
-    return asyncio.SelectorEventLoop() if sys.platform == "win32" else asyncio.new_event_loop()
+    loop = asyncio.SelectorEventLoop() if sys.platform == "win32" else asyncio.new_event_loop()
+    loop.set_exception_handler(tell)
+    return loop
+
+
+def tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what nobody caught; but a connection that says goodbye twice is no error of anybody."""
+    if is_second_goodbye(context):
+        logger.debug("a connection broke while it was being closed")
+    else:
+        loop.default_exception_handler(context)
+
+
+def is_second_goodbye(context: dict[str, Any]) -> bool:
+    """Whether asyncio told a connection twice that it is lost, which CPython 3.11 does.
+
+    A write that fails while a transport is being closed schedules `_call_connection_lost` once more; the
+    protocol is gone by then, and everything was released the first time.
+    """
+    exception = context.get("exception")
+    return (
+        isinstance(exception, AttributeError)
+        and exception.name == "connection_lost"
+        and exception.obj is None
+        and "_call_connection_lost" in repr(context.get("handle"))
+    )
 
 
 class NodeThread:

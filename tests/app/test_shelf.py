@@ -85,6 +85,7 @@ def test_what_has_arrived_of_another_item_is_better_than_nothing_and_stays(
 def test_a_document_that_was_asked_for_opens_when_it_arrives(desk: Desk, tmp_path: Path) -> None:
     desk.shelf.set_meeting(meeting())
     desk.shelf.set_documents((arrived(tmp_path, "one"), on_its_way("two")))
+    desk.wait_for_page("one", 1)
     assert not desk.shelf.show_document("two", 4)
     assert desk.shelf.document == "one"
     desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
@@ -145,9 +146,19 @@ def test_flags_count_what_everybody_may_see(desk: Desk, tmp_path: Path) -> None:
     )
     desk.shelf.set_meeting(meeting(*comments))
     desk.shelf.set_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    desk.wait_for_page("one", 1)
     assert told[-1] == {0: 2, 2: 1}  # the reader counts pages from 0
     desk.shelf.show_document("two")
     assert told[-1] == {1: 1}
+
+
+def test_a_file_that_cannot_be_read_is_not_what_somebody_begins_with(desk: Desk, tmp_path: Path) -> None:
+    one, two = arrived(tmp_path, "one"), arrived(tmp_path, "two")
+    Path(one.path).write_bytes(b"")
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one, two))
+    desk.wait_for_page("two", 1)
+    assert desk.problems[-1] == {"sha-one": "The file is empty."}
 
 
 def test_a_problem_is_told_and_goes_when_the_file_can_be_opened(desk: Desk, tmp_path: Path) -> None:
@@ -158,7 +169,10 @@ def test_a_problem_is_told_and_goes_when_the_file_can_be_opened(desk: Desk, tmp_
     desk.shelf.set_documents((one,))
     desk.qtbot.waitUntil(lambda: desk.problems != [], timeout=WAIT_MS)
     assert desk.problems[-1] == {"sha-one": "The file is not there."}
+    assert desk.shelf.document == ""
+    desk.shelf.show_document("one")
     desk.qtbot.waitUntil(lambda: len(desk.problems) >= 2, timeout=WAIT_MS)  # counting it and opening it
+    assert desk.shelf.place is None
     Path(one.path).write_bytes(good)
     desk.reader.widget.retry_asked.emit()
     desk.qtbot.waitUntil(lambda: desk.problems[-1] == {}, timeout=WAIT_MS)
