@@ -166,7 +166,7 @@ class ChairRoom(QScrollArea):
         words = (
             (self.tr("■ posted　□ connected"), Look.SUB),
             (self.tr("┄ not connected"), Look.SUB),
-            (self.tr("□ receiving documents"), Look.SUB),
+            (self.tr("▣ receiving documents"), Look.SUB_WARNING),
         )
         for place, (text, look) in enumerate(words):
             label = QLabel(text)

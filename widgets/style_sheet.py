@@ -54,6 +54,7 @@ QLabel[look="title"] {{ font-size: {points(TITLE)}pt; font-weight: bold; }}
 QLabel[look="large"] {{ font-size: {points(LARGE)}pt; font-weight: bold; }}
 QLabel[look="heading"] {{ font-size: {points(SMALL)}pt; font-weight: bold; color: {c.sub}; }}
 QLabel[look="sub"] {{ font-size: {points(SMALL)}pt; color: {c.sub}; }}
+QLabel[look="sub-warning"] {{ font-size: {points(SMALL)}pt; color: {c.warning}; }}
 QLabel[look="pill"] {{ font-size: {points(0.93)}pt; font-weight: bold; color: {c.ai}; background: {c.ai_soft};
   border-radius: {px(15)}px; padding: {px(4)}px {px(12)}px; }}
 QLabel[look="ok"], QLabel[look="warning"], QLabel[look="error"] {{ background: transparent; border: 0; }}

@@ -45,6 +45,7 @@ class Look(StrEnum):
     LARGE = "large"  # text that is larger than the rest, bold
     HEADING = "heading"  # small bold grey words over a group
     SUB = "sub"  # small grey words
+    SUB_WARNING = "sub-warning"  # small words in the colour of a warning
     PILL = "pill"  # round blue mark, label or button
     PRIMARY = "primary"  # the one button that matters here
     CHOICE = "choice"  # one of several exclusive buttons

@@ -172,8 +172,8 @@
         <translation>┄ 未接続</translation>
     </message>
     <message>
-        <source>□ receiving documents</source>
-        <translation>□ 資料を受信中</translation>
+        <source>▣ receiving documents</source>
+        <translation>▣ 資料を受信中</translation>
     </message>
 </context>
 <context>

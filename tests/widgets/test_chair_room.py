@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from sync.meeting import Phase
 from sync.status import SeatPresence
 from tests.widgets import desk
 from widgets.chair_room import ChairRoom
 from widgets.projector_content import ProjectorPage
+from widgets.theme import apply_theme, current_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -54,3 +56,15 @@ def test_pages_rest_once_the_meeting_is_closed(room: ChairRoom) -> None:
 
 def test_the_preview_has_the_proportions_of_a_projector(room: ChairRoom) -> None:
     assert abs(room.preview.width() * 9 - room.preview.height() * 16) < 16
+
+
+def test_every_state_of_a_seat_has_its_own_sign(room: ChairRoom, qapp: QApplication) -> None:
+    """Who receives documents is amber as in the grid, and told apart by more than the colour."""
+    apply_theme(qapp, current_theme().size)
+    texts = {label.text(): label for label in room.findChildren(QLabel)}
+    states = [state for text in texts for state in text.split("\u3000") if state[:1] in "■□┄▣"]
+    assert len(states) == len({state[0] for state in states}) == 4
+    receiving = next(label for text, label in texts.items() if "receiving" in text)
+    away = next(label for text, label in texts.items() if text.endswith("not connected"))
+    assert receiving.palette().windowText().color().name() == current_theme().palette.warning
+    assert receiving.font().pointSizeF() == away.font().pointSizeF()
