@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -101,7 +101,7 @@ class ChairWindow(QWidget):
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
         closed = meeting.phase is Phase.CLOSED
         self.end_button.setEnabled(not closed)
-        self.present_button.setEnabled(self._reading and not closed)
+        self._offer_page()
         self._closed_words.setVisible(closed)
         self._show_code()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
@@ -141,6 +141,12 @@ class ChairWindow(QWidget):
     def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         """Know which documents can be opened already."""
         self._documents = {status.document: status for status in documents}
+
+    @Slot(str, int)
+    def set_place(self, document: str, page: int) -> None:  # noqa: ARG002 - the receiver of a Qt signal
+        """Know which document the reader shows, also one that opened by itself; none when it is empty."""
+        self._reading = bool(document)
+        self._offer_page()
 
     def set_page_counts(self, counts: Mapping[str, int]) -> None:
         """Know how many pages documents have, by digest."""
@@ -251,8 +257,13 @@ class ChairWindow(QWidget):
     def _open_document(self, document: str) -> None:
         self.tabs.setCurrentIndex(1)
         self._reading = True
-        self.present_button.setEnabled(self._meeting is not None and self._meeting.phase is not Phase.CLOSED)
+        self._offer_page()
         self.document_chosen.emit(document)
+
+    def _offer_page(self) -> None:
+        """A page can be shown on all seats while one is open here and the meeting goes on."""
+        going_on = self._meeting is not None and self._meeting.phase is not Phase.CLOSED
+        self.present_button.setEnabled(self._reading and going_on)
 
     def _divide(self) -> None:
         growth = 1 + (current_theme().factor - 1) * GROWTH

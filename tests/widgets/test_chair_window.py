@@ -127,6 +127,19 @@ def test_a_document_opens_beside_the_comments_and_can_be_presented(window: Chair
         window.present_button.click()
 
 
+def test_a_document_that_opens_by_itself_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
+    window.set_place("doc1", 3)
+    assert window.present_button.isEnabled()
+    window.set_place("", 0)
+    assert not window.present_button.isEnabled()
+    window.set_place("doc1", 1)
+    window.set_meeting(desk.full_meeting(), "device1")
+    assert window.present_button.isEnabled()
+    window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
+    window.set_place("doc1", 2)
+    assert not window.present_button.isEnabled()
+
+
 def test_the_code_is_shown_as_it_is_read_aloud(window: ChairWindow) -> None:
     window.set_code("482913")
     assert window._code.text() == "482 913"
