@@ -41,7 +41,7 @@ def is_second_goodbye(context: dict[str, Any]) -> bool:
     exception = context.get("exception")
     return (
         isinstance(exception, AttributeError)
-        and exception.name == "connection_lost"
+        and exception.name in ("connection_lost", "close")  # the protocol is gone, then the socket
         and exception.obj is None
         and "_call_connection_lost" in repr(context.get("handle"))
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -13,9 +14,13 @@ class Transport:
     """Loses its protocol twice, as a transport of CPython 3.11 can."""
 
     _protocol: asyncio.Protocol | None = None
+    _socket: socket.socket | None = None
 
     def _call_connection_lost(self) -> None:
-        self._protocol.connection_lost(None)  # type: ignore[union-attr] # that is the mistake
+        try:
+            self._protocol.connection_lost(None)  # type: ignore[union-attr] # that is the mistake
+        finally:
+            self._socket.close()  # type: ignore[union-attr] # and the same once more
 
     def _feed(self) -> None:
         self._protocol.data_received(b"")  # type: ignore[union-attr] # another mistake, which has to be told
