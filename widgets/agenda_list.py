@@ -30,13 +30,14 @@ SMALL = 0.87
 STATE = 0.83
 ITEM_LINES = 3
 DOCUMENT_LINES = 2
+PROBLEM_LINES = 2
 SHEET = "▤ "
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints an item in bold with its number, a document with its state at the right or below."""
+    """Paints an item in bold with its number, a document with its state at the right, or below it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
         """At least 36 pixels high, and as high as the words need."""
@@ -47,7 +48,7 @@ class AgendaDelegate(QStyledItemDelegate):
             return super().sizeHint(option, index)
         theme = current_theme()
         if row.document:
-            lines = len(self._document_lines(row, width, theme)) + self._below(row, width, theme)
+            lines = len(self._document_lines(row, width, theme)) + len(self._lines_below(row, width, theme))
             line = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold)).height()
             return QSize(width, max(36, lines * line + theme.px(10)))
         lines = len(self._item_lines(row, width, theme))
@@ -107,21 +108,23 @@ class AgendaDelegate(QStyledItemDelegate):
     def _document_lines(self, row: AgendaRow, width: int, theme: Theme) -> tuple[str, ...]:
         """The name beside its state; measured in bold, so that choosing a document moves nothing."""
         room = self._document_area(QRect(0, 0, width, 0), theme).width()
-        if not self._below(row, width, theme):
+        if not self._lines_below(row, width, theme):
             room -= QFontMetrics(theme.font(STATE)).horizontalAdvance(row.status) + theme.px(6)
         return wrapped_lines(row.title, theme.font(SMALL, QFont.Weight.Bold), room, DOCUMENT_LINES)
 
     def _paint_document(self, painter: QPainter, row: AgendaRow, rect: QRect, theme: Theme) -> None:
         area = self._document_area(rect, theme)
-        below = self._below(row, rect.width(), theme)
+        below = self._lines_below(row, rect.width(), theme)
         lines = self._document_lines(row, rect.width(), theme)
         height = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold)).height()
-        top = rect.top() + (rect.height() - (len(lines) + below) * height) // 2
-        status = QRect(area.left(), top + len(lines) * height * below, area.width(), height)
+        top = rect.top() + (rect.height() - (len(lines) + len(below)) * height) // 2
         painter.setFont(theme.font(STATE))
         painter.setPen(QColor(self._colour(row, theme)))
-        words = painter.fontMetrics().elidedText(row.status, Qt.TextElideMode.ElideRight, status.width())
-        painter.drawText(status, RIGHT, words)
+        status = QRect(area.left(), top + (len(lines) * height if below else 0), area.width(), height)
+        side = LEFT if row.arrival is Arrival.TROUBLE else RIGHT
+        for line in below or (row.status,):
+            painter.drawText(status, side, line)
+            status.translate(0, height)
         painter.setFont(theme.font(SMALL, QFont.Weight.Bold if row.selected else QFont.Weight.Normal))
         painter.setPen(QColor(theme.palette.ai if row.selected else theme.palette.ink))
         place = QRect(area.left(), top, area.width(), height)
@@ -130,13 +133,18 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.drawText(place, LEFT, line)
             place.translate(0, height)
 
-    def _below(self, row: AgendaRow, width: int, theme: Theme) -> bool:
-        """Whether the state needs a line of its own, because the name of the document would be cut."""
+    def _lines_below(self, row: AgendaRow, width: int, theme: Theme) -> tuple[str, ...]:
+        """The state where it stands below: a problem always, others where they would cut the name."""
+        font, room = theme.font(STATE), self._document_area(QRect(0, 0, width, 0), theme).width()
+        if row.arrival is Arrival.TROUBLE:
+            return wrapped_lines(row.status, font, room, PROBLEM_LINES)
         metrics = QFontMetrics(theme.font(SMALL, QFont.Weight.Bold))
         need = metrics.horizontalAdvance(
             f"{SHEET}{row.title[: min(len(row.short), 10) + 3]}…"
         ) + metrics.horizontalAdvance(row.status)
-        return need + theme.px(30 + 8 + 6) > width
+        if need + theme.px(30 + 8 + 6) <= width:
+            return ()
+        return (QFontMetrics(font).elidedText(row.status, Qt.TextElideMode.ElideRight, room),)
 
     def _colour(self, row: AgendaRow, theme: Theme) -> str:
         palette = theme.palette

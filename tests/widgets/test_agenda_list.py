@@ -123,6 +123,25 @@ def test_a_long_name_takes_two_lines_and_a_very_long_one_no_more(agenda: AgendaL
     assert short < long == longest
 
 
+def test_a_problem_is_shown_to_its_end_below_the_name(agenda: AgendaList) -> None:
+    """Beside the name, in what room is left, its sentence would be cut after a few words."""
+    before = agenda.sizeHintForRow(1)
+    shown = []
+    for end in "甲乙":
+        agenda.agenda.set_problems({"sha-1": f"PDFではなく、OfficeかZIPのファイル{end}"})
+        shown.append(agenda.viewport().grab(agenda.visualRect(agenda.agenda.index(1))).toImage())
+    assert shown[0] != shown[1]
+    assert agenda.sizeHintForRow(1) > before
+
+
+def test_a_very_long_problem_takes_no_more_than_two_lines(agenda: AgendaList) -> None:
+    heights = []
+    for times in (3, 30):
+        agenda.agenda.set_problems({"sha-1": "このファイルは読めません。" * times})
+        heights.append(agenda.sizeHintForRow(1))
+    assert heights[0] == heights[1]
+
+
 def test_opening_a_document_moves_no_row(agenda: AgendaList) -> None:
     heights = [agenda.sizeHintForRow(row) for row in range(4)]
     agenda.agenda.select_document("doc-1")
