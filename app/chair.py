@@ -98,6 +98,7 @@ class Chair(QObject):
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)
+        self.shelf.place_changed.connect(window.set_place)
 
     def _join_node(self, reports: Reports) -> None:
         reports.meeting_changed.connect(self.show_meeting)

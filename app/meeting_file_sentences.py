@@ -33,6 +33,7 @@ REASONS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("MeetingFile", "a seat number of at most %1 characters was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "a whole number from 0 to %1 was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "the name of a file in quotes was expected"),
+    QT_TRANSLATE_NOOP("MeetingFile", "the name of a PDF was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "there is no file %1"),
     QT_TRANSLATE_NOOP("MeetingFile", "%1 cannot be read: %2"),
     QT_TRANSLATE_NOOP("MeetingFile", "seat %1 is there twice"),

@@ -265,6 +265,8 @@ def _document(table: _Table, folder: Path) -> PlannedDocument:
     if not isinstance(named, str) or not named:
         raise _WrongError(table.at("file"), "the name of a file in quotes was expected")
     path = folder / named
+    if path.suffix.lower() != ".pdf":  # every seat gets a copy: a slip must not publish some other file
+        raise _WrongError(table.at("file"), "the name of a PDF was expected")
     try:
         if not path.is_file():
             raise _WrongError(table.at("file"), "there is no file %1", clean_line(named))

@@ -901,6 +901,10 @@
         <translation>ファイル名を引用符で囲んで書いてください</translation>
     </message>
     <message>
+        <source>the name of a PDF was expected</source>
+        <translation>PDFのファイル名が必要です</translation>
+    </message>
+    <message>
         <source>there is no file %1</source>
         <translation>ファイル %1 がありません</translation>
     </message>
