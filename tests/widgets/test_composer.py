@@ -219,6 +219,8 @@ def test_keys_stay_among_the_kinds_except_those_that_lead_from_the_text(
     QTest.mousePress(opinion, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(opinion, Qt.MouseButton.LeftButton, pos=opinion.rect().bottomRight() * 3)
     opinion.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(opinion, Qt.Key.Key_Space)
+    assert opinion.hasFocus()
     QTest.keyClick(opinion, Qt.Key.Key_Right)
     assert question.hasFocus()
     QTest.keyClick(question, Qt.Key.Key_Space)
