@@ -13,18 +13,6 @@ from app.paths import default_profile
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
-def version() -> str:
-    """The version as it stands in pyproject.toml, in a checkout, an installed and a frozen copy."""
-    import tomllib
-    from importlib import metadata
-
-    source = Path(__file__).resolve().parent.parent / "pyproject.toml"
-    if source.is_file():
-        found = tomllib.loads(source.read_text("utf-8"))["project"]["version"]
-        return str(found)
-    return metadata.version("kurumaza")
-
-
 @dataclass(frozen=True, slots=True)
 class Invocation:
     """One start of the program. `command` is empty for the lobby."""
@@ -61,6 +49,7 @@ class _ShowVersion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from app.terminal import say
+        from sync.version import version
 
         say(f"kurumaza {version()}")
         parser.exit()

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from app.command_line import parse, version
+from app.command_line import parse
+from sync.version import version
 
 
 def test_no_command_is_the_lobby():
