@@ -11,7 +11,9 @@ from app.document_problem import DocumentProblem
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from widgets.document_details import DocumentDetails, Heading, PageLink
     from widgets.page_layout import Size, Tile
+    from widgets.page_text import PageText
 
 MAX_REPLY_BYTES = 256 << 10
 MAX_PAGES = 200_000  # laid out in 0.1 s; nobody reads more in a meeting
@@ -101,8 +103,152 @@ class Withdrawn:
     """Stopped, because nobody needed it any more."""
 
 
-Request = OpenDocument | MeasurePages | DrawTile
-Result = Opened | PageSizes | Drawn | Failure | Withdrawn
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What does this page say, and where does each character stand?"""
+
+    path: str
+    page: int
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "text", "path": self.path, "page": self.page}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTexts:
+    """What do these pages say? The same characters as ReadText gives, without their places."""
+
+    path: str
+    first: int
+    count: int
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "texts", "path": self.path, "first": self.first, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLinks:
+    """Where do the links of this page lead?"""
+
+    path: str
+    page: int
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "links", "path": self.path, "page": self.page}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutline:
+    """What are the headings of the document?"""
+
+    path: str
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "outline", "path": self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDetails:
+    """What else is there to know about the document?"""
+
+    path: str
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "details", "path": self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintPages:
+    """What do these pages look like and say, as digests that two versions of a document can be compared by?"""
+
+    path: str
+    first: int
+    count: int
+    limit_s: float = PAGE_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {"do": "fingerprints", "path": self.path, "first": self.first, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class TextFound:
+    """The text of one page."""
+
+    text: PageText
+
+
+@dataclass(frozen=True, slots=True)
+class TextsFound:
+    """The texts of pages from ``first`` on; may be fewer than were asked for, but never none."""
+
+    first: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksFound:
+    """The links of one page."""
+
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineFound:
+    """The headings, in order."""
+
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsFound:
+    """What else there is to know about a document."""
+
+    details: DocumentDetails
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintsFound:
+    """A digest for each page from ``first`` on; may be fewer than were asked for, but never none."""
+
+    first: int
+    digests: tuple[str, ...]
+
+
+Request = (
+    OpenDocument
+    | MeasurePages
+    | DrawTile
+    | ReadText
+    | ReadTexts
+    | ReadLinks
+    | ReadOutline
+    | ReadDetails
+    | FingerprintPages
+)
+Result = (
+    Opened
+    | PageSizes
+    | Drawn
+    | TextFound
+    | TextsFound
+    | LinksFound
+    | OutlineFound
+    | DetailsFound
+    | FingerprintsFound
+    | Failure
+    | Withdrawn
+)
 
 
 class ReplyError(Exception):

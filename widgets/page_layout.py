@@ -2,7 +2,7 @@
 
 Three kinds of coordinates, told apart by name: ``_px`` are device pixels of the screen (so that pages
 are sharp at any scale of the desktop), ``_pt`` are points of the PDF page, and a plain ``x``, ``y`` is
-0..1 on the page as it is seen. They are converted here and nowhere else.
+0..1 on the page as its document shows it. They are converted here and nowhere else.
 """
 
 from __future__ import annotations
@@ -86,14 +86,28 @@ class Box:
         return Box(self.left + right_px, self.top + down_px, self.right + right_px, self.bottom + down_px)
 
 
+class Shade(Enum):
+    """How light a page is drawn."""
+
+    PLAIN = "plain"
+    DARKER = "darker"  # for print that is too faint
+    LIGHTER = "lighter"
+    INVERTED = "inverted"  # light on dark
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A part of one page that is drawn ``width_px`` by ``height_px`` large as a whole."""
+    """A part of one page that is drawn ``width_px`` by ``height_px`` large as a whole.
+
+    Both sizes and the part are those after the reader turned the page ``turn`` quarters clockwise.
+    """
 
     page: int
     width_px: int
     height_px: int
     part: Box
+    turn: int = 0
+    shade: Shade = Shade.PLAIN
 
     @property
     def is_whole(self) -> bool:
@@ -108,7 +122,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point on a page, 0..1; outside of that it lies in the margin beside or between pages."""
+    """A point on a page, 0..1; outside of that it lies in the margin beside or between pages.
+
+    Measured on the page as its document shows it (its own crop box and rotation applied), whatever way the
+    reader has turned it.
+    """
 
     page: int
     x: float
@@ -176,7 +194,7 @@ class PageLayout:
             top += (self._rows[page] - height) // 2
         return Box(left, top, left + width, top + height)
 
-    def page_at(self, y_px: int) -> int:
+    def page_at(self, y_px: float) -> int:
         """The page at that height, or the one above a gap."""
         return min(max(bisect_right(self._tops, y_px) - 1, 0), max(self.page_count - 1, 0))
 
@@ -200,7 +218,7 @@ class PageLayout:
                 fallback, most = page, seen
         return fallback
 
-    def place_at(self, x_px: int, y_px: int) -> Place:
+    def place_at(self, x_px: float, y_px: float) -> Place:
         """Which point of which page that is."""
         page = self.page_at(y_px)
         box = self.page_box(page)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
-from widgets.page_layout import Box, PageLayout, Tile
+from widgets.page_layout import Box, PageLayout, Size, Tile
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from PySide6.QtWidgets import QWidget
 
+    from widgets.page_layer import PageLayer
     from widgets.page_pictures import Pictures
 
 PAPER = QColor("#ffffff")
@@ -45,6 +48,33 @@ def paint_pages(
         tiles = layout.page_tiles(page, shown)
         if tiles:
             _paint_page(painter, layout.page_box(page), tiles, pictures)
+    painter.end()
+
+
+def paint_layers(
+    viewport: QWidget,
+    exposed: QRect,
+    scale: float,
+    layout: PageLayout,
+    area: Box,
+    sizes_pt: Sequence[Size],
+    layers: Iterable[PageLayer],
+) -> None:
+    """Let layers paint over the exposed part of the pages, each in points of its page."""
+    painter = QPainter(viewport)
+    painter.setClipRect(exposed)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for page in layout.pages_in(area):
+        box = layout.page_box(page).moved(-area.left, -area.top)
+        width_pt, height_pt = sizes_pt[page]
+        painter.save()
+        painter.scale(1 / scale, 1 / scale)
+        painter.setClipRect(_rect(box), Qt.ClipOperation.IntersectClip)
+        painter.translate(box.left, box.top)
+        painter.scale(box.width / width_pt, box.height / height_pt)
+        for layer in layers:
+            layer.paint(painter, page, sizes_pt[page])
+        painter.restore()
     painter.end()
 
 

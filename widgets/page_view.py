@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
 
 from widgets.overlays import CommentFlags, PageNotices
+from widgets.page_layer import PageLayer, PageTool
 from widgets.page_layout import (
     Box,
     Fit,
@@ -18,8 +19,9 @@ from widgets.page_layout import (
     bounded_zoom,
     next_step,
 )
-from widgets.page_painter import paint_pages
+from widgets.page_painter import paint_layers, paint_pages
 from widgets.page_pictures import PageState, Pictures, WantedTiles, wanted_tiles
+from widgets.page_pointing import PagePointing
 from widgets.page_steering import LINE_STEP, PageSteering
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 
 AFTER_PAINT_MS = 10
+PART_EDGE = 3  # around what changed, for smooth edges, in pixels of the desktop
 PAGE_EDGE = 6  # of a page's frame and shadow, in pixels of the desktop
 
 
@@ -63,7 +66,9 @@ class PageView(QAbstractScrollArea):
         self._covered = QRect()  # by pages, when they were painted last
         self._ahead_timer = QTimer(self, singleShot=True, interval=AFTER_PAINT_MS)
         self._ahead_timer.timeout.connect(lambda: self._want(self._tiles()))
+        self._layers: list[PageLayer] = []
         self._steering = PageSteering(self)
+        self._pointing = PagePointing(self)
         self._notices = PageNotices(self.viewport())
         self._notices.retry_asked.connect(self.retry_asked)
         self._flags = CommentFlags(self.viewport())
@@ -77,6 +82,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Pages of the document"))
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.actionTriggered.connect(self._bar_used)
@@ -122,6 +128,44 @@ class PageView(QAbstractScrollArea):
         """A picture of this page has come."""
         if 0 <= page < self._layout.page_count:
             self.viewport().update(self._logical(self._layout.page_box(page)).adjusted(-1, -1, 1, 1))
+
+    # What other parts put over the pages, and do there.
+
+    def add_layer(self, layer: PageLayer) -> None:
+        """Paint something over the pages, above the layers that are there already."""
+        self._layers.append(layer)
+        self.viewport().update()
+
+    def add_tool(self, tool: PageTool) -> None:
+        """Let somebody take part in what the pointer does; the one that was added last is asked first."""
+        self._pointing.add(tool)
+
+    def refresh_part(self, page: int, left: float, top: float, right: float, bottom: float) -> None:
+        """A layer has changed there, 0..1 on the page."""
+        if 0 <= page < self._layout.page_count:
+            corners = [self.viewport_point(Place(page, *corner)) for corner in ((left, top), (right, bottom))]
+            part = QRect(corners[0], corners[1]).normalized()
+            self.viewport().update(part.adjusted(-PART_EDGE, -PART_EDGE, PART_EDGE, PART_EDGE))
+
+    def place_at(self, point: QPointF) -> Place:
+        """The place on a page at a point of the viewport."""
+        scale, area = self.devicePixelRatioF(), self._area()
+        return self._layout.place_at(area.left + point.x() * scale, area.top + point.y() * scale)
+
+    def viewport_point(self, place: Place) -> QPoint:
+        """Where a place is in the viewport now; far outside of it for what is scrolled away."""
+        scale, area = self.devicePixelRatioF(), self._area()
+        x, y = self._layout.point_px(place)
+        return QPoint(round((x - area.left) / scale), round((y - area.top) / scale))
+
+    def page_size_pt(self, page: int) -> Size:
+        """Width and height of a page in points, as its document shows it."""
+        return self._sizes_pt[page]
+
+    @property
+    def visible_pages(self) -> list[int]:
+        """Pages of which something is in the window."""
+        return list(self._layout.pages_in(self._area()))
 
     # Where the reader is.
 
@@ -267,11 +311,7 @@ class PageView(QAbstractScrollArea):
         return Window(max(width, 1), max(height, 1), scale, self._fit, self._zoom)
 
     def _place_at(self, point: QPoint) -> Place:
-        scale = self.devicePixelRatioF()
-        area = self._area()
-        return self._layout.place_at(
-            area.left + round(point.x() * scale), area.top + round(point.y() * scale)
-        )
+        return self.place_at(QPointF(point))
 
     def _top(self) -> QPoint:
         """The point of the viewport that stays in place when nobody points at another."""
@@ -355,6 +395,16 @@ class PageView(QAbstractScrollArea):
             self._area(),
             self._pictures,
         )
+        if self._layers:
+            paint_layers(
+                self.viewport(),
+                event.rect(),
+                self.devicePixelRatioF(),
+                self._layout,
+                self._area(),
+                self._sizes_pt,
+                self._layers,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep place and zoom."""
@@ -380,7 +430,9 @@ class PageView(QAbstractScrollArea):
         self._moved()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Mouse, wheel and fingers steer; everything else goes its usual way."""
+        """Tools come first, then mouse, wheel and fingers steer; everything else goes its usual way."""
+        if self._sizes_pt and self._pointing.take(event):
+            return True
         if self._steering.take(event):
             held = self._steering.is_holding
             shape = Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
