@@ -169,7 +169,7 @@ class ReadDetails:
 
 @dataclass(frozen=True, slots=True)
 class FingerprintPages:
-    """What do these pages look like and say, as digests that two versions of a document can be compared by?"""
+    """What do these pages look like and say, as digests by which two versions are compared?"""
 
     path: str
     first: int
