@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,31 +23,44 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """A document in the reader; ``key`` stays the same wherever its file lies."""
+class OpenedDocument:
+    """A document that can be read now; ``key`` is the same wherever its file lies.
+
+    ``document`` stays the same when a file is replaced by a newer version, ``key`` does not.
+    """
 
     path: Path
     key: str
+    document: str
+    pages: int = 0
 
 
 class DocumentReader(QObject):
     """One document at a time, and the page at which each was left."""
 
     opened = Signal(str, int)  # key, pages
+    arrived = Signal(object)  # OpenedDocument: its pages are shown from now on
+    left = Signal()  # what was was shown is gone
     inspected = Signal(str, int)  # key, pages
     refused = Signal(str, str)  # key, what is wrong in one sentence
     page_changed = Signal(int)
     user_moved = Signal()
     anchor_clicked = Signal(int)
 
-    def __init__(self, parent: QObject | None = None, *, documents: Documents | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        documents: Documents | None = None,
+        cache: TileCache | None = None,
+    ) -> None:
         super().__init__(parent)
         self._documents = documents or Documents(self)
         self._owns_documents = documents is None
         self._documents.start_early()
-        self._cache = TileCache()
+        self._cache = cache or TileCache()
         self._rendering: Rendering | None = None
-        self._shown: _Shown | None = None
+        self._shown: OpenedDocument | None = None
         self._start_page = 0
         self._left_at: dict[str, int] = {}
         self._inspecting: dict[str, str] = {}
@@ -66,12 +79,17 @@ class DocumentReader(QObject):
         """The page in front, from 0."""
         return self.widget.view.current_page if self.widget.is_showing_pages else self._start_page
 
-    def open(self, path: Path, key: str, page: int | None = None) -> None:
+    @property
+    def document(self) -> OpenedDocument | None:
+        """What can be read now."""
+        return self._shown if self.widget.is_showing_pages else None
+
+    def open(self, path: Path, key: str, page: int | None = None, *, document: str = "") -> None:
         """Show a document at a page, from 0, or where it was left; ``opened`` or ``refused`` follows."""
         self._stop()
         if self._shown is None or self._shown.key != key:
             self.widget.view.set_anchors({})
-        self._shown = _Shown(path, key)
+        self._shown = OpenedDocument(path, key, document or key)
         self._start_page = self._left_at.get(key, 0) if page is None else page
         self.widget.show_message(self.tr("Opening the document…"))
         rendering = Rendering(self._documents, self._cache, str(path), key)
@@ -110,10 +128,13 @@ class DocumentReader(QObject):
         if self._rendering is not None:
             self._rendering.close()
             self._rendering = None
+            self.left.emit()
 
     def _show(self, sizes_pt: list[Size]) -> None:
         if self._rendering is not None and self._shown is not None:
+            self._shown = replace(self._shown, pages=len(sizes_pt))
             self.widget.show_pages(sizes_pt, self._rendering, self._start_page)
+            self.arrived.emit(self._shown)
             self.opened.emit(self._shown.key, len(sizes_pt))
 
     def _show_problem(self, problem: DocumentProblem) -> None:
@@ -125,7 +146,7 @@ class DocumentReader(QObject):
 
     def _open_again(self) -> None:
         if self._shown is not None:
-            self.open(self._shown.path, self._shown.key, self._start_page)
+            self.open(self._shown.path, self._shown.key, self._start_page, document=self._shown.document)
 
     def _want(self, wanted: WantedTiles) -> None:
         if self._rendering is not None:

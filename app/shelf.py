@@ -97,7 +97,8 @@ class Shelf(QObject):
 
     def _open(self, status: DocumentStatus, page: int | None) -> None:
         self._opened = status.sha256
-        self.reader.open(Path(status.path), status.sha256, None if page is None else page - 1)
+        first = None if page is None else page - 1
+        self.reader.open(Path(status.path), status.sha256, first, document=status.document)
         self._show_anchors()
         self._tell_place()
 

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets.page_layout import Fit, Size
 from widgets.page_view import PageView
+from widgets.reader_message import ReaderMessage
 from widgets.theme import Look, current_theme, set_look
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ class Reader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PageView(self)
-        self._message = _Message(self)
-        self._message.retry.clicked.connect(self.retry_asked)
+        self._message = ReaderMessage(self)
+        self._message.retry_asked.connect(self.retry_asked)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self.view)
@@ -208,33 +207,3 @@ class Reader(QWidget):
             number = self.view.current_page + 1
         self.view.turn_to(number - 1)
         self.view.setFocus()
-
-
-class _Message(QWidget):
-    """A sentence, what to do about it, and perhaps a button."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title = QLabel(self)
-        set_look(self._title, Look.LARGE)
-        self._detail = QLabel(self)
-        for label in (self._title, self._detail):
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.retry = QPushButton(self.tr("Try again"), self)
-        self.retry.setMinimumHeight(TARGET)
-        self.retry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(self._title)
-        layout.addWidget(self._detail)
-        layout.addSpacing(8)
-        layout.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-
-    def say(self, title: str, detail: str, *, can_retry: bool) -> None:
-        self._title.setText(title)
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
-        self.retry.setVisible(can_retry)
-        self.setAccessibleName(f"{title} {detail}".strip())

@@ -1,4 +1,4 @@
-"""Scrolling, zooming and reading a document to its end, each beside PyMuPDF in a thread of the window itself."""
+"""Scrolling, zooming and reading a document to its end, beside PyMuPDF in a thread of the window itself."""
 
 from __future__ import annotations
 
