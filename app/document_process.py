@@ -20,6 +20,7 @@ from app.page_requests import DrawTile, Failure, Request, Result, Withdrawn
 from app.pixels import BYTES_PER_PIXEL, PixelSlot
 from app.worker_process import serve
 from app.worker_start import SLOT_BYTES, Serve, StartedWorker, start_worker
+from widgets.page_layout import Shade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ class DocumentProcess(QObject):
 
     finished = Signal(object, object)  # Request, Result
     sketched = Signal(object, object)  # Request, QImage of what has been drawn so far
+    settled = Signal()  # it has started, or cannot: what is asked now is answered without waiting for that
 
     def __init__(
         self,
@@ -99,8 +101,14 @@ class DocumentProcess(QObject):
         self._current = 0  # number of the job that the thread is at, 0 between jobs
         self._abandoned = 0
         self._closing = False
+        self._is_settled = False
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
         self._thread.start()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is not on its way to start."""
+        return self._is_settled
 
     def ask(self, request: Request, password: str = "") -> None:
         """Carry out a request; the answer comes with ``finished``, always."""
@@ -124,7 +132,7 @@ class DocumentProcess(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        self._start_early()
+        self._settle()
         while (item := self._requests.get()) is not None:
             number, request, password = item
             with self._lock:
@@ -134,15 +142,21 @@ class DocumentProcess(QObject):
                 self._current = 0
                 if self._closing:
                     break
+            self._is_settled = self._running is not None
             self.finished.emit(request, result)
+            if not self._is_settled:
+                self._settle()
         self._drop()
 
-    def _start_early(self) -> None:
-        """Let the PDF library load while Qt builds its window."""
+    def _settle(self) -> None:
+        """Let the PDF library load before somebody asks for a page."""
         try:
             self._start()
         except WorkerLostError:
-            self._drop()  # the first request tries again and reports it
+            self._drop()  # the next request tries again and reports it
+        self._is_settled = True
+        if not self._closing:
+            self.settled.emit()
 
     def _carry_out(self, number: int, request: Request, password: str) -> Result:
         if self._closing or self._abandoned == number:
@@ -190,7 +204,7 @@ class DocumentProcess(QObject):
             reply = self._receive(worker, until, most_reply_bytes(request), or_none=until < deadline)
             if reply is None:
                 if isinstance(request, DrawTile):
-                    self.sketched.emit(request, _picture(worker, request))
+                    self.sketched.emit(request, _sketch(worker, request))
                 continue
             if reply.get("job") != number:
                 raise WorkerLostError(DocumentProblem.WORKER_DIED)
@@ -227,9 +241,12 @@ def _result(worker: _Process, request: Request, reply: dict[str, Any]) -> Result
         raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
 
 
-def _picture(worker: _Process, request: DrawTile) -> QImage:
+def _sketch(worker: _Process, request: DrawTile) -> QImage:
     part = request.tile.part
-    return worker.slot.picture(part.width, part.height)
+    picture = worker.slot.picture(part.width, part.height)
+    if request.tile.shade is Shade.INVERTED:  # a worker shades what is complete; a white page would dazzle
+        picture.invertPixels()
+    return picture
 
 
 def fits_a_slot(pixels: int) -> bool:

@@ -162,7 +162,7 @@ def _outline(asked: Asked) -> dict[str, Any]:
     document = asked.document()
     targets = Targets(document.page_count, document.page_size)
     with page_trouble():
-        return {"headings": headings(document.whole, targets, asked.half_time())}
+        return {"headings": headings(document.pdf, targets, asked.half_time())}
 
 
 def _details(asked: Asked) -> dict[str, Any]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from app import document_worker as worker
 from app.document_problem import DocumentProblem, problem_of_head
 from app.document_worker import DocumentError, PageStore
+from app.page_requests import DrawTile
 from app.worker_answers import carry_out
+from tests.app.asking import Asking
 from tests.app.small_pdf import A4, GREEN_TOP_LEFT, RED_SHEET, locked_pdf, no_pages_pdf, pdf, plain_pdf
+from widgets.page_layout import Box, Shade, Tile, whole_page
 
 PLAIN = {"turn": 0, "shade": "plain"}
 RED, GREEN, WHITE = b"\x00\x00\xff\xff", b"\x00\xff\x00\xff", b"\xff\xff\xff\xff"
@@ -153,6 +157,47 @@ def test_what_was_drawn_before_does_not_shine_through(
         }
         carry_out(request, store, lambda: None)
         assert bytes(pixels[:400]) == colour * 100
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_a_turned_page_is_the_page_turned_clockwise(tmp_path: Path, turn: int) -> None:
+    asking = Asking(tmp_path)
+    path = asking.write(pdf([b"0 1 0 rg 0 420 300 420 re f 1 0 0 rg 0 0 100 100 re f"], [(600, 840)]))
+    asking.ask(DrawTile(path, whole_page(0, 60, 84)))
+    seen = asking.picture(60, 84)
+    for _quarter in range(turn):
+        seen = [list(row) for row in zip(*reversed(seen), strict=True)]
+    width, height = len(seen[0]), len(seen)
+    part = Box(5, 3, width - 7, height - 2)
+    asking.ask(DrawTile(path, Tile(0, width, height, part, turn)))
+    drawn = asking.picture(part.width, part.height)
+    assert drawn == [row[part.left : part.right] for row in seen[part.top : part.bottom]]
+
+
+@pytest.mark.parametrize(
+    ("shade", "paper", "grey", "red"),
+    [
+        (Shade.PLAIN, range(255, 256), range(120, 136), (0, 0, 255)),
+        (Shade.DARKER, range(255, 256), range(120), (0, 0, 255)),
+        (Shade.LIGHTER, range(255, 256), range(136, 255), (0, 0, 255)),
+        (Shade.INVERTED, range(8), range(120, 136), None),
+    ],
+)
+def test_a_page_is_shaded_as_wanted(
+    tmp_path: Path, shade: Shade, paper: range, grey: range, red: tuple[int, int, int] | None
+) -> None:
+    asking = Asking(tmp_path)
+    path = asking.write(pdf([b"0.5 g 0 0 20 20 re f 1 0 0 rg 40 0 20 20 re f"], [(60, 40)]))
+    asking.ask(DrawTile(path, replace(whole_page(0, 60, 40), shade=shade)))
+    picture = asking.picture(60, 40)
+    assert all(value in paper for value in picture[5][5])
+    assert all(value in grey for value in picture[30][10])
+    blue_green_red = picture[30][50]
+    if red is None:  # light and dark have changed places, and it is still red
+        assert blue_green_red[2] > max(blue_green_red[:2])
+    else:
+        assert blue_green_red == red
+    assert set(asking.pixels[3 : 60 * 40 * 4 : 4]) == {255}
 
 
 def test_a_page_that_is_not_there_is_a_problem_of_the_page(tmp_path: Path, store: PageStore) -> None:
