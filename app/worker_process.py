@@ -38,11 +38,14 @@ def serve(connection: Connection, slot_name: str) -> None:
     return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
     from app.worker_answers import AskedError
+    from app.worker_fonts import system_fonts
 
     limit_memory()
     lower_priority()  # not before: somebody waits for the first page
     assert slot.buf is not None  # noqa: S101 - it has just been opened
     store = PageStore(slot.buf)
+    fonts = system_fonts()
+    fonts.install()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         try:
             connection.send_bytes(b'{"ready": true}')

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 from array import array
 from typing import Any
@@ -189,11 +190,9 @@ def test_what_a_good_worker_answers_is_taken(request_: Request) -> None:
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: type(request).__name__)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_whatever_a_mad_worker_answers_is_taken_whole_or_refused(
-    request_: Request, data: st.DataObject
-) -> None:
+def test_whatever_a_mad_worker_answers_is_taken_or_refused(request_: Request, data: st.DataObject) -> None:
     """One part of a good answer is something else; or all of it is."""
     if data.draw(st.booleans()):
         answer: Any = data.draw(st.dictionaries(st.sampled_from(KEYS), values) | values)
@@ -214,15 +213,13 @@ def spoilt(value: Any, data: st.DataObject) -> Any:
     return data.draw(values)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.binary(max_size=200) | st.text(alphabet='{}[]",:0123456789eE.-+ntfINa\\u', max_size=80).map(str.encode)
 )
 def test_any_bytes_are_an_object_or_refused(data: bytes) -> None:
-    try:
+    with contextlib.suppress(ReplyError):
         assert isinstance(read_message(data), dict)
-    except ReplyError:
-        pass
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: type(request).__name__)
