@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OPEN_DOCUMENTS = 3
 KEPT_DISPLAY_LISTS = 6  # built at up to 0.7 s each, so turning back and zooming must not build them again
-STORE_SHRINK_PERCENT = 50  # at each new page; MuPDF would keep 256 MiB of fonts and decoded pictures
+STORE_SHRINK_PERCENT = 50  # of fonts and decoded pictures, at each new page
 ORDINARY_SIZE_PT = (595.0, 842.0)
 PAGE_SIZE_LIMIT_PT = 20_000.0
 
@@ -76,6 +76,10 @@ class PageStore:
         data = numbers.tobytes()
         self._pixels[: len(data)] = data
 
+    def shrink(self) -> None:
+        """Give back what MuPDF keeps of the pages before: it would keep a quarter of a gigabyte."""
+        _tools.store_shrink(STORE_SHRINK_PERCENT)
+
     def prepare(self, path: str, page: int, password: str = "") -> None:
         """Read the page into a display list, from which any part is drawn; raises DocumentError."""
         key = (path, page)
@@ -83,7 +87,7 @@ class PageStore:
         if key in self._lists:
             self._lists.move_to_end(key)
             return
-        _tools.store_shrink(STORE_SHRINK_PERCENT)
+        self.shrink()
         loaded = document.page(page)
         with page_trouble():
             content = mupdf.fz_new_display_list_from_page(loaded)

@@ -137,6 +137,7 @@ def _texts(asked: Asked) -> dict[str, Any]:
         if room < 0 and texts:
             break
         texts.append(text)
+    asked.store.shrink()
     return {"texts": texts}
 
 
@@ -195,11 +196,12 @@ def _is_vertical(document: PdfFile) -> bool:
 def _fingerprints(asked: Asked) -> dict[str, Any]:
     document = asked.document()
     pages = _in_time(asked, asked.pages(document, SIZES_PER_REQUEST))
-    return {"digests": [_fingerprint(document, page) for page in pages]}
+    return {"digests": [_fingerprint(asked.store, document, page) for page in pages]}
 
 
-def _fingerprint(document: PdfFile, page: int) -> str:
+def _fingerprint(store: PageStore, document: PdfFile, page: int) -> str:
     """The digest of a page; all pages that are broken are alike."""
+    store.shrink()
     try:
         loaded, size = document.page(page), document.page_size(page)
         with page_trouble():
