@@ -253,3 +253,12 @@ def test_no_reply_is_longer_than_what_a_good_worker_may_say(request_: Request) -
 def test_a_text_whose_lines_or_boxes_do_not_fit_is_refused(text: object, vertical: str) -> None:
     with pytest.raises(ReplyError):
         read_result(ReadText("a.pdf", 0), {"ok": {"text": text, "vertical": vertical}}, SLOT)
+
+
+def test_a_box_that_is_inside_out_is_refused() -> None:
+    class Turned(Slot):
+        def numbers(self, count: int) -> array[int]:
+            return array("H", reversed(range(count)))
+
+    with pytest.raises(ReplyError):
+        read_result(ReadText("a.pdf", 0), {"ok": {"text": "a\n", "vertical": "0"}}, Turned())
