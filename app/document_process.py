@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -14,32 +15,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.document_problem import DocumentProblem
-from app.page_requests import (
-    MAX_REPLY_BYTES,
-    Drawn,
-    DrawTile,
-    Failure,
-    MeasurePages,
-    ReplyError,
-    Request,
-    Result,
-    Withdrawn,
-    read_message,
-    read_opened,
-    read_problem,
-    read_sizes,
-)
+from app.page_replies import ReplyError, most_reply_bytes, read_message, read_result
+from app.page_requests import DrawTile, Failure, Request, Result, Withdrawn
 from app.pixels import BYTES_PER_PIXEL, PixelSlot
 from app.worker_process import serve
 from app.worker_start import SLOT_BYTES, Serve, StartedWorker, start_worker
+from widgets.page_layout import Shade
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.context import SpawnProcess
 
     from PySide6.QtGui import QImage
 
 START_LIMIT_S = 30.0
 SKETCH_EVERY_S = 0.35
+MESSAGE_LIMIT_S = 2.0  # from the first byte of a message to its last
+READY_BYTES = 1 << 10
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +57,18 @@ class _Process:
         except OSError:
             return False
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """A worker that begins a message and does not end it is killed, which ends the waiting for it."""
+        timer = threading.Timer(MESSAGE_LIMIT_S, self.process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
@@ -78,6 +82,7 @@ class DocumentProcess(QObject):
 
     finished = Signal(object, object)  # Request, Result
     sketched = Signal(object, object)  # Request, QImage of what has been drawn so far
+    settled = Signal()  # it has started, or cannot: what is asked now is answered without waiting for that
 
     def __init__(
         self,
@@ -89,20 +94,26 @@ class DocumentProcess(QObject):
         super().__init__(parent)
         self._target = target
         self._started = started
-        self._requests: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[int, Request, str] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._running: _Process | None = None
         self._jobs = 0
         self._current = 0  # number of the job that the thread is at, 0 between jobs
         self._abandoned = 0
         self._closing = False
+        self._is_settled = False
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
         self._thread.start()
 
-    def ask(self, request: Request) -> None:
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is not on its way to start."""
+        return self._is_settled
+
+    def ask(self, request: Request, password: str = "") -> None:
         """Carry out a request; the answer comes with ``finished``, always."""
         self._jobs += 1
-        self._requests.put((self._jobs, request))
+        self._requests.put((self._jobs, request, password))
 
     def abandon(self) -> None:
         """Stop the newest request, if it is still at work, at the price of a new process."""
@@ -121,27 +132,33 @@ class DocumentProcess(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        self._start_early()
+        self._settle()
         while (item := self._requests.get()) is not None:
-            number, request = item
+            number, request, password = item
             with self._lock:
                 self._current = number
-            result = self._carry_out(number, request)
+            result = self._carry_out(number, request, password)
             with self._lock:
                 self._current = 0
                 if self._closing:
                     break
+            self._is_settled = self._running is not None
             self.finished.emit(request, result)
+            if not self._is_settled:
+                self._settle()
         self._drop()
 
-    def _start_early(self) -> None:
-        """Let the PDF library load while Qt builds its window."""
+    def _settle(self) -> None:
+        """Let the PDF library load before somebody asks for a page."""
         try:
             self._start()
         except WorkerLostError:
-            self._drop()  # the first request tries again and reports it
+            self._drop()  # the next request tries again and reports it
+        self._is_settled = True
+        if not self._closing:
+            self.settled.emit()
 
-    def _carry_out(self, number: int, request: Request) -> Result:
+    def _carry_out(self, number: int, request: Request, password: str) -> Result:
         if self._closing or self._abandoned == number:
             return Withdrawn()
         if self._running is not None and not self._running.is_waiting():
@@ -149,7 +166,10 @@ class DocumentProcess(QObject):
             self._drop()  # no page is to blame
         try:
             worker = self._running or self._start()
-            return self._exchange(worker, number, request)
+            message = {**request.message(), "job": number, "limit": request.limit_s}
+            if password:
+                message["password"] = password
+            return self._exchange(worker, number, request, json.dumps(message).encode())
         except WorkerLostError as lost:
             self._drop()
             if self._closing or self._abandoned == number:
@@ -167,25 +187,24 @@ class DocumentProcess(QObject):
             self._running = worker
             if self._closing:
                 worker.process.kill()
-        if self._receive(worker, time.monotonic() + START_LIMIT_S) != {"ready": True}:
+        if self._receive(worker, time.monotonic() + START_LIMIT_S, READY_BYTES) != {"ready": True}:
             raise WorkerLostError(DocumentProblem.WORKER_DIED)
         worker.slot.forget_name()
         return worker
 
-    def _exchange(self, worker: _Process, number: int, request: Request) -> Result:
-        message = {**request.message(), "job": number, "limit": request.limit_s}
+    def _exchange(self, worker: _Process, number: int, request: Request, message: bytes) -> Result:
         try:
-            worker.connection.send_bytes(json.dumps(message).encode())
+            worker.connection.send_bytes(message)
         except OSError as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
         deadline = time.monotonic() + request.limit_s
         drawing = False
         while True:
             until = min(deadline, time.monotonic() + SKETCH_EVERY_S) if drawing else deadline
-            reply = self._receive(worker, until, or_none=until < deadline)
+            reply = self._receive(worker, until, most_reply_bytes(request), or_none=until < deadline)
             if reply is None:
                 if isinstance(request, DrawTile):
-                    self.sketched.emit(request, _picture(worker, request))
+                    self.sketched.emit(request, _sketch(worker, request))
                 continue
             if reply.get("job") != number:
                 raise WorkerLostError(DocumentProblem.WORKER_DIED)
@@ -194,13 +213,17 @@ class DocumentProcess(QObject):
                 continue
             return _result(worker, request, reply)
 
-    def _receive(self, worker: _Process, until: float, *, or_none: bool = False) -> dict[str, Any] | None:
+    def _receive(
+        self, worker: _Process, until: float, most_bytes: int, *, or_none: bool = False
+    ) -> dict[str, Any] | None:
         try:
             if not worker.connection.poll(max(0.0, until - time.monotonic())):
                 if or_none:
                     return None
                 raise WorkerLostError(DocumentProblem.TOO_SLOW)
-            return read_message(worker.connection.recv_bytes(MAX_REPLY_BYTES))
+            with worker.hurried():
+                data = worker.connection.recv_bytes(most_bytes)
+            return read_message(data)
         except (EOFError, OSError, ReplyError) as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
 
@@ -213,21 +236,17 @@ class DocumentProcess(QObject):
 
 def _result(worker: _Process, request: Request, reply: dict[str, Any]) -> Result:
     try:
-        problem = read_problem(reply)
-        if problem is not None:
-            return Failure(problem)
-        if isinstance(request, DrawTile):
-            return Drawn(_picture(worker, request))
-        if isinstance(request, MeasurePages):
-            return read_sizes(reply, request)
-        return read_opened(reply)
+        return read_result(request, reply, worker.slot)
     except ReplyError as error:
         raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
 
 
-def _picture(worker: _Process, request: DrawTile) -> QImage:
+def _sketch(worker: _Process, request: DrawTile) -> QImage:
     part = request.tile.part
-    return worker.slot.picture(part.width, part.height)
+    picture = worker.slot.picture(part.width, part.height)
+    if request.tile.shade is Shade.INVERTED:  # a worker shades what is complete; a white page would dazzle
+        picture.invertPixels()
+    return picture
 
 
 def fits_a_slot(pixels: int) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document_problem import DocumentProblem
 from app.document_process import DocumentProcess
-from app.page_requests import Failure, OpenDocument, Opened, Request, Result, page_of
+from app.page_requests import Drawn, Failure, OpenDocument, Opened, Request, Result, Withdrawn, page_of
 from app.worker_process import serve
 from app.worker_start import Serve, StartedWorker
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 URGENT = 0  # somebody looks at the empty place now
+PROMPT = 1  # somebody waits for it, and sees something meanwhile
 INSPECTION = 5
-STOP_AFTER_S = 0.3  # how long work that nobody needs any more may hold up work that somebody needs
+STOP_AFTER_S = 0.3  # how long work that can wait may hold up work that somebody needs now
+MOST_STOPS = 2  # of one job: after that it is merely slow, and would never be done
+REMEMBERED_JOBS = 1_000
 REMEMBERED_PAGES = 6
 
 
@@ -50,12 +53,21 @@ class _Seat:
     worker: DocumentProcess
     source: JobSource | None = None
     request: Request | None = None
+    urgency: int = URGENT
     since: float = 0.0
     recent: deque[tuple[str, int | None]] = field(default_factory=lambda: deque(maxlen=REMEMBERED_PAGES))
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether it does something that nobody waits for."""
+        return self.request is not None and self.urgency > PROMPT
+
 
 class Documents(QObject):
-    """At most ``most`` worker processes, shared by everybody who shows or inspects documents."""
+    """At most ``most`` worker processes, shared by everybody who shows or inspects documents.
+
+    Only one of them does work that can wait, so that another one is there for what somebody looks at.
+    """
 
     inspected = Signal(str, object)  # path, number of pages or DocumentProblem
 
@@ -68,6 +80,8 @@ class Documents(QObject):
         self._sources: list[JobSource] = [self._inspections]
         self._look_again = QTimer(self, singleShot=True, interval=round(STOP_AFTER_S * 1000))
         self._look_again.timeout.connect(self.assign)
+        self._stops: dict[Request, int] = {}  # how often a job was stopped that is still of use
+        self._passwords: dict[str, str] = {}  # never written anywhere
         self._is_closed = False
 
     def start_early(self, started: StartedWorker | None = None) -> None:
@@ -80,6 +94,13 @@ class Documents(QObject):
         self._inspections.add(path)
         self.assign()
 
+    def set_password(self, path: str, password: str) -> None:
+        """Open the document with this from now on; it is kept in memory only, and forgotten when empty."""
+        if password:
+            self._passwords[path] = password
+        else:
+            self._passwords.pop(path, None)
+
     def add_source(self, source: JobSource) -> None:
         """Let somebody use the workers."""
         self._sources.append(source)
@@ -91,13 +112,15 @@ class Documents(QObject):
     def assign(self) -> None:
         """Give free workers the most urgent requests there are now."""
         while not self._is_closed and (source := self._most_urgent()) is not None:
-            seat = self._free_seat(source)
-            if seat is None:
+            if not self._has_room(source):
                 return
+            urgency = source.urgency() or URGENT
             request = source.take_request()
-            seat.source, seat.request, seat.since = source, request, time.monotonic()
+            seat = self._free_seat(request)
+            seat.source, seat.request, seat.urgency = source, request, urgency
+            seat.since = time.monotonic()
             seat.recent.append((request.path, page_of(request)))
-            seat.worker.ask(request)
+            seat.worker.ask(request, self._passwords.get(request.path, ""))
 
     def close(self) -> None:
         """End all processes."""
@@ -106,45 +129,90 @@ class Documents(QObject):
         for seat in self._seats:
             seat.worker.close()
         self._seats.clear()
+        self._passwords.clear()
 
     def _most_urgent(self) -> JobSource | None:
         waiting = [(urgency, source) for source in self._sources if (urgency := source.urgency()) is not None]
         return min(waiting, key=lambda pair: pair[0])[1] if waiting else None
 
-    def _free_seat(self, source: JobSource) -> _Seat | None:
+    def _has_room(self, source: JobSource) -> bool:
+        """Whether a worker can take the next request of this source now; sees to it that one soon can."""
+        urgency = source.urgency()
+        if urgency is None or (urgency > PROMPT and any(seat.can_wait for seat in self._seats)):
+            return False
         free = [seat for seat in self._seats if seat.request is None]
-        if free:
-            return free[0]
-        is_urgent = source.urgency() == URGENT
-        if not self._seats or (is_urgent and len(self._seats) < self._most):
-            return self._add_worker()
-        if is_urgent:
-            self._stop_what_nobody_needs()
-        return None
+        if any(seat.worker.is_settled for seat in free):
+            return True
+        if not self._seats:
+            self._add_worker()
+            return True
+        if free and len(self._seats) == 1:
+            return True  # it is starting, and there is no other
+        if not free and urgency <= PROMPT and len(self._seats) < self._most:
+            self._add_worker()  # whichever is ready first gets the request, this one or one that is busy
+        if urgency == URGENT:
+            self._stop_what_can_wait()
+        return False
 
-    def _stop_what_nobody_needs(self) -> None:
+    def _free_seat(self, request: Request) -> _Seat:
+        """The free worker that is there, and rather the one that has the page or the document in memory."""
+        free = [seat for seat in self._seats if seat.request is None]
+        page = (request.path, page_of(request))
+
+        def lacks(seat: _Seat) -> tuple[bool, bool, bool]:
+            has_document = any(path == request.path for path, _page in seat.recent)
+            return not seat.worker.is_settled, page not in seat.recent, not has_document
+
+        return min(free, key=lacks)
+
+    def _stop_what_can_wait(self) -> None:
         now = time.monotonic()
-        unneeded = [seat for seat in self._seats if not _is_needed(seat, self._sources)]
-        if not unneeded:
+        stoppable = [seat for seat in self._seats if self._may_be_stopped(seat)]
+        if not stoppable:
             return
-        oldest = min(unneeded, key=lambda seat: seat.since)
+        oldest = min(stoppable, key=lambda seat: seat.since)
         if now - oldest.since >= STOP_AFTER_S:
             oldest.worker.abandon()
         elif not self._look_again.isActive():
             self._look_again.start()
 
+    def _may_be_stopped(self, seat: _Seat) -> bool:
+        if seat.request is None:
+            return False
+        if not _is_needed(seat, self._sources):
+            return True
+        return seat.can_wait and (self._stops.get(seat.request, 0) < MOST_STOPS or len(self._seats) == 1)
+
     def _add_worker(self, started: StartedWorker | None = None) -> _Seat:
         seat = _Seat(DocumentProcess(self, target=self._target, started=started))
         seat.worker.finished.connect(lambda request, result: self._finished(seat, request, result))
+        seat.worker.settled.connect(self.assign)
         seat.worker.sketched.connect(lambda request, picture: self._sketched(seat, request, picture))
         self._seats.append(seat)
         return seat
 
     def _finished(self, seat: _Seat, request: Request, result: Result) -> None:
+        if seat.can_wait and _is_needed(seat, self._sources):
+            result = self._counted(request, result)
         source, seat.source, seat.request = seat.source, None, None
         if source is not None and source in self._sources:
             source.receive(request, result)
+        if isinstance(result, Drawn) and 0 < len(self._seats) < self._most:
+            self._add_worker()  # somebody reads: the second one is there before it is needed
         self.assign()
+
+    def _counted(self, request: Request, result: Result) -> Result:
+        """Note that a job was stopped; what cannot be done between urgent work is too slow to be done."""
+        if not isinstance(result, Withdrawn):
+            self._stops.pop(request, None)
+            return result
+        if self._stops.get(request, 0) >= MOST_STOPS:
+            del self._stops[request]
+            return Failure(DocumentProblem.TOO_SLOW)
+        if len(self._stops) > REMEMBERED_JOBS:
+            self._stops.clear()
+        self._stops[request] = self._stops.get(request, 0) + 1
+        return result
 
     def _sketched(self, seat: _Seat, request: Request, picture: QImage) -> None:
         if seat.request is request and seat.source is not None and seat.source in self._sources:

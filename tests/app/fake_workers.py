@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
+MARK = "KURUMAZA_TEST_MARK"  # names the variable with a file that the first worker leaves behind
 OPENED = {"pages": 3, "sizes": [[595, 842]] * 3}
 
 
@@ -100,5 +101,62 @@ def stuck_in_drawing(connection: Connection, slot_name: str) -> None:
         _say(pipe, {"job": request["job"], "started": True})
         while True:
             time.sleep(60)
+
+    _serve(connection, slot_name, answer)
+
+
+def slow_to_start(connection: Connection, slot_name: str) -> None:
+    """The first one is there at once, and answers after a moment; each further one never starts."""
+    mark = Path(os.environ[MARK])
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        time.sleep(3600)
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        time.sleep(0.05)
+        _say(pipe, {"job": request["job"], "ok": OPENED})
+
+    _serve(connection, slot_name, answer)
+
+
+def stuck_in_reading(connection: Connection, slot_name: str) -> None:
+    """Opens and draws, and never ends to read text."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        if request["do"].startswith("text"):
+            time.sleep(3600)
+        _say(pipe, {"job": request["job"], "ok": OPENED})
+
+    _serve(connection, slot_name, answer)
+
+
+def hesitant(connection: Connection, slot_name: str) -> None:
+    """Begins an answer and does not end it."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        del request
+        os.write(pipe.fileno(), b"\x00\x00\x00\x10{")
+        time.sleep(3600)
+
+    _serve(connection, slot_name, answer)
+
+
+def boasting(connection: Connection, slot_name: str) -> None:
+    """Announces an answer of a gigabyte."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        del request
+        os.write(pipe.fileno(), (1 << 30).to_bytes(4, "big") + b"{")
+
+    _serve(connection, slot_name, answer)
+
+
+def raving(connection: Connection, slot_name: str) -> None:
+    """Gives as the answer to anything what the name of the file says."""
+
+    def answer(pipe: Connection, request: dict[str, Any]) -> None:
+        text = bytes.fromhex(request["path"]).replace(b"JOB", str(request["job"]).encode())
+        pipe.send_bytes(text)
 
     _serve(connection, slot_name, answer)

@@ -143,7 +143,7 @@ def test_of_two_documents_opened_in_haste_the_last_one_is_shown(
     assert reader.widget.view.page_count == 5
 
 
-def test_a_locked_document_asks_for_a_copy_without_password_in_place_of_pages(
+def test_a_locked_document_asks_for_its_password_in_place_of_pages(
     tmp_path: Path, qtbot: QtBot, make_reader: Callable[..., DocumentReader]
 ) -> None:
     reader = make_reader()
@@ -152,7 +152,7 @@ def test_a_locked_document_asks_for_a_copy_without_password_in_place_of_pages(
         reader.open(write(tmp_path / "locked.pdf", locked_pdf()), "locked")
     assert refused.args == ["locked", "This document needs a password."]
     assert "This document needs a password." in sentences(reader)
-    assert "without one" in sentences(reader)
+    assert "Type the password" in sentences(reader)
     assert not any(button.isVisible() for button in reader.widget.findChildren(QPushButton))
     open_and_wait(qtbot, reader, tmp_path / "good.pdf")  # and nothing else is lost
 

@@ -9,19 +9,27 @@ from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pymupdf
 import pytest
 
 from app.document_problem import DocumentProblem
 from app.document_process import DocumentProcess
-from app.documents import Documents
+from app.documents import MOST_STOPS, URGENT, Documents
+from app.inquiries import BACKGROUND, Inquiries
 from app.page_requests import (
     Drawn,
     DrawTile,
     Failure,
+    FingerprintPages,
     MeasurePages,
     OpenDocument,
     Opened,
     PageSizes,
+    ReadDetails,
+    ReadLinks,
+    ReadOutline,
+    ReadText,
+    ReadTexts,
     Withdrawn,
 )
 from app.worker_process import serve
@@ -38,6 +46,7 @@ if TYPE_CHECKING:
 
 REPLACED = "a document worker was replaced"
 RED = 0xFFFF0000
+SECRET = "ひらけごま"  # noqa: S105 - of a document that the test makes
 WAIT_MS = 30_000  # far beyond what anything here takes
 
 
@@ -124,6 +133,7 @@ def test_a_picture_is_not_changed_by_the_next_drawing(
         fake_workers.impossible_pages,
         fake_workers.suicidal,
         fake_workers.never_ready,
+        fake_workers.boasting,
     ],
 )
 def test_a_worker_that_lies_or_dies_costs_one_answer(
@@ -179,9 +189,59 @@ def test_a_silent_worker_is_stopped_at_the_limit_and_its_process_is_gone(
 ) -> None:
     expected_log(REPLACED)
     process = make_process(fake_workers.silent)
+    qtbot.waitUntil(lambda: process.is_settled, timeout=WAIT_MS)
+    assert process._running is not None
+    silent = process._running.process.pid
     slow = OpenDocument("a.pdf", limit_s=0.05)
     assert answer(qtbot, process, slow) == Failure(DocumentProblem.TOO_SLOW)
-    assert multiprocessing.active_children() == []
+    assert silent not in {child.pid for child in multiprocessing.active_children()}
+
+
+def test_a_worker_that_begins_an_answer_and_does_not_end_it_is_stopped(
+    qtbot: QtBot, make_process: Callable[..., DocumentProcess], expected_log: ExpectedLog
+) -> None:
+    expected_log(REPLACED)
+    process = make_process(fake_workers.hesitant)
+    assert answer(qtbot, process, OpenDocument("a.pdf")) == Failure(DocumentProblem.WORKER_DIED)
+
+
+REQUESTS = (
+    OpenDocument,
+    lambda path: MeasurePages(path, 0, 4),
+    lambda path: DrawTile(path, whole_page(0, 10, 10)),
+    lambda path: ReadText(path, 0),
+    lambda path: ReadTexts(path, 0, 4),
+    lambda path: ReadLinks(path, 0),
+    ReadOutline,
+    ReadDetails,
+    lambda path: FingerprintPages(path, 0, 4),
+)
+RAVINGS = (
+    b'{"job": JOB}',
+    b'{"job": JOB, "ok": null}',
+    b'{"job": JOB, "started": 1}',
+    b'{"job": "JOB", "ok": {}}',
+    b'{"job": JOB, "problem": {"a": [NaN]}}',
+    b'{"job": JOB, "ok": {"text": "' + b"a" * 200_000 + b'", "vertical": "0"}}',
+    b'{"job": JOB, "ok": {"texts": [1e999], "links": [[]], "headings": {}, "digests": [null]}}',
+    b"[" * 60_000,
+    b"\x00",
+    b"",
+)
+
+
+@pytest.mark.parametrize("make_request", REQUESTS)
+def test_a_mad_worker_costs_an_answer_and_nothing_else(
+    qtbot: QtBot, make_process: Callable[..., DocumentProcess], expected_log: ExpectedLog, make_request: Any
+) -> None:
+    expected_log(REPLACED)
+    process = make_process(fake_workers.raving)
+    for raving in RAVINGS:
+        outcome = answer(qtbot, process, make_request(raving.hex()))
+        if isinstance(outcome, Drawn):  # what was drawn lies in the slot: the answer has nothing to say
+            assert b'"ok": {' in raving
+        else:
+            assert outcome == Failure(DocumentProblem.WORKER_DIED)
 
 
 def test_an_endless_page_is_stopped_and_the_next_one_is_drawn(
@@ -268,17 +328,146 @@ def test_what_nobody_needs_makes_way_for_what_somebody_looks_at(
     assert isinstance(urgent.results[0], Opened)
 
 
+def test_a_request_is_not_given_to_a_worker_that_is_still_starting(
+    tmp_path: Path, qtbot: QtBot, make_documents: Callable[..., Documents], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(fake_workers.MARK, str(tmp_path / "first is there"))
+    documents = make_documents(fake_workers.slow_to_start)
+    documents.start_early()
+    qtbot.waitUntil(lambda: documents._seats[0].worker.is_settled, timeout=WAIT_MS)
+    sources = [_OneRequest(OpenDocument(f"{number}.pdf")) for number in range(3)]
+    for source in sources:
+        documents.add_source(source)
+    documents.assign()
+    qtbot.waitUntil(lambda: all(source.results for source in sources), timeout=WAIT_MS)
+    assert len(documents._seats) == 2  # the second one is still on its way, and held nothing up
+
+
+def test_the_second_worker_starts_once_somebody_reads(
+    tmp_path: Path, qtbot: QtBot, make_documents: Callable[..., Documents]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(plain_pdf(1))
+    documents = make_documents()
+    documents.inspect(str(tmp_path / "a.pdf"))
+    qtbot.waitSignal(documents.inspected, timeout=WAIT_MS).wait()
+    assert len(documents._seats) == 1
+    drawing = _OneRequest(DrawTile(str(tmp_path / "a.pdf"), whole_page(0, 10, 10)))
+    documents.add_source(drawing)
+    documents.assign()
+    qtbot.waitUntil(lambda: drawing.results != [], timeout=WAIT_MS)
+    assert len(documents._seats) == 2
+
+
+def test_work_that_can_wait_never_takes_the_last_worker(
+    qtbot: QtBot, make_documents: Callable[..., Documents]
+) -> None:
+    documents = make_documents(fake_workers.stuck_in_reading)
+    inquiries = Inquiries(documents)
+    urgent = [_OneRequest(OpenDocument("a.pdf")) for _time in range(2)]
+    for source in urgent:  # so that both workers are there
+        documents.add_source(source)
+    documents.assign()
+    qtbot.waitUntil(lambda: all(source.results for source in urgent), timeout=WAIT_MS)
+    documents._add_worker() if len(documents._seats) < 2 else None
+    qtbot.waitUntil(lambda: all(seat.worker.is_settled for seat in documents._seats), timeout=WAIT_MS)
+    results: list[Any] = []
+    for page in range(4):
+        inquiries.ask(ReadTexts("a.pdf", page, 1, limit_s=3600), results.append, BACKGROUND)
+    assert sum(seat.request is not None for seat in documents._seats) == 1
+    now = _OneRequest(OpenDocument("now.pdf"))
+    documents.add_source(now)
+    documents.assign()
+    qtbot.waitUntil(lambda: now.results != [], timeout=WAIT_MS)
+    assert sum(seat.request is not None for seat in documents._seats) == 1
+    assert results == []
+    inquiries.close()
+
+
+def test_a_long_job_makes_way_twice_and_is_then_too_slow_for_the_only_worker(
+    qtbot: QtBot, make_documents: Callable[..., Documents]
+) -> None:
+    documents = make_documents(fake_workers.stuck_in_reading, most=1)
+    inquiries = Inquiries(documents)
+    results: list[Any] = []
+    inquiries.ask(ReadTexts("a.pdf", 0, 1, limit_s=3600), results.append, BACKGROUND)
+    for time in range(3):
+        assert results == []
+        qtbot.waitUntil(lambda: documents._seats[0].request is not None, timeout=WAIT_MS)
+        urgent = _OneRequest(OpenDocument(f"{time}.pdf"))
+        documents.add_source(urgent)
+        documents.assign()
+        wait_for(qtbot, urgent)
+        assert isinstance(urgent.results[0], Opened)
+    assert results == [Failure(DocumentProblem.TOO_SLOW)]
+
+
+def test_a_job_that_made_way_twice_is_let_be_while_there_is_another_worker(
+    qtbot: QtBot, make_documents: Callable[..., Documents]
+) -> None:
+    documents = make_documents(fake_workers.stuck_in_reading)
+    slow = ReadTexts("a.pdf", 0, 1, limit_s=3600)
+    background = _OneRequest(slow, urgency=BACKGROUND)
+    documents.add_source(background)
+    documents.assign()
+    documents._stops[slow] = MOST_STOPS
+    (seat,) = documents._seats
+    seat.since -= 60
+    for number in range(2):
+        urgent = _OneRequest(OpenDocument(f"{number}.pdf"))
+        documents.add_source(urgent)
+        documents.assign()
+        wait_for(qtbot, urgent)
+    assert seat.request is slow
+    assert background.results == []
+
+
+def test_a_password_goes_with_every_request_and_is_shown_nowhere(
+    tmp_path: Path, qtbot: QtBot, make_documents: Callable[..., Documents], caplog: pytest.LogCaptureFixture
+) -> None:
+    with pymupdf.open("pdf", plain_pdf(2)) as paper:
+        locked = paper.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=SECRET)
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(locked)
+    documents = make_documents()
+    found: list[object] = []
+    documents.inspected.connect(lambda _path, outcome: found.append(outcome))
+
+    def inspect() -> object:
+        with qtbot.waitSignal(documents.inspected, timeout=WAIT_MS):
+            documents.inspect(str(path))
+        return found[-1]
+
+    assert inspect() is DocumentProblem.ENCRYPTED
+    documents.set_password(str(path), "not " + SECRET)
+    assert inspect() is DocumentProblem.WRONG_PASSWORD
+    documents.set_password(str(path), SECRET)
+    assert inspect() == 2
+    drawing = _OneRequest(DrawTile(str(path), whole_page(1, 10, 10)))
+    documents.add_source(drawing)
+    documents.assign()
+    qtbot.waitUntil(lambda: drawing.results != [], timeout=WAIT_MS)
+    assert isinstance(drawing.results[0], Drawn)
+    assert SECRET not in repr(documents) + repr(documents._seats) + caplog.text
+    documents.set_password(str(path), "")
+    assert documents._passwords == {}
+
+
+def wait_for(qtbot: QtBot, source: _OneRequest) -> None:
+    qtbot.waitUntil(lambda: source.results != [], timeout=WAIT_MS)
+
+
 class _OneRequest:
     """A source with a single request."""
 
-    def __init__(self, request: Any) -> None:
+    def __init__(self, request: Any, urgency: int = URGENT) -> None:
         self._waiting = [request]
+        self._urgency = urgency
         self.wanted = True
         self.results: list[Any] = []
         self.sketches = 0
 
     def urgency(self) -> int | None:
-        return 0 if self._waiting else None
+        return self._urgency if self._waiting else None
 
     def take_request(self) -> Any:
         return self._waiting.pop()
