@@ -46,8 +46,21 @@ class Steerable(Protocol):
     def can_go_sideways(self) -> bool:
         """Whether pages are wider than the window."""
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether what comes next stands at the left."""
+
     def turn_to(self, page: int) -> None:
         """Go to a page because the person asked for it."""
+
+    def turn_by(self, spreads: int) -> None:
+        """Turn over so many pages, or pairs of pages."""
+
+    def turns_at(self, direction: int) -> bool:
+        """Whether going on that way turns the page rather than moving the window over it."""
+
+    def turn_on(self, direction: int) -> None:
+        """Read on: the next page from its beginning, the previous one from its end."""
 
     def scroll_by(self, right: float, down: float) -> None:
         """Move the window over the pages."""
@@ -78,8 +91,8 @@ class PageSteering:
         self._moves: dict[Move, Callable[[], None]] = {
             Move.FIRST_PAGE: lambda: view.turn_to(0),
             Move.LAST_PAGE: lambda: view.turn_to(view.page_count - 1),
-            Move.NEXT_PAGE: lambda: self._turn(1),
-            Move.PREVIOUS_PAGE: lambda: self._turn(-1),
+            Move.NEXT_PAGE: lambda: view.turn_by(1),
+            Move.PREVIOUS_PAGE: lambda: view.turn_by(-1),
             Move.SCREEN_DOWN: lambda: self._down(1, view.screenful - SCREEN_OVERLAP),
             Move.SCREEN_UP: lambda: self._down(-1, view.screenful - SCREEN_OVERLAP),
             Move.LINE_DOWN: lambda: self._down(1, LINE_STEP),
@@ -121,17 +134,17 @@ class PageSteering:
                 return self._pinch(event)
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
+        """Scroll; with Ctrl zoom about the cursor; turn pages where there is nothing more to scroll."""
         turned, fine = event.angleDelta(), event.pixelDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if turned.y():
                 self._view.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
-        elif self._view.fit is Fit.PAGE:
+        elif turned.y() and self._view.turns_at(-1 if turned.y() > 0 else 1):
             self._wheel_rest -= turned.y()
             pages = int(self._wheel_rest / NOTCH)
             if pages:
                 self._wheel_rest -= pages * NOTCH
-                self._turn(pages)
+                self._turn_over(pages)
         elif not fine.isNull():
             self._view.scroll_by(-fine.x(), -fine.y())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -169,12 +182,16 @@ class PageSteering:
                 return True
         return False
 
-    def _turn(self, pages: int) -> None:
-        self._view.turn_to(self._view.current_page + pages)
+    def _turn_over(self, pages: int) -> None:
+        """Turn by the wheel, which can be quicker than a page a step where all of a page is seen."""
+        if abs(pages) == 1:
+            self._view.turn_on(pages)
+        else:
+            self._view.turn_by(pages)
 
     def _down(self, direction: int, distance: int) -> None:
-        if self._view.fit is Fit.PAGE:
-            self._turn(direction)
+        if self._view.turns_at(direction):
+            self._view.turn_on(direction)
         else:
             self._view.scroll_by(0, direction * distance)
 
@@ -182,4 +199,4 @@ class PageSteering:
         if self._view.can_go_sideways:
             self._view.scroll_by(direction * LINE_STEP, 0)
         else:
-            self._turn(direction)
+            self._view.turn_by(-direction if self._view.is_right_to_left else direction)

@@ -16,8 +16,9 @@ from widgets.page_layout import (
 from widgets.page_painter import paint_layers, paint_pages
 from widgets.page_pictures import PageState, Pictures, WantedTiles, wanted_tiles
 from widgets.page_pointing import PagePointing
-from widgets.page_scroll_area import PageScrollArea
 from widgets.page_steering import PageSteering
+from widgets.page_travel import PageTravel
+from widgets.view_state import ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +36,8 @@ PART_EDGE = 3  # around what changed, for smooth edges, in pixels of the desktop
 PAGE_EDGE = 6  # of a page's frame and shadow, in pixels of the desktop
 
 
-class PageView(PageScrollArea):
-    """Pages of one document, one below the other."""
+class PageView(PageTravel):
+    """Pages of one document."""
 
     tiles_wanted = Signal(object)  # WantedTiles
     anchor_clicked = Signal(int)  # page
@@ -76,19 +77,27 @@ class PageView(PageScrollArea):
 
     # What is shown.
 
-    def show_pages(self, sizes_pt: Sequence[Size], pictures: Pictures, page: int = 0) -> None:
-        """Show a document whose pages have these sizes, from ``page`` on."""
+    def show_pages(
+        self, sizes_pt: Sequence[Size], pictures: Pictures, page: int = 0, state: ViewState | None = None
+    ) -> None:
+        """Show a document whose pages have these sizes, from ``page`` on or as it was left."""
+        self.leave_enlarged()
         self._sizes_pt = list(sizes_pt)
         self._pictures = pictures
         self._notices.set_states({})
         self._direction = 1
         self._page = -1
         self._wanted = WantedTiles()
+        self._target = None
+        if state is not None:
+            self.apply_state(state)
+            return
         self._lay_out(Place(min(max(page, 0), len(sizes_pt) - 1), 0.5, 0.0), self._top())
         self.go_to_page(page)
 
     def clear(self) -> None:
         """Show nothing."""
+        self.leave_enlarged()
         self._sizes_pt, self._pictures = [], None
         self._notices.set_states({})
         self._page, self._target = 0, None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton
 
-from widgets.page_layout import Fit, Tile, whole_page
+from widgets.page_layout import Fit, Shade, Tile, whole_page
 from widgets.page_pictures import PageState, WantedTiles
 from widgets.page_view import PageView
 
@@ -33,8 +33,8 @@ class Album:
     def tile(self, tile: Tile) -> QImage | None:
         return self.tiles.get(tile)
 
-    def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
-        return self.others.get(page, [])
+    def stand_ins(self, page: int, turn: int, shade: Shade) -> Iterable[tuple[Tile, QImage]]:
+        return [item for item in self.others.get(page, []) if (item[0].turn, item[0].shade) == (turn, shade)]
 
 
 def plain(width: int, height: int, colour: QColor) -> QImage:
