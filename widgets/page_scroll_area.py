@@ -193,6 +193,7 @@ class PageScrollArea(QAbstractScrollArea):
         self, mode: PageMode, *, cover_alone: bool | None = None, right_to_left: bool | None = None
     ) -> None:
         """Show so many pages at once; what is not told about pairs stays as it is."""
+        self.leave_enlarged()
         before = self._arrangement
         self._arrange(
             replace(
@@ -205,6 +206,7 @@ class PageScrollArea(QAbstractScrollArea):
 
     def set_turn(self, turn: int) -> None:
         """Turn every page by so many quarters clockwise from how its document shows it."""
+        self.leave_enlarged()
         self._arrange(replace(self._arrangement, turn=turn % QUARTERS))
 
     def turn_pages(self, quarters: int = 1) -> None:
@@ -222,10 +224,9 @@ class PageScrollArea(QAbstractScrollArea):
         """Let pages stand otherwise; what is in the middle of the page in front stays in the middle."""
         if arrangement == self._arrangement:
             return
-        self.leave_enlarged()
         page, was_at_target = self.current_page, self._is_at_target()
         middle = self.viewport().rect().center()
-        place = self._place_on(page, middle) if self._sizes_pt else None
+        place = self.place_on(page, middle) if self._sizes_pt else None
         self._arrangement = arrangement
         self._lay_out(place, middle)
         if self._fit is Fit.PAGE or was_at_target:
@@ -273,9 +274,9 @@ class PageScrollArea(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(x - round(at.x() * scale))
             self.verticalScrollBar().setValue(y - round(at.y() * scale))
         self._is_moving = False
-        self._target = (
-            _Target(place.page, self.verticalScrollBar().value(), place) if hold and place else None
-        )
+        self._target = None
+        if hold and place is not None:
+            self._target = _Target(place.page, self.verticalScrollBar().value(), place)
         if self._window() == layout.window:
             self._moved()
         else:
@@ -293,7 +294,7 @@ class PageScrollArea(QAbstractScrollArea):
             bar.setRange(first_px, max(first_px, end_px - seen_px))
 
     def _put(self, page: int, left_px: int | None, top_px: int, *, hold: bool = False) -> None:
-        """Move the window with this page in front, and hold what is at its edge rather than the page's own."""
+        """Move the window, this page being in front; ``hold`` its edge rather than the page's own."""
         bar = self.verticalScrollBar()
         self._is_moving = True
         self._bound(page)
@@ -328,8 +329,8 @@ class PageScrollArea(QAbstractScrollArea):
     def _place_at(self, point: QPoint) -> Place:
         return self.place_at(QPointF(point))
 
-    def _place_on(self, page: int, point: QPoint) -> Place:
-        """The place of a page that is nearest to a point of the viewport."""
+    def place_on(self, page: int, point: QPoint) -> Place:
+        """The place of this page that is nearest to a point of the viewport."""
         scale, area = self.devicePixelRatioF(), self._area()
         found = self._layout.place_on(page, area.left + point.x() * scale, area.top + point.y() * scale)
         return Place(page, min(max(found.x, 0.0), 1.0), min(max(found.y, 0.0), 1.0))

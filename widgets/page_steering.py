@@ -74,6 +74,22 @@ class Steerable(Protocol):
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
         """Show pages at a zoom."""
 
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether a part of a page fills the window."""
+
+    def enlarge_quarter(self) -> None:
+        """Enlarge the quarter of the page where reading begins."""
+
+    def step_enlarged(self, right: int, down: int) -> None:
+        """Go on to the piece at that side of what is enlarged."""
+
+    def step_on(self, direction: int) -> None:
+        """Go on to the next piece (1) or the one before (-1) in reading order."""
+
+    def leave_enlarged(self) -> None:
+        """Show the former view again."""
+
     def fit_page(self) -> None:
         """Show whole pages."""
 
@@ -88,7 +104,7 @@ class PageSteering:
         self._view = view
         self._wheel_rest = 0
         self._drag_from: QPoint | None = None
-        self._moves: dict[Move, Callable[[], None]] = {
+        self._moves: dict[Move, Callable[[], object]] = {
             Move.FIRST_PAGE: lambda: view.turn_to(0),
             Move.LAST_PAGE: lambda: view.turn_to(view.page_count - 1),
             Move.NEXT_PAGE: lambda: view.turn_by(1),
@@ -104,6 +120,17 @@ class PageSteering:
             Move.FIT_PAGE: view.fit_page,
             Move.FIT_WIDTH: view.fit_width,
             Move.FULL_SIZE: lambda: view.set_zoom(1.0),
+            Move.ENLARGE: view.enlarge_quarter,
+            Move.LEAVE: view.leave_enlarged,
+        }
+        self._steps: dict[Move, Callable[[], object]] = {  # while something is enlarged
+            Move.SCREEN_DOWN: lambda: view.step_on(1),
+            Move.SCREEN_UP: lambda: view.step_on(-1),
+            Move.LINE_DOWN: lambda: view.step_enlarged(0, 1),
+            Move.LINE_UP: lambda: view.step_enlarged(0, -1),
+            Move.RIGHT: lambda: view.step_enlarged(1, 0),
+            Move.LEFT: lambda: view.step_enlarged(-1, 0),
+            Move.ENLARGE: view.leave_enlarged,
         }
 
     def press_key(self, event: QKeyEvent) -> bool:
@@ -111,7 +138,10 @@ class PageSteering:
         move = move_of_key(event)
         if move is None or not self._view.page_count:
             return False
-        self._moves[move]()
+        if move is Move.LEAVE and not self._view.is_enlarged:
+            return False  # whoever else waits for that key
+        steps = self._steps if self._view.is_enlarged else {}
+        steps.get(move, self._moves[move])()
         return True
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from widgets.overlays import CommentFlags, PageNotices
+from widgets.page_enlargement import PageEnlargement
 from widgets.page_layer import PageLayer, PageTool
 from widgets.page_layout import (
     Place,
@@ -18,6 +19,7 @@ from widgets.page_pictures import PageState, Pictures, WantedTiles, wanted_tiles
 from widgets.page_pointing import PagePointing
 from widgets.page_steering import PageSteering
 from widgets.page_travel import PageTravel
+from widgets.reading_aids import LineReader, large_cursor
 from widgets.view_state import ViewState
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class PageView(PageTravel):
     tiles_wanted = Signal(object)  # WantedTiles
     anchor_clicked = Signal(int)  # page
     retry_asked = Signal(int)  # page
+    enlarged_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +54,15 @@ class PageView(PageTravel):
         self._ahead_timer = QTimer(self, singleShot=True, interval=AFTER_PAINT_MS)
         self._ahead_timer.timeout.connect(lambda: self._want(self._tiles()))
         self._layers: list[PageLayer] = []
+        self._cursor = Qt.CursorShape.OpenHandCursor
+        self._has_large_cursor = False
+        self._enlargement = PageEnlargement(self, self)
+        self._enlargement.changed.connect(self.enlarged_changed)
         self._steering = PageSteering(self)
         self._pointing = PagePointing(self)
         self._notices = PageNotices(self.viewport())
         self._notices.retry_asked.connect(self.retry_asked)
+        self._line_reader = LineReader(self.viewport())
         self._flags = CommentFlags(self.viewport())
         self._flags.clicked.connect(self.anchor_clicked)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -64,7 +72,7 @@ class PageView(PageTravel):
         )  # a steady width to fit pages into
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self._draw_cursor()
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Pages of the document"))
@@ -143,6 +151,66 @@ class PageView(PageTravel):
             part = QRect(corners[0], corners[1]).normalized()
             self.viewport().update(part.adjusted(-PART_EDGE, -PART_EDGE, PART_EDGE, PART_EDGE))
 
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Let the cursor look like this, in the size that the person chose."""
+        if shape is not self._cursor:
+            self._cursor = shape
+            self._draw_cursor()
+
+    # Help for reading.
+
+    def set_large_cursor(self, *, on: bool) -> None:
+        """Show a cursor that is easy to find."""
+        self._has_large_cursor = on
+        self._draw_cursor()
+
+    def set_line_reader(self, *, on: bool, height: int | None = None, vertical: bool = False) -> None:
+        """Lay a band over the line that is read, of a height in pixels of the desktop."""
+        self._line_reader.set_vertical(on=vertical)
+        if height is not None:
+            self._line_reader.set_length(height)
+        self._line_reader.show_band(on=on)
+
+    @property
+    def line_reader_height(self) -> int:
+        """How high the band is."""
+        return self._line_reader.length
+
+    # A part of a page in the whole window.
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether a part of a page fills the window."""
+        return self._enlargement.is_on
+
+    def enlarge(self, corner: Place, opposite: Place) -> None:
+        """Let the rectangle between two places of a page fill the window, until the person leaves it."""
+        if self._sizes_pt and self._enlargement.enlarge(corner, opposite):
+            self.user_moved.emit()
+
+    def enlarge_quarter(self) -> None:
+        """Enlarge the quarter of the page where reading begins."""
+        if self._enlargement.enlarge_quarter():
+            self.user_moved.emit()
+
+    def step_enlarged(self, right: int, down: int) -> None:
+        """Go on to the piece at that side of what is enlarged: right or left, down or up."""
+        self._enlargement.step(right, down)
+        self.user_moved.emit()
+
+    def step_on(self, direction: int) -> None:
+        """Go on to the next piece (1) or the one before (-1) in reading order."""
+        self._enlargement.step_on(direction)
+        self.user_moved.emit()
+
+    def leave_enlarged(self) -> None:
+        """Show the former view again."""
+        self._enlargement.leave()
+
+    def view_state(self) -> ViewState:
+        """Where the reader is and how it looks there, to be kept; nothing is kept of an enlargement."""
+        return self._enlargement.state_to_keep or super().view_state()
+
     def is_complete(self) -> bool:
         """Whether everything in view has been drawn sharply."""
         pictures = self._pictures
@@ -180,6 +248,11 @@ class PageView(PageTravel):
         if self._pictures is None or not self.isVisible():
             return WantedTiles()
         return wanted_tiles(self._layout, self._area(), self._direction)
+
+    def _draw_cursor(self) -> None:
+        is_large = self._has_large_cursor
+        scale = self.devicePixelRatioF()
+        self.viewport().setCursor(large_cursor(self._cursor, scale) if is_large else self._cursor)
 
     def _place_overlays(self) -> None:
         area = self._area()
@@ -226,12 +299,12 @@ class PageView(PageTravel):
             return True
         if self._steering.take(event):
             held = self._steering.is_holding
-            shape = Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
-            if self.viewport().cursor().shape() is not shape:
-                self.viewport().setCursor(shape)
+            self.show_cursor(Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor)
             return True
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn, scroll and zoom."""
-        event.setAccepted(self._steering.press_key(event))
+        """Move the line reader, turn, scroll and zoom."""
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        is_taken = is_plain and self._line_reader.press_key(event.key())
+        event.setAccepted(is_taken or self._steering.press_key(event))

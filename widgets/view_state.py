@@ -13,7 +13,7 @@ FARTHEST = 100.0  # pages away from its page, in x or y, that a kept place can b
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """The place at the middle of the window's upper edge, measured on the page in front, and the look of pages."""
+    """The page in front, the place of it at the middle of the window's upper edge, and the look of pages."""
 
     page: int = 0
     x: float = 0.5
