@@ -262,10 +262,7 @@ class PageScrollArea(QAbstractScrollArea):
 
     def _lay_out(self, place: Place | None, at: QPoint, *, hold: bool = False) -> None:
         """Lay out anew with a place at a point of the window, and hold its page for the one in front."""
-        policy = Qt.ScrollBarPolicy
         self._is_moving = True
-        is_free = self._fit is Fit.ZOOM
-        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if is_free else policy.ScrollBarAlwaysOff)
         layout = self._layout = PageLayout(self._sizes_pt, self._window())
         scale = layout.window.scale
         self._bound(place.page if place is not None else 0)
@@ -292,6 +289,11 @@ class PageScrollArea(QAbstractScrollArea):
             bar.setPageStep(seen_px)
             bar.setSingleStep(round(LINE_STEP * window.scale))
             bar.setRange(first_px, max(first_px, end_px - seen_px))
+        policy, is_needed = Qt.ScrollBarPolicy, self._fit is Fit.ZOOM and span.width > window.width_px
+        # Qt would see by itself what is needed, but only after the pages have been painted
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if is_needed else policy.ScrollBarAlwaysOff
+        )
 
     def _put(self, page: int, left_px: int | None, top_px: int, *, hold: bool = False) -> None:
         """Move the window, this page being in front; ``hold`` its edge rather than the page's own."""

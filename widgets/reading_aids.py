@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 BAND_HEIGHT = 64  # about two lines of a page fitted to the width, at the smallest text size
 LEAST_BAND, LARGEST_BAND = 24, 400
-DIM = QColor(20, 26, 34, 90)  # over everything beside the band
+DIM = QColor(20, 26, 34, 70)  # over everything beside the band
 EDGE_PX = 2
-CURSOR_PX = 56
+CURSOR_PX = 64
 OUTLINE_PX = 2
 
 
@@ -141,10 +141,10 @@ class LineReader(QWidget):
 class _Glyph(Enum):
     """A picture of a large cursor: its name in the icon set, and its hot spot as parts of its side."""
 
-    ARROW = ("mdi6.cursor-default", 0.21, 0.09)
+    ARROW = ("mdi6.cursor-default", 0.3, 0.16)
     OPEN_HAND = ("mdi6.hand-front-right", 0.5, 0.5)
     CLOSED_HAND = ("mdi6.cursor-move", 0.5, 0.5)
-    POINTING_HAND = ("mdi6.cursor-pointer", 0.42, 0.09)
+    POINTING_HAND = ("mdi6.cursor-pointer", 0.46, 0.18)
     TEXT = ("mdi6.cursor-text", 0.5, 0.5)
     CROSS = ("mdi6.plus", 0.5, 0.5)
 
