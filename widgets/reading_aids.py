@@ -31,7 +31,7 @@ class LineReader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._viewport = viewport
-        self._length = current_theme().px(BAND_HEIGHT)
+        self._chosen_length = 0  # none; the text size decides
         self._is_vertical = False
         self._middle = 0
         self.hide()
@@ -40,11 +40,11 @@ class LineReader(QWidget):
     @property
     def length(self) -> int:
         """How high the band is, or wide over vertical lines, in pixels of the desktop."""
-        return self._length
+        return self._chosen_length or current_theme().px(BAND_HEIGHT)
 
     def set_length(self, length: int) -> None:
         """Make the band higher or lower, within reason."""
-        self._length = min(max(length, LEAST_BAND), LARGEST_BAND)
+        self._chosen_length = min(max(length, LEAST_BAND), LARGEST_BAND)
         self.update()
 
     def set_vertical(self, *, on: bool) -> None:
@@ -67,15 +67,15 @@ class LineReader(QWidget):
     @property
     def band(self) -> QRect:
         """Where the band is in the view."""
-        start = self._middle - self._length // 2
+        start = self._middle - self.length // 2
         if self._is_vertical:
-            return QRect(start, 0, self._length, self.height())
-        return QRect(0, start, self.width(), self._length)
+            return QRect(start, 0, self.length, self.height())
+        return QRect(0, start, self.width(), self.length)
 
     def step(self, direction: int) -> bool:
         """Move by half a band, which is a line; False where the view has to move instead."""
-        there = self._middle + direction * self._length // 2
-        if not self._length // 2 <= there <= self._room() - self._length // 2:
+        there = self._middle + direction * self.length // 2
+        if not self.length // 2 <= there <= self._room() - self.length // 2:
             return False
         self._move(there)
         return True
@@ -111,7 +111,7 @@ class LineReader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Stay in the view."""
         super().resizeEvent(event)
-        self._middle = min(self._middle, max(self._room() - self._length // 2, 0))
+        self._middle = min(self._middle, max(self._room() - self.length // 2, 0))
 
     def _edges(self) -> tuple[QRect, QRect]:
         band = self.band

@@ -163,6 +163,29 @@ def test_vertical_documents_are_read_from_the_right(qtbot: QtBot, view: PageView
     assert second[0].y == first[0].y
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert corners(view) == first
+    for _step in range(100):
+        if view.current_page == 1:
+            break
+        view.step_on(1)
+    assert view.current_page == 1
+    assert corners(view)[1].x == pytest.approx(1, abs=0.01)
+    view.step_enlarged(1, 0)  # to the right is back, here
+    assert view.current_page == 0
+    assert corners(view)[0].x == pytest.approx(0, abs=0.01)
+    assert corners(view)[1].y == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_the_way_leads_past_a_page_that_is_smaller_than_the_window(view: PageView, direction: int) -> None:
+    view.set_page_sizes(1, [(100.0, 100.0)])
+    view.go_to_page(0 if direction > 0 else 2)
+    view.enlarge_quarter()
+    fronts = []
+    for _step in range(40):
+        view.step_on(direction)
+        fronts.append(view.current_page)
+    assert fronts.count(1) == 1
+    assert fronts[-1] == (3 if direction > 0 else 0)
 
 
 def test_the_ends_of_the_document_are_the_ends_of_the_way(view: PageView) -> None:
