@@ -36,7 +36,6 @@ class EnlargeTool(QObject):
         self._from: Pointer | None = None
         self._to: Place | None = None
         view.add_layer(self)
-        view.add_tool(self)
         view.installEventFilter(self)
 
     @property
@@ -48,6 +47,8 @@ class EnlargeTool(QObject):
         """Let the next drag draw a rectangle, or leave it to the other tools again."""
         self._refresh()
         self._from = self._to = None
+        if on:
+            self._view.add_tool(self)  # before the tools that came meanwhile
         if on is not self._is_armed:
             self._is_armed = on
             self._view.show_cursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.OpenHandCursor)

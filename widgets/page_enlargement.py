@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from widgets.page_arrangement import PageMode, turned_point, turned_size, unturned_point
 from widgets.page_layout import PX_PER_PT, Fit, Place
 
 if TYPE_CHECKING:
-    from widgets.page_layout import Box, PageLayout, Size
+    from widgets.page_layout import Box, PageLayout, Shade, Size
     from widgets.view_state import ViewState
 
 OVERLAP = 0.1  # of a piece that is seen again in the next one, so that no row of a table is lost
@@ -37,6 +38,10 @@ class Enlargeable(Protocol):
     @property
     def current_page(self) -> int:
         """The page in front, from 0."""
+
+    @property
+    def shade(self) -> Shade:
+        """How light pages are drawn."""
 
     @property
     def zoom(self) -> float:
@@ -93,8 +98,9 @@ class PageEnlargement(QObject):
 
     changed = Signal(bool)  # whether something is enlarged now
 
-    def __init__(self, view: Enlargeable, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: Enlargeable, keyboard: QObject) -> None:
+        super().__init__(keyboard)
+        self._keyboard = keyboard  # whoever gets the keys of the view
         self._view = view
         self._former: ViewState | None = None
         self._piece_px = (0.0, 0.0)  # the rectangle on the turned page at 100 %
@@ -107,10 +113,10 @@ class PageEnlargement(QObject):
     @property
     def state_to_keep(self) -> ViewState | None:
         """The view that leaving would show: the former one, of the page that is in front now."""
-        page, former = self._view.current_page, self._former
-        if former is None or former.page == page:
-            return former
-        return replace(former, page=page, x=0.5, y=0.0)
+        if self._former is None:
+            return None
+        page, former = self._view.current_page, replace(self._former, shade=self._view.shade)
+        return former if former.page == page else replace(former, page=page, x=0.5, y=0.0)
 
     def enlarge(self, corner: Place, opposite: Place) -> bool:
         """Let the rectangle between two places of a page fill the window; False when it is too small."""
@@ -130,6 +136,7 @@ class PageEnlargement(QObject):
         self._put(page, round(left), round(top), box)
         was_on, self._former = self.is_on, former
         if not was_on:
+            self._keyboard.installEventFilter(self)
             self.changed.emit(True)  # noqa: FBT003 - a signal's value has no name
         return True
 
@@ -169,8 +176,18 @@ class PageEnlargement(QObject):
         state = self.state_to_keep
         if state is not None:
             self._former = None
+            self._keyboard.removeEventFilter(self)
             self._view.apply_state(state)
             self.changed.emit(False)  # noqa: FBT003 - a signal's value has no name
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the key that leaves from whatever else it does in the window."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return False
+        is_mine = event.key() == Qt.Key.Key_Escape
+        if is_mine:
+            event.accept()
+        return is_mine
 
     def _zoom_in(self, page: int, former: ViewState) -> tuple[int, int]:
         area = self._view.area_px

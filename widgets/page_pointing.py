@@ -41,7 +41,9 @@ class PagePointing:
         self._holding: PageTool | None = None
 
     def add(self, tool: PageTool) -> None:
-        """Ask this tool before all others."""
+        """Ask this tool before all others, also when it was there already."""
+        if tool in self._tools:
+            self._tools.remove(tool)
         self._tools.insert(0, tool)
 
     def take(self, event: QEvent) -> bool:

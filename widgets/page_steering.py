@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
@@ -169,18 +169,18 @@ class PageSteering:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if turned.y():
                 self._view.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._view.can_go_sideways:
+            self._view.scroll_by(-turned.y() * WHEEL_STEP / NOTCH, 0)
         elif turned.y() and self._view.turns_at(-1 if turned.y() > 0 else 1):
             self._wheel_rest -= turned.y()
             pages = int(self._wheel_rest / NOTCH)
             if pages:
                 self._wheel_rest -= pages * NOTCH
                 self._turn_over(pages)
-        elif not fine.isNull():
-            self._view.scroll_by(-fine.x(), -fine.y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._view.scroll_by(-turned.y() * WHEEL_STEP / NOTCH, 0)
         else:
-            self._view.scroll_by(-turned.x() * WHEEL_STEP / NOTCH, -turned.y() * WHEEL_STEP / NOTCH)
+            self._wheel_rest = 0
+            way = QPointF(turned) * WHEEL_STEP / NOTCH if fine.isNull() else QPointF(fine)
+            self._view.scroll_by(-way.x(), -way.y())
 
     def _take_mouse(self, event: QMouseEvent) -> bool:
         """Hold the paper and draw it along."""

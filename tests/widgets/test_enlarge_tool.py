@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.widgets.album import A4, Album
 from widgets.enlarge_tool import EnlargeTool
+from widgets.page_layer import Pointer
 from widgets.page_layout import Place
 from widgets.page_painter import PAPER
 from widgets.page_view import PageView
@@ -92,6 +93,25 @@ def test_a_click_enlarges_the_quarter_around_it(view: PageView, tool: EnlargeToo
     drag(view, at, at + QPoint(2, 1))
     assert view.is_enlarged
     assert view.viewport().rect().contains(view.viewport_point(place))
+
+
+class Greedy:
+    """A tool that takes everything."""
+
+    def point(self, pointer: Pointer) -> bool:
+        del pointer
+        return True
+
+    def cursor_at(self, place: Place) -> Qt.CursorShape | None:
+        del place
+        return Qt.CursorShape.IBeamCursor
+
+
+def test_armed_it_comes_before_tools_that_were_added_later(view: PageView, tool: EnlargeTool) -> None:
+    view.add_tool(Greedy())
+    tool.arm()
+    drag(view, QPoint(200, 150), QPoint(400, 300))
+    assert view.is_enlarged
 
 
 def test_unarmed_it_leaves_the_paper_to_the_hand(view: PageView, tool: EnlargeTool) -> None:

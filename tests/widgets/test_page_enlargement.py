@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from tests.widgets.album import A4, Album
 from widgets.page_arrangement import PageMode
@@ -235,6 +235,27 @@ def test_another_way_of_showing_pages_ends_it_and_brings_the_mode_back(view: Pag
             getattr(view, act)()
     assert not view.is_enlarged
     assert view.mode is PageMode.TWO_PAGES
+
+
+def test_a_shade_that_was_chosen_while_enlarged_stays(view: PageView) -> None:
+    view.enlarge_quarter()
+    view.set_shade(Shade.INVERTED)
+    assert view.is_enlarged
+    view.leave_enlarged()
+    assert view.shade is Shade.INVERTED
+
+
+def test_the_key_that_leaves_is_kept_from_the_window_while_enlarged(qtbot: QtBot, view: PageView) -> None:
+    pressed: list[bool] = []
+    QShortcut(QKeySequence(Qt.Key.Key_Escape), view, lambda: pressed.append(True))
+    view.activateWindow()
+    view.setFocus()
+    view.enlarge_quarter()
+    qtbot.keyClick(view.windowHandle(), Qt.Key.Key_Escape)
+    assert not view.is_enlarged
+    assert pressed == []
+    qtbot.keyClick(view.windowHandle(), Qt.Key.Key_Escape)
+    assert pressed == [True]
 
 
 def test_zooming_goes_on_while_enlarged(view: PageView) -> None:

@@ -47,7 +47,7 @@ def view(qtbot: QtBot) -> PageView:
     return view
 
 
-def turn_wheel(view: PageView, turned: int) -> None:
+def turn_wheel(view: PageView, turned: int, modifier: Qt.KeyboardModifier = PLAIN) -> None:
     at = QPointF(300, 200)
     event = QWheelEvent(
         at,
@@ -55,7 +55,7 @@ def turn_wheel(view: PageView, turned: int) -> None:
         QPoint(),
         QPoint(0, turned),
         Qt.MouseButton.NoButton,
-        PLAIN,
+        modifier,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -88,6 +88,15 @@ def test_the_wheel_goes_on_from_page_to_page_and_back(view: PageView) -> None:
     assert 1 < seen[-1] < 6
     for _notch in range(30):
         turn_wheel(view, 120)
+    assert view.current_page == 0
+
+
+def test_with_shift_the_wheel_goes_sideways_where_there_is_room(view: PageView) -> None:
+    view.set_mode(PageMode.SINGLE)
+    view.set_zoom(3.0)
+    before = view.area_px
+    turn_wheel(view, -120, Qt.KeyboardModifier.ShiftModifier)
+    assert view.area_px == before.moved(110, 0)
     assert view.current_page == 0
 
 
