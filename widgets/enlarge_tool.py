@@ -36,7 +36,6 @@ class EnlargeTool(QObject):
         self._from: Pointer | None = None
         self._to: Place | None = None
         view.add_layer(self)
-        view.installEventFilter(self)
 
     @property
     def is_armed(self) -> bool:
@@ -49,6 +48,9 @@ class EnlargeTool(QObject):
         self._from = self._to = None
         if on:
             self._view.add_tool(self)  # before the tools that came meanwhile
+            self._view.installEventFilter(self)
+        else:
+            self._view.removeEventFilter(self)
         if on is not self._is_armed:
             self._is_armed = on
             self._view.show_cursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.OpenHandCursor)

@@ -35,7 +35,6 @@ class LineReader(QWidget):
         self._is_vertical = False
         self._middle = 0
         self.hide()
-        viewport.installEventFilter(self)
 
     @property
     def length(self) -> int:
@@ -56,12 +55,14 @@ class LineReader(QWidget):
 
     def show_band(self, *, on: bool) -> None:
         """Lie over the view, or not."""
-        if on and not self.isVisible():
+        if on and self.isHidden():
+            self._viewport.installEventFilter(self)
             self.setGeometry(self._viewport.rect())
             self._middle = self._room() // 3
             self.show()
             self.lower()  # below flags and notices, which are no text to read
         elif not on:
+            self._viewport.removeEventFilter(self)
             self.hide()
 
     @property
