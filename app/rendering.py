@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,7 +24,7 @@ from app.page_requests import (
     Result,
 )
 from app.pixels import BYTES_PER_PIXEL
-from widgets.page_layout import Tile
+from widgets.page_layout import Shade, Tile
 from widgets.page_pictures import PageState, WantedTiles
 
 if TYPE_CHECKING:
@@ -112,14 +113,17 @@ class Rendering(QObject):
         """Exactly this tile, if it has been drawn."""
         return self._cache.get(self._key, tile)
 
-    def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
-        """What there is of the page at other sizes, coarse first."""
-        found = sorted(self._cache.of_page(self._key, page), key=lambda item: item[0].width_px)
+    def stand_ins(
+        self, page: int, turn: int = 0, shade: Shade = Shade.PLAIN
+    ) -> Iterable[tuple[Tile, QImage]]:
+        """What there is of the page at other sizes, turned and shaded alike, coarse first."""
+        found = sorted(self._cache.of_page(self._key, page, turn, shade), key=lambda item: item[0].width_px)
         whole = [item for item in found if item[0].is_whole]
         parts = [item for item in found if not item[0].is_whole]
         newest = parts[-1][0].width_px if parts else 0
-        if not whole and page in self._sketches:
-            yield self._sketches[page]
+        sketch = self._sketches.get(page)
+        if not whole and sketch is not None and (sketch[0].turn, sketch[0].shade) == (turn, shade):
+            yield sketch
         yield from whole[-1:]
         yield from (item for item in parts if item[0].width_px == newest)
 
@@ -286,18 +290,22 @@ def block_around(first: Tile, missing: Iterable[Tile], side_px: int | None) -> T
     """One drawing for a tile and its missing neighbours, no larger than a slot or ``side_px`` each way."""
     block = first.part
     for tile in missing:
-        if (tile.page, tile.width_px, tile.height_px) != (first.page, first.width_px, first.height_px):
+        if not _same_drawing(tile, first):
             continue
         larger = block.united(tile.part)
         if not fits_a_slot(larger.width * larger.height):
             continue
         if side_px is None or max(larger.width, larger.height) <= side_px:
             block = larger
-    return Tile(first.page, first.width_px, first.height_px, block)
+    return replace(first, part=block)
 
 
 def _same_drawing(one: Tile, other: Tile) -> bool:
-    return (one.page, one.width_px, one.height_px) == (other.page, other.width_px, other.height_px)
+    return _drawing(one) == _drawing(other)
+
+
+def _drawing(tile: Tile) -> tuple[int, int, int, int, Shade]:
+    return tile.page, tile.width_px, tile.height_px, tile.turn, tile.shade
 
 
 def _overlap(one: Tile, other: Tile) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from typing import TYPE_CHECKING
 
+from widgets.page_layout import Shade, Tile
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QImage
 
-    from widgets.page_layout import Tile
 
 CACHE_BYTES = 48 << 20
 
@@ -53,10 +54,13 @@ class TileCache:
             oldest_key, oldest = next(iter(self._pictures))
             self._remove(oldest_key, oldest)
 
-    def of_page(self, key: str, page: int) -> Iterator[tuple[Tile, QImage]]:
-        """Every picture there is of a page, at whatever size."""
+    def of_page(
+        self, key: str, page: int, turn: int = 0, shade: Shade = Shade.PLAIN
+    ) -> Iterator[tuple[Tile, QImage]]:
+        """Every picture there is of a page that is turned and shaded like this, at whatever size."""
         for tile in self._of_page.get((key, page), ()):
-            yield tile, self._pictures[key, tile]
+            if (tile.turn, tile.shade) == (turn, shade):
+                yield tile, self._pictures[key, tile]
 
     def forget(self, key: str) -> None:
         """Give up every picture of a document."""

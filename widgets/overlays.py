@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FLAG_HEIGHT = 36
 FLAG_HEIGHT_ON_PAGE = 0.3  # of the page, unless that part is scrolled away
+OVER_EDGE = 14  # of the page, into the margin
 FLAG_STYLE = (
     "QPushButton { background: #1f4e79; color: white; border: 1px solid #1f4e79; border-radius: 12px;"
     " border-bottom-right-radius: 3px; padding: 2px 10px; font-weight: bold; min-height: 32px; }"
@@ -50,7 +51,11 @@ class CommentFlags(QObject):
             _remove(self._flags.pop(page))
         for page, box in pages.items():
             if page in self._counts:
-                self._put(self._flag(page), box)
+                has_right_neighbour = any(
+                    other.left() > box.right() and other.top() <= box.bottom() and box.top() <= other.bottom()
+                    for other in pages.values()
+                )
+                self._put(self._flag(page), box, at_left=has_right_neighbour)
 
     def _flag(self, page: int) -> QPushButton:
         if page not in self._flags:
@@ -69,7 +74,8 @@ class CommentFlags(QObject):
         flag.setToolTip(described)
         flag.adjustSize()
 
-    def _put(self, flag: QPushButton, box: QRect) -> None:
+    def _put(self, flag: QPushButton, box: QRect, *, at_left: bool) -> None:
+        """At the outer edge of a page."""
         seen = box.intersected(self._viewport.rect())
         if seen.height() < FLAG_HEIGHT:
             flag.hide()
@@ -77,7 +83,9 @@ class CommentFlags(QObject):
         flag.adjustSize()
         y = box.top() + round(box.height() * FLAG_HEIGHT_ON_PAGE)
         y = min(max(y, seen.top() + 8), seen.bottom() - flag.height() - 4)
-        x = min(box.right() + 14, self._viewport.width() - 2) - flag.width()
+        x = min(box.right() + OVER_EDGE, self._viewport.width() - 2) - flag.width()
+        if at_left:
+            x = max(box.left() - OVER_EDGE, 2)
         flag.move(max(0, x), y)
         flag.show()
         flag.raise_()  # above a notice

@@ -29,6 +29,8 @@ class Move(Enum):
     FIT_PAGE = auto()
     FIT_WIDTH = auto()
     FULL_SIZE = auto()
+    ENLARGE = auto()
+    LEAVE = auto()
 
 
 def move_of_key(event: QKeyEvent) -> Move | None:
@@ -53,6 +55,7 @@ _PLAIN: dict[int, Move] = {
     Qt.Key.Key_Up: Move.LINE_UP,
     Qt.Key.Key_Left: Move.LEFT,
     Qt.Key.Key_Right: Move.RIGHT,
+    Qt.Key.Key_Escape: Move.LEAVE,
 }
 _WITH_CTRL: dict[int, Move] = {
     Qt.Key.Key_Home: Move.FIRST_PAGE,
@@ -66,4 +69,5 @@ _WITH_CTRL: dict[int, Move] = {
     Qt.Key.Key_0: Move.FIT_PAGE,
     Qt.Key.Key_1: Move.FULL_SIZE,
     Qt.Key.Key_2: Move.FIT_WIDTH,
+    Qt.Key.Key_E: Move.ENLARGE,
 }

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from widgets.page_arrangement import PageMode
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtGui import QImage
 
-    from widgets.page_layout import Box, PageLayout, Tile
+    from widgets.page_layout import Box, PageLayout, Shade, Tile
 
 
 class PageState(Enum):
@@ -36,18 +38,28 @@ class Pictures(Protocol):
     def tile(self, tile: Tile) -> QImage | None:
         """Exactly this tile, or None."""
 
-    def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
-        """What there is of the page at other sizes, to be painted in this order."""
+    def stand_ins(self, page: int, turn: int, shade: Shade) -> Iterable[tuple[Tile, QImage]]:
+        """What there is of the page at other sizes, turned and shaded alike, to be painted in this order."""
 
 
 def wanted_tiles(layout: PageLayout, area: Box, direction: int) -> WantedTiles:
     """What a view of ``area`` needs, and will need when its reader goes on down (1) or up (-1)."""
-    screen = area.height * direction
     visible = tuple(layout.tiles_in(area))
     whole = {tile.page for tile in visible if tile.is_whole}
     ahead = {layout.coarse_tile(page): None for page in layout.pages_in(area) if page not in whole}
-    for shift in (screen, -screen, 2 * screen):
-        ahead.update(dict.fromkeys(layout.tiles_in(area.moved(0, shift))))
+    for screen in _screens_ahead(layout, area, direction):
+        ahead.update(dict.fromkeys(layout.tiles_in(screen)))
     for tile in visible:
         ahead.pop(tile, None)
     return WantedTiles(visible, tuple(ahead))
+
+
+def _screens_ahead(layout: PageLayout, area: Box, direction: int) -> Iterator[Box]:
+    """What may be seen next, likeliest first."""
+    beyond = layout.screen_beyond(area, direction)
+    yield beyond
+    yield layout.screen_beyond(area, -direction)
+    yield layout.screen_beyond(beyond, direction)
+    if layout.arrangement.mode is not PageMode.CONTINUOUS:  # a key turns high spreads before their end
+        yield layout.turned_screen(area, direction)
+        yield layout.turned_screen(area, -direction)

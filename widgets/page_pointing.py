@@ -10,8 +10,6 @@ from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
 from widgets.page_layer import PageTool, Phase, Pointer
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from widgets.page_layout import Place
 
 _PHASES = {
@@ -27,8 +25,8 @@ _MOVES = (QEvent.Type.MouseMove, QEvent.Type.TabletMove)
 class Pointed(Protocol):
     """A view over whose pages the pointer moves."""
 
-    def viewport(self) -> QWidget:
-        """What receives the events."""
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Let the cursor look like this."""
 
     def place_at(self, point: QPointF) -> Place:
         """The place on a page at a point of the viewport."""
@@ -43,7 +41,9 @@ class PagePointing:
         self._holding: PageTool | None = None
 
     def add(self, tool: PageTool) -> None:
-        """Ask this tool before all others."""
+        """Ask this tool before all others, also when it was there already."""
+        if tool in self._tools:
+            self._tools.remove(tool)
         self._tools.insert(0, tool)
 
     def take(self, event: QEvent) -> bool:
@@ -96,6 +96,6 @@ class PagePointing:
         for tool in self._tools:
             shape = tool.cursor_at(place)
             if shape is not None:
-                self._view.viewport().setCursor(shape)
+                self._view.show_cursor(shape)
                 return
-        self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        self._view.show_cursor(Qt.CursorShape.OpenHandCursor)

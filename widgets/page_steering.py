@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
@@ -46,8 +46,21 @@ class Steerable(Protocol):
     def can_go_sideways(self) -> bool:
         """Whether pages are wider than the window."""
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether what comes next stands at the left."""
+
     def turn_to(self, page: int) -> None:
         """Go to a page because the person asked for it."""
+
+    def turn_by(self, spreads: int) -> None:
+        """Turn over so many pages, or pairs of pages."""
+
+    def turns_at(self, direction: int) -> bool:
+        """Whether going on that way turns the page rather than moving the window over it."""
+
+    def turn_on(self, direction: int) -> None:
+        """Read on: the next page from its beginning, the previous one from its end."""
 
     def scroll_by(self, right: float, down: float) -> None:
         """Move the window over the pages."""
@@ -60,6 +73,22 @@ class Steerable(Protocol):
 
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
         """Show pages at a zoom."""
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether a part of a page fills the window."""
+
+    def enlarge_quarter(self) -> None:
+        """Enlarge the quarter of the page where reading begins."""
+
+    def step_enlarged(self, right: int, down: int) -> None:
+        """Go on to the piece at that side of what is enlarged."""
+
+    def step_on(self, direction: int) -> None:
+        """Go on to the next piece (1) or the one before (-1) in reading order."""
+
+    def leave_enlarged(self) -> None:
+        """Show the former view again."""
 
     def fit_page(self) -> None:
         """Show whole pages."""
@@ -75,11 +104,11 @@ class PageSteering:
         self._view = view
         self._wheel_rest = 0
         self._drag_from: QPoint | None = None
-        self._moves: dict[Move, Callable[[], None]] = {
+        self._moves: dict[Move, Callable[[], object]] = {
             Move.FIRST_PAGE: lambda: view.turn_to(0),
             Move.LAST_PAGE: lambda: view.turn_to(view.page_count - 1),
-            Move.NEXT_PAGE: lambda: self._turn(1),
-            Move.PREVIOUS_PAGE: lambda: self._turn(-1),
+            Move.NEXT_PAGE: lambda: view.turn_by(1),
+            Move.PREVIOUS_PAGE: lambda: view.turn_by(-1),
             Move.SCREEN_DOWN: lambda: self._down(1, view.screenful - SCREEN_OVERLAP),
             Move.SCREEN_UP: lambda: self._down(-1, view.screenful - SCREEN_OVERLAP),
             Move.LINE_DOWN: lambda: self._down(1, LINE_STEP),
@@ -91,6 +120,17 @@ class PageSteering:
             Move.FIT_PAGE: view.fit_page,
             Move.FIT_WIDTH: view.fit_width,
             Move.FULL_SIZE: lambda: view.set_zoom(1.0),
+            Move.ENLARGE: view.enlarge_quarter,
+            Move.LEAVE: view.leave_enlarged,
+        }
+        self._steps: dict[Move, Callable[[], object]] = {  # while something is enlarged
+            Move.SCREEN_DOWN: lambda: view.step_on(1),
+            Move.SCREEN_UP: lambda: view.step_on(-1),
+            Move.LINE_DOWN: lambda: view.step_enlarged(0, 1),
+            Move.LINE_UP: lambda: view.step_enlarged(0, -1),
+            Move.RIGHT: lambda: view.step_enlarged(1, 0),
+            Move.LEFT: lambda: view.step_enlarged(-1, 0),
+            Move.ENLARGE: view.leave_enlarged,
         }
 
     def press_key(self, event: QKeyEvent) -> bool:
@@ -98,7 +138,10 @@ class PageSteering:
         move = move_of_key(event)
         if move is None or not self._view.page_count:
             return False
-        self._moves[move]()
+        if move is Move.LEAVE and not self._view.is_enlarged:
+            return False  # whoever else waits for that key
+        steps = self._steps if self._view.is_enlarged else {}
+        steps.get(move, self._moves[move])()
         return True
 
     @property
@@ -121,23 +164,23 @@ class PageSteering:
                 return self._pinch(event)
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl zoom about the cursor; turn pages where whole pages are shown."""
+        """Scroll; with Ctrl zoom about the cursor; turn pages where there is nothing more to scroll."""
         turned, fine = event.angleDelta(), event.pixelDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if turned.y():
                 self._view.zoom_by(WHEEL_ZOOM ** (turned.y() / NOTCH), event.position().toPoint())
-        elif self._view.fit is Fit.PAGE:
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._view.can_go_sideways:
+            self._view.scroll_by(-turned.y() * WHEEL_STEP / NOTCH, 0)
+        elif turned.y() and self._view.turns_at(-1 if turned.y() > 0 else 1):
             self._wheel_rest -= turned.y()
             pages = int(self._wheel_rest / NOTCH)
             if pages:
                 self._wheel_rest -= pages * NOTCH
-                self._turn(pages)
-        elif not fine.isNull():
-            self._view.scroll_by(-fine.x(), -fine.y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._view.scroll_by(-turned.y() * WHEEL_STEP / NOTCH, 0)
+                self._turn_over(pages)
         else:
-            self._view.scroll_by(-turned.x() * WHEEL_STEP / NOTCH, -turned.y() * WHEEL_STEP / NOTCH)
+            self._wheel_rest = 0
+            way = QPointF(turned) * WHEEL_STEP / NOTCH if fine.isNull() else QPointF(fine)
+            self._view.scroll_by(-way.x(), -way.y())
 
     def _take_mouse(self, event: QMouseEvent) -> bool:
         """Hold the paper and draw it along."""
@@ -169,12 +212,16 @@ class PageSteering:
                 return True
         return False
 
-    def _turn(self, pages: int) -> None:
-        self._view.turn_to(self._view.current_page + pages)
+    def _turn_over(self, pages: int) -> None:
+        """Turn by the wheel, which can be quicker than a page a step where all of a page is seen."""
+        if abs(pages) == 1:
+            self._view.turn_on(pages)
+        else:
+            self._view.turn_by(pages)
 
     def _down(self, direction: int, distance: int) -> None:
-        if self._view.fit is Fit.PAGE:
-            self._turn(direction)
+        if self._view.turns_at(direction):
+            self._view.turn_on(direction)
         else:
             self._view.scroll_by(0, direction * distance)
 
@@ -182,4 +229,4 @@ class PageSteering:
         if self._view.can_go_sideways:
             self._view.scroll_by(direction * LINE_STEP, 0)
         else:
-            self._turn(direction)
+            self._view.turn_by(-direction if self._view.is_right_to_left else direction)

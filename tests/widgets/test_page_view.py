@@ -4,43 +4,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QPushButton
 
-from widgets.page_layout import Fit, Tile, whole_page
+from tests.widgets.album import A4, Album, plain
+from widgets.page_layout import Fit, whole_page
 from widgets.page_pictures import PageState, WantedTiles
 from widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # the offscreen platform has none
 
-A4 = (595.0, 842.0)
 RED, BLUE, WHITE = QColor("red"), QColor("blue"), QColor("white")
 BACKGROUND = QColor("#dfe4e9")
-
-
-class Album:
-    """Pictures that the test puts in."""
-
-    def __init__(self) -> None:
-        self.tiles: dict[Tile, QImage] = {}
-        self.others: dict[int, list[tuple[Tile, QImage]]] = {}
-
-    def tile(self, tile: Tile) -> QImage | None:
-        return self.tiles.get(tile)
-
-    def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
-        return self.others.get(page, [])
-
-
-def plain(width: int, height: int, colour: QColor) -> QImage:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(colour)
-    return image
 
 
 @pytest.fixture
