@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,38 +12,29 @@ from widgets.page_layer import Phase, Pointer
 from widgets.page_layout import Fit, Place
 from widgets.selection_keys import CaretMove, Command, command_of_key
 from widgets.selection_layer import paint_caret, paint_frame, paint_selection
-from widgets.text_lines import TextLines, Way
+from widgets.text_caret import TextCaret
+from widgets.text_pages import TextPages
 from widgets.text_selection import (
-    BACKWARD,
-    BY_LINE,
     MOST_PAGES,
     Grain,
     Selection,
-    Step,
     Stretch,
     TextOf,
     TextPlace,
     clipboard_text,
-    grown,
     selected,
-    selected_text,
-    step_towards,
-    stepped,
     whole_page,
 )
-from widgets.text_table import table_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPainter
 
     from widgets.page_layout import Size
-    from widgets.page_text import Corners, PageText
+    from widgets.page_text import Corners
     from widgets.page_view import PageView
 
-PAGES_KEPT = 16  # whose lines are worked out
 SCROLL_MS = 30  # between two steps while one selects beyond the edge of the window
-CARET_ROOM = 24  # between a caret and the edge of the window, in pixels of the desktop
 
 
 class SelectionTool(QObject):
@@ -58,19 +48,16 @@ class SelectionTool(QObject):
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
         self._view = view
-        self._text_of: TextOf = _nothing
-        self._lines: OrderedDict[int, TextLines] = OrderedDict()
+        self._pages = TextPages(view, self.text_wanted.emit)
+        self._caret = TextCaret(view, self._pages)
         self._selection = Selection()
-        self._anchor: Stretch | None = (
-            None  # what was pressed on, or where the caret was when Shift was pressed
-        )
+        self._anchor: Stretch | None = None  # what was pressed on, or where the caret was before Shift
         self._head: TextPlace | None = None  # the end that moves
         self._grain = Grain.CHARACTER
         self._frame_from: Place | None = None
         self._frame: tuple[int, Corners] | None = None
         self._pointer: Pointer | None = None  # the last one while a button is down
         self._last_double: Pointer | None = None
-        self._along: float | None = None  # where in lines a caret wants to stay while it goes up and down
         self._is_caret_shown = False
         self._is_table_mode = False
         self._is_inverted = False
@@ -85,21 +72,17 @@ class SelectionTool(QObject):
     def set_texts(self, text_of: TextOf | None) -> None:
         """Another document, or none, is shown; ``text_of`` gives the text of a page as far as it is known."""
         self.clear()
-        self._lines.clear()
-        self._text_of = text_of or _nothing
+        self._pages.show(text_of)
         self._is_caret_shown = False
 
     def take_text(self, page: int) -> None:
         """The text of a page has come: what was selected there before it came shows now."""
-        self._lines.pop(page, None)
-        if page not in self._selection.missing and self._pointer is None:
-            self._copy_if_waited_for()
-            return
-        if self._pointer is not None and self._anchor is not None:
+        if self._pointer is not None:
             self._extend_to_pointer()
-        elif self._anchor is not None and self._head is not None:
+        elif page in self._selection.missing and self._anchor is not None and self._head is not None:
             self._select(self._anchor.reaching(Stretch(self._head, self._head)), self._head)
-        self._copy_if_waited_for()
+        if self._is_copy_waiting:
+            self.copy()
 
     def set_may_copy(self, *, allowed: bool, reason: str = "") -> None:
         """Whether file and policy allow copying; if not, ``reason`` is the sentence that says so."""
@@ -124,25 +107,25 @@ class SelectionTool(QObject):
     def rectangles(self, page: int) -> list[Corners]:
         """Rectangles over what is selected on a page, 0..1, one for each line."""
         ranges = self._selection.on(page)
-        lines = self._lines_of(page) if ranges else None
+        lines = self._pages.lines(page) if ranges else None
         return lines.rectangles(ranges) if lines is not None else []
 
     def selected_text(self) -> str:
         """What is selected, as it would be copied."""
-        return clipboard_text(self._raw_text())[0]
+        return clipboard_text(self._pages.text_of(self._selection))[0]
 
     def clear(self) -> None:
         """Select nothing."""
         self._stop_pointing()
         self._anchor = self._head = None
-        self._along = None
+        self._caret.forget_column()
         self._is_copy_waiting = False
         self._show(Selection())
 
     def select_page(self) -> None:
         """Select all text of the page in front."""
         page = self._view.current_page
-        text = self._wanted_text(page)
+        text = self._pages.wanted(page)
         if text is not None and text.text:
             everything = whole_page(page, text)
             self._anchor, self._grain = Stretch(everything.first, everything.first), Grain.CHARACTER
@@ -158,7 +141,7 @@ class SelectionTool(QObject):
         lacking = [
             page
             for page in (*self._selection.ranges, *self._selection.missing)
-            if self._text_of(page) is None
+            if self._pages.known(page) is None
         ]
         self._is_copy_waiting = bool(lacking)
         for page in lacking:
@@ -172,7 +155,7 @@ class SelectionTool(QObject):
         """Take what selects text; everything else moves the paper."""
         match pointer.phase:
             case Phase.HOVER:
-                self._wanted_text(pointer.place.page)
+                self._pages.wanted(pointer.place.page)
                 return False
             case Phase.PRESS | Phase.DOUBLE_PRESS:
                 return self._press(pointer)
@@ -191,7 +174,7 @@ class SelectionTool(QObject):
         """The bar of text over characters."""
         if self._is_table_mode:
             return Qt.CursorShape.CrossCursor
-        return Qt.CursorShape.IBeamCursor if self._character_at(place) is not None else None
+        return Qt.CursorShape.IBeamCursor if self._pages.character_at(place) is not None else None
 
     # A layer of the view.
 
@@ -200,7 +183,7 @@ class SelectionTool(QObject):
         if corners := self.rectangles(page):
             paint_selection(painter, corners, size_pt, is_inverted=self._is_inverted)
         if self._is_caret_shown and self._head is not None and self._head.page == page:
-            lines = self._lines_of(page)
+            lines = self._pages.lines(page)
             if lines is not None:
                 paint_caret(painter, lines.position(self._head.gap)[1], size_pt)
         if self._frame is not None and self._frame[0] == page:
@@ -219,7 +202,9 @@ class SelectionTool(QObject):
             self._pointer = pointer
             self._extend_to_pointer()
             return True
-        if self._character_at(pointer.place) is None or (pointer.is_finger and grain is Grain.CHARACTER):
+        if self._pages.character_at(pointer.place) is None or (
+            pointer.is_finger and grain is Grain.CHARACTER
+        ):
             if not pointer.is_finger:
                 self.clear()
             return False
@@ -241,9 +226,10 @@ class SelectionTool(QObject):
         return Grain.LINE if is_third else Grain.CHARACTER
 
     def _start(self, pointer: Pointer, grain: Grain) -> None:
-        unit = self._unit_at(pointer.place, grain)
+        unit = self._pages.unit_at(pointer.place, grain)
         if unit is not None:
-            self._pointer, self._grain, self._anchor, self._along = pointer, grain, unit, None
+            self._pointer, self._grain, self._anchor = pointer, grain, unit
+            self._caret.forget_column()
             self._select(unit, unit.last)
 
     def _extend_to_pointer(self) -> None:
@@ -255,19 +241,11 @@ class SelectionTool(QObject):
         if self._anchor is None:
             return
         place = self._within_reach(self._pointer.place, self._anchor.first.page)
-        unit = self._unit_at(place, self._grain)
+        unit = self._pages.unit_at(place, self._grain)
         if unit is not None:
             is_behind = unit.first >= self._anchor.first
-            self._along = None
+            self._caret.forget_column()
             self._select(self._anchor.reaching(unit), unit.last if is_behind else unit.first)
-
-    def _unit_at(self, place: Place, grain: Grain) -> Stretch | None:
-        """The gap, word or line at a place; None while the text of the page is not known."""
-        if self._wanted_text(place.page) is None or (lines := self._lines_of(place.page)) is None:
-            return None
-        gap = lines.gap_at(place.x, place.y)
-        character = lines.character_at(place.x, place.y)
-        return grown(TextPlace(place.page, gap), lines, grain, character)
 
     def _within_reach(self, place: Place, page: int) -> Place:
         """No selection reaches over more pages than can be copied."""
@@ -309,7 +287,7 @@ class SelectionTool(QObject):
     def _start_frame(self, pointer: Pointer) -> None:
         self.clear()
         self._pointer, self._frame_from = pointer, pointer.place
-        self._wanted_text(pointer.place.page)
+        self._pages.wanted(pointer.place.page)
 
     def _draw_frame(self, place: Place) -> None:
         start = self._frame_from
@@ -322,7 +300,7 @@ class SelectionTool(QObject):
         before, self._frame = self._frame, (start.page, corners)
         for page, part in (before or self._frame, self._frame):
             self._view.refresh_part(page, *part)
-        lines = self._lines_of(start.page)
+        lines = self._pages.lines(start.page)
         found = tuple(lines.inside(*corners)) if lines is not None else ()
         self._show(Selection({start.page: found} if found else {}, is_table=True))
 
@@ -369,93 +347,36 @@ class SelectionTool(QObject):
     def _toggle_caret(self) -> None:
         self._is_caret_shown = not self._is_caret_shown
         if self._is_caret_shown and self._head is None:
-            self._head = self._first_in_view()
+            self._head = self._caret.first_in_view()
             self._anchor = Stretch(self._head, self._head) if self._head else None
         if self._is_caret_shown and self._head is None:
             self._is_caret_shown = False  # nothing to read here, or not yet
         self._view.viewport().update()
 
-    def _first_in_view(self) -> TextPlace | None:
-        """Before the first character of the page in front that is to be seen."""
-        page = self._view.current_page
-        text = self._wanted_text(page)
-        lines = self._lines_of(page)
-        if text is None or not text.text or lines is None:
-            return None
-        rect = self._view.viewport().rect()
-        for line in lines.lines:
-            left, top, _right, _bottom = lines.position(line.characters.start)[1]
-            if rect.contains(self._view.viewport_point(Place(page, left, top))):
-                return TextPlace(page, line.characters.start)
-        return TextPlace(page, 0)
-
     def _move_caret(self, move: CaretMove) -> bool:
-        head = self._head or self._first_in_view()
-        lines = self._lines_of(head.page) if head is not None else None
-        if head is None or lines is None or not lines.lines:
+        head = self._head or self._caret.first_in_view()
+        if head is None or not self._pages.known(head.page):
             return False
-        if self._anchor is None:
-            self._anchor = Stretch(head, head)
-        step = self._step(move, head, lines)
-        if step not in BY_LINE or self._along is None:
-            self._along = lines.position(head.gap)[0]
-        gap = stepped(lines, head.gap, step, self._along)
-        reached = TextPlace(head.page, gap) if gap is not None else self._beyond(head, step)
-        if reached is None:
+        reached = self._caret.moved(head, move)
+        if reached is None or (move.extends and not self._is_within_reach(reached.page)):
             return True
         self._is_caret_shown = True
-        if not move.extends:
-            self._anchor = Stretch(reached, reached)
+        if self._anchor is None or not move.extends:
+            start = head if move.extends else reached
+            self._anchor = Stretch(start, start)
         self._grain = Grain.CHARACTER
         self._select(self._anchor.reaching(Stretch(reached, reached)), reached)
-        self._bring_into_view(reached)
+        self._caret.bring_into_view(reached)
         return True
 
-    def _step(self, move: CaretMove, head: TextPlace, lines: TextLines) -> Step:
-        if isinstance(move.towards, Step):
-            return move.towards
-        arrow = Way((move.towards - self._turn_of(head.page)) % 4)
-        return step_towards(arrow, lines.line_of(head.gap).way, by_word=move.by_word)
-
-    def _turn_of(self, page: int) -> Way:
-        """Where the right of a page is on the screen, which depends on how the reader turned it."""
-        way = self._view.viewport_point(Place(page, 1.0, 0.0)) - self._view.viewport_point(
-            Place(page, 0.0, 0.0)
-        )
-        if abs(way.x()) >= abs(way.y()):
-            return Way.RIGHT if way.x() >= 0 else Way.LEFT
-        return Way.DOWN if way.y() > 0 else Way.UP
-
-    def _beyond(self, head: TextPlace, step: Step) -> TextPlace | None:
-        """The nearest gap of the page before or behind; None where there is none or its text is not known."""
-        page = head.page - 1 if step in BACKWARD else head.page + 1
-        start = self._anchor.first.page if self._anchor else page
-        if not 0 <= page < self._view.page_count or abs(page - start) >= MOST_PAGES:
-            return None
-        text = self._wanted_text(page)
-        if text is None:
-            return None
-        return whole_page(page, text).last if step in BACKWARD else TextPlace(page, 0)
-
-    def _bring_into_view(self, place: TextPlace) -> None:
-        if place.page not in self._view.visible_pages:
-            self._view.turn_to(place.page)
-        lines = self._lines_of(place.page)
-        if lines is None or not lines.lines or self._view.fit is Fit.PAGE:
-            return
-        left, top, right, bottom = lines.position(place.gap)[1]
-        room = self._view.viewport().rect().adjusted(CARET_ROOM, CARET_ROOM, -CARET_ROOM, -CARET_ROOM)
-        at = self._view.viewport_point(Place(place.page, (left + right) / 2, (top + bottom) / 2))
-        right_px = min(at.x() - room.left(), 0) + max(at.x() - room.right(), 0)
-        down_px = min(at.y() - room.top(), 0) + max(at.y() - room.bottom(), 0)
-        if right_px or down_px:
-            self._view.scroll_by(right_px, down_px)
+    def _is_within_reach(self, page: int) -> bool:
+        return self._anchor is None or abs(page - self._anchor.first.page) < MOST_PAGES
 
     # Showing and copying.
 
     def _select(self, stretch: Stretch, head: TextPlace) -> None:
         before, self._head = self._head, head
-        self._show(selected(stretch, self._text_of))
+        self._show(selected(stretch, self._pages.known))
         for page in self._selection.missing:
             self.text_wanted.emit(page)
         if self._is_caret_shown:
@@ -463,7 +384,7 @@ class SelectionTool(QObject):
                 self._refresh_caret(place)
 
     def _refresh_caret(self, place: TextPlace | None) -> None:
-        lines = self._lines_of(place.page) if place is not None else None
+        lines = self._pages.lines(place.page) if place is not None else None
         if place is not None and lines is not None:
             self._view.refresh_part(place.page, *lines.position(place.gap)[1])
 
@@ -480,52 +401,12 @@ class SelectionTool(QObject):
                 self._view.refresh_part(page, min(lefts), min(tops), max(rights), max(bottoms))
         self.selection_changed.emit(selection)
 
-    def _raw_text(self) -> str:
-        if not self._selection.is_table:
-            return selected_text(self._selection, self._text_of)
-        tables = [(self._lines_of(page), ranges) for page, ranges in self._selection.ranges.items()]
-        return "\n".join(table_text(lines, ranges) for lines, ranges in tables if lines is not None)
-
-    def _copy_if_waited_for(self) -> None:
-        if self._is_copy_waiting:
-            self.copy()
-
     def _put_on_clipboard(self) -> None:
-        text, is_cut = clipboard_text(self._raw_text())
+        text, is_cut = clipboard_text(self._pages.text_of(self._selection))
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(text)
         if is_cut:
             self.notice_given.emit(self.tr("The selected text is very long; only its beginning was copied."))
-
-    # Text of pages.
-
-    def _wanted_text(self, page: int) -> PageText | None:
-        text = self._text_of(page)
-        if text is None and 0 <= page < self._view.page_count:
-            self.text_wanted.emit(page)
-        return text
-
-    def _lines_of(self, page: int) -> TextLines | None:
-        text = self._text_of(page)
-        if text is None:
-            return None
-        lines = self._lines.get(page)
-        if lines is None or lines.text is not text:
-            lines = self._lines[page] = TextLines(text, self._view.page_size_pt(page))
-            while len(self._lines) > PAGES_KEPT:
-                self._lines.popitem(last=False)
-        self._lines.move_to_end(page)
-        return lines
-
-    def _character_at(self, place: Place) -> int | None:
-        if not (0 <= place.x <= 1 and 0 <= place.y <= 1):
-            return None
-        lines = self._lines_of(place.page)
-        return lines.character_at(place.x, place.y) if lines is not None else None
-
-
-def _nothing(_page: int) -> PageText | None:
-    return None
 
 
 def _bounded(value: float) -> float:

@@ -185,6 +185,6 @@ def selected_text(selection: Selection, text_of: TextOf) -> str:
 
 
 def clipboard_text(text: str) -> tuple[str, bool]:
-    """Text as it may be put on the clipboard, and whether it had to be cut: nothing unseen, and not too much."""
+    """Text with nothing unseen in it, as the clipboard may have it, and whether it had to be cut."""
     seen = "\t".join(clean(cell) for cell in text.split("\t")).encode("utf-8", "ignore")
     return seen[:MOST_BYTES].decode("utf-8", "ignore"), len(seen) > MOST_BYTES
