@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from widgets.page_layout import Size
     from widgets.page_text import Corners
 
-TINT = 0.42  # how much of the colour a light page takes
+TINT = 0.36  # how much of the colour a light page takes
 GLOW = 0.55  # how much of it a dark page takes
 CARET_PX = 2.0
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from widgets.page_text import NUMBERS_PER_BOX, UNITS, Corners, PageText
 
@@ -75,6 +75,14 @@ class _Block:
     bounds: Bounds
 
 
+class _Hit(NamedTuple):
+    """A character near a point: the nearest one is meant, and of several the thinner, as ruby is."""
+
+    away: float
+    thickness: int
+    character: int
+
+
 class TextLines:
     """The geometry of one page of text; ``size`` is the page's own and matters by its proportions only."""
 
@@ -85,6 +93,7 @@ class TextLines:
             self._line(whole, is_vertical=is_vertical)
             for whole, is_vertical in zip(text.lines, text.vertical, strict=True)
         ]
+        self._last_hits: tuple[tuple[float, float], list[_Hit]] | None = None
         self._starts = [line.characters.start for line in self.lines]
 
     # Characters and lines.
@@ -107,30 +116,33 @@ class TextLines:
 
     def character_at(self, x: float, y: float) -> int | None:
         """The character that is pointed at, 0..1 on the page; None where there is none."""
-        point = (x * UNITS, y * UNITS)
-        found: list[tuple[float, int, int]] = []  # nearest first, then the thinner line
-        for number in self._lines_around(point):
-            line = self.lines[number]
-            index = self._nearest_in(line, point)
-            away, thickness = self._closeness(point, line)
-            if away <= REACH * max(self._extent(self.bounds(index))):
-                found.append((away, thickness, index))
-        return min(found)[2] if found else None
+        hits = [
+            hit
+            for hit in self._hits((x * UNITS, y * UNITS))
+            if hit.away <= REACH * max(self._extent(self.bounds(hit.character)))
+        ]
+        return min(hits).character if hits else None
 
     def gap_at(self, x: float, y: float) -> int:
         """The gap between characters nearest to a point, 0..1 on the page; 0 on a page without text."""
         point = (x * UNITS, y * UNITS)
-        number = self._nearest_line(point)
-        if number is None:
+        hits = self._hits(point)
+        index = min(hits).character if hits else self._nearest_character(point)
+        if index is None:
             return 0
-        line = self.lines[number]
-        return self.gap_in(line, point[1] if line.way.is_upright else point[0], point)
+        line = self.line_of(index)
+        return self._beside(line, index, point[1] if line.way.is_upright else point[0])
 
-    def gap_in(self, line: TextLine, along: float, point: tuple[float, float] | None = None) -> int:
+    def gap_in(self, line: TextLine, along: float) -> int:
         """The gap of a line that is nearest to a position in its direction."""
         if not line.characters:
             return line.characters.start
-        index = self._nearest_in(line, point or self._point_on(line, along))
+        start, end = line.across(line.bounds)
+        middle = (start + end) / 2
+        point = (middle, along) if line.way.is_upright else (along, middle)
+        return self._beside(line, self._nearest_in(line, point), along)
+
+    def _beside(self, line: TextLine, index: int, along: float) -> int:
         start, end = line.along(self.bounds(index))
         is_beyond = 2 * along > start + end
         return index + (is_beyond if line.way in (Way.RIGHT, Way.DOWN) else not is_beyond)
@@ -176,7 +188,9 @@ class TextLines:
 
     def _line(self, whole: range, *, is_vertical: bool) -> TextLine:
         characters = range(whole.start, whole.stop - 1)
-        bounds = self._around(characters or whole)
+        if len(characters) < 2:
+            return TextLine(characters, self.bounds(whole.start), Way.DOWN if is_vertical else Way.RIGHT)
+        bounds = self._around(characters)
         way = self._way(characters, is_vertical=is_vertical)
         line = TextLine(characters, bounds, way)
         return TextLine(characters, bounds, way, is_slanted=True) if self._is_slanted(line) else line
@@ -188,8 +202,6 @@ class TextLines:
     def _way(self, characters: range, *, is_vertical: bool) -> Way:
         """What the places of the characters say, and where they say nothing what the text says."""
         usual = Way.DOWN if is_vertical else Way.RIGHT
-        if len(characters) < 2:
-            return usual
         first, last = self.bounds(characters[0]), self.bounds(characters[-1])
         right = (last[0] + last[2] - first[0] - first[2]) * self._scale[0]
         down = (last[1] + last[3] - first[1] - first[3]) * self._scale[1]
@@ -260,11 +272,20 @@ class TextLines:
             default=0.0,
         )
 
-    def _nearest_line(self, point: tuple[float, float]) -> int | None:
-        """The line that has the point; else in the nearest blocks the one at its height."""
-        around = list(self._lines_around(point))
-        if around:
-            return min(around, key=lambda number: self._closeness(point, self.lines[number]))
+    def _hits(self, point: tuple[float, float]) -> list[_Hit]:
+        """The nearest characters of lines that have a point; each is asked for twice, so one answer is kept."""
+        if self._last_hits is None or self._last_hits[0] != point:
+            hits = []
+            for number in self._lines_around(point):
+                line = self.lines[number]
+                index = self._nearest_in(line, point)
+                low, high = line.across(line.bounds)
+                hits.append(_Hit(self._distance(point, self.bounds(index)), high - low, index))
+            self._last_hits = point, hits
+        return self._last_hits[1]
+
+    def _nearest_character(self, point: tuple[float, float]) -> int | None:
+        """In the nearest blocks the line at the height of a point, and of that line the nearest character."""
         best, nearest = float("inf"), list[_Block]()
         for block in self._blocks:
             away = self._distance(point, block.bounds)
@@ -272,32 +293,23 @@ class TextLines:
                 best, nearest = away, [block]
             elif away == best:
                 nearest.append(block)
-        numbers = [
-            number
-            for block in nearest
-            for number in range(block.first, block.last + 1)
-            if self.lines[number].characters
+        lines = [
+            line for block in nearest for line in self.lines[block.first : block.last + 1] if line.characters
         ]
-        return min(numbers, key=lambda number: self._rank(point, self.lines[number]), default=None)
+        if not lines:
+            return None
+        return self._nearest_in(min(lines, key=lambda line: self._rank(point, line)), point)
 
     def _rank(self, point: tuple[float, float], line: TextLine) -> tuple[float, float]:
         """How far a line is across its direction, then how far along it."""
         if line.is_slanted:
-            return self._distance_to_line(point, line), 0.0
+            return self._distance(point, self.bounds(self._nearest_in(line, point))), 0.0
         along, across = (point[1], point[0]) if line.way.is_upright else point
         scale_along, scale_across = self._scale[::-1] if line.way.is_upright else self._scale
         return (
             _outside(across, *line.across(line.bounds)) * scale_across,
             _outside(along, *line.along(line.bounds)) * scale_along,
         )
-
-    def _closeness(self, point: tuple[float, float], line: TextLine) -> tuple[float, int]:
-        """How near a line is; of lines that lie over each other the thinner one is meant, as ruby is."""
-        low, high = line.across(line.bounds)
-        return self._distance_to_line(point, line), high - low
-
-    def _distance_to_line(self, point: tuple[float, float], line: TextLine) -> float:
-        return self._distance(point, self.bounds(self._nearest_in(line, point)))
 
     def _nearest_in(self, line: TextLine, point: tuple[float, float]) -> int:
         start, stop = NUMBERS_PER_BOX * line.characters.start, NUMBERS_PER_BOX * line.characters.stop
@@ -319,10 +331,6 @@ class TextLines:
                 for low, high in zip(boxes[first::4], boxes[first + 2 :: 4], strict=True)
             ]
         return line.characters.start + away.index(min(away))
-
-    def _point_on(self, line: TextLine, along: float) -> tuple[float, float]:
-        start, end = line.across(line.bounds)
-        return ((start + end) / 2, along) if line.way.is_upright else (along, (start + end) / 2)
 
     def _distance(self, point: tuple[float, float], bounds: Bounds) -> float:
         right = _outside(point[0], bounds[0], bounds[2]) * self._scale[0]
