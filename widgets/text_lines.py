@@ -273,7 +273,7 @@ class TextLines:
         )
 
     def _hits(self, point: tuple[float, float]) -> list[_Hit]:
-        """The nearest characters of lines that have a point; each is asked for twice, so one answer is kept."""
+        """The nearest characters of lines that have a point; asked for twice in a row, so it is kept."""
         if self._last_hits is None or self._last_hits[0] != point:
             hits = []
             for number in self._lines_around(point):
