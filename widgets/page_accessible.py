@@ -80,6 +80,8 @@ class _HiddenText(QPlainTextEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.viewport().setAutoFillBackground(False)
+        for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedSize(1, 1)
         self.lower()
         self.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from widgets.text_lines import TextLine, TextLines
+from widgets.text_lines import TextLine, TextLines, Way
 from widgets.wording import clean
 from widgets.words import kind_of
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 INDENT = 0.7  # a line that starts this far in begins a paragraph, in sizes of a character
 SHORT = 2.0  # a line that ends this far before the others ends a paragraph
 RAGGED = 8.0  # the same where lines end with whole words
+CLOSE = 0.8  # between two pieces of one line, in sizes of a character
 FEWEST = 10  # characters of a line that goes on; shorter ones are names, items or cells
 LOOSE = 1.2  # lines further apart than this, in thicknesses of a line, do not belong together
 SIZES_DIFFER = 1.3
@@ -32,7 +33,11 @@ def paragraphs(text: PageText) -> list[str]:
         words = clean(text.text[line.characters.start : line.characters.stop])[:left]
         left -= len(words)
         before = filled[number - 1] if number else None
-        if before is not None and ends is not None and _goes_on(lines, before, line, ends):
+        if (
+            before is not None
+            and ends is not None
+            and (_is_beside(lines, before, line) or _goes_on(lines, before, line, ends))
+        ):
             found[-1] = _joined(found[-1], words.strip())
             low, high = line.along(line.bounds)
             ends = min(ends[0], low), max(ends[1], high)
@@ -40,6 +45,18 @@ def paragraphs(text: PageText) -> list[str]:
             found.append(words.strip())
             ends = line.along(line.bounds)
     return [words for words in found if words]
+
+
+def _is_beside(lines: TextLines, before: TextLine, line: TextLine) -> bool:
+    """Whether it is one line to the eye, parted by a number of a note or another size of letters."""
+    if before.way is not line.way or before.way not in (Way.RIGHT, Way.DOWN):
+        return False
+    (low, high), (start, end) = before.across(before.bounds), line.across(line.bounds)
+    if min(high, end) - max(low, start) < 0.5 * min(high - low, end - start):
+        return False
+    gap = line.along(line.bounds)[0] - before.along(before.bounds)[1]
+    size = max(_size(lines, before), _size(lines, line))
+    return -CLOSE * size <= gap <= CLOSE * size
 
 
 def _goes_on(lines: TextLines, before: TextLine, line: TextLine, ends: tuple[int, int]) -> bool:

@@ -241,7 +241,8 @@ class SelectionTool(QObject):
         if self._anchor is None:
             return
         place = self._within_reach(self._pointer.place, self._anchor.first.page)
-        unit = self._pages.unit_at(place, self._grain)
+        skips_ruby = not self._pages.is_ruby(self._anchor.first)
+        unit = self._pages.unit_at(place, self._grain, skips_ruby=skips_ruby)
         if unit is not None:
             is_behind = unit.first >= self._anchor.first
             self._caret.forget_column()

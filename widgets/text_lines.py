@@ -6,7 +6,7 @@ one line, so that it stays quick on a page of twenty thousand characters.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -26,6 +26,10 @@ SLANT = (
 )
 BLOCK_GAP = 1.2  # lines of a block are no further apart than this, in thicknesses of a line
 REACH = 0.6  # how far beside a character the pointer still is on it, in sizes of the character
+RUBY_SIZE = 0.65  # letters no larger than this beside others may be ruby
+RUBY_GAP = 0.4  # how far beside, in thicknesses of the line that it belongs to
+MOST_NEIGHBOURS = 40  # lines that one is compared with
+MOST_LINES = 2_000  # of a page on which ruby is looked for; more have been made to keep somebody busy
 MOST_CORNERS = 5_000  # rectangles of one page; nobody sees more of them apart
 
 
@@ -70,8 +74,7 @@ class TextLine:
 class _Block:
     """Lines that follow each other closely; bounds grow while lines are added."""
 
-    first: int
-    last: int
+    lines: list[int]
     bounds: Bounds
 
 
@@ -123,11 +126,17 @@ class TextLines:
         ]
         return min(hits).character if hits else None
 
-    def gap_at(self, x: float, y: float) -> int:
-        """The gap between characters nearest to a point, 0..1 on the page; 0 on a page without text."""
+    def gap_at(self, x: float, y: float, *, skips_ruby: bool = False) -> int:
+        """The gap between characters nearest to a point, 0..1 on the page; 0 on a page without text.
+
+        Ruby may come after all other text of its page, so what is dragged over lines has to pass it by.
+        """
         point = (x * UNITS, y * UNITS)
         hits = self._hits(point)
-        index = min(hits).character if hits else self._nearest_character(point)
+        if skips_ruby:
+            hits = [hit for hit in hits if self.line_number(hit.character) not in self.ruby]
+        blocks = self._body if skips_ruby else self._blocks
+        index = min(hits).character if hits else self._nearest_character(point, blocks)
         if index is None:
             return 0
         line = self.line_of(index)
@@ -223,16 +232,61 @@ class TextLines:
         return end - start > SLANT * max(thickest, 1)
 
     @cached_property
+    def ruby(self) -> frozenset[int]:
+        """Lines of small letters close beside a line of larger ones: they say how it is read."""
+        found: set[int] = set()
+        if len(self.lines) > MOST_LINES:
+            return frozenset()
+        for is_upright in (False, True):
+            along = [
+                (*line.across(line.bounds), number)
+                for number, line in enumerate(self.lines)
+                if line.characters and not line.is_slanted and line.way.is_upright is is_upright
+            ]
+            along.sort()
+            found.update(self._ruby_of(along))
+        return frozenset(found)
+
+    def _ruby_of(self, lines: list[tuple[int, int, int]]) -> Iterator[int]:
+        starts = [low for low, _high, _number in lines]
+        thickest = max((high - low for low, high, _number in lines), default=0)
+        for low, high, number in lines:
+            if high - low > RUBY_SIZE * thickest:
+                continue
+            reach = int(RUBY_GAP * thickest) + thickest
+            near = lines[bisect_left(starts, low - reach) : bisect_right(starts, high + reach)]
+            if any(self._is_ruby_of(number, other) for *_span, other in near[:MOST_NEIGHBOURS]):
+                yield number
+
+    def _is_ruby_of(self, number: int, other: int) -> bool:
+        line, base = self.lines[number], self.lines[other]
+        (low, high), (start, end) = line.across(line.bounds), base.across(base.bounds)
+        if high - low > RUBY_SIZE * (end - start):
+            return False
+        (first, last), (begin, stop) = line.along(line.bounds), base.along(base.bounds)
+        room = RUBY_GAP * (end - start)
+        is_beside = low >= (start + end) / 2 if line.way.is_upright else high <= (start + end) / 2
+        return is_beside and low - end <= room and start - high <= room and first < stop and last > begin
+
+    @cached_property
     def _blocks(self) -> list[_Block]:
+        return self._blocks_without(frozenset())
+
+    @cached_property
+    def _body(self) -> list[_Block]:
+        return self._blocks_without(self.ruby) or self._blocks
+
+    def _blocks_without(self, left_out: frozenset[int]) -> list[_Block]:
         blocks: list[_Block] = []
         for number, line in enumerate(self.lines):
-            if not line.characters:
+            if not line.characters or number in left_out:
                 continue
             before = blocks[-1] if blocks else None
-            if before is not None and self._continues(self.lines[before.last], line):
-                before.last, before.bounds = number, _united(before.bounds, line.bounds)
+            if before is not None and self._continues(self.lines[before.lines[-1]], line):
+                before.lines.append(number)
+                before.bounds = _united(before.bounds, line.bounds)
             else:
-                blocks.append(_Block(number, number, line.bounds))
+                blocks.append(_Block([number], line.bounds))
         return blocks
 
     def _continues(self, before: TextLine, line: TextLine) -> bool:
@@ -254,7 +308,7 @@ class TextLines:
             slack = self._slack
             if not (left - slack <= x <= right + slack and top - slack <= y <= bottom + slack):
                 continue
-            for number in range(block.first, block.last + 1):
+            for number in block.lines:
                 line = self.lines[number]
                 left, top, right, bottom = line.bounds
                 slack = 0.15 * min(right - left, bottom - top)
@@ -284,18 +338,16 @@ class TextLines:
             self._last_hits = point, hits
         return self._last_hits[1]
 
-    def _nearest_character(self, point: tuple[float, float]) -> int | None:
+    def _nearest_character(self, point: tuple[float, float], blocks: list[_Block]) -> int | None:
         """In the nearest blocks the line at the height of a point, and of that line the nearest character."""
         best, nearest = float("inf"), list[_Block]()
-        for block in self._blocks:
+        for block in blocks:
             away = self._distance(point, block.bounds)
             if away < best:
                 best, nearest = away, [block]
             elif away == best:
                 nearest.append(block)
-        lines = [
-            line for block in nearest for line in self.lines[block.first : block.last + 1] if line.characters
-        ]
+        lines = [self.lines[number] for block in nearest for number in block.lines]
         if not lines:
             return None
         return self._nearest_in(min(lines, key=lambda line: self._rank(point, line)), point)

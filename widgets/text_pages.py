@@ -64,12 +64,20 @@ class TextPages:
         lines = self.lines(place.page)
         return lines.character_at(place.x, place.y) if lines is not None else None
 
-    def unit_at(self, place: Place, grain: Grain) -> Stretch | None:
+    def unit_at(self, place: Place, grain: Grain, *, skips_ruby: bool = False) -> Stretch | None:
         """The gap, word or line at a place; None while the text of the page is not known."""
         if self.wanted(place.page) is None or (lines := self.lines(place.page)) is None:
             return None
-        gap = TextPlace(place.page, lines.gap_at(place.x, place.y))
-        return grown(gap, lines, grain, lines.character_at(place.x, place.y))
+        gap = TextPlace(place.page, lines.gap_at(place.x, place.y, skips_ruby=skips_ruby))
+        character = lines.character_at(place.x, place.y)
+        if skips_ruby and character is not None and lines.line_number(character) in lines.ruby:
+            character = None
+        return grown(gap, lines, grain, character)
+
+    def is_ruby(self, place: TextPlace) -> bool:
+        """Whether a place is in the small letters that say how a word is read."""
+        lines = self.lines(place.page)
+        return lines is not None and lines.line_number(place.gap) in lines.ruby
 
     def text_of(self, selection: Selection) -> str:
         """What is selected, with line breaks, and as a table with tabs."""

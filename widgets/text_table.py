@@ -8,12 +8,18 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from widgets.text_lines import Bounds, TextLine, TextLines, Way
+from widgets.words import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CELL_GAP = 0.8  # between two cells, in sizes of a character
 SAME_ROW = 0.5  # how much of the smaller of two pieces has to lie beside the other
+MOST_SPREAD = 5  # characters that are set apart to fill a cell
+EVEN = 1.3  # how much wider than the others one of the gaps between them may be
+JAPANESE = ("kanji", "hiragana", "katakana")
+
+_Group = list[tuple[int, Bounds]]  # characters with their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,29 @@ def _usual_way(lines: list[tuple[TextLine, int]]) -> Way:
 
 def _pieces(lines: TextLines, line: TextLine, stretch: range, way: Way) -> list[_Piece]:
     """The characters of a line, parted where there is a clear gap or a blank as wide as one."""
-    text, found = lines.text.text, list[_Piece]()
-    group: list[tuple[int, Bounds]] = []
+    text = lines.text.text
     size = _size(lines, line, stretch)
+    groups: list[_Group] = []
     for index in stretch:
         if text[index].isspace():
             continue
         bounds = lines.bounds(index)
-        if group and _gap(group[-1][1], bounds, way) > CELL_GAP * size:
-            found.append(_piece(text, group, way, size))
-            group = []
-        group.append((index, bounds))
-    if group:
-        found.append(_piece(text, group, way, size))
-    return found
+        if groups and _gap(groups[-1][-1][1], bounds, way) <= CELL_GAP * size:
+            groups[-1].append((index, bounds))
+        else:
+            groups.append([(index, bounds)])
+    if _is_spread(text, groups, way):
+        groups = [[character for group in groups for character in group]]
+    return [_piece(text, group, way, size) for group in groups]
+
+
+def _is_spread(text: str, groups: list[_Group], way: Way) -> bool:
+    """Whether single characters are set apart evenly to fill their cell, as names in Japanese tables are."""
+    if not 2 <= len(groups) <= MOST_SPREAD or any(len(group) > 1 for group in groups):
+        return False
+    gaps = [_gap(before[-1][1], after[0][1], way) for before, after in pairwise(groups)]
+    is_japanese = all(kind_of(text[group[0][0]]) in JAPANESE for group in groups)
+    return is_japanese and max(gaps) <= EVEN * min(gaps)
 
 
 def _size(lines: TextLines, line: TextLine, stretch: range) -> float:
@@ -68,17 +83,25 @@ def _size(lines: TextLines, line: TextLine, stretch: range) -> float:
     return max(median(longest), 0.5 * max(longest), 1.0)
 
 
-def _piece(text: str, group: list[tuple[int, Bounds]], way: Way, size: float) -> _Piece:
+def _piece(text: str, group: _Group, way: Way, size: float) -> _Piece:
     first, last = group[0][0], group[-1][0]
     spans = [_span(bounds, way) for _index, bounds in group]
     depths = [_span(bounds, way.next_line) for _index, bounds in group]
     return _Piece(
-        text[first : last + 1].strip(),
+        text[first : last + 1] if len(group) == last + 1 - first else _words(text, group),
         min(start for start, _end in spans),
         max(end for _start, end in spans),
         min(low for low, _high in depths),
         max(high for _low, high in depths),
         size,
+    )
+
+
+def _words(text: str, group: _Group) -> str:
+    """The characters of a piece with their blanks, without those that only set characters apart."""
+    words = text[group[0][0] : group[-1][0] + 1]
+    return (
+        words if any(kind_of(sign) not in (*JAPANESE, "blank") for sign in words) else "".join(words.split())
     )
 
 

@@ -48,6 +48,8 @@ def test_web_pages_and_mail_addresses_may_be_opened(address: str) -> None:
         "javascript:alert(1)",
         "data:text/html,x",
         "ms-msdt:/id",
+        "ftp://example.jp/a",
+        "smb://example.jp/a",
         "example.jp",
         "//example.jp",
         "https://",

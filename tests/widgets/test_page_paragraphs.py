@@ -48,6 +48,12 @@ def test_names_below_each_other_cells_and_headings_stay_apart() -> None:
     assert len(paragraphs(heading.text())) == 2
 
 
+def test_the_number_of_a_note_does_not_part_a_line() -> None:
+    builder = TextBuilder().line("太康十年", 0.8, 0.1, is_vertical=True)
+    builder.line("注1", 0.805, 0.18, is_vertical=True, em=0.008).line("、夏四月", 0.8, 0.2, is_vertical=True)
+    assert paragraphs(builder.text()) == ["太康十年注1、夏四月"]
+
+
 def test_a_page_without_text_has_no_paragraph() -> None:
     assert paragraphs(no_text()) == []
     assert paragraphs(horizontal("", "   ", "")) == []

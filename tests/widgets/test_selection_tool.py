@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 
 from tests.widgets.page_texts import EM, PITCH, TextBuilder, horizontal, middle, vertical
@@ -202,6 +202,16 @@ def test_vertical_text_is_selected_line_by_line_from_the_right(desk: Desk) -> No
     assert desk.selected == "の本\n次"
 
 
+def test_dragging_over_ruby_does_not_select_up_to_it(desk: Desk) -> None:
+    builder = TextBuilder().line("議案の審査", 0.5, 0.1, is_vertical=True)
+    builder.line("予算の説明", 0.46, 0.1, is_vertical=True).line(
+        "よさん", 0.481, 0.1, is_vertical=True, em=0.01
+    )
+    desk.come(0, builder.text())
+    desk.drag(desk.at(0), desk.at(13))
+    assert desk.selected == "議案の審査\n予"
+
+
 # -- tables ------------------------------------------------------------------------------------
 
 
@@ -318,6 +328,16 @@ def test_ctrl_c_copies_plain_text(desk: Desk) -> None:
         desk.key(Qt.Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "abc"
     assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+def test_a_shortcut_of_the_window_does_not_take_the_copy_key(desk: Desk) -> None:
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_C, CTRL)
+    override.ignore()
+    QGuiApplication.sendEvent(desk.view, override)
+    assert not override.isAccepted()  # nothing is selected
+    desk.key(Qt.Key.Key_A, CTRL)
+    QGuiApplication.sendEvent(desk.view, override)
+    assert override.isAccepted()
 
 
 def test_what_may_not_be_copied_is_not_and_can_still_be_selected(desk: Desk) -> None:

@@ -92,6 +92,28 @@ def test_ruby_that_lies_within_its_line_is_meant_where_it_stands() -> None:
     assert lines.gap_at(0.175, 0.13) == 2  # of the line itself, away from the ruby
 
 
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_what_is_dragged_over_lines_passes_ruby_by(is_vertical: bool) -> None:
+    builder = TextBuilder()
+    rubies = ((0.1, 0.088), (0.1, 0.128)) if not is_vertical else ((0.521, 0.1), (0.481, 0.1))
+    bases = ((0.1, 0.1), (0.1, 0.14)) if not is_vertical else ((0.5, 0.1), (0.46, 0.1))
+    for words, at in zip(("議案の審査", "予算の説明"), bases, strict=True):
+        builder.line(words, *at, is_vertical=is_vertical)
+    for words, at in zip(("ぎあん", "よさん"), rubies, strict=True):
+        builder.line(words, *at, is_vertical=is_vertical, em=0.01)
+    lines = TextLines(builder.text())
+    assert lines.ruby == {2, 3}
+    for index in range(12, 15):
+        x, y = middle(lines.text, index)
+        assert 12 <= lines.gap_at(x, y) <= 15
+        assert lines.gap_at(x, y, skips_ruby=True) < 12
+
+
+def test_a_small_note_of_its_own_is_no_ruby() -> None:
+    builder = TextBuilder().line("議案の審査", 0.1, 0.1).line("（注）", 0.1, 0.16, em=0.01)
+    assert TextLines(builder.text()).ruby == set()
+
+
 def test_slanted_text_is_covered_character_by_character() -> None:
     text = TextBuilder().slanted("ななめの文字", 0.2, 0.2, EM, EM).text()
     lines = TextLines(text)
@@ -265,6 +287,12 @@ def test_a_row_that_is_one_line_is_parted_at_its_wide_blanks_only() -> None:
     narrow = TextBuilder().line("town", 0.1, 0.1, em=0.01).line("hall", 0.145, 0.1, em=0.01)
     lines = TextLines(narrow.text())
     assert table_text(lines, lines.inside(0, 0, 1, 1)) == "townhall"
+
+
+def test_a_name_that_is_set_apart_to_fill_its_cell_stays_one_name() -> None:
+    builder = TextBuilder().line("亀　　阜", 0.1, 0.1).line("紫 雲", 0.5, 0.1).line("A  B", 0.7, 0.1)
+    lines = TextLines(builder.text())
+    assert table_text(lines, lines.inside(0, 0, 1, 1)) == "亀阜\t紫雲\tA\tB"
 
 
 def test_a_vertical_table_has_its_first_row_at_the_right() -> None:
