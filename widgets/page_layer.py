@@ -48,6 +48,7 @@ class Pointer:
     is_pen: bool = False
     is_eraser: bool = False  # the other end of the pen
     time_ms: int = 0
+    is_finger: bool = False
 
 
 class PageTool(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 
 from widgets.page_layer import PageTool, Phase, Pointer
 
@@ -90,6 +90,7 @@ class PagePointing:
             is_pen,
             is_pen and event.pointerType() is QPointingDevice.PointerType.Eraser,
             event.timestamp(),
+            event.deviceType() is QInputDevice.DeviceType.TouchScreen,
         )
 
     def _show_cursor(self, place: Place) -> None:
