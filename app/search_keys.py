@@ -1,8 +1,8 @@
 """Folds text so that a search finds every form of a word, and tells where in the text each letter came from.
 
-What counts as the same: full and half width, capitals, accents, hiragana and katakana, ケ and ヶ, old, variant
-and compatibility kanji, radicals that look like kanji, dashes of every kind. What does not count: letters
-without width, variation selectors, white space beside Japanese, and the mark of long vowels. Pure, without I/O.
+What counts as the same: full and half width, capitals, accents, hiragana and katakana, ケ and ヶ, old,
+variant and compatibility kanji, radicals that look like kanji, dashes of every kind. What does not count:
+letters without width, variation selectors, white space beside Japanese, and the mark of long vowels. No I/O.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ Span = tuple[int, int]
 
 LONG_VOWEL: Final = "ー"
 HYPHEN: Final = "-"
-DASHES: Final = "‐‑‒–—―⁃−﹘﹣－─━"  # noqa: RUF001 - each of them is meant
+DASHES: Final = "‐‑‒–—―⁃−﹘﹣－─━"
 VOICED: Final = "\u3099\u309a"  # combine with the kana before them; half-width ones become these
 LINE_ENDS: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 WIDE_FROM: Final = "\u2e80"  # from here on, spaces do not part words
 FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")  # letters of Hangul that are not to be seen
+UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Me", "Mn"})  # categories of what has no width of its own
 MAX_QUERY: Final = 200  # nobody types more; a paste of a whole page finds nothing anyway
 MAX_WORDS: Final = 16
 
@@ -39,8 +40,8 @@ _SAME: Final[dict[str, str]] = (
     | {chr(katakana): chr(katakana - 0x60) for katakana in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
     | {"ゕ": "か", "ゖ": "け", "〻": "々"}
     | dict.fromkeys(DASHES, HYPHEN)
-    | dict.fromkeys("〜∼〰", "~")  # noqa: RUF001 - each of them is meant
-    | dict.fromkeys("‘’‛′", "'")  # noqa: RUF001 - each of them is meant
+    | dict.fromkeys("〜∼〰", "~")
+    | dict.fromkeys("‘’‛′", "'")
     | dict.fromkeys("“”‟″", '"')
 )
 
@@ -73,7 +74,7 @@ _letters: Final = _Letters()
 
 @dataclass(frozen=True)
 class Folded:
-    """Folded text; ``starts`` has for each of its letters the index where it begins in ``original``, and the end."""
+    """Folded text; ``starts`` has the index in ``original`` where each of its letters begins, and the end."""
 
     text: str
     starts: array[int]
@@ -85,19 +86,19 @@ class Folded:
         while last < len(self.text) and end == self.starts[last - 1]:  # one character became several letters
             last += 1
             end = self.starts[last]
-        while end - 1 > start and self._is_outside(self.original[end - 1]):
+        while end - 1 > self.starts[last - 1] and _is_outside(self.original[end - 1]):
             end -= 1
         return start, end
-
-    @staticmethod
-    def _is_outside(character: str) -> bool:
-        """Whether a character after the last letter of a hit is no part of it: a space, a hyphen at a line end."""
-        return character.isspace() or _letters[character] == HYPHEN
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to find."""
         return not self.text
+
+
+def _is_outside(character: str) -> bool:
+    """Whether what follows the last letter of a hit is no part of it: a space, a hyphen at a line end."""
+    return character.isspace() or _letters[character] == HYPHEN
 
 
 class _Folding:
@@ -182,7 +183,7 @@ def fold(text: str, *, keep_marks: bool = False) -> Folded:
 
 @dataclass(frozen=True)
 class SearchKey:
-    """What somebody looks for: words that stand on the same page, each folded, in one or several spellings."""
+    """What somebody looks for: words that stand on the same page, folded, each in one or more spellings."""
 
     words: tuple[tuple[str, ...], ...]
     strict: tuple[tuple[str, ...], ...] | None = (
@@ -236,7 +237,7 @@ class SearchKey:
 
 
 def search_key(query: str, *, ignore_marks: bool = True) -> SearchKey:
-    """What a query looks for; its words are parted by white space, and everything in it is meant literally."""
+    """What a query looks for; its words are parted by white space, and all in it is meant literally."""
     words, strict = [], []
     for typed in query[:MAX_QUERY].split()[:MAX_WORDS]:
         spellings = _spellings(fold(typed).text)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-# 常用漢字表 (Joyo kanji table, cabinet notification no. 2 of 2010): the 康熙字典体 that it puts in brackets, and
-# other printed forms of the same kanji in JIS X 0208 and 0213.
+# 常用漢字表 (Joyo kanji table, cabinet notification 2 of 2010): the 康熙字典体 that it puts in brackets,
+# and other printed forms of the same kanji in JIS X 0208 and 0213.
 JOYO: Final = """
 亜亞 悪惡 圧壓 囲圍 医醫 為爲 壱壹 隠隱 栄榮 営營 衛衞 駅驛 円圓 塩鹽 縁緣 艶艷 応應 欧歐 殴毆 桜櫻
 奥奧 横橫 温溫 穏穩 仮假 価價 画畫 会會 絵繪 壊壞 懐懷 概槪 拡擴 殻殼 覚覺 学學斈 岳嶽 楽樂 渇渴
@@ -29,7 +29,7 @@ JOYO: Final = """
 塁壘 礼禮 励勵 戻戾 霊靈 齢齡 暦曆 歴歷 恋戀 錬鍊 炉爐 労勞 郎郞 楼樓 録錄 湾灣
 """
 
-# 戸籍法施行規則別表第二 (kanji for names, table 2 of the rules to the family register law), and pairs that JIS X
+# 戸籍法施行規則別表第二 (kanji for names, family register law), and pairs that JIS X
 # 0208 and 0213 encode twice or that names of people and places are often written with.
 NAMES: Final = """
 亘亙 凛凜 尭堯 巌巖 晃晄 桧檜 槙槇 祢禰 祷禱 禄祿 穣穰 萌萠 遥遙 瑶瑤 園薗 島嶋嶌 杯盃 富冨 峰峯
