@@ -106,13 +106,16 @@ class SearchIndex:
     def store(self, digest: str, first: int, texts: Sequence[str | None]) -> Progress:
         """Add the texts of pages from ``first`` on; None is a page that could not be read.
 
-        All of them are kept, or none; pages that another program has added meanwhile stay. Raises IndexFull.
+        All of them are kept, or none. Pages that another program has added meanwhile stay, and nothing is
+        added behind a gap. Raises IndexFull.
         """
         folded = [None if text is None else fold(text[:MAX_LETTERS]) for text in texts]
         if self._size() > self._max_bytes and not self._drop_unused():
             raise IndexFull
         with self._change():
-            start = self._ids(digest)[0] + first
+            start = self._numbers[digest] * PAGES_OF_A_DOCUMENT + first
+            if first and self._one("SELECT 1 FROM page WHERE id = ?", start - 1) is None:
+                folded = []
             for number, page in enumerate(folded, start):
                 if self._one("SELECT 1 FROM page WHERE id = ?", number) is None:
                     self._add(number, page)
