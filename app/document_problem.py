@@ -23,6 +23,7 @@ class DocumentProblem(StrEnum):
     OFFICE = "office"
     NOT_PDF = "not_pdf"
     ENCRYPTED = "encrypted"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a problem, not a password
     BROKEN = "broken"
     NO_PAGES = "no_pages"
     TOO_SLOW = "too_slow"

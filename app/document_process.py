@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -14,32 +15,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.document_problem import DocumentProblem
-from app.page_requests import (
-    MAX_REPLY_BYTES,
-    Drawn,
-    DrawTile,
-    Failure,
-    MeasurePages,
-    ReplyError,
-    Request,
-    Result,
-    Withdrawn,
-    read_message,
-    read_opened,
-    read_problem,
-    read_sizes,
-)
+from app.page_replies import ReplyError, most_reply_bytes, read_message, read_result
+from app.page_requests import DrawTile, Failure, Request, Result, Withdrawn
 from app.pixels import BYTES_PER_PIXEL, PixelSlot
 from app.worker_process import serve
 from app.worker_start import SLOT_BYTES, Serve, StartedWorker, start_worker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.context import SpawnProcess
 
     from PySide6.QtGui import QImage
 
 START_LIMIT_S = 30.0
 SKETCH_EVERY_S = 0.35
+MESSAGE_LIMIT_S = 2.0  # from the first byte of a message to its last
+READY_BYTES = 1 << 10
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +56,18 @@ class _Process:
         except OSError:
             return False
 
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """A worker that begins a message and does not end it is killed, which ends the waiting for it."""
+        timer = threading.Timer(MESSAGE_LIMIT_S, self.process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
@@ -89,7 +92,7 @@ class DocumentProcess(QObject):
         super().__init__(parent)
         self._target = target
         self._started = started
-        self._requests: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[int, Request, str] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._running: _Process | None = None
         self._jobs = 0
@@ -99,10 +102,10 @@ class DocumentProcess(QObject):
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
         self._thread.start()
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: Request, password: str = "") -> None:
         """Carry out a request; the answer comes with ``finished``, always."""
         self._jobs += 1
-        self._requests.put((self._jobs, request))
+        self._requests.put((self._jobs, request, password))
 
     def abandon(self) -> None:
         """Stop the newest request, if it is still at work, at the price of a new process."""
@@ -123,10 +126,10 @@ class DocumentProcess(QObject):
     def _run(self) -> None:
         self._start_early()
         while (item := self._requests.get()) is not None:
-            number, request = item
+            number, request, password = item
             with self._lock:
                 self._current = number
-            result = self._carry_out(number, request)
+            result = self._carry_out(number, request, password)
             with self._lock:
                 self._current = 0
                 if self._closing:
@@ -141,7 +144,7 @@ class DocumentProcess(QObject):
         except WorkerLostError:
             self._drop()  # the first request tries again and reports it
 
-    def _carry_out(self, number: int, request: Request) -> Result:
+    def _carry_out(self, number: int, request: Request, password: str) -> Result:
         if self._closing or self._abandoned == number:
             return Withdrawn()
         if self._running is not None and not self._running.is_waiting():
@@ -149,7 +152,10 @@ class DocumentProcess(QObject):
             self._drop()  # no page is to blame
         try:
             worker = self._running or self._start()
-            return self._exchange(worker, number, request)
+            message = {**request.message(), "job": number, "limit": request.limit_s}
+            if password:
+                message["password"] = password
+            return self._exchange(worker, number, request, json.dumps(message).encode())
         except WorkerLostError as lost:
             self._drop()
             if self._closing or self._abandoned == number:
@@ -167,22 +173,21 @@ class DocumentProcess(QObject):
             self._running = worker
             if self._closing:
                 worker.process.kill()
-        if self._receive(worker, time.monotonic() + START_LIMIT_S) != {"ready": True}:
+        if self._receive(worker, time.monotonic() + START_LIMIT_S, READY_BYTES) != {"ready": True}:
             raise WorkerLostError(DocumentProblem.WORKER_DIED)
         worker.slot.forget_name()
         return worker
 
-    def _exchange(self, worker: _Process, number: int, request: Request) -> Result:
-        message = {**request.message(), "job": number, "limit": request.limit_s}
+    def _exchange(self, worker: _Process, number: int, request: Request, message: bytes) -> Result:
         try:
-            worker.connection.send_bytes(json.dumps(message).encode())
+            worker.connection.send_bytes(message)
         except OSError as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
         deadline = time.monotonic() + request.limit_s
         drawing = False
         while True:
             until = min(deadline, time.monotonic() + SKETCH_EVERY_S) if drawing else deadline
-            reply = self._receive(worker, until, or_none=until < deadline)
+            reply = self._receive(worker, until, most_reply_bytes(request), or_none=until < deadline)
             if reply is None:
                 if isinstance(request, DrawTile):
                     self.sketched.emit(request, _picture(worker, request))
@@ -194,13 +199,17 @@ class DocumentProcess(QObject):
                 continue
             return _result(worker, request, reply)
 
-    def _receive(self, worker: _Process, until: float, *, or_none: bool = False) -> dict[str, Any] | None:
+    def _receive(
+        self, worker: _Process, until: float, most_bytes: int, *, or_none: bool = False
+    ) -> dict[str, Any] | None:
         try:
             if not worker.connection.poll(max(0.0, until - time.monotonic())):
                 if or_none:
                     return None
                 raise WorkerLostError(DocumentProblem.TOO_SLOW)
-            return read_message(worker.connection.recv_bytes(MAX_REPLY_BYTES))
+            with worker.hurried():
+                data = worker.connection.recv_bytes(most_bytes)
+            return read_message(data)
         except (EOFError, OSError, ReplyError) as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
 
@@ -213,14 +222,7 @@ class DocumentProcess(QObject):
 
 def _result(worker: _Process, request: Request, reply: dict[str, Any]) -> Result:
     try:
-        problem = read_problem(reply)
-        if problem is not None:
-            return Failure(problem)
-        if isinstance(request, DrawTile):
-            return Drawn(_picture(worker, request))
-        if isinstance(request, MeasurePages):
-            return read_sizes(reply, request)
-        return read_opened(reply)
+        return read_result(request, reply, worker.slot)
     except ReplyError as error:
         raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
 

@@ -27,9 +27,10 @@ def problem_advice(problem: DocumentProblem) -> str:
     match problem:
         case DocumentProblem.ENCRYPTED:
             return translate(
-                "documents",
-                "This version cannot open documents with a password yet. Ask for a copy without one.",
+                "documents", "Type the password to read it here. It is not kept after the program ends."
             )
+        case DocumentProblem.WRONG_PASSWORD:
+            return translate("documents", "Type it again. Capital and small letters make a difference.")
         case DocumentProblem.TOO_SLOW | DocumentProblem.WORKER_DIED | DocumentProblem.UNREADABLE:
             return translate("documents", "The other documents can be read as before.")
         case _:
@@ -49,6 +50,7 @@ def _sentences() -> dict[DocumentProblem, str]:
         DocumentProblem.OFFICE: translate("documents", "This is an Office or ZIP file, not a PDF."),
         DocumentProblem.NOT_PDF: translate("documents", "This is not a PDF."),
         DocumentProblem.ENCRYPTED: translate("documents", "This document needs a password."),
+        DocumentProblem.WRONG_PASSWORD: translate("documents", "The password is not right."),
         DocumentProblem.BROKEN: translate("documents", "This PDF is damaged and cannot be opened."),
         DocumentProblem.NO_PAGES: translate("documents", "This PDF has no pages."),
         DocumentProblem.TOO_SLOW: translate("documents", "This document takes too long to open."),

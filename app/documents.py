@@ -68,6 +68,7 @@ class Documents(QObject):
         self._sources: list[JobSource] = [self._inspections]
         self._look_again = QTimer(self, singleShot=True, interval=round(STOP_AFTER_S * 1000))
         self._look_again.timeout.connect(self.assign)
+        self._passwords: dict[str, str] = {}  # never written anywhere
         self._is_closed = False
 
     def start_early(self, started: StartedWorker | None = None) -> None:
@@ -79,6 +80,13 @@ class Documents(QObject):
         """Find out how many pages a file has or what is wrong with it; ``inspected`` tells."""
         self._inspections.add(path)
         self.assign()
+
+    def set_password(self, path: str, password: str) -> None:
+        """Open the document with this from now on; it is kept in memory only, and forgotten when empty."""
+        if password:
+            self._passwords[path] = password
+        else:
+            self._passwords.pop(path, None)
 
     def add_source(self, source: JobSource) -> None:
         """Let somebody use the workers."""
@@ -97,7 +105,7 @@ class Documents(QObject):
             request = source.take_request()
             seat.source, seat.request, seat.since = source, request, time.monotonic()
             seat.recent.append((request.path, page_of(request)))
-            seat.worker.ask(request)
+            seat.worker.ask(request, self._passwords.get(request.path, ""))
 
     def close(self) -> None:
         """End all processes."""
@@ -106,6 +114,7 @@ class Documents(QObject):
         for seat in self._seats:
             seat.worker.close()
         self._seats.clear()
+        self._passwords.clear()
 
     def _most_urgent(self) -> JobSource | None:
         waiting = [(urgency, source) for source in self._sources if (urgency := source.urgency()) is not None]

@@ -81,7 +81,7 @@ class Inquiries:
         return any(inquiry.request is request and not inquiry.is_withdrawn for inquiry in self._asked)
 
     def receive(self, request: Request, result: Result) -> None:
-        """Deliver an answer; a question that was stopped for another, or lost its worker once, is asked again."""
+        """Deliver an answer; what was stopped for something else, or lost its worker once, is asked again."""
         inquiry = next(asked for asked in self._asked if asked.request is request)
         self._asked.remove(inquiry)
         if inquiry.is_withdrawn:

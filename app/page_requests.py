@@ -1,25 +1,37 @@
-"""What a worker can be asked and what it answers, as values; no answer is believed before it is checked."""
+"""What a worker can be asked and what it answers, as values, and how much of it there may be."""
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.document_problem import DocumentProblem
+from sync.text import clean_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from app.document_problem import DocumentProblem
     from widgets.document_details import DocumentDetails, Heading, PageLink
     from widgets.page_layout import Size, Tile
     from widgets.page_text import PageText
 
-MAX_REPLY_BYTES = 256 << 10
 MAX_PAGES = 200_000  # laid out in 0.1 s; nobody reads more in a meeting
+MAX_CHARACTERS = 200_000  # of a page, and of the pages of one reply
+MAX_TEXTS = 64  # pages of one reply
+MAX_LINKS = 5_000
+MAX_ADDRESS = 2_000
+MAX_HEADINGS = 20_000
+MAX_LEVEL = 64
+MAX_LABELS = 20_000
+MAX_LABEL = 20
+MAX_ATTACHMENTS = 1_000
+DIGEST_BYTES = 16
 SIZES_PER_REQUEST = 256
 PAGE_LIMIT_S = 5.0
 AHEAD_LIMIT_S = 2.5  # for what nobody looks at yet
+
+_ADDRESS = re.compile(r"https?://[^/?#\s]|mailto:[^\s]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,8 @@ class DrawTile:
             "page": tile.page,
             "whole": [tile.width_px, tile.height_px],
             "part": [part.left, part.top, part.right, part.bottom],
+            "turn": tile.turn,
+            "shade": tile.shade.value,
         }
 
 
@@ -169,7 +183,7 @@ class ReadDetails:
 
 @dataclass(frozen=True, slots=True)
 class FingerprintPages:
-    """What do these pages look like and say, as digests that two versions of a document can be compared by?"""
+    """What do these pages look like and say, as digests by which two versions can be compared?"""
 
     path: str
     first: int
@@ -251,67 +265,27 @@ Result = (
 )
 
 
-class ReplyError(Exception):
-    """A worker answered something that no worker of ours answers."""
-
-
 def page_of(request: Request) -> int | None:
     """The page that a request is about."""
-    return request.tile.page if isinstance(request, DrawTile) else None
-
-
-def read_message(data: bytes) -> dict[str, Any]:
-    """One object from the pipe; raises ReplyError."""
-    try:
-        message = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ReplyError("no JSON") from error
-    if not isinstance(message, dict):
-        raise ReplyError("no object")
-    return message
-
-
-def read_problem(message: dict[str, Any]) -> DocumentProblem | None:
-    """The problem that a reply tells, if it tells one; raises ReplyError."""
-    if "problem" not in message:
-        return None
-    try:
-        return DocumentProblem(message["problem"])
-    except ValueError as error:
-        raise ReplyError("unknown problem") from error
-
-
-def read_opened(message: dict[str, Any]) -> Opened:
-    """The answer to OpenDocument; raises ReplyError."""
-    answer = _answer(message)
-    pages = answer.get("pages")
-    if not isinstance(pages, int) or isinstance(pages, bool) or not 1 <= pages <= MAX_PAGES:
-        raise ReplyError("number of pages")
-    return Opened(pages, _sizes(answer, at_most=pages))
-
-
-def read_sizes(message: dict[str, Any], request: MeasurePages) -> PageSizes:
-    """The answer to MeasurePages; raises ReplyError."""
-    return PageSizes(request.first, _sizes(_answer(message), at_most=request.count))
-
-
-def _answer(message: dict[str, Any]) -> dict[str, Any]:
-    answer = message.get("ok")
-    if not isinstance(answer, dict):
-        raise ReplyError("no answer")
-    return answer
-
-
-def _sizes(answer: dict[str, Any], *, at_most: int) -> tuple[Size, ...]:
-    sizes = answer.get("sizes")
-    if not isinstance(sizes, list) or not 1 <= len(sizes) <= at_most:
-        raise ReplyError("sizes")
-    return tuple(_size(size) for size in sizes)
-
-
-def _size(value: object) -> Size:
-    match value:
-        case [int() | float() as width, int() | float() as height] if 0 < width <= 1e5 and 0 < height <= 1e5:
-            return float(width), float(height)
+    match request:
+        case DrawTile(tile=tile):
+            return tile.page
+        case ReadText(page=page) | ReadLinks(page=page):
+            return page
         case _:
-            raise ReplyError("size")
+            return None
+
+
+def short_line(text: str, at_most: int) -> str:
+    """A text from a document, safe to show on one line and no longer than that."""
+    return clean_line(clean_line(text)[:at_most])
+
+
+def is_address(text: str) -> bool:
+    """Whether a link to the outside may be offered: the web or a mail, spelled in characters that show."""
+    return (
+        len(text) <= MAX_ADDRESS
+        and _ADDRESS.match(text) is not None
+        and clean_line(text) == text
+        and not any(map(str.isspace, text))
+    )

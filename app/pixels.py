@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from multiprocessing.shared_memory import SharedMemory
 
 from PySide6.QtGui import QImage
@@ -39,6 +40,17 @@ class PixelSlot:
             return QImage(pixels, width, height, stride, QImage.Format.Format_RGB32).copy()
         finally:
             pixels.release()
+
+    def numbers(self, count: int) -> array[int]:
+        """A copy of 16-bit numbers that a worker has written."""
+        found = array("H")
+        size_bytes = count * found.itemsize
+        if not 0 <= size_bytes <= self.size_bytes:
+            raise ValueError(f"{count} numbers do not fit the slot")
+        assert self._memory.buf is not None  # noqa: S101 - open since the constructor
+        with self._memory.buf[:size_bytes] as written:
+            found.frombytes(written)
+        return found
 
     def close(self) -> None:
         """Give the memory back."""

@@ -1,9 +1,12 @@
 """The process around the PDF library: its limits, its priority, and requests that arrive over a pipe.
 
-One JSON object each way. Asked: ``{"job", "do": "open"|"sizes"|"draw", "limit", "path", ...}``.
-Answered: ``{"ready": true}`` once, ``{"job", "started": true}`` when the slot has been cleared for a
-drawing, and at last ``{"job", "ok": {...}}`` or ``{"job", "problem": "..."}``. JSON and not pickle,
-because the process that sends it has read a file from somebody else.
+One JSON object each way. Asked: ``{"job", "do", "limit", "path", ...}``, with ``"password"`` where one was
+typed, and what `app.page_requests` adds for ``"do"``: open, sizes, draw, text, texts, links, outline,
+details, fingerprints. Answered: ``{"ready": true}`` once, ``{"job", "started": true}`` when the slot has
+been cleared for a drawing, and at last ``{"job", "ok": {...}}`` or ``{"job", "problem": "..."}``. Pixels of
+a drawing and boxes of characters (four unsigned 16-bit numbers each) lie in the shared memory, all else in
+the answer. JSON and not pickle, because the process that sends it has read a file from somebody else. What
+is asked wrongly is not answered: the process ends.
 """
 
 from __future__ import annotations
@@ -17,11 +20,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from app.document_worker import PageStore
 
+MAX_REQUEST_BYTES = 256 << 10  # a path, a password and some numbers
 SELF_DESTRUCT_FACTOR = 2  # the asker kills at the limit; this is for when the asker is gone
 
 
@@ -34,6 +37,7 @@ def serve(connection: Connection, slot_name: str) -> None:
     end_with_the_program()
     return_memory_early()
     from app.document_worker import PageStore  # the GUI imports this module, never PyMuPDF
+    from app.worker_answers import AskedError
 
     limit_memory()
     lower_priority()  # not before: somebody waits for the first page
@@ -44,37 +48,33 @@ def serve(connection: Connection, slot_name: str) -> None:
             connection.send_bytes(b'{"ready": true}')
             while True:
                 _answer(connection, store, nowhere)
-        except (EOFError, OSError):
-            return  # nobody is left to draw for
+        except (EOFError, OSError, AskedError):
+            return  # nobody is left to draw for, or nobody of ours
 
 
 def _answer(connection: Connection, store: PageStore, nowhere: IO[str]) -> None:
-    request = json.loads(connection.recv_bytes())
-    faulthandler.dump_traceback_later(request["limit"] * SELF_DESTRUCT_FACTOR + 1, exit=True, file=nowhere)
+    from app.worker_answers import carry_out, limit_of  # see serve
+
+    request = read_request(connection.recv_bytes(MAX_REQUEST_BYTES))
+    job = request.get("job")
+    if not isinstance(job, int):
+        raise OSError("no number of a job")
+    faulthandler.dump_traceback_later(limit_of(request) * SELF_DESTRUCT_FACTOR + 1, exit=True, file=nowhere)
 
     def started() -> None:
-        connection.send_bytes(json.dumps({"job": request["job"], "started": True}).encode())
+        connection.send_bytes(json.dumps({"job": job, "started": True}).encode())
 
-    reply = {"job": request["job"], **carry_out(request, store, started)}
+    answer = carry_out(request, store, started)
     faulthandler.cancel_dump_traceback_later()
-    connection.send_bytes(json.dumps(reply).encode())
+    connection.send_bytes(json.dumps({"job": job, **answer}, ensure_ascii=False).encode())
 
 
-def carry_out(request: dict[str, Any], store: PageStore, started: Callable[[], None]) -> dict[str, Any]:
-    """Do what is asked; a document that cannot be shown is an answer, not an exception."""
-    from app.document_worker import DocumentError  # see serve
-
-    path = request["path"]
+def read_request(data: bytes) -> dict[str, Any]:
+    """One object from the pipe; raises OSError when it is none."""
     try:
-        match request["do"]:
-            case "open":
-                pages = store.page_count(path)
-                return {"ok": {"pages": pages, "sizes": store.page_sizes(path, 0, request["count"])}}
-            case "sizes":
-                return {"ok": {"sizes": store.page_sizes(path, request["first"], request["count"])}}
-            case _:
-                store.prepare(path, request["page"])
-                store.draw(path, request["page"], tuple(request["whole"]), tuple(request["part"]), started)
-                return {"ok": {}}
-    except DocumentError as error:
-        return {"problem": error.problem.value}
+        request = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise OSError("no JSON") from error
+    if not isinstance(request, dict):
+        raise OSError("no object")
+    return request

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from app import document_worker as worker
 from app.document_problem import DocumentProblem, problem_of_head
 from app.document_worker import DocumentError, PageStore
-from app.worker_process import carry_out
+from app.worker_answers import carry_out
 from tests.app.small_pdf import A4, GREEN_TOP_LEFT, RED_SHEET, locked_pdf, no_pages_pdf, pdf, plain_pdf
 
+PLAIN = {"turn": 0, "shade": "plain"}
 RED, GREEN, WHITE = b"\x00\x00\xff\xff", b"\x00\xff\x00\xff", b"\xff\xff\xff\xff"
 
 
@@ -61,10 +62,10 @@ def test_a_file_that_cannot_be_shown_says_what_it_is(
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, store: PageStore) -> None:
     with pytest.raises(DocumentError) as missing:
-        store.page_count(str(tmp_path / "none.pdf"))
+        store.document(str(tmp_path / "none.pdf"))
     assert missing.value.problem is DocumentProblem.MISSING
     with pytest.raises(DocumentError) as folder:
-        store.page_count(str(tmp_path))
+        store.document(str(tmp_path))
     assert folder.value.problem is DocumentProblem.UNREADABLE
 
 
@@ -72,14 +73,14 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, store: PageS
 def test_a_name_that_is_not_unicode_is_opened(tmp_path: Path, store: PageStore) -> None:
     path = tmp_path / os.fsdecode(b"old\x80\xffname.pdf")
     path.write_bytes(plain_pdf(2))
-    assert store.page_count(str(path)) == 2
+    assert store.document(str(path)).page_count == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there files are never pipes")
 def test_a_pipe_named_like_a_document_is_not_waited_for(tmp_path: Path, store: PageStore) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
     with pytest.raises(DocumentError) as pipe:
-        store.page_count(str(tmp_path / "pipe.pdf"))
+        store.document(str(tmp_path / "pipe.pdf"))
     assert pipe.value.problem is DocumentProblem.UNREADABLE
 
 
@@ -88,7 +89,7 @@ def test_a_file_that_was_cut_off_before_its_list_of_pages_is_damaged(
 ) -> None:
     whole = plain_pdf(1).replace(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Producer(something else)>>")
     with pytest.raises(DocumentError) as cut:
-        store.page_count(write(tmp_path, whole[: whole.index(b"xref")]))
+        store.document(write(tmp_path, whole[: whole.index(b"xref")]))
     assert cut.value.problem is DocumentProblem.BROKEN
 
 
@@ -98,7 +99,7 @@ def test_a_replaced_file_is_read_anew_and_a_deleted_one_goes_on_being_read(
     path = write(tmp_path, pdf([RED_SHEET]))
 
     def draw() -> bytes:
-        request = {"do": "draw", "path": path, "page": 0, "whole": [10, 10], "part": [0, 0, 10, 10]}
+        request = {"do": "draw", "path": path, "page": 0, "whole": [10, 10], "part": [0, 0, 10, 10], **PLAIN}
         assert carry_out(request, store, lambda: None) == {"ok": {}}
         return bytes(pixels[:4])
 
@@ -106,19 +107,21 @@ def test_a_replaced_file_is_read_anew_and_a_deleted_one_goes_on_being_read(
     (tmp_path / "new.pdf").write_bytes(pdf([b"0 1 0 rg 0 0 20000 20000 re f"]))
     (tmp_path / "new.pdf").replace(path)
     assert draw() == GREEN
-    assert store.page_count(path) == 1
+    assert store.document(path).page_count == 1
     Path(path).unlink()
     assert draw() == GREEN
 
 
 def test_the_signature_may_stand_after_other_bytes(tmp_path: Path, store: PageStore) -> None:
     path = write(tmp_path, b"\n" * 500 + plain_pdf(2))
-    assert store.page_count(path) == 2
+    assert store.document(path).page_count == 2
 
 
 def test_sizes_are_told_in_points_for_the_pages_asked(tmp_path: Path, store: PageStore) -> None:
     path = write(tmp_path, pdf([RED_SHEET] * 3, [A4, (842, 595), (100.5, 50)]))
-    assert store.page_sizes(path, 1, 5) == [(842.0, 595.0), (100.5, 50.0)]
+    assert carry_out({"do": "sizes", "path": path, "first": 1, "count": 5}, store, lambda: None) == {
+        "ok": {"sizes": [(842.0, 595.0), (100.5, 50.0)]}
+    }
 
 
 def test_pixels_are_opaque_bgra_of_exactly_the_part(
@@ -126,7 +129,7 @@ def test_pixels_are_opaque_bgra_of_exactly_the_part(
 ) -> None:
     path = write(tmp_path, pdf([GREEN_TOP_LEFT]))
     started: list[bool] = []
-    request = {"do": "draw", "path": path, "page": 0, "whole": [100, 142], "part": [40, 60, 60, 80]}
+    request = {"do": "draw", "path": path, "page": 0, "whole": [100, 142], "part": [40, 60, 60, 80], **PLAIN}
     assert carry_out(request, store, lambda: started.append(True)) == {"ok": {}}
     rows = [bytes(pixels[y * 80 : (y + 1) * 80]) for y in range(20)]
     assert started == [True]
@@ -140,14 +143,21 @@ def test_what_was_drawn_before_does_not_shine_through(
 ) -> None:
     path = write(tmp_path, pdf([RED_SHEET, b""]))
     for page, colour in ((0, RED), (1, WHITE)):
-        request = {"do": "draw", "path": path, "page": page, "whole": [10, 10], "part": [0, 0, 10, 10]}
+        request = {
+            "do": "draw",
+            "path": path,
+            "page": page,
+            "whole": [10, 10],
+            "part": [0, 0, 10, 10],
+            **PLAIN,
+        }
         carry_out(request, store, lambda: None)
         assert bytes(pixels[:400]) == colour * 100
 
 
 def test_a_page_that_is_not_there_is_a_problem_of_the_page(tmp_path: Path, store: PageStore) -> None:
     path = write(tmp_path, plain_pdf(1))
-    request = {"do": "draw", "path": path, "page": 7, "whole": [10, 10], "part": [0, 0, 10, 10]}
+    request = {"do": "draw", "path": path, "page": 7, "whole": [10, 10], "part": [0, 0, 10, 10], **PLAIN}
     assert carry_out(request, store, lambda: None) == {"problem": "page_broken"}
 
 

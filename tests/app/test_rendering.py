@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -17,11 +17,7 @@ from app.page_requests import (
     OpenDocument,
     Opened,
     PageSizes,
-    ReplyError,
     Withdrawn,
-    read_message,
-    read_opened,
-    read_problem,
 )
 from app.rendering import Rendering, block_around
 from app.tile_cache import TileCache
@@ -290,32 +286,3 @@ def test_what_was_used_last_stays_in_the_cache() -> None:
     assert cache.used_bytes == 3 * 100 * 140 * 4
     cache.forget("key")
     assert cache.used_bytes == 0
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"\x80\x04\x95",
-        b"[]",
-        b"null",
-        b"[" * 100_000,
-        b'{"ok": {"pages": 1e9, "sizes": [[1, 1]]}}',
-        b'{"ok": {"pages": true, "sizes": [[1, 1]]}}',
-        b'{"ok": {"pages": 2, "sizes": []}}',
-        b'{"ok": {"pages": 1, "sizes": [[1, 1], [1, 1]]}}',
-        b'{"ok": {"pages": 1, "sizes": [[0, 1]]}}',
-        b'{"ok": {"pages": 1, "sizes": [[1, "1"]]}}',
-        b'{"ok": {"pages": 1, "sizes": [[1, NaN]]}}',
-        b'{"ok": 1}',
-        b'{"problem": "something else"}',
-        b'{"problem": ["missing"]}',
-    ],
-)
-def test_an_answer_that_no_worker_gives_is_refused(data: bytes) -> None:
-    def read() -> Any:
-        message = read_message(data)
-        return read_problem(message) or read_opened(message)
-
-    with pytest.raises(ReplyError):
-        read()
