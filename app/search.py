@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.inquiries import Inquiries
 
 SHOW_PROGRESS_MS: Final = 300  # how often results follow the pages that come in
+SHOW_FIRST_MS: Final = 40  # the same while nothing has been found
 
 
 @dataclass(eq=False)
@@ -53,7 +54,8 @@ class Search(QObject):
         self._query = SearchQuery()
         self._key = search_key("")
         self._run: _Run | None = None
-        self._again = QTimer(self, singleShot=True, interval=SHOW_PROGRESS_MS)
+        self._has_hits = False
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._look)
 
     @property
@@ -140,13 +142,14 @@ class Search(QObject):
             log_mistake(error)
 
     def _tell(self, found: Found) -> None:
+        self._has_hits = found.count > 0
         documents = tuple(self._reading.told(document.key) for document in self._scope())
         self.results_changed.emit(SearchResults(self._query, found.hits, found.count, documents))
 
     def _look_again_soon(self, key: str) -> None:
         in_scope = self._query.everywhere or key == self._current
         if in_scope and not self._key.is_empty and not self._again.isActive():
-            self._again.start()
+            self._again.start(SHOW_PROGRESS_MS if self._has_hits else SHOW_FIRST_MS)
 
 
 def _walk(run: _Run, indexes: Indexes) -> Found | None:

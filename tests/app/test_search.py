@@ -11,10 +11,13 @@ from PySide6.QtCore import QTimer
 
 from app import search_reading
 from app.document_problem import DocumentProblem
+from app.documents import Documents
+from app.inquiries import Inquiries
 from app.page_requests import Failure, ReadTexts, TextsFound
 from app.search import Search
 from app.search_file import open_index
 from app.search_reading import MOST_UNREADABLE, Searchable
+from tests.app.small_pdf import pdf
 from widgets.search_results import SearchQuery, SearchResults
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+HELVETICA = b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
 BROKEN = Failure(DocumentProblem.PAGE_BROKEN)
 
 
@@ -315,3 +319,24 @@ def test_closing_withdraws_what_is_asked(desks: Callable[..., Desk]) -> None:
     desk.search.close()
     assert len(desk.workers.withdrawn) == 1
     desk.search.close()
+
+
+def test_real_workers_read_for_it(qtbot: QtBot, tmp_path: Path) -> None:
+    pages = [b"BT /F 20 Tf 80 150 Td (%s) Tj ET" % text for text in (b"Budget 2024", b"nothing", b"BUD-GET")]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf(pages).replace(b"/MediaBox", HELVETICA + b"/MediaBox"))
+    documents = Documents()
+    search = Search(Inquiries(documents), tmp_path / "search.db")
+    told: list[SearchResults] = []
+    search.results_changed.connect(told.append)
+    search.set_documents([Searchable("sha", str(file), 3)])
+    search.find(SearchQuery("ｂｕｄｇｅｔ", everywhere=True))
+    qtbot.waitUntil(
+        lambda: bool(told and told[-1].documents) and told[-1].documents[0].is_complete, timeout=20_000
+    )
+    assert [(hit.page, hit.hit, hit.context_after) for hit in told[-1].hits] == [(0, "Budget", " 2024")]
+    search.find(SearchQuery("bud-get", everywhere=True))
+    qtbot.waitUntil(lambda: told[-1].query.text == "bud-get")
+    assert [(hit.page, hit.hit) for hit in told[-1].hits] == [(0, "Budget"), (2, "BUD-GET")]
+    search.close()
+    documents.close()
