@@ -35,6 +35,7 @@ class LayeredView(Protocol):
     def refresh_part(self, page: int, left: float, top: float, right: float, bottom: float) -> None:
         """The layer has changed there."""
 
+    @property
     def visible_pages(self) -> list[int]:
         """The pages that are to be seen."""
 
@@ -108,7 +109,7 @@ class SearchHighlights(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        for page in self._view.visible_pages():
+        for page in self._view.visible_pages:
             self._view.refresh_part(page, 0, 0, 1, 1)
 
     def _mark(self, page: int) -> None:

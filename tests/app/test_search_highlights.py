@@ -12,6 +12,7 @@ from app.page_requests import Failure, ReadText, TextFound
 from app.search_highlights import SearchHighlights
 from app.search_keys import fold, search_key
 from widgets.page_text import PageText
+from widgets.page_view import PageView
 from widgets.search_results import SearchHit, SearchQuery, SearchResults
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class FakeView:
         assert (left, top, right, bottom) == (0, 0, 1, 1)
         self.refreshed.append(page)
 
+    @property
     def visible_pages(self) -> list[int]:
         return [0, 1]
 
@@ -102,6 +104,17 @@ class Scene:
 
     def starts(self, page: int) -> list[int]:
         return [place.start for place in self.marks.layer.places(page)]
+
+
+def test_a_page_view_is_a_view_for_it(qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    search = FakeSearch()
+    marks = SearchHighlights(search, FakeInquiries(), view)  # type: ignore[arg-type] # fakes
+    marks.set_document("sha", "a.pdf")
+    search.find("予算")
+    assert view._layers == [marks.layer]
+    marks.close()
 
 
 @pytest.fixture
