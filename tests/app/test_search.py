@@ -340,3 +340,15 @@ def test_real_workers_read_for_it(qtbot: QtBot, tmp_path: Path) -> None:
     assert [(hit.page, hit.hit) for hit in told[-1].hits] == [(0, "Budget"), (2, "BUD-GET")]
     search.close()
     documents.close()
+
+
+def test_what_was_found_too_late_is_not_told_as_the_newer_thing(desks: Callable[..., Desk]) -> None:
+    desk = desks(a=["予算", "予算", "防災"])
+    desk.take("a")
+    desk.find("予")
+    desk.told.clear()
+    desk.search.find(SearchQuery("予算", everywhere=True))
+    desk.search._thread._thread.submit(int).result()  # it has been found, and nobody has been told yet
+    desk.search.find(SearchQuery("防災", everywhere=True))
+    desk.qtbot.waitUntil(lambda: bool(desk.told))
+    assert [(results.query.text, results.count) for results in desk.told] == [("防災", 1)]
