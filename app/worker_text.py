@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 UNITS = 65_535  # of widgets.page_text, which a worker does not load
 TINY = 1e-6
+# MuPDF begins the box of a letter in vertical writing where its glyph has its origin. The letter itself begins
+# so far before that, as PDF has it unless a font says otherwise (DW2, in parts of the size).
+VERTICAL_ORIGIN = 0.88
 CLEAN_DIRECTION = 0.9  # below this a line runs askew, and nothing is joined to it
 
 _FLAGS = mupdf.FZ_STEXT_PRESERVE_LIGATURES | mupdf.FZ_STEXT_PRESERVE_WHITESPACE | mupdf.FZ_STEXT_MEDIABOX_CLIP
@@ -91,7 +94,8 @@ def _pieces(found: Any, size: tuple[float, float]) -> Iterator[Line]:
             direction = line.m_internal.dir
             is_vertical = abs(direction.y) > abs(direction.x)
             for group in _of_one_size(spans) if is_vertical else [spans]:
-                piece = _piece(group, size)
+                rise = VERTICAL_ORIGIN if line.m_internal.wmode == 1 else 0.0
+                piece = _piece(group, size, (-rise * direction.x, -rise * direction.y))
                 if piece is None:
                     continue
                 piece.is_vertical = is_vertical
@@ -115,13 +119,14 @@ def _of_one_size(spans: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
-def _piece(spans: list[dict[str, Any]], size: tuple[float, float]) -> Line | None:
-    """What of a line lies on the page."""
+def _piece(spans: list[dict[str, Any]], size: tuple[float, float], back: tuple[float, float]) -> Line | None:
+    """What of a line lies on the page, its boxes moved by ``back`` times the size of their letters."""
     characters: list[str] = []
     boxes: list[Box] = []
     for span in spans:
+        right, down = back[0] * span["size"], back[1] * span["size"]
         for character in span["chars"]:
-            box = character["bbox"]
+            box = _moved(character["bbox"], right, down)
             if _is_on_page(box, size) and len(boxes) < MAX_CHARACTERS - 1:
                 characters.append(character["c"])
                 boxes.append(box)
@@ -130,6 +135,10 @@ def _piece(spans: list[dict[str, Any]], size: tuple[float, float]) -> Line | Non
         return None
     letters = max(float(span["size"]) for span in spans)
     return Line(text, boxes, letters if isfinite(letters) else 0.0)
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 def _is_on_page(box: Box, size: tuple[float, float]) -> bool:
