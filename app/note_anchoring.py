@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from app.note_context import FoldedPage, around, folded, page_digest
-from app.note_search import Anchor, find_anchor, find_before
+from app.note_search import Anchor, find_anchor, find_before, surroundings_likeness
 from app.page_matching import PageChoice, PageMatch
 from widgets.note_values import (
     DIGITS,
@@ -26,6 +26,7 @@ from widgets.note_values import (
 from widgets.page_text import Corners, PageText
 
 MOSTLY_SAME: Final = 0.7  # likeness of pages from which on a note without its text keeps its place
+SAME_TEXT: Final = 0.6  # likeness of what stands around a place from which on it is the same text
 MOST_OUTSIDE: Final = 0.03  # of a page, by which a note that moved may be pushed back onto it
 STILL: Final = 0.0005  # of a page: characters that moved less have not moved
 MOST_PAGES_BY_CONTEXT: Final = 4
@@ -40,7 +41,7 @@ class Reanchored:
 
 
 class _Found(NamedTuple):
-    note: Note
+    note: Note | None  # None: its text is there, and it would lie beside the page
     certainty: int  # how many signs agree
 
 
@@ -121,7 +122,15 @@ def _reanchored(
             return _surest(found)
     if isinstance(note.content, TextMark) or first.likeness < MOSTLY_SAME:
         return None
-    return _on_page(note, first.page, new.get(first.page))
+    return _kept(note, first.page, old, new.get(first.page))
+
+
+def _kept(note: Note, page: int, old: FoldedPage | None, new: FoldedPage | None) -> Note | None:
+    """The note at its old place, unless it was about text and other text is there now."""
+    kept = _on_page(note, page, new)
+    if not note.context.inside or (old is not None and not old.is_at_text(note)):
+        return kept
+    return kept if surroundings_likeness(note.context, kept.context) >= SAME_TEXT else None
 
 
 def _is_true_to(note: Note, old: FoldedPage) -> bool:
@@ -143,13 +152,13 @@ def _surest(found: list[_Found]) -> Note | None:
 def _placed(note: Note, page: int, old: FoldedPage | None, new: FoldedPage) -> _Found | None:
     if isinstance(note.content, TextMark):
         return _placed_mark(note, note.content, page, old, new)
-    anchor = _anchor(note, old, new) or find_before(note.context, new.text)
+    anchor = _anchor(note, old, new) or find_before(note.context, new.text, old.text if old else None)
     if anchor is None:
         return None
     here, there = note.context.box, new.box(anchor.at)
     content = _shifted(note, there[0] - here[0], there[1] - here[1])
     if content is None:
-        return None
+        return _Found(None, anchor.certainty)
     return _Found(_on_page(replace(note, content=content), page, new), anchor.certainty)
 
 

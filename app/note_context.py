@@ -12,6 +12,8 @@ from functools import cached_property
 from widgets.note_values import MAX_CONTEXT, NO_CONTEXT, Note, NoteContext, TextMark
 from widgets.page_text import Corners, PageText
 
+BESIDE_A_LINE = 20.0  # times farther than the same way along the line
+NEAR = 0.1  # of a page along a line; twenty times less above it
 FEWEST_COVERED = 2  # characters of a line that a note must cover to mean them and not the whole line
 
 
@@ -96,11 +98,19 @@ class FoldedPage:
         start, end = covered if covered[1] - covered[0] >= FEWEST_COVERED else (line.start, line.stop)
         return self.at(start), self.at(end)
 
+    def is_at_text(self, note: Note) -> bool:
+        """Whether a note is so near to a line that it must be about what that says."""
+        line = self._nearest_line(note.box)
+        if line is None:
+            return False
+        corners = around([self.page.box(index) for index in line])
+        return _distance(note.box, corners, is_vertical=self._is_vertical(line)) <= NEAR
+
     def _nearest_line(self, box: Corners) -> range | None:
         """The line most characters of which a note covers, else the one nearest to it."""
         best, chosen = (0, -float("inf")), None
         for line, corners in self._lines:
-            distance = _distance(box, corners)
+            distance = _distance(box, corners, is_vertical=self._is_vertical(line))
             inside = self._count_inside(line, box) if distance == 0 else 0
             if (inside, -distance) > best:
                 best, chosen = (inside, -distance), line
@@ -116,6 +126,14 @@ class FoldedPage:
                 found.append((counted, around([self.page.box(index) for index in counted])))
         return tuple(found)
 
+    def _is_vertical(self, line: range) -> bool:
+        return self.page.vertical[self._numbers[line.start]]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """The number of each line by its first character."""
+        return {line.start: number for number, line in enumerate(self.page.lines)}
+
     def _count_inside(self, line: range, box: Corners) -> int:
         left, top, right, bottom = box
         boxes = map(self.page.box, line)
@@ -123,8 +141,7 @@ class FoldedPage:
 
     def _covered(self, line: range, box: Corners) -> tuple[int, int]:
         """The characters of a line beside which, in the direction it runs, the note is."""
-        across = not self.page.vertical[self.page.text.count("\n", 0, line.start)]
-        first, last = (0, 2) if across else (1, 3)
+        first, last = (1, 3) if self._is_vertical(line) else (0, 2)
         hit = [
             index
             for index in line
@@ -149,8 +166,14 @@ def around(boxes: list[Corners]) -> Corners:
     )
 
 
-def _distance(one: Corners, other: Corners) -> float:
-    """How far apart two rectangles are, squared; 0 when they touch."""
-    across = max(other[0] - one[2], one[0] - other[2], 0.0)
-    down = max(other[1] - one[3], one[1] - other[3], 0.0)
-    return across * across + down * down
+def _distance(box: Corners, line: Corners, *, is_vertical: bool) -> float:
+    """How far a note is from a line, 0 when they touch.
+
+    What is in the margin belongs to the line beside it, and what is between two lines underlines the first:
+    it is below a line that runs across, and at the right of one that runs down.
+    """
+    left, right = max(line[0] - box[2], 0.0), max(box[0] - line[2], 0.0)
+    above, below = max(line[1] - box[3], 0.0), max(box[1] - line[3], 0.0)
+    if is_vertical:
+        return above + below + BESIDE_A_LINE * (left + right / 2)
+    return left + right + BESIDE_A_LINE * (above + below / 2)

@@ -10,6 +10,7 @@ from widgets.note_values import NoteContext
 
 FEWEST_BESIDE: Final = 6  # signs before or after that must agree
 FEWEST_TOGETHER: Final = 12  # with the text itself
+FEWEST_REMEMBERED: Final = 30  # before or after, where nobody can say any more what else the page said
 CLEARLY: Final = 4  # more of them than at any other place
 SURROUNDINGS: Final = 40  # signs on either side that may differ in part
 ALIKE: Final = 0.6
@@ -26,41 +27,64 @@ class Anchor(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    beside: int
+    beside: int  # signs that agree on both sides
     at: int
+    before: int
+    after: int
     is_perfect: bool  # all that the note remembers agrees
 
 
 def find_anchor(context: NoteContext, text: str, old_text: str | None) -> Anchor | None:
-    """Where the text of a note stands now; ``old_text`` tells whether its page said it more than once."""
+    """Where the text of a note stands now; ``old_text`` is what its page said, as far as that is known.
+
+    What agrees must have told the place from all others on the old page, and must tell it from all others on
+    the new one.
+    """
     needle = context.inside
+    is_known = old_text is not None
+    old_text = old_text or context.before + needle + context.after
     places = list(_places(needle, text))
-    if not needle or not places or len(places) > MOST_PLACES:
+    if not places or len(places) > MOST_PLACES:
         return None
-    candidates = sorted((_candidate(context, text, at) for at in places), reverse=True)
-    best = candidates[0]
-    others = candidates[1:]
-    perfect = [each for each in candidates if each.is_perfect]
-    if len(perfect) == 1:
-        return Anchor(perfect[0].at, perfect[0].beside + len(needle))
+    best, *others = sorted((_candidate(context, text, at) for at in places), reverse=True)
     is_clear = not others or best.beside - others[0].beside >= CLEARLY
-    was_repeated = old_text is not None and old_text.count(needle) > 1
-    fewest = FEWEST_TOGETHER if was_repeated or others else FEWEST_BESIDE
-    if is_clear and best.beside >= fewest and best.beside + len(needle) >= FEWEST_TOGETHER:
-        return Anchor(best.at, best.beside + len(needle))
-    return _find_alike(context, text, places) if len(needle) >= FEWEST_BESIDE else None
+    fewest = (FEWEST_TOGETHER if others else FEWEST_BESIDE) if is_known else FEWEST_REMEMBERED
+    is_enough = best.beside >= fewest and best.beside + len(needle) >= FEWEST_TOGETHER
+    agreeing = text[best.at - best.before : best.at + len(needle) + best.after]
+    if (best.is_perfect or (is_clear and is_enough)) and _is_single(agreeing, old_text):
+        is_only_perfect = not any(other.is_perfect for other in others)
+        return Anchor(best.at, len(agreeing)) if is_only_perfect else None
+    if is_known and len(needle) >= FEWEST_BESIDE and _is_single(needle, old_text):
+        return _find_alike(context, text, places)
+    return None
 
 
-def find_before(context: NoteContext, text: str) -> Anchor | None:
+def find_before(context: NoteContext, text: str, old_text: str | None) -> Anchor | None:
     """Where a note stands whose own text has changed: right after what stood before it."""
     tail = context.before[-BEFORE:]
-    if len(tail) < BEFORE or text.count(tail) != 1:
+    old_text = old_text or context.before + context.inside + context.after
+    if len(tail) < BEFORE or not _is_single(tail, text) or not _is_single(tail, old_text):
         return None
     at = text.index(tail) + len(tail)
     follows = _common_start(text[at:], context.inside)
     ends = context.after[:BEFORE]
     is_near = len(ends) == BEFORE and ends in text[at : at + 2 * len(context.inside) + BEFORE]
     return Anchor(at, BEFORE + follows) if at < len(text) and (is_near or follows >= FEWEST_BESIDE) else None
+
+
+def surroundings_likeness(one: NoteContext, other: NoteContext) -> float:
+    """How like each other two contexts are, 1.0 being the same."""
+    return _likeness(_surroundings(one), _surroundings(other))
+
+
+def _surroundings(context: NoteContext) -> str:
+    return context.before[-SURROUNDINGS:] + context.inside + context.after[:SURROUNDINGS]
+
+
+def _is_single(part: str, text: str) -> bool:
+    """Whether a text says something once, and nowhere again even in part of the same signs."""
+    first = text.find(part)
+    return first >= 0 and text.find(part, first + 1) < 0
 
 
 def _places(needle: str, text: str) -> Iterator[int]:
@@ -77,7 +101,7 @@ def _candidate(context: NoteContext, text: str, at: int) -> _Candidate:
     before = _common_end(context.before, text[max(0, at - len(context.before)) : at])
     after = _common_start(context.after, text[stop : stop + len(context.after)])
     is_perfect = before == len(context.before) and after == len(context.after)
-    return _Candidate(before + after, at, is_perfect and before + after > 0)
+    return _Candidate(before + after, at, before, after, is_perfect and before + after > 0)
 
 
 def _find_alike(context: NoteContext, text: str, places: list[int]) -> Anchor | None:
