@@ -18,12 +18,14 @@ from app.page_requests import (
     MAX_REPLY_BYTES,
     Drawn,
     DrawTile,
+    ExportNotes,
     Failure,
     MeasurePages,
     ReplyError,
     Request,
     Result,
     Withdrawn,
+    read_exported,
     read_message,
     read_opened,
     read_problem,
@@ -220,6 +222,8 @@ def _result(worker: _Process, request: Request, reply: dict[str, Any]) -> Result
             return Drawn(_picture(worker, request))
         if isinstance(request, MeasurePages):
             return read_sizes(reply, request)
+        if isinstance(request, ExportNotes):
+            return read_exported(reply)
         return read_opened(reply)
     except ReplyError as error:
         raise WorkerLostError(DocumentProblem.WORKER_DIED) from error

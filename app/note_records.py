@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from widgets.note_values import (
@@ -58,6 +58,27 @@ def read_note(
         return Note(page, content, NoteColour(colour), created_ms, changed_ms, note, context)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise RecordError(f"a kept note cannot be read ({type(error).__name__})") from error
+
+
+def notes_file(notes: Iterable[Note]) -> bytes:
+    """Notes for a worker process, as a file that nobody else reads."""
+    rows = [
+        [n.note, n.page, n.kind.value, n.colour.value, n.created_ms, n.changed_ms, json.loads(note_body(n))]
+        for n in notes
+    ]
+    return json.dumps(rows).encode("ascii")
+
+
+def read_notes_file(data: bytes) -> list[Note]:
+    """The notes of such a file; raises RecordError."""
+    try:
+        rows = json.loads(data)
+        return [
+            read_note(note, page, kind, colour, created_ms, changed_ms, json.dumps(body).encode("ascii"))
+            for note, page, kind, colour, created_ms, changed_ms, body in rows
+        ]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise RecordError("no notes") from error
 
 
 def _content_json(content: NoteContent) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.document_problem import DocumentProblem
@@ -20,6 +21,7 @@ MAX_PAGES = 200_000  # laid out in 0.1 s; nobody reads more in a meeting
 SIZES_PER_REQUEST = 256
 PAGE_LIMIT_S = 5.0
 AHEAD_LIMIT_S = 2.5  # for what nobody looks at yet
+EXPORT_LIMIT_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,27 @@ class FingerprintPages:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportNotes:
+    """Write a copy of the document with notes as annotations; ``records`` is the file they stand in."""
+
+    path: str
+    target: str
+    records: str
+    author: str
+    limit_s: float = EXPORT_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {
+            "do": "export_notes",
+            "path": self.path,
+            "target": self.target,
+            "records": self.records,
+            "author": self.author,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TextFound:
     """The text of one page."""
 
@@ -225,6 +248,26 @@ class FingerprintsFound:
     digests: tuple[str, ...]
 
 
+class ExportOutcome(StrEnum):
+    """What became of a copy with notes."""
+
+    WRITTEN = "written"
+    ENCRYPTED = "encrypted"  # it wants a password
+    FORBIDDEN = "forbidden"  # it allows no annotations
+    SAME_FILE = "same_file"  # the target is the document itself
+    UNWRITABLE = "unwritable"  # the place for the copy
+    BROKEN = "broken"  # the document, so that no copy of it can be written
+
+
+@dataclass(frozen=True, slots=True)
+class NotesExported:
+    """How many notes the copy has, and how many are for pages that the document does not have."""
+
+    outcome: ExportOutcome
+    written: int = 0
+    left_out: int = 0
+
+
 Request = (
     OpenDocument
     | MeasurePages
@@ -235,6 +278,7 @@ Request = (
     | ReadOutline
     | ReadDetails
     | FingerprintPages
+    | ExportNotes
 )
 Result = (
     Opened
@@ -246,6 +290,7 @@ Result = (
     | OutlineFound
     | DetailsFound
     | FingerprintsFound
+    | NotesExported
     | Failure
     | Withdrawn
 )
@@ -293,6 +338,17 @@ def read_opened(message: dict[str, Any]) -> Opened:
 def read_sizes(message: dict[str, Any], request: MeasurePages) -> PageSizes:
     """The answer to MeasurePages; raises ReplyError."""
     return PageSizes(request.first, _sizes(_answer(message), at_most=request.count))
+
+
+def read_exported(message: dict[str, Any]) -> NotesExported:
+    """The answer to ExportNotes; raises ReplyError."""
+    match _answer(message):
+        case {"outcome": str() as outcome, "written": int() as written, "left_out": int() as left_out} if (
+            outcome in list(ExportOutcome) and min(written, left_out) >= 0
+        ):
+            return NotesExported(ExportOutcome(outcome), written, left_out)
+        case _:
+            raise ReplyError("outcome of an export")
 
 
 def _answer(message: dict[str, Any]) -> dict[str, Any]:

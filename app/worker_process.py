@@ -72,6 +72,10 @@ def carry_out(request: dict[str, Any], store: PageStore, started: Callable[[], N
                 return {"ok": {"pages": pages, "sizes": store.page_sizes(path, 0, request["count"])}}
             case "sizes":
                 return {"ok": {"sizes": store.page_sizes(path, request["first"], request["count"])}}
+            case "export_notes":
+                from app.worker_notes import export_notes  # see serve
+
+                return {"ok": export_notes(request)}
             case _:
                 store.prepare(path, request["page"])
                 store.draw(path, request["page"], tuple(request["whole"]), tuple(request["part"]), started)
