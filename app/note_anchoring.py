@@ -126,7 +126,9 @@ def _reanchored(
 
 
 def _kept(note: Note, page: int, old: FoldedPage | None, new: FoldedPage | None) -> Note | None:
-    """The note at its old place, unless it was about text and other text is there now."""
+    """The note at its old place, unless it was about text and other text is there now, or nobody can tell."""
+    if new is None:
+        return None
     kept = _on_page(note, page, new)
     if not note.context.inside or (old is not None and not old.is_at_text(note)):
         return kept
@@ -197,10 +199,10 @@ def _lines(page: PageText, start: int, end: int) -> tuple[Corners, ...]:
     return tuple(found)
 
 
-def _on_page(note: Note, page: int, new: FoldedPage | None) -> Note:
+def _on_page(note: Note, page: int, new: FoldedPage) -> Note:
     """The note on its new page, knowing the text that it stands in now."""
     note = replace(note, page=page)
-    return replace(note, context=new.context(*new.range_of(note))) if new is not None else note
+    return replace(note, context=new.context(*new.range_of(note)))
 
 
 def _shifted(note: Note, right: float, down: float) -> NoteContent | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.document_problem import DocumentProblem
@@ -294,6 +295,11 @@ Result = (
     | Failure
     | Withdrawn
 )
+
+
+def unfinished(target: Path) -> tuple[Path, Path]:
+    """Where a copy is written before it is put in its place: appended to, and written anew."""
+    return target.with_name(f"{target.name}.kurumaza-new"), target.with_name(f"{target.name}.kurumaza-anew")
 
 
 class ReplyError(Exception):

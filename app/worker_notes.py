@@ -15,8 +15,8 @@ from pymupdf import mupdf
 
 from app.document_problem import DocumentProblem
 from app.document_worker import DocumentError
-from app.note_records import read_notes_file
-from app.page_requests import ExportOutcome
+from app.note_records import RecordError, read_notes_file
+from app.page_requests import ExportOutcome, unfinished
 from sync.replacement import put_in_place
 from widgets.note_values import Ink, InkKind, Note, NoteColour, StickyFlag, TextMark, TextMemo
 from widgets.page_text import Corners
@@ -50,7 +50,10 @@ class _RefusedError(Exception):
 def export_notes(request: dict[str, Any]) -> dict[str, Any]:
     """Answer ExportNotes; the document itself is only read. Raises DocumentError."""
     source, target = Path(request["path"]), Path(request["target"])
-    notes = read_notes_file(Path(request["records"]).read_bytes())
+    try:
+        notes = read_notes_file(Path(request["records"]).read_bytes())
+    except (OSError, RecordError) as error:  # the asker has changed its mind
+        raise DocumentError(DocumentProblem.UNREADABLE) from error
     try:
         written = _export(source, target, notes, str(request["author"]), str(request.get("password", "")))
     except _RefusedError as refused:
@@ -63,7 +66,7 @@ def _export(source: Path, target: Path, notes: list[Note], author: str, password
         raise DocumentError(DocumentProblem.MISSING)
     if target.exists() and source.samefile(target):
         raise _RefusedError(ExportOutcome.SAME_FILE)
-    beside, anew = (target.with_name(f"{target.name}.{os.getpid()}.{end}") for end in ("new", "anew"))
+    beside, anew = unfinished(target)
     try:
         shutil.copyfile(source, beside)
         written = _annotate(beside, anew, notes, author, password)

@@ -71,7 +71,7 @@ class Desk:
         }
         answer = carry_out(request, PageStore(memoryview(bytearray(4))), lambda: None)
         assert self.source.read_bytes() == self.data
-        assert not [path for path in self.source.parent.iterdir() if ".new" in path.name]
+        assert not [path for path in self.source.parent.iterdir() if "kurumaza" in path.name]
         return answer
 
     def written(self, *notes: Note) -> Any:
