@@ -22,11 +22,14 @@ from app.page_requests import (
     DetailsFound,
     Drawn,
     DrawTile,
+    ExportNotes,
+    ExportOutcome,
     Failure,
     FingerprintPages,
     FingerprintsFound,
     LinksFound,
     MeasurePages,
+    NotesExported,
     OpenDocument,
     Opened,
     OutlineFound,
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from widgets.page_layout import Size
 
 LARGEST_FILE_BYTES = 1 << 53
+MAX_NOTES = 1_000_000
 
 _NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _DIGEST = re.compile(f"[0-9a-f]{{{2 * DIGEST_BYTES}}}")
@@ -143,8 +147,18 @@ def _read_answer(request: Request, answer: dict[str, Any], slot: Slot) -> Result
             return OutlineFound(_list(answer, "headings", _heading, at_most=MAX_HEADINGS))
         case ReadDetails():
             return DetailsFound(_details(answer))
+        case ExportNotes():
+            return _exported(answer)
         case FingerprintPages(first=first, count=count):
             return FingerprintsFound(first, _list(answer, "digests", _digest, at_most=count, at_least=1))
+
+
+def _exported(answer: dict[str, Any]) -> NotesExported:
+    outcome = answer.get("outcome")
+    if outcome not in list(ExportOutcome):
+        raise ReplyError("outcome of an export")
+    written, left_out = (_whole(answer.get(key), 0, MAX_NOTES) for key in ("written", "left_out"))
+    return NotesExported(ExportOutcome(outcome), written, left_out)
 
 
 def _read_opened(answer: dict[str, Any]) -> Opened:

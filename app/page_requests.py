@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sync.text import clean_line
@@ -30,6 +32,7 @@ DIGEST_BYTES = 16
 SIZES_PER_REQUEST = 256
 PAGE_LIMIT_S = 5.0
 AHEAD_LIMIT_S = 2.5  # for what nobody looks at yet
+EXPORT_LIMIT_S = 120.0
 
 _ADDRESS = re.compile(r"https?://[^/?#\s]|mailto:[^\s]", re.IGNORECASE)
 
@@ -196,6 +199,27 @@ class FingerprintPages:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportNotes:
+    """Write a copy of the document with notes as annotations; ``records`` is the file they stand in."""
+
+    path: str
+    target: str
+    records: str
+    author: str
+    limit_s: float = EXPORT_LIMIT_S
+
+    def message(self) -> dict[str, Any]:
+        """The request as it goes over the pipe."""
+        return {
+            "do": "export_notes",
+            "path": self.path,
+            "target": self.target,
+            "records": self.records,
+            "author": self.author,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TextFound:
     """The text of one page."""
 
@@ -239,6 +263,26 @@ class FingerprintsFound:
     digests: tuple[str, ...]
 
 
+class ExportOutcome(StrEnum):
+    """What became of a copy with notes."""
+
+    WRITTEN = "written"
+    ENCRYPTED = "encrypted"  # it wants a password
+    FORBIDDEN = "forbidden"  # it allows no annotations
+    SAME_FILE = "same_file"  # the target is the document itself
+    UNWRITABLE = "unwritable"  # the place for the copy
+    BROKEN = "broken"  # the document, so that no copy of it can be written
+
+
+@dataclass(frozen=True, slots=True)
+class NotesExported:
+    """How many notes the copy has, and how many are for pages that the document does not have."""
+
+    outcome: ExportOutcome
+    written: int = 0
+    left_out: int = 0
+
+
 Request = (
     OpenDocument
     | MeasurePages
@@ -249,6 +293,7 @@ Request = (
     | ReadOutline
     | ReadDetails
     | FingerprintPages
+    | ExportNotes
 )
 Result = (
     Opened
@@ -260,9 +305,15 @@ Result = (
     | OutlineFound
     | DetailsFound
     | FingerprintsFound
+    | NotesExported
     | Failure
     | Withdrawn
 )
+
+
+def unfinished(target: Path) -> tuple[Path, Path]:
+    """Where a copy is written before it is put in its place: appended to, and written anew."""
+    return target.with_name(f"{target.name}.kurumaza-new"), target.with_name(f"{target.name}.kurumaza-anew")
 
 
 def page_of(request: Request) -> int | None:

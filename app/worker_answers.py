@@ -219,6 +219,14 @@ def _in_time(asked: Asked, pages: range) -> Iterator[int]:
         yield page
 
 
+def _export_notes(asked: Asked) -> dict[str, Any]:
+    from app.worker_notes import export_notes  # fonts and annotations, which a page needs none of
+
+    for key in ("path", "target", "records", "author"):
+        asked.text(key)
+    return export_notes(asked.message)
+
+
 _ANSWERS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "open": _open,
     "sizes": _sizes,
@@ -229,6 +237,7 @@ _ANSWERS: dict[str, Callable[[Asked], dict[str, Any]]] = {
     "outline": _outline,
     "details": _details,
     "fingerprints": _fingerprints,
+    "export_notes": _export_notes,
 }
 
 

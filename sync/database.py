@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from sync.errors import StorageDamaged, StorageNewer, StorageUnavailable
 from sync.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
@@ -31,6 +33,18 @@ _UNAVAILABLE: Final = frozenset(
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a database holds: the mark of its files, the newest version known, and the steps up to it."""
+
+    application_id: int
+    version: int
+    migrations: Migrations
+
+
+EVENT_LOG: Final = Schema(APPLICATION_ID, SCHEMA_VERSION, migrations)
+
+
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
     """Turn what the disk did into a StorageError; a mistake of ours stays a sqlite3.Error."""
@@ -47,7 +61,7 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise StorageUnavailable(f"The file {path} cannot be used now ({error.strerror}).") from error
 
 
-def open_database(path: Path) -> sqlite3.Connection:
+def open_database(path: Path, schema: Schema = EVENT_LOG) -> sqlite3.Connection:
     """Open or create the database, every step of the schema applied.
 
     Transactions are begun by hand; a commit is on disk when it returns. StorageNewer and StorageDamaged leave
@@ -56,20 +70,20 @@ def open_database(path: Path) -> sqlite3.Connection:
     with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            _refuse_foreign(path)
+            _refuse_foreign(path, schema)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")  # a dropped body leaves no trace in its page
-            migrations.apply(Database(connection))
+            schema.migrations.apply(Database(connection))
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _refuse_foreign(path: Path) -> None:
+def _refuse_foreign(path: Path, schema: Schema) -> None:
     """Look at an existing file through a connection that cannot write."""
     with path.open("rb") as file:
         start = file.read(len(_MAGIC))
@@ -81,10 +95,10 @@ def _refuse_foreign(path: Path) -> None:
         application = _number(connection, "application_id")
         version = _number(connection, "user_version")
         empty = not _number(connection, "schema_version")
-        if application != APPLICATION_ID and not (application == 0 and empty):
+        if application != schema.application_id and not (application == 0 and empty):
             raise StorageDamaged(f"The file {path} is no database of Kurumaza and was left as it is.")
-        if version > SCHEMA_VERSION:
-            raise StorageNewer(str(path), version, SCHEMA_VERSION)
+        if version > schema.version:
+            raise StorageNewer(str(path), version, schema.version)
         finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if finding != "ok":
             raise StorageDamaged(f"The file {path} is damaged and was left as it is ({finding}).")
