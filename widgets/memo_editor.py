@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from widgets.memo_text import PADDING
 from widgets.note_colours import MEMO_INK
@@ -26,7 +26,7 @@ FRAME_PX = 2
 
 
 class MemoEditor(QPlainTextEdit):
-    """Plain text. Ctrl+Enter, Esc and a click elsewhere all keep it; nothing that was typed is thrown away."""
+    """Plain text. Ctrl+Enter, Esc and a click elsewhere keep it; nothing that was typed is thrown away."""
 
     finished = Signal(str)
     paused = Signal(str)  # somebody stopped typing for a moment
@@ -127,6 +127,10 @@ class MemoEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         reason = event.reason()
         elsewhere = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+        area = self.parentWidget()
+        view = area.parentWidget() if area is not None else None
+        if reason is Qt.FocusReason.MouseFocusReason and view is QApplication.focusWidget():
+            return  # the press on the page arrives next; it closes the field and does nothing else
         if reason not in elsewhere:
             self.finish()
 

@@ -381,18 +381,26 @@ class NoteDesk(QObject):
     def _touch(self, event: QTouchEvent) -> None:
         """Two fingers never draw: what the first one began is given up, and both move the paper."""
         points = event.points()
-        if self._tool is NoteTool.READ or len(points) < 2 or self._is_palm():
+        if self._is_palm() or self._tool is NoteTool.READ:
+            return
+        if event.type() is QEvent.Type.TouchCancel:  # the system found that it was the palm of a hand
+            self._give_up()
+        if len(points) < 2:
             self._fingers = None
             return
-        self._long_press.stop()
-        busy, self._busy = self._busy, None
-        if busy is not None:
-            busy.cancel()
-        middle = sum((point.position() for point in points), QPointF()) / len(points)
+        self._give_up()
+        together = sum((point.globalPosition() for point in points), QPointF())
+        middle = together / len(points)
         if self._fingers is not None:
             way = middle - self._fingers
             self._view.scroll_by(-way.x(), -way.y())
         self._fingers = middle
+
+    def _give_up(self) -> None:
+        self._long_press.stop()
+        busy, self._busy = self._busy, None
+        if busy is not None:
+            busy.cancel()
 
     def _press_key(self, event: QKeyEvent) -> bool:
         key = key_of(event)
@@ -418,21 +426,16 @@ class NoteDesk(QObject):
 
     def _means_something(self, key: NoteKey | None) -> bool:
         selected = self._layer.selected
-        match key:
-            case None:
-                return False
-            case NoteKey.UNDO:
-                return self.can_undo
-            case NoteKey.REDO:
-                return self.can_redo
-            case NoteKey.LEAVE:
-                return selected is not None or self._tool is not NoteTool.READ
-            case NoteKey.DELETE | NoteKey.MENU:
-                return selected is not None
-            case NoteKey.ENTER:
-                return _is_paper(selected) or self._tool in (NoteTool.MEMO, NoteTool.FLAG)
-            case _:
-                return _is_paper(selected)
+        if key is None:
+            return False
+        if key in (NoteKey.UNDO, NoteKey.REDO):
+            return self.can_undo if key is NoteKey.UNDO else self.can_redo
+        if key is NoteKey.LEAVE:
+            return selected is not None or self._tool is not NoteTool.READ
+        if key in (NoteKey.DELETE, NoteKey.MENU):
+            return selected is not None
+        is_placing = key is NoteKey.ENTER and self._tool in (NoteTool.MEMO, NoteTool.FLAG)
+        return _is_paper(selected) or is_placing
 
     def _leave(self) -> None:
         """Back by one: from what is going on to the tool, from the tool to reading."""
@@ -475,10 +478,8 @@ class NoteDesk(QObject):
             NoteKey.DOWN: (0, 1),
         }[key]
         step = step_px / frame.px_per_pt
-        if isinstance(note.content, StickyFlag):
-            across = float(right)  # to the other edge at once
-        else:
-            across = right * step / frame.size_pt[0]
+        is_flag = isinstance(note.content, StickyFlag)  # it goes to the other edge at once
+        across = float(right) if is_flag else right * step / frame.size_pt[0]
         content = moved(note, across, down * step / frame.size_pt[1])
         if content is not None and content != note.content:
             self._edits.change(note, replace(note, content=content), joins=f"move {note.note}")

@@ -32,15 +32,11 @@ def note_menu(
         action = QAction(swatch(shown_colour(note.kind, colour)), colour_words(colour), menu)
         action.setCheckable(True)
         action.setChecked(colour is note.colour)
-        action.triggered.connect(partial(_tell, colour_chosen, colour))
+        action.triggered.connect(partial(colour_chosen, colour))
         menu.addAction(action)
     menu.addSeparator()
     menu.addAction(QCoreApplication.translate("notes", "Delete this note")).triggered.connect(delete_chosen)
     return menu
-
-
-def _tell(colour_chosen: Callable[[NoteColour], None], colour: NoteColour, _checked: object) -> None:
-    colour_chosen(colour)
 
 
 def shown_colour(kind: NoteKind, colour: NoteColour) -> QColor:

@@ -29,6 +29,21 @@ NOTE_SAVED_EVERY_S = 1.0  # a longer stroke is saved in pieces
 NO_BOX: Corners = (0.0, 0.0, 0.0, 0.0)
 
 
+def _require(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used
+    if not condition:
+        raise ValueError(f"{what} out of range")
+
+
+def _within(*values: float) -> bool:
+    return all(0.0 <= value <= 1.0 for value in values)
+
+
+def _is_box(box: Corners) -> bool:
+    left, top, right, bottom = box
+    near = 1.0 + 1e-9  # a width is added to a place
+    return 0.0 <= left <= right <= near and 0.0 <= top <= bottom <= near
+
+
 class NoteColour(StrEnum):
     """The colours of pens and markers, by the names of the design."""
 
@@ -261,21 +276,6 @@ class NoteSummary:
     words: str  # the first ones, on one line
     changed_ms: int
     is_unplaced: bool = False  # it stands in an earlier version than the newest with notes
-
-
-def _require(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence where it is used
-    if not condition:
-        raise ValueError(f"{what} out of range")
-
-
-def _within(*values: float) -> bool:
-    return all(0.0 <= value <= 1.0 for value in values)
-
-
-def _is_box(box: Corners) -> bool:
-    left, top, right, bottom = box
-    near = 1.0 + 1e-9  # a width is added to a place
-    return 0.0 <= left <= right <= near and 0.0 <= top <= bottom <= near
 
 
 def _around(corners: Iterable[tuple[float, ...]]) -> Corners:
