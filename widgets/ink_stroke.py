@@ -15,7 +15,6 @@ STEADY = 0.03  # pressure that varies less is the pressure of a mouse or a finge
 FLATNESS_PT = 0.03
 MOST_PIECES = 24  # of one curve
 SHARP = 0.8  # cosine of the turn from which a joint is rounded
-JOINT_CORNERS = 12
 SHORTEST_LINE_PT = 18.0  # what is shorter was not meant to be a line
 STRAIGHT_PART = 0.035  # of its length a straight line may bend
 UPRIGHT = math.tan(math.radians(6))  # a line closer to level or upright than this was meant to be so
@@ -75,11 +74,13 @@ def _handle(beyond: Spot, here: Spot, there: Spot, length: float) -> Point:
     came = math.dist(beyond[:2], here[:2])
     if came == 0.0 or length == 0.0:
         return here[:2]
+    in_x, in_y = (here.x - beyond.x) / came, (here.y - beyond.y) / came
+    out_x, out_y = (there.x - here.x) / length, (there.y - here.y) / length
+    if in_x * out_x + in_y * out_y < 0.0:  # a corner, not a bend
+        return here[:2]
     reach = min(length, 1.5 * came) / 3.0
     near, far = length / (came + length), came / (came + length)  # the nearer neighbour counts for more
-    x = near * (here.x - beyond.x) / came + far * (there.x - here.x) / length
-    y = near * (here.y - beyond.y) / came + far * (there.y - here.y) / length
-    return here.x + reach * x, here.y + reach * y
+    return here.x + reach * (near * in_x + far * out_x), here.y + reach * (near * in_y + far * out_y)
 
 
 def flattened(curve: Curve) -> list[Spot]:
@@ -117,57 +118,84 @@ def smoothed(spots: Sequence[Spot]) -> list[Spot]:
 # Outline.
 
 
-def outline(spots: Sequence[Spot], width_pt: float) -> Iterator[tuple[Point, ...]]:
-    """Convex pieces that together cover a line as wide as the pen was pressed; all turn the same way.
+class Band(NamedTuple):
+    """What one curve of a line covers: out along its left edge, back along its right one, each a Bézier."""
 
-    Painted as one shape of the winding rule they leave neither seams nor holes, however the line turns.
+    left: tuple[Point, Point, Point, Point]
+    right: tuple[Point, Point, Point, Point]
+
+
+class Disc(NamedTuple):
+    """A round end or corner."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def outline(spots: Sequence[Spot], width_pt: float) -> Iterator[Band | Disc]:
+    """What covers a line as wide as the pen was pressed.
+
+    Painted as one shape of the winding rule, discs turning as bands do, it has neither seams nor holes: where
+    a line turns so sharply that a band folds over itself there is a disc.
     """
+    yield _disc(spots[0], width_pt)
     previous: Point | None = None
-    last = spots[0]
-    yield _round(last, width_pt)
-    for spot in spots[1:]:
-        length = math.dist(last[:2], spot[:2])
-        if length == 0.0:
+    for curve in curves(spots):
+        ahead = _direction(curve.start[:2], curve.end[:2])
+        if ahead is None:
             continue
-        ahead = (spot.x - last.x) / length, (spot.y - last.y) / length
         if previous is not None and previous[0] * ahead[0] + previous[1] * ahead[1] < SHARP:
-            yield _round(last, width_pt)
-        yield _band(last, spot, ahead, previous or ahead, width_pt)
-        previous, last = ahead, spot
-    yield _round(last, width_pt)
+            yield _disc(curve.start, width_pt)
+        yield band(curve, ahead, width_pt)
+        previous = ahead
+    yield _disc(spots[-1], width_pt)
 
 
-def _band(start: Spot, end: Spot, ahead: Point, previous: Point, width_pt: float) -> tuple[Point, ...]:
-    """The piece between two spots; it begins as wide and as turned as the one before it ended."""
+def curve_outline(curve: Curve, width_pt: float) -> Iterator[Band | Disc]:
+    """The same for a single curve."""
+    yield _disc(curve.start, width_pt)
+    ahead = _direction(curve.start[:2], curve.end[:2])
+    if ahead is not None:
+        yield band(curve, ahead, width_pt)
+    yield _disc(curve.end, width_pt)
+
+
+def band(curve: Curve, ahead: Point, width_pt: float) -> Band:
+    """What a curve covers; ``ahead`` is the direction from its start to its end.
+
+    Left is where y grows less, so that going round it turns the way in which Qt draws discs.
+    """
+    start, first, second, end = curve
     near, far = width_at(width_pt, start.pressure) / 2, width_at(width_pt, end.pressure) / 2
-    is_joined = previous[0] * ahead[0] + previous[1] * ahead[1] >= SHARP
-    across = previous if is_joined else ahead
-    ax, ay = -ahead[1], ahead[0]
-    bx, by = -across[1], across[0]
-    corners = (
-        (start.x + ax * near, start.y + ay * near),
-        (end.x + ax * far, end.y + ay * far),
-        (end.x - ax * far, end.y - ay * far),
-        (start.x - ax * near, start.y - ay * near),
+    x, y = _direction(start[:2], first) or ahead
+    ax, ay = y * near, -x * near
+    x, y = _direction(second, end[:2]) or ahead
+    bx, by = y * far, -x * far
+    return Band(
+        (
+            (start.x + ax, start.y + ay),
+            (first[0] + ax, first[1] + ay),
+            (second[0] + bx, second[1] + by),
+            (end.x + bx, end.y + by),
+        ),
+        (
+            (end.x - bx, end.y - by),
+            (second[0] - bx, second[1] - by),
+            (first[0] - ax, first[1] - ay),
+            (start.x - ax, start.y - ay),
+        ),
     )
-    if not is_joined or across == ahead:
-        return corners
-    # The corner at the outer side of a slight turn is filled by one more point.
-    if previous[0] * ahead[1] - previous[1] * ahead[0] > 0:
-        return (*corners, (start.x - bx * near, start.y - by * near))
-    return ((start.x + bx * near, start.y + by * near), *corners)
 
 
-def _round(spot: Spot, width_pt: float) -> tuple[Point, ...]:
-    radius = width_at(width_pt, spot.pressure) / 2
-    return tuple((spot.x + radius * x, spot.y + radius * y) for x, y in _CIRCLE)
+def _direction(start: Point, end: Point) -> Point | None:
+    x, y = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(x, y)
+    return (x / length, y / length) if length > 1e-9 else None
 
 
-# From the larger angle to the smaller: the way round in which the bands go.
-_CIRCLE = tuple(
-    (math.cos(-2 * math.pi * step / JOINT_CORNERS), math.sin(-2 * math.pi * step / JOINT_CORNERS))
-    for step in range(JOINT_CORNERS)
-)
+def _disc(spot: Spot, width_pt: float) -> Disc:
+    return Disc(spot.x, spot.y, width_at(width_pt, spot.pressure) / 2)
 
 
 # Thinning.

@@ -31,6 +31,8 @@ class StrokeStyle:
 class Piece:
     """The line between two spots."""
 
+    cost = 1
+
     def __init__(self, curve: Curve, style: StrokeStyle) -> None:
         self.extent = curve_extent(curve, style.width_pt)
         self.is_wash = style.kind is InkKind.MARKER

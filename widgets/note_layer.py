@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from widgets.ink_stroke import is_met
@@ -19,6 +19,7 @@ from widgets.page_text import Corners
 from widgets.page_view import PageView
 
 FRAME = QColor("#c25e00")
+MOST_COST = 500  # spots of ink that are painted at once into pictures: a third of a frame
 HANDLE_PX = 12.0  # of the handle that changes the width of a memo, in pixels of the desktop
 RING = QColor("#566472")
 
@@ -46,7 +47,10 @@ class NoteLayer:
         self._view = view
         self._notes: dict[str, Note] = {}
         self._pages: dict[int, dict[str, NoteShape]] = {}  # in the order in which they lie on each other
-        self._pictures = NotePictures(lambda page: list(self._shapes(page)))
+        self._pictures = NotePictures(self._shapes, MOST_COST)
+        self._late: dict[int, list[Corners]] = {}
+        self._later = QTimer(view, singleShot=True, interval=0)
+        self._later.timeout.connect(self._paint_late)
         self._live: LiveStroke | None = None
         self._live_pictures = NotePictures(self._live_pieces)
         self._on_dark = False
@@ -179,6 +183,7 @@ class NoteLayer:
         if live is not None:
             self._live_pictures.forget(live.page)
             self._refresh(live.page, live.extent)
+            self._later.start()
 
     # What lies where.
 
@@ -255,13 +260,25 @@ class NoteLayer:
         self._forget_other_size(page, size_pt)
         live = self._live if self._live is not None and self._live.page == page else None
         if self._shapes(page):
-            self._pictures.paint(painter, page, size_pt)
+            late = self._pictures.paint(painter, page, size_pt)
+            if late:
+                self._late[page] = late
+                self._later.start()
         if live is not None:
             self._live_pictures.paint(painter, page, size_pt)
             self._paint_tail(painter, live)
         self._paint_marked(painter, page, size_pt)
         self._paint_selection(painter, page, size_pt)
         self._paint_ring(painter, page)
+
+    def _paint_late(self) -> None:
+        """What there was no time for is painted bit by bit, and not while a hand draws."""
+        if self._live is not None:
+            return
+        late, self._late = self._late, {}
+        for page, parts in late.items():
+            for part in parts:
+                self._refresh(page, part)
 
     def _forget_other_size(self, page: int, size_pt: Size) -> None:
         """Shapes were worked out for an assumed size of the page that has turned out to be wrong."""

@@ -1,8 +1,8 @@
 """Pictures of what is drawn on pages, cell by cell, so that painting does not cost more where there is more.
 
-A page is covered by square cells of pixels of the screen. A cell is drawn when it is first seen, and changed
-only where something came or went. What shines through has a picture of its own, which is combined with the
-page as filters of colour are.
+A page is covered by square cells of pixels of the screen. A cell is drawn when it is seen, and again only
+where something came or went; where that is much, it is done in several paintings. What shines through has a
+picture of its own, which is combined with the page as filters of colour are.
 """
 
 from __future__ import annotations
@@ -61,6 +61,16 @@ class Grid:
         left, top, right, bottom = extent
         return self.to_px.mapRect(QRectF(left, top, right - left, bottom - top)).toAlignedRect()
 
+    def to_cell(self, column: int, row: int) -> QTransform:
+        """How the points of the page become the pixels of one cell."""
+        return self.to_px * QTransform.fromTranslate(-column * CELL, -row * CELL)
+
+    def part(self, column: int, row: int) -> Corners:
+        """What of the page a cell shows, in points."""
+        back, _invertible = self.to_px.inverted()
+        area = back.mapRect(QRectF(column * CELL, row * CELL, CELL, CELL))
+        return area.left(), area.top(), area.right(), area.bottom()
+
     def cells(self, pixels: QRect) -> Iterator[tuple[int, int]]:
         """The cells that these pixels are in."""
         for row in range(max(pixels.top() // CELL, 0), min(pixels.bottom() // CELL + 1, self.rows)):
@@ -72,6 +82,7 @@ class Cell:
     """One square of a page: what covers it, and what shines through it; nothing where there is nothing."""
 
     def __init__(self) -> None:
+        self.stale = QRect(0, 0, CELL, CELL)  # the part that has to be painted anew
         self.cover: QImage | None = None
         self.wash: QImage | None = None
 
@@ -106,8 +117,9 @@ def wash_mode(*, on_dark: bool) -> QPainter.CompositionMode:
 class NotePictures:
     """The cells of all pages that were seen lately, bounded by their bytes."""
 
-    def __init__(self, drawn_on: Callable[[int], Sequence[Drawn]]) -> None:
+    def __init__(self, drawn_on: Callable[[int], Sequence[Drawn]], most_cost: float = math.inf) -> None:
         self._drawn_on = drawn_on  # what is on a page, the lowest first
+        self._most_cost = most_cost  # of one painting; whatever it is, something gets done
         self._grids: dict[int, Grid] = {}
         self._cells: OrderedDict[Key, Cell] = OrderedDict()
         self._bytes = 0
@@ -130,8 +142,11 @@ class NotePictures:
         for key in [key for key in self._cells if key[0] == page]:
             self._drop(key)
 
-    def paint(self, painter: QPainter, page: int, size_pt: Size) -> None:
-        """Paint what is on a page, as far as the clip of the painter reaches."""
+    def paint(self, painter: QPainter, page: int, size_pt: Size) -> list[Corners]:
+        """Paint what is on a page, as far as the clip of the painter reaches.
+
+        Returns the parts of the page, in points, for which there was no time: they are to be painted again.
+        """
         scale = painter.device().devicePixelRatio()
         transform = painter.transform() * QTransform.fromScale(scale, scale)
         grid, corner = Grid.of(transform, size_pt)
@@ -141,23 +156,21 @@ class NotePictures:
             self._grids[page] = grid
         seen = transform.mapRect(painter.clipBoundingRect()).toAlignedRect().translated(-corner)
         if seen.isEmpty():
-            return
-        found = [
-            (corner + QPoint(column * CELL, row * CELL), self._cell(page, column, row, grid))
-            for column, row in grid.cells(seen)
-        ]
+            return []
+        found, late = self._cells_in(page, grid, seen)
         painter.save()
         painter.setTransform(QTransform.fromScale(1 / scale, 1 / scale))
         painter.setCompositionMode(wash_mode(on_dark=self._on_dark))
-        for at, cell in found:
+        for column, row, cell in found:
             if cell.wash is not None:
-                painter.drawImage(at, cell.wash)
+                painter.drawImage(corner + QPoint(column * CELL, row * CELL), cell.wash)
         painter.setCompositionMode(Mode.CompositionMode_SourceOver)
-        for at, cell in found:
+        for column, row, cell in found:
             if cell.cover is not None:
-                painter.drawImage(at, cell.cover)
+                painter.drawImage(corner + QPoint(column * CELL, row * CELL), cell.cover)
         painter.restore()
         self._keep_within_bounds(len(found))
+        return late
 
     def add(self, page: int, drawn: Drawn) -> None:
         """Something came on top of what is on a page."""
@@ -167,10 +180,10 @@ class NotePictures:
         for column, row in grid.cells(grid.pixels(drawn.extent)):
             cell = self._cells.get((page, column, row))
             if cell is not None:
-                self._paint_on(cell, grid, column, row, [drawn])
+                self._paint_on(cell, grid.to_cell(column, row), [drawn], QRect(0, 0, CELL, CELL))
 
     def change(self, page: int, extent: Corners) -> None:
-        """Something within this part of a page came, went or changed: draw that part anew."""
+        """Something within this part of a page came, went or changed: it is painted anew when it is seen."""
         grid = self._grids.get(page)
         if grid is None:
             return
@@ -179,18 +192,46 @@ class NotePictures:
             cell = self._cells.get((page, column, row))
             if cell is not None:
                 part = pixels.translated(-column * CELL, -row * CELL) & QRect(0, 0, CELL, CELL)
-                self._clear(cell, part)
-                self._paint_on(cell, grid, column, row, self._drawn_on(page), part)
+                cell.stale = cell.stale.united(part)
 
-    def _cell(self, page: int, column: int, row: int, grid: Grid) -> Cell:
-        key = page, column, row
-        cell = self._cells.get(key)
-        if cell is None:
-            cell = self._cells[key] = Cell()
-            self._paint_on(cell, grid, column, row, self._drawn_on(page))
-        else:
-            self._cells.move_to_end(key)
-        return cell
+    def _cells_in(
+        self, page: int, grid: Grid, seen: QRect
+    ) -> tuple[list[tuple[int, int, Cell]], list[Corners]]:
+        """The cells in view, painted as far as there is time; and the parts for which there was none."""
+        found, late = [], []
+        spent = 0
+        for column, row in grid.cells(seen):
+            key = page, column, row
+            cell = self._cells.get(key)
+            if cell is None:
+                cell = self._cells[key] = Cell()
+            else:
+                self._cells.move_to_end(key)
+            if not cell.stale.isEmpty():
+                if spent < self._most_cost:
+                    spent += self._freshen(cell, page, grid.to_cell(column, row))
+                else:
+                    late.append(grid.part(column, row))
+            found.append((column, row, cell))
+        return found, late
+
+    def _freshen(self, cell: Cell, page: int, to_cell: QTransform) -> int:
+        """Paint the stale part of a cell; returns what that cost."""
+        part, cell.stale = cell.stale, QRect()
+        back, _invertible = to_cell.inverted()
+        area = back.mapRect(QRectF(part))
+        left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
+        inside = [
+            one
+            for one in self._drawn_on(page)
+            if (extent := one.extent)[0] < right
+            and extent[2] > left
+            and extent[1] < bottom
+            and extent[3] > top
+        ]
+        self._clear(cell, part)
+        self._paint_on(cell, to_cell, inside, part)
+        return sum(one.cost for one in inside)
 
     def _clear(self, cell: Cell, part: QRect) -> None:
         for picture, colour in (
@@ -203,29 +244,13 @@ class NotePictures:
                 painter.fillRect(part, colour)
                 painter.end()
 
-    def _paint_on(
-        self, cell: Cell, grid: Grid, column: int, row: int, drawn: Sequence[Drawn], part: QRect | None = None
-    ) -> None:
-        to_cell = grid.to_px * QTransform.fromTranslate(-column * CELL, -row * CELL)
-        clip = QRect(0, 0, CELL, CELL) if part is None else part
-        back, _invertible = to_cell.inverted()
-        area = back.mapRect(QRectF(clip))
-        left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
-        inside = [
-            one
-            for one in drawn
-            if (extent := one.extent)[0] < right
-            and extent[2] > left
-            and extent[1] < bottom
-            and extent[3] > top
-        ]
+    def _paint_on(self, cell: Cell, to_cell: QTransform, drawn: Sequence[Drawn], part: QRect) -> None:
         before = cell.size_bytes
         for wash in (True, False):
-            chosen = [one for one in inside if one.is_wash is wash]
+            chosen = [one for one in drawn if one.is_wash is wash]
             if chosen:
-                self._paint_all(
-                    cell.picture(wash=wash, on_dark=self._on_dark), to_cell, clip, chosen, wash=wash
-                )
+                picture = cell.picture(wash=wash, on_dark=self._on_dark)
+                self._paint_all(picture, to_cell, part, chosen, wash=wash)
         self._bytes += cell.size_bytes - before
 
     def _paint_all(

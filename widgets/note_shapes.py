@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, reduce
 from typing import Protocol, assert_never
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from widgets.ink_stroke import Curve, Spot, curves, flattened, is_steady, outline, smoothed, width_at
+from widgets.ink_stroke import Band, Curve, Disc, Spot, curve_outline, curves, is_steady, outline, width_at
 from widgets.memo_text import SetText, paint_words, words_width
 from widgets.note_colours import (
     MEMO_INK,
@@ -34,6 +33,7 @@ FLAG_EMPTY_PT = 22.0
 FLAG_MOST_PT = 110.0
 FLAG_NOTCH_PT = 6.0
 FRAME_PT = 0.8
+OTHER_COST = 20  # of painting a note that is no ink, in spots of ink
 EDGE_PT = 1.0  # around everything, for smooth edges
 
 
@@ -78,6 +78,10 @@ class Drawn(Protocol):
     def is_wash(self) -> bool:
         """Whether it shines through, as a marker does, and so is painted with the page."""
 
+    @property
+    def cost(self) -> int:
+        """About how much work painting is: so many spots of ink."""
+
     def paint(self, painter: QPainter, *, on_dark: bool) -> None:
         """Paint it; the painter is in points of the page."""
 
@@ -99,14 +103,21 @@ class NoteShape:
     def extent(self) -> Corners:
         """The rectangle in points of the page outside of which nothing is painted."""
         content = self.note.content
+        if isinstance(content, Ink):
+            boxes = [_stroke_extent(stroke, self.size_pt) for stroke in content.strokes]
+            return grown(reduce(united, boxes), EDGE_PT + content.width_pt / 2)
         if isinstance(content, StickyFlag):
             rect = flag_rect(content, self.size_pt)
-            box = rect.left(), rect.top(), rect.right(), rect.bottom()
-        else:
-            width, height = self.size_pt
-            left, top, right, bottom = self.note.box
-            box = left * width, top * height, right * width, bottom * height
-        return grown(box, EDGE_PT + (self._bulge + content.width_pt / 2 if isinstance(content, Ink) else 0.0))
+            return grown((rect.left(), rect.top(), rect.right(), rect.bottom()), EDGE_PT)
+        width, height = self.size_pt
+        left, top, right, bottom = self.note.box
+        return grown((left * width, top * height, right * width, bottom * height), EDGE_PT)
+
+    @property
+    def cost(self) -> int:
+        """About how much work painting is: so many spots of ink."""
+        content = self.note.content
+        return sum(map(len, content.strokes)) if isinstance(content, Ink) else OTHER_COST
 
     @cached_property
     def strokes(self) -> list[list[Spot]]:
@@ -138,12 +149,6 @@ class NoteShape:
                 _paint_flag(painter, flag_rect(content, self.size_pt), content, self.note, self.size_pt)
             case _ as never:
                 assert_never(never)
-
-    @property
-    def _bulge(self) -> float:
-        """How far a smooth line leaves the rectangle of its spots at most: a quarter of a way between two."""
-        ways = (math.dist(a[:2], b[:2]) for spots in self.strokes for a, b in pairwise(spots))
-        return max(ways, default=0.0) / 4
 
     @cached_property
     def _lines(self) -> list[InkLine]:
@@ -181,10 +186,21 @@ class InkLine:
         painter.drawPath(self.path)
 
 
+def _stroke_extent(stroke: Sequence[InkPoint], size_pt: Size) -> Corners:
+    """What the smooth line through spots stays in: it goes beyond them by a quarter of a way at most."""
+    width, height = size_pt
+    xs, ys = [point[0] * width for point in stroke], [point[1] * height for point in stroke]
+    box = min(xs), min(ys), max(xs), max(ys)
+    if len(stroke) < 3:
+        return box
+    longest = max(map(math.dist, zip(xs, ys, strict=True), zip(xs[1:], ys[1:], strict=True)))
+    return grown(box, longest / 4)
+
+
 def whole_line(spots: Sequence[Spot], width_pt: float) -> InkLine:
     """A finished stroke."""
     if not is_steady(spots):
-        return InkLine(_filled(smoothed(spots), width_pt), 0.0)
+        return InkLine(_filled(outline(spots, width_pt)), 0.0)
     path = QPainterPath(QPointF(spots[0].x, spots[0].y))
     for curve in curves(spots):
         _add_curve(path, curve)
@@ -194,7 +210,7 @@ def whole_line(spots: Sequence[Spot], width_pt: float) -> InkLine:
 def curve_line(curve: Curve, width_pt: float) -> InkLine:
     """One piece of a stroke that is being drawn."""
     if not is_steady((curve.start, curve.end)):
-        return InkLine(_filled([curve.start, *flattened(curve)], width_pt), 0.0)
+        return InkLine(_filled(curve_outline(curve, width_pt)), 0.0)
     path = QPainterPath(QPointF(curve.start.x, curve.start.y))
     _add_curve(path, curve)
     return _steady_line(path, curve.start, width_pt)
@@ -236,11 +252,20 @@ def _steady_line(path: QPainterPath, start: Spot, width_pt: float) -> InkLine:
     return InkLine(path, width)
 
 
-def _filled(spots: Sequence[Spot], width_pt: float) -> QPainterPath:
+def _filled(pieces: Iterable[Band | Disc]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    for piece in outline(spots, width_pt):
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in piece]))
+    for piece in pieces:
+        if isinstance(piece, Disc):
+            path.addEllipse(
+                piece.x - piece.radius, piece.y - piece.radius, 2 * piece.radius, 2 * piece.radius
+            )
+            continue
+        (start, first, second, end), (back, third, fourth, last) = piece
+        path.moveTo(*start)
+        path.cubicTo(*first, *second, *end)
+        path.lineTo(*back)
+        path.cubicTo(*third, *fourth, *last)
         path.closeSubpath()
     return path
 

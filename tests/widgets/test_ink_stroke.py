@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.ink_stroke import (
+    Band,
+    Disc,
     Spot,
     curves,
     flattened,
@@ -82,24 +84,28 @@ def test_the_smooth_line_stays_near_the_spots(stroke: list[Spot]) -> None:
 
 
 @given(strokes, st.floats(0.5, 10.0))
-def test_all_pieces_of_an_outline_turn_the_same_way(stroke: list[Spot], width: float) -> None:
-    for piece in outline(smoothed(stroke), width):
-        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*piece, piece[0]]))
-        assert area <= 1e-3
-
-
-@given(strokes, st.floats(0.5, 10.0))
-def test_an_outline_covers_the_line(stroke: list[Spot], width: float) -> None:
+def test_an_outline_is_as_wide_as_the_pen_was_pressed(stroke: list[Spot], width: float) -> None:
     pieces = list(outline(stroke, width))
-    for spot in stroke:
-        assert any(is_inside(spot[:2], piece) for piece in pieces)
+    for piece in pieces:
+        if isinstance(piece, Band):
+            left, right = piece
+            for a, b in ((left[0], right[3]), (left[3], right[0])):
+                middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+                here = [spot for spot in stroke if math.dist(spot[:2], middle) < 1e-6]
+                assert any(math.dist(a, b) == pytest.approx(width_at(width, spot.pressure)) for spot in here)
+    assert pieces[0] == Disc(*stroke[0][:2], width_at(width, stroke[0].pressure) / 2)
+    assert pieces[-1] == Disc(*stroke[-1][:2], width_at(width, stroke[-1].pressure) / 2)
 
 
-def is_inside(point: tuple[float, float], piece: tuple[tuple[float, float], ...]) -> bool:
-    return all(
-        (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]) <= 1e-3
-        for a, b in pairwise([*piece, piece[0]])
-    )
+def test_sharp_corners_are_round() -> None:
+    corner = [Spot(0.0, 0.0), Spot(50.0, 0.0), Spot(50.0, 50.0)]
+    assert [piece[:2] for piece in outline(corner, 4.0) if isinstance(piece, Disc)] == [
+        (0.0, 0.0),
+        (50.0, 0.0),
+        (50.0, 50.0),
+    ]
+    slight = [Spot(0.0, 0.0), Spot(50.0, 0.0), Spot(100.0, 10.0)]
+    assert len([piece for piece in outline(slight, 4.0) if isinstance(piece, Disc)]) == 2
 
 
 @given(points, points, points, points)
