@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -62,9 +64,7 @@ class MemoEditor(QPlainTextEdit):
         self._is_one_line, self._longest, self._preedit = one_line, longest, ""
         self._dress(paper)
         self.setAccessibleName(name)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if one_line else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(
             QPlainTextEdit.LineWrapMode.NoWrap if one_line else QPlainTextEdit.LineWrapMode.WidgetWidth
         )
@@ -165,22 +165,30 @@ class MemoEditor(QPlainTextEdit):
         margin = 2 * round(self.document().documentMargin()) + 2 * FRAME_PX
         if self._is_one_line:
             text = self.toPlainText() + self._preedit
-            box.setWidth(
-                max(box.width(), metrics.horizontalAdvance(text) + margin + 8, 12 * metrics.height())
-            )
+            needed = metrics.horizontalAdvance(text) + margin + 8
+            box.setWidth(min(max(box.width(), needed, 12 * metrics.height()), area.width()))
             box.setHeight(max(box.height(), metrics.lineSpacing() + margin))
             if box.right() > area.width():
                 box.moveRight(area.width() - 1)
         else:
-            lines = max(1, round(self.document().size().height()))
-            box.setHeight(max(box.height(), lines * metrics.lineSpacing() + margin))
+            needed = math.ceil(self._text_height()) + margin
             box.setWidth(max(box.width(), 8 * metrics.height()))
-            if box.bottom() > area.height() > box.top() > 0:
-                box.setBottom(
-                    max(area.height() - 1, box.top() + min(box.height(), 3 * metrics.lineSpacing()))
-                )
+            box.setHeight(max(box.height(), needed))
+            if 0 < box.top() < area.height() <= box.bottom():
+                least = min(box.height(), 3 * metrics.lineSpacing() + margin)
+                box.setHeight(max(area.height() - box.top(), least))
+            policy = Qt.ScrollBarPolicy
+            is_cut = box.height() < needed
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
         if box != self.geometry():
             self.setGeometry(box)
+
+    def _text_height(self) -> float:
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def _dress(self, paper: QColor) -> None:
         """The colours of the paper, whatever the theme is."""
