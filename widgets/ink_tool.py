@@ -49,6 +49,11 @@ class InkTool:
         self._kept: Note | None = None
         self._kept_at = 0.0
 
+    @property
+    def drawn(self) -> str:
+        """The name of the note that is being drawn; "" between strokes."""
+        return self._name if self._live is not None else ""
+
     def point(self, pointer: Pointer) -> bool:
         """Draw while the button or the pen is down."""
         match pointer.phase:

@@ -121,7 +121,8 @@ class NoteDesk(QObject):
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show exactly these notes of the same document; they contain everything this desk has told."""
-        self._layer.show_notes(notes)
+        drawn = {self._pen.drawn, self._marker.drawn} - {""}  # it is shown as it grows, not twice
+        self._layer.show_notes([note for note in notes if note.note not in drawn])
 
     def set_page_text(self, page: int, text: PageText) -> None:
         """The text of a page that was wanted."""

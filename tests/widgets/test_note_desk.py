@@ -296,6 +296,20 @@ def test_a_long_stroke_is_kept_while_it_is_drawn(view: PageView, monkeypatch: py
     assert told.kept() == {note.note: note for note in desk.notes}
 
 
+def test_a_stroke_that_was_kept_is_not_shown_twice(view: PageView, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, told = desk_of(view, NoteTool.MARKER)
+    monkeypatch.setattr("widgets.ink_tool.NOTE_SAVED_EVERY_S", 0.0)
+    mouse(view, QEvent.Type.MouseButtonPress, QPointF(150, 200))
+    for x in range(160, 260, 10):
+        mouse(view, QEvent.Type.MouseMove, QPointF(x, 200))
+    desk.show_notes(list(told.kept().values()))
+    assert picture(view).pixelColor(200, 200) == QColor("#ffee58")
+    mouse(view, QEvent.Type.MouseButtonRelease, QPointF(250, 200))
+    desk.show_notes(list(told.kept().values()))
+    assert picture(view).pixelColor(200, 200) == QColor("#ffee58")
+    assert len(desk.notes) == 1
+
+
 def test_a_very_long_stroke_becomes_several_notes(view: PageView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("widgets.ink_tool.LONGEST", 50)
     desk, _told = desk_of(view, NoteTool.PEN)
