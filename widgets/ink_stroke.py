@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 LIGHTEST = 0.4  # of its width a line has left where the pen hardly touches
 STEADY = 0.03  # pressure that varies less is the pressure of a mouse or a finger
-FLATNESS_PT = 0.03
-MOST_PIECES = 24  # of one curve
 SHARP = 0.8  # cosine of the turn from which a joint is rounded
 SHORTEST_LINE_PT = 18.0  # what is shorter was not meant to be a line
 STRAIGHT_PART = 0.035  # of its length a straight line may bend
@@ -81,38 +79,6 @@ def _handle(beyond: Spot, here: Spot, there: Spot, length: float) -> Point:
     reach = min(length, 1.5 * came) / 3.0
     near, far = length / (came + length), came / (came + length)  # the nearer neighbour counts for more
     return here.x + reach * (near * in_x + far * out_x), here.y + reach * (near * in_y + far * out_y)
-
-
-def flattened(curve: Curve) -> list[Spot]:
-    """Spots along a curve, close enough for straight lines between them; without its start."""
-    start, first, second, end = curve
-    bend = max(
-        math.hypot(start.x - 2 * first[0] + second[0], start.y - 2 * first[1] + second[1]),
-        math.hypot(first[0] - 2 * second[0] + end.x, first[1] - 2 * second[1] + end.y),
-    )
-    count = min(max(1, math.ceil(math.sqrt(0.75 * bend / FLATNESS_PT))), MOST_PIECES)
-    found = []
-    for step in range(1, count):
-        t = step / count
-        u = 1.0 - t
-        a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        found.append(
-            Spot(
-                a * start.x + b * first[0] + c * second[0] + d * end.x,
-                a * start.y + b * first[1] + c * second[1] + d * end.y,
-                u * start.pressure + t * end.pressure,
-            )
-        )
-    found.append(end)
-    return found
-
-
-def smoothed(spots: Sequence[Spot]) -> list[Spot]:
-    """The whole smooth line as spots with straight lines between them."""
-    found = [spots[0]]
-    for curve in curves(spots):
-        found.extend(flattened(curve))
-    return found
 
 
 # Outline.

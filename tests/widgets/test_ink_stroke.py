@@ -7,17 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.widgets.flat_ink import flattened, smoothed
 from widgets.ink_stroke import (
     Band,
     Disc,
     Spot,
     curves,
-    flattened,
     is_met,
     levelled,
     line_distance,
     outline,
-    smoothed,
     straight_line,
     thinned,
     width_at,

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from tests.widgets.flat_ink import smoothed
 from tests.widgets.note_hands import A4, BlankPictures, flag, ink, memo, on_page, picture
-from widgets.ink_stroke import Spot, smoothed
+from widgets.ink_stroke import Spot
 from widgets.live_stroke import LiveStroke, StrokeStyle
 from widgets.note_layer import NoteLayer
 from widgets.note_pictures import CELL, NotePictures
