@@ -22,6 +22,7 @@ from widgets.page_text import Corners
 CELL = 256
 CELL_BYTES = CELL * CELL * 4
 MOST_BYTES = 96 << 20
+EDGE_PX = 2  # Qt paints a line thinner than a pixel as wide as one, whatever the zoom is
 
 Mode = QPainter.CompositionMode
 Key = tuple[int, int, int]  # page, column, row
@@ -59,7 +60,8 @@ class Grid:
     def pixels(self, extent: Corners) -> QRect:
         """The pixels that a part of the page touches."""
         left, top, right, bottom = extent
-        return self.to_px.mapRect(QRectF(left, top, right - left, bottom - top)).toAlignedRect()
+        touched = self.to_px.mapRect(QRectF(left, top, right - left, bottom - top)).toAlignedRect()
+        return touched.adjusted(-EDGE_PX, -EDGE_PX, EDGE_PX, EDGE_PX)
 
     def to_cell(self, column: int, row: int) -> QTransform:
         """How the points of the page become the pixels of one cell."""
@@ -219,7 +221,7 @@ class NotePictures:
         """Paint the stale part of a cell; returns what that cost."""
         part, cell.stale = cell.stale, QRect()
         back, _invertible = to_cell.inverted()
-        area = back.mapRect(QRectF(part))
+        area = back.mapRect(QRectF(part.adjusted(-EDGE_PX, -EDGE_PX, EDGE_PX, EDGE_PX)))
         left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
         inside = [
             one
