@@ -42,6 +42,18 @@ class IconName(StrEnum):
     ANSWERED = "mdi6.check"
     CLOSE = "mdi6.close"
     WARNING = "mdi6.alert-outline"
+    READ = "mdi6.hand-back-right-outline"
+    PEN = "mdi6.pen"
+    MARKER = "mdi6.marker"
+    TEXT_MARK = "mdi6.format-color-text"
+    ERASER = "mdi6.eraser"
+    MEMO = "mdi6.note-text-outline"
+    FLAG = "mdi6.label-outline"
+    UNDO = "mdi6.undo"
+    REDO = "mdi6.redo"
+    THIN = "mdi6.circle-small"
+    MEDIUM = "mdi6.circle-medium"
+    THICK = "mdi6.circle"
 
 
 def icon(name: IconName, colour: str = "") -> QIcon:

@@ -47,6 +47,7 @@ class Pointer:
     pressure: float = 1.0  # 0..1, of a pen
     is_pen: bool = False
     is_eraser: bool = False  # the other end of the pen
+    is_touch: bool = False  # a finger, or the palm of a hand that holds a pen
     time_ms: int = 0
     is_finger: bool = False
 

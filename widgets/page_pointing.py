@@ -39,6 +39,7 @@ class PagePointing:
         self._view = view
         self._tools: list[PageTool] = []
         self._holding: PageTool | None = None
+        self._held_by_pen = False
 
     def add(self, tool: PageTool) -> None:
         """Ask this tool before all others, also when it was there already."""
@@ -53,6 +54,9 @@ class PagePointing:
         pointer = self._pointer(event)
         if pointer is None:
             return False
+        if self._holding is not None and pointer.is_pen is not self._held_by_pen:
+            event.accept()  # a palm on the screen neither bends nor ends what the pen draws
+            return True
         if self._holding is not None and pointer.phase in (Phase.MOVE, Phase.RELEASE):
             tool = self._holding
             if pointer.phase is Phase.RELEASE:
@@ -65,7 +69,7 @@ class PagePointing:
         for tool in self._tools:
             if tool.point(pointer):
                 if pointer.phase in (Phase.PRESS, Phase.DOUBLE_PRESS):
-                    self._holding = tool
+                    self._holding, self._held_by_pen = tool, pointer.is_pen
                 event.accept()
                 return True
         return False
@@ -89,6 +93,7 @@ class PagePointing:
             event.pressure() if isinstance(event, QTabletEvent) else 1.0,
             is_pen,
             is_pen and event.pointerType() is QPointingDevice.PointerType.Eraser,
+            event.deviceType() is QInputDevice.DeviceType.TouchScreen,
             event.timestamp(),
             event.deviceType() is QInputDevice.DeviceType.TouchScreen,
         )
