@@ -129,7 +129,7 @@ def read_problem(message: dict[str, Any]) -> DocumentProblem | None:
         raise ReplyError("unknown problem") from error
 
 
-def _read_answer(request: Request, answer: dict[str, Any], slot: Slot) -> Result:  # noqa: PLR0911 - one each
+def _read_answer(request: Request, answer: dict[str, Any], slot: Slot) -> Result:  # noqa: C901, PLR0911 - one each
     match request:
         case OpenDocument():
             return _read_opened(answer)
