@@ -27,7 +27,7 @@ Key = tuple[str, str]  # document, digest of its version; a file alone has its p
 
 
 class Bookmarks(QObject):
-    """Keeps bookmarks by page. What belongs to a version stays with it until its pages are known to have moved."""
+    """Keeps bookmarks by page; a new version of a document gets them once its pages are told."""
 
     changed = Signal(str, str)  # document, digest
 
@@ -140,7 +140,9 @@ def _read_pages(found: object) -> dict[int, str]:
     pages: dict[int, str] = {}
     for entry in found[:MOST_IN_DOCUMENT] if isinstance(found, list) else ():
         match entry:
-            case {"page": int() as page, "name": str() as name} if type(page) is int and 0 <= page < MAX_PAGES:
+            case {"page": int() as page, "name": str() as name} if (
+                type(page) is int and 0 <= page < MAX_PAGES
+            ):
                 pages[page] = bookmark_name(name[:1_000])
             case _:
                 continue

@@ -1,4 +1,4 @@
-"""A small JSON file that is saved in a thread some time after each change, and at the latest when it is closed."""
+"""A small JSON file that is saved in a thread soon after each change, at the latest when it is closed."""
 
 from __future__ import annotations
 

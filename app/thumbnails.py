@@ -25,6 +25,7 @@ class Thumbnails(QObject):
     """What is wanted is replaced as a whole, so pages that were only passed by are never drawn."""
 
     drawn = Signal(int, object)  # page, QImage
+    sketched = Signal(int, object)  # page, QImage that is not finished
     failed = Signal(int)  # page; it is not tried again
 
     def __init__(self, documents: Documents, path: str, tile_of: Callable[[int], Tile]) -> None:
@@ -74,25 +75,22 @@ class Thumbnails(QObject):
         page = request.tile.page
         match result:
             case Drawn(picture):
-                self._is_done(page)
+                if page in self._wanted and self._tile_of(page) == request.tile:
+                    self._wanted.remove(page)  # else it is wanted at another size meanwhile
                 self.drawn.emit(page, picture)
             case Withdrawn():
                 pass  # it is drawn when it is wanted again
             case Failure(DocumentProblem.WORKER_DIED) if page not in self._lost_worker:
                 self._lost_worker.add(page)  # another worker may fare better
             case _:
-                self._is_done(page)
+                self._wanted = [wanted for wanted in self._wanted if wanted != page]
                 self.failed.emit(page)
 
     def receive_sketch(self, request: Request, picture: QImage) -> None:
         """An unfinished picture of a heavy page is better than paper."""
         if isinstance(request, DrawTile):
-            self.drawn.emit(request.tile.page, picture)
+            self.sketched.emit(request.tile.page, picture)
 
     def _next(self) -> int | None:
         under_way = {request.tile.page for request in self._asked}
         return next((page for page in self._wanted if page not in under_way), None)
-
-    def _is_done(self, page: int) -> None:
-        if page in self._wanted:
-            self._wanted.remove(page)

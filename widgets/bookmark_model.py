@@ -91,23 +91,19 @@ class BookmarkModel(QAbstractListModel):
             return None
         place = page_words(mark.page, self._labels)
         name = one_line(mark.name) or place
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return name
-            case Qt.ItemDataRole.ToolTipRole:
-                return tooltip_words(name if name == place else f"{name}\n{place}")
-            case Qt.ItemDataRole.AccessibleTextRole:
-                here = self.tr("in front now") if mark.page == self._page else ""
-                words = (name, place if name != place else "", here)
-                return ", ".join(word for word in words if word)
-            case _ if role == BOOKMARK_ROLE:
-                return mark
-            case _ if role == PLACE_ROLE:
-                return place
-            case _ if role == HERE_ROLE:
-                return mark.page == self._page
-            case _:
-                return None
+        here = self.tr("in front now") if mark.page == self._page else ""
+        values: dict[int, object] = {
+            Qt.ItemDataRole.DisplayRole: name,
+            Qt.ItemDataRole.EditRole: name,
+            Qt.ItemDataRole.ToolTipRole: tooltip_words(name if name == place else f"{name}\n{place}"),
+            Qt.ItemDataRole.AccessibleTextRole: ", ".join(
+                filter(None, (name, place if name != place else "", here))
+            ),
+            BOOKMARK_ROLE: mark,
+            PLACE_ROLE: place,
+            HERE_ROLE: bool(here),
+        }
+        return values.get(role)
 
     def setData(  # noqa: N802 - Qt's name
         self, index: QModelIndex | QPersistentModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole

@@ -71,7 +71,9 @@ class ThumbnailDelegate(QStyledItemDelegate):
         if row.is_current:
             painter.setPen(QPen(QColor(palette.ai), 4))
             painter.drawRect(paper.adjusted(-2, -2, 2, 2))
-        self._paint_label(painter, row, QRect(box.left(), box.bottom() + 4, box.width(), rect.height()), theme)
+        self._paint_label(
+            painter, row, QRect(box.left(), box.bottom() + 4, box.width(), rect.height()), theme
+        )
         self._paint_marks(painter, row.marks, rect, theme)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -190,6 +192,10 @@ class ThumbnailList(QListView):
     def set_picture(self, page: int, picture: QImage) -> None:
         """Show a picture of a page."""
         self.pages.set_picture(page, picture)
+
+    def set_sketch(self, page: int, picture: QImage) -> None:
+        """Show what there is so far of a page that takes long."""
+        self.pages.set_picture(page, picture, is_finished=False)
 
     def set_failed(self, page: int) -> None:
         """A page cannot be drawn."""

@@ -55,6 +55,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._used_bytes = 0
         self._failed: set[int] = set()
+        self._unfinished: set[int] = set()
         self._tallest = 0.0  # the height of the highest page, in widths of the box
 
     # What is shown.
@@ -68,6 +69,7 @@ class ThumbnailModel(QAbstractListModel):
         self._pictures.clear()
         self._used_bytes = 0
         self._failed.clear()
+        self._unfinished.clear()
         self._tallest = _tallest(sizes_pt)
         self.endResetModel()
 
@@ -102,13 +104,15 @@ class ThumbnailModel(QAbstractListModel):
             self._announce(before, before)
             self._announce(page, page)
 
-    def set_picture(self, page: int, picture: QImage) -> None:
+    def set_picture(self, page: int, picture: QImage, *, is_finished: bool = True) -> None:
         """Show a picture, and give up those that were not seen for longest."""
         if not 0 <= page < len(self._sizes_pt) or picture.isNull():
             return
         self._drop(page)
         self._failed.discard(page)
         self._pictures[page] = picture
+        if not is_finished:
+            self._unfinished.add(page)
         self._used_bytes += picture.sizeInBytes()
         while self._used_bytes > self._most_bytes and len(self._pictures) > 1:
             self._drop(next(iter(self._pictures)))
@@ -151,6 +155,8 @@ class ThumbnailModel(QAbstractListModel):
         """Whether a page needs to be drawn, or drawn anew at another size."""
         if page in self._failed:
             return False
+        if page in self._unfinished:
+            return True
         picture = self._pictures.get(page)
         return picture is None or (picture.width(), picture.height()) != self.picture_size(page, side_px)
 
@@ -202,6 +208,7 @@ class ThumbnailModel(QAbstractListModel):
         return words
 
     def _drop(self, page: int) -> None:
+        self._unfinished.discard(page)
         picture = self._pictures.pop(page, None)
         if picture is not None:
             self._used_bytes -= picture.sizeInBytes()
