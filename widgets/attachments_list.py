@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
 from widgets.icons import IconName, icon
@@ -84,13 +84,22 @@ class AttachmentsList(QWidget):
         column.addWidget(self.list, 1)
 
     def set_attachments(self, attachments: Sequence[Attachment]) -> None:
-        """Show these; as high as a few of them need."""
+        """Show these."""
         self.attachments.set_attachments(attachments)
-        row = max(self.list.sizeHintForRow(0), 1)
-        self.list.setFixedHeight(row * min(len(attachments), ROWS_IN_VIEW) + 8)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as a few rows need at the present text size."""
+        side = current_theme().px(18)
+        self.list.setIconSize(QSize(side, side))
+        rows = min(self.attachments.rowCount(), ROWS_IN_VIEW)
+        self.list.setFixedHeight(max(self.list.sizeHintForRow(0), 1) * rows + 2 * self.list.frameWidth())
 
 
 def size_words(size_bytes: int) -> str:
     """A size as people say it: `12 KB`."""
-    digits = 0 if size_bytes < 1 << 20 else 1
-    return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    if size_bytes < 1 << 10:
+        return f"{size_bytes} B"
+    if size_bytes < 1 << 20:
+        return f"{size_bytes / (1 << 10):.0f} KB"
+    return f"{size_bytes / (1 << 20):.1f} MB"

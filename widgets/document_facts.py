@@ -32,7 +32,7 @@ class DocumentFacts(QFrame):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(8)
         self.files = AttachmentsList(self)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(self._title)
@@ -58,10 +58,11 @@ class DocumentFacts(QFrame):
 
     def show_below(self, button: QWidget) -> None:
         """Open below a button, within its screen."""
-        self.setFixedWidth(current_theme().px(WIDTH))
-        self.adjustSize()
-        at = button.mapToGlobal(QPoint(0, button.height() + 4))
         room = button.screen().availableGeometry()
+        width = min(current_theme().px(WIDTH), room.width())
+        self.files.fit()
+        self.setFixedSize(width, min(self._column.totalHeightForWidth(width), room.height()))
+        at = button.mapToGlobal(QPoint(0, button.height() + 4))
         left = max(room.left(), min(at.x(), room.right() - self.width()))
         top = max(room.top(), min(at.y(), room.bottom() - self.height()))
         self.move(left, top)

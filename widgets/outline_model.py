@@ -21,7 +21,11 @@ LABEL_ROLE = HEADING_ROLE + 1  # what the page is called
 MARKED_ROLE = HEADING_ROLE + 2  # whether the reader is in this section
 MOST_TITLE_LETTERS = 300
 MOST_LEVELS = 12  # what is deeper stands beside each other
+MOST_ANNOUNCED = 300
 ROOT = -1
+USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+DEAD_LEAF = Qt.ItemFlag.ItemNeverHasChildren
+LEAF = USABLE | DEAD_LEAF
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +43,7 @@ class OutlineModel(QAbstractItemModel):
         self._folded: list[str] | None = None
         self._words = ""
         self._marked = ROOT
-        self._places: list[tuple[int, float]] = []  # where headings are, from the first page on
+        self._places: list[tuple[int, float]] | None = None  # of headings, from the first page on
         self._placed: list[int] = []  # their nodes
 
     # What is shown.
@@ -51,20 +55,18 @@ class OutlineModel(QAbstractItemModel):
         self._all_parents = _parents_of(headings)
         self._folded, self._words, self._marked = None, "", ROOT
         self._build(range(len(headings)))
-        found = sorted(
-            (heading.page, heading.y, node)
-            for node, heading in enumerate(headings)
-            if heading.page is not None
-        )
-        self._places = [(page, y) for page, y, _node in found]
-        self._placed = [node for _page, _y, node in found]
+        self._places, self._placed = None, []
         self.endResetModel()
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """What the document calls its pages; empty where it counts from 1."""
-        self.layoutAboutToBeChanged.emit()
         self._labels = labels
-        self.layoutChanged.emit()
+        if len(self._children) > MOST_ANNOUNCED:  # cheaper: only opened rows are looked at
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+            return
+        for below in self._children.values():
+            self.dataChanged.emit(self.index_of(below[0]), self.index_of(below[-1]), [LABEL_ROLE])
 
     def set_filter(self, words: str) -> None:
         """Show only headings that hold these words, with those they stand under; all for no words."""
@@ -102,6 +104,8 @@ class OutlineModel(QAbstractItemModel):
 
     def section_at(self, page: int, y: float) -> int:
         """The node of the last heading that stands before this place, ROOT for none."""
+        if self._places is None:
+            self._places = self._sort_places()
         number = bisect_right(self._places, (page, y))
         return self._placed[number - 1] if number else ROOT
 
@@ -130,10 +134,10 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """The row of this number below a heading."""
-        below = self._children.get(parent.internalId() if parent.isValid() else ROOT, ())
-        return (
-            self.createIndex(row, 0, below[row]) if column == 0 and 0 <= row < len(below) else QModelIndex()
-        )
+        below = self._children.get(parent.internalId() if parent.isValid() else ROOT)
+        if below is None or column != 0 or not 0 <= row < len(below):
+            return QModelIndex()
+        return self.createIndex(row, 0, below[row])
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008 - QObject has another parent()
         """The heading above."""
@@ -147,14 +151,18 @@ class OutlineModel(QAbstractItemModel):
         """One; the page stands at the right of it."""
         return 1
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 - Qt's signature
+        """Whether there is something to open; Qt asks for every row before it shows the first."""
+        return (parent.internalId() if parent.isValid() else ROOT) in self._children
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading that leads nowhere is disabled, unless it has others below it to be opened."""
-        heading = self.heading(index)
-        if heading is None:
+        if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if heading.page is None and not self.children_of(index.internalId()):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        node = index.internalId()
+        if node in self._children:
+            return USABLE
+        return DEAD_LEAF if self._headings[node].page is None else LEAF
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The heading itself, its title, or all of it in words."""
@@ -183,6 +191,15 @@ class OutlineModel(QAbstractItemModel):
     def _all_words(self, heading: Heading, *, is_marked: bool) -> str:
         here = self.tr("you are in this section") if is_marked else ""
         return ", ".join(filter(None, (*self._in_words(heading), here)))
+
+    def _sort_places(self) -> list[tuple[int, float]]:
+        found = sorted(
+            (heading.page, heading.y, node)
+            for node, heading in enumerate(self._headings)
+            if heading.page is not None
+        )
+        self._placed = [node for _page, _y, node in found]
+        return [(page, y) for page, y, _node in found]
 
     def _build(self, nodes: Iterable[int]) -> None:
         """Make the tree of these nodes; each comes after the node it stands under."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from widgets.document_details import Heading
 
 ROWS_AT_FIRST = 40  # levels are opened as long as there are no more rows than these
+ROWS_AT_ONCE = 5_000  # below a single heading
 ROWS_FOUND = 1_000  # of a search by words, opened altogether
 REACH = 0.25  # of a page: a heading that far below the top of the view has been reached
 BROWSING_MS = 8_000  # for so long after the person moved the tree, it does not move by itself
@@ -50,16 +51,11 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint one heading; the section that the reader is in is bold and has a bar at its left."""
+        """Paint one heading; the section that the reader is in is bold."""
         theme, rect = current_theme(), option.rect
         palette = theme.palette
         is_here, label = bool(index.data(MARKED_ROLE)), str(index.data(LABEL_ROLE))
         painter.save()
-        if is_here:
-            painter.fillRect(rect, QColor(palette.ai_soft))
-            painter.fillRect(rect.left(), rect.top(), 4, rect.height(), QColor(palette.ai))
-        elif option.state & QStyle.StateFlag.State_MouseOver and label:
-            painter.fillRect(rect, QColor(palette.background))
         area = rect.adjusted(theme.px(8), 0, -theme.px(6), 0)
         small = theme.font(LABEL)
         width = QFontMetrics(small).horizontalAdvance(label)
@@ -88,6 +84,7 @@ class OutlineTree(QTreeView):
     """Shows an `OutlineModel`; a click, Enter or Space goes to the heading."""
 
     heading_chosen = Signal(int, float)  # page, y
+    typed = Signal(str)  # letters that are to be found
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +95,9 @@ class OutlineTree(QTreeView):
         self.setModel(self.outline)
         self.setAccessibleName(self.tr("Headings"))
         self.setHeaderHidden(True)
+        self.setSelectionMode(
+            QAbstractItemView.SelectionMode.NoSelection
+        )  # the cursor has a frame of its own
         self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
@@ -146,6 +146,16 @@ class OutlineTree(QTreeView):
         """Whether the person moves about in the tree: it does not move by itself then."""
         return self._browsing.isActive() or self.verticalScrollBar().isSliderDown()
 
+    def drawRow(  # noqa: N802 - Qt's name
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The section that the reader is in has a bar at its left, whatever level it is on."""
+        palette, rect = current_theme().palette, option.rect
+        if index.data(MARKED_ROLE):
+            painter.fillRect(rect, QColor(palette.ai_soft))
+            painter.fillRect(rect.left(), rect.top(), 4, rect.height(), QColor(palette.ai))
+        super().drawRow(painter, option, index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Space go to a heading; arrows move, open and close."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -158,6 +168,11 @@ class OutlineTree(QTreeView):
         """Scroll."""
         super().wheelEvent(event)
         self._browsing.start()
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Letters typed here are looked for by the field above, which also finds them within words."""
+        if search.strip():
+            self.typed.emit(search)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""
@@ -182,16 +197,16 @@ class OutlineTree(QTreeView):
     def _open_levels(self, most: int) -> None:
         """Open one level after the other while there are not too many rows; a single heading always."""
         model = self.outline
-        level = list(model.children_of(ROOT))
+        level = model.children_of(ROOT)
         rows = len(level)
-        while level:
-            below = [child for node in level for child in model.children_of(node)]
+        while level and (rows <= most or len(level) == 1):
+            parents = [node for node in level if model.children_of(node)]
+            below = [child for node in parents for child in model.children_of(node)]
             rows += len(below)
-            if not below or (rows > most and len(level) > 1):
+            if rows > most and (len(level) > 1 or len(below) > ROWS_AT_ONCE):
                 return
-            for node in level:
-                if model.children_of(node):
-                    self.expand(model.index_of(node))
+            for node in parents:
+                self.expand(model.index_of(node))
             level = below
 
     def _mark_here(self) -> QModelIndex:
@@ -247,6 +262,7 @@ class OutlinePanel(QWidget):
         self.setFocusProxy(self.tree)
         self.tree.heading_chosen.connect(self.heading_chosen)
         self.field.textChanged.connect(lambda _text: self._timer.start())
+        self.tree.typed.connect(self._type)
         self.field.returnPressed.connect(self._go_to_first)
         self._show_state()
 
@@ -275,6 +291,10 @@ class OutlinePanel(QWidget):
             self.field.clear()
         else:
             super().keyPressEvent(event)
+
+    def _type(self, letters: str) -> None:
+        self.field.setFocus()
+        self.field.insert(letters)
 
     def _filter(self) -> None:
         self.tree.set_filter(self.field.text())

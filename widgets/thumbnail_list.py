@@ -221,7 +221,7 @@ class ThumbnailList(QListView):
         """Where in its row the picture of a page stands."""
         theme, side = current_theme(), self._side()
         room = rect.width() - theme.px(MARKS_WIDTH)
-        left = rect.left() + max(SIDE, (room - side) // 2)
+        left = rect.left() + max(SIDE - 2, (room - side) // 2)
         return QRect(left, rect.top() + ABOVE, side, self.pages.tallest(side))
 
     # What a person does.
@@ -290,7 +290,7 @@ class ThumbnailList(QListView):
 
     def _side(self) -> int:
         theme = current_theme()
-        room = self.viewport().width() - theme.px(MARKS_WIDTH) - SIDE
+        room = self.viewport().width() - theme.px(MARKS_WIDTH) - 2 * SIDE
         return max(24, min(theme.px(DESIGN_WIDTH), WIDEST, room))
 
     def _side_px(self) -> float:

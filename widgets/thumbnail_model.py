@@ -14,7 +14,7 @@ from widgets.page_marks import NO_MARKS, PageMarks, mark_words
 from widgets.wording import tooltip_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QImage
 
@@ -94,8 +94,8 @@ class ThumbnailModel(QAbstractListModel):
         pages = found.keys() | self._marks.keys()
         changed = sorted(page for page in pages if found.get(page) != self._marks.get(page))
         self._marks = found
-        for page in changed:
-            self._announce(page, page)
+        for first, last in _runs(changed):
+            self._announce(first, last)
 
     def set_current(self, page: int) -> None:
         """The page in front."""
@@ -216,6 +216,15 @@ class ThumbnailModel(QAbstractListModel):
     def _announce(self, first: int, last: int) -> None:
         if 0 <= first <= last < len(self._sizes_pt):
             self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _runs(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring pages together, as first and last."""
+    first = 0
+    for number, page in enumerate(pages):
+        if number + 1 == len(pages) or pages[number + 1] != page + 1:
+            yield pages[first], page
+            first = number + 1
 
 
 def _tallest(sizes_pt: Sequence[Size]) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from widgets.page_layout import Shade
+from widgets.theme import current_theme
 from widgets.view_state import PageMode
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class ViewMenu(QMenu):
         self.addSeparator()
         self._full_screen = self._switch(self.tr("Full screen"), self.full_screen_chosen.emit)
         self.set_choices(ViewChoices())
+        self.aboutToShow.connect(self._fit_rows)
 
     @property
     def choices(self) -> ViewChoices:
@@ -112,6 +114,13 @@ class ViewMenu(QMenu):
             if action.text().partition("\t")[0] == words:
                 action.setText(f"{words}\t{keys}")
 
+    def _fit_rows(self) -> None:
+        """Rows as low as a finger allows, so that all of them fit on a small screen with large text."""
+        space = max(current_theme().px(4), (TARGET - self.fontMetrics().height() + 1) // 2)
+        style = f"QMenu::item {{ padding-top: {space}px; padding-bottom: {space}px; }}"
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+
     def _group(self, choices: dict[T, str], chosen: Callable[[T], object]) -> dict[T, QAction]:
         group = QActionGroup(self)
         actions: dict[T, QAction] = {}
@@ -146,7 +155,7 @@ class ViewButton(QToolButton):
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setText(self.tr("View ▾"))
-        self.setMinimumSize(TARGET, TARGET)
+        self.setMinimumHeight(TARGET)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the pages
         menu.aboutToShow.connect(self.show_state)
         self.show_state()

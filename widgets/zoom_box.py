@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -21,9 +22,10 @@ from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 
 TARGET = 36
+SIDES, ARROW = 16, 20
 OFFERED = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 8.0)
 _PER_CENT = re.compile(r"(\d{1,6}(?:\.\d{0,3})?)\s*%?")
 
@@ -107,7 +109,25 @@ class ZoomBox(QComboBox):
     def _fit_texts(self) -> None:
         measure = self.fontMetrics()
         words = max(measure.horizontalAdvance(self.itemText(row)) for row in range(self.count()))
-        self.setFixedWidth(words + current_theme().px(42))
+        theme = current_theme()
+        self.setFixedWidth(words + theme.px(SIDES + ARROW))
+        style = (
+            f"QComboBox {{ padding-left: {theme.px(4)}px; padding-right: 0; }}"
+            f"QComboBox::drop-down {{ border: 0; width: {theme.px(ARROW)}px; }}"
+            "QComboBox::down-arrow { image: none; }"
+        )
+        if style != self.styleSheet():  # setting it comes back here
+            self.setStyleSheet(style)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The arrow as other buttons of the bar have it."""
+        super().paintEvent(event)
+        theme = current_theme()
+        area = self.rect().adjusted(self.width() - theme.px(ARROW), 0, -2, 0)
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.palette.ink if self.isEnabled() else theme.palette.sub))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "▾")
+        painter.end()
 
     def _show(self) -> None:
         row = {Fit.WIDTH: 0, Fit.PAGE: 1}.get(self._fit, -1)
