@@ -54,10 +54,17 @@ class PageHistory:
         return self._move(1, now)
 
     def forget(self, document: str) -> None:
-        """A document is gone or was replaced: nothing leads into it any more."""
-        before = sum(1 for stop in self._stops[: self._here] if stop.document != document)
-        self._stops = [stop for stop in self._stops if stop.document != document]
-        self._here = min(before, max(0, len(self._stops) - 1))
+        """A document is gone or was replaced: nothing leads into it any more.
+
+        The stop that the reader is at stays: going on from there puts the place of that moment in its stead.
+        """
+        kept = [
+            number
+            for number, stop in enumerate(self._stops)
+            if stop.document != document or number == self._here
+        ]
+        self._here = kept.index(self._here) if kept else 0
+        self._stops = [self._stops[number] for number in kept]
         self._drop_neighbours()
 
     def clear(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,7 +108,7 @@ def _whole(found: object, least: int, most: int, default: int) -> int:
 def _number(found: object, least: float, most: float, default: float) -> float:
     if isinstance(found, bool) or not isinstance(found, int | float):
         return default
-    return float(found) if math.isfinite(found) and least <= found <= most else default
+    return float(found) if least <= found <= most else default  # NaN is not
 
 
 def _flag(found: object, *, default: bool) -> bool:
