@@ -50,8 +50,8 @@ class WayPanel(QFrame):
         self._tabs = _Tabs(self)
         self._stack = QStackedWidget(self)
         close = IconButton(IconName.CLOSE, self.tr("Close this panel (F4)"), self)
-        close.setFixedSize(TARGET, TARGET)
-        close.setStyleSheet("padding: 0;")  # one sign needs no more room
+        side = TARGET - 2  # and its border
+        close.setStyleSheet(f"padding: 0; min-width: {side}px; min-height: {side}px;")  # one sign, no more room
         set_look(close, Look.QUIET)
         close.clicked.connect(self.close_panel)
         set_look(self, Look.PANEL)

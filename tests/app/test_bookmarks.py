@@ -102,8 +102,20 @@ def test_there_are_only_so_many(tasks: Tasks, path: Path, monkeypatch: pytest.Mo
         [3, None, {}],
         [{"document": 1, "digest": "sha", "pages": []}],
         [{"document": "doc", "digest": "sha", "pages": 5}],
-        [{"document": "doc", "digest": "sha", "pages": [{"page": -1, "name": ""}, {"page": True, "name": ""}]}],
-        [{"document": "doc", "digest": "sha", "pages": [{"page": 1, "name": 5}, {"page": MAX_PAGES, "name": ""}]}],
+        [
+            {
+                "document": "doc",
+                "digest": "sha",
+                "pages": [{"page": -1, "name": ""}, {"page": True, "name": ""}],
+            }
+        ],
+        [
+            {
+                "document": "doc",
+                "digest": "sha",
+                "pages": [{"page": 1, "name": 5}, {"page": MAX_PAGES, "name": ""}],
+            }
+        ],
         [{"document": "x" * 2_000, "digest": "sha", "pages": [{"page": 1, "name": ""}]}],
     ],
 )

@@ -101,7 +101,9 @@ def test_a_wrong_value_alone_counts_as_not_kept(wrong: dict[str, Any]) -> None:
     assert state_to_json(found) == state_to_json(LEFT) | {name: state_to_json(ViewState())[name]}
 
 
-@pytest.mark.parametrize("found", [5, None, [3, None, {"key": 7}, {"page": 1}], {"sha": {}}, [{"key": "x" * 1_001}]])
+@pytest.mark.parametrize(
+    "found", [5, None, [3, None, {"key": 7}, {"page": 1}], {"sha": {}}, [{"key": "x" * 1_001}]]
+)
 def test_entries_of_a_wrong_shape_are_none(tasks: Tasks, tmp_path: Path, found: object) -> None:
     path = tmp_path / "places.json"
     path.write_text(json.dumps({"documents": found}), "utf-8")
