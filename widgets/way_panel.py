@@ -51,7 +51,7 @@ class WayPanel(QFrame):
         self._stack = QStackedWidget(self)
         close = IconButton(IconName.CLOSE, self.tr("Close this panel (F4)"), self)
         side = TARGET - 2  # and its border
-        close.setStyleSheet(f"padding: 0; min-width: {side}px; min-height: {side}px;")  # one sign, no more room
+        close.setStyleSheet(f"padding: 0; min-width: {side}px; min-height: {side}px;")
         set_look(close, Look.QUIET)
         close.clicked.connect(self.close_panel)
         set_look(self, Look.PANEL)

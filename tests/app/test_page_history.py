@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,8 @@ def at(page: int, y: float = 0.0, document: str = "one") -> Stop:
 
 def test_back_and_forward_lead_along_the_jumps() -> None:
     history = PageHistory()
-    assert not (history.can_go_back or history.can_go_forward)
+    assert not history.can_go_back
+    assert not history.can_go_forward
     history.jump(at(0), at(40))
     history.jump(at(42), at(99))  # it was read on for two pages before
     assert history.back(at(99)) == at(42)
@@ -65,7 +68,8 @@ def test_jumps_lead_from_document_to_document_until_one_is_gone() -> None:
     assert history.back(at(9)) == at(3)
     assert history.back(at(3)) == at(5)
     history.clear()
-    assert not (history.can_go_back or history.can_go_forward)
+    assert not history.can_go_back
+    assert not history.can_go_forward
 
 
 def test_only_so_many_are_kept() -> None:
@@ -110,4 +114,4 @@ def test_whatever_one_does_the_history_stays_in_order(steps: list[tuple[str, Sto
         kept = history._stops
         assert 0 <= history._here < max(1, len(kept))
         if act in ("jump", "forget"):
-            assert not any(is_same_stop(*pair) for pair in zip(kept, kept[1:], strict=False))
+            assert not any(is_same_stop(*pair) for pair in pairwise(kept))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -236,7 +237,7 @@ def test_pictures_marks_and_the_frame_are_painted(thumbnails: ThumbnailList) -> 
     ):
         act()
         seen.append(shot(thumbnails, 0))
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(seen))
     middle = thumbnails.picture_box(thumbnails.visualRect(thumbnails.pages.index(0))).center()
     assert thumbnails.viewport().grab().toImage().pixelColor(middle) == QColor("red")
 
