@@ -40,8 +40,7 @@ class KeptValues(QObject):
         self._value = value
         self._writer = _Writer(path)
         self._most_bytes = most_bytes
-        self._change = 0  # counts changes, so that each is known to be on disk or not
-        self._saved_change = 0
+        self._change = 0  # counts changes: the writer knows which of them is on disk
         self._timer = QTimer(self, singleShot=True, interval=save_after_ms)
         self._timer.timeout.connect(self._save_in_thread)
 
@@ -62,23 +61,14 @@ class KeptValues(QObject):
     def close(self) -> None:
         """Save what is not on disk yet, and wait for it."""
         self._timer.stop()
-        if self._saved_change == self._change:
-            return
         try:
             self._writer.write(self._change, self._value())
         except OSError as error:
             self._could_not_save(error)
-        else:
-            self._saved_change = self._change
 
     def _save_in_thread(self) -> None:
-        change = self._change
-        work = partial(self._writer.write, change, self._value())
-        self._tasks.run(work, lambda _none: self._was_saved(change), self._could_not_save)
-
-    def _was_saved(self, change: int) -> None:
-        self._saved_change = max(self._saved_change, change)
-        self.saved.emit()
+        work = partial(self._writer.write, self._change, self._value())
+        self._tasks.run(work, lambda _none: self.saved.emit(), self._could_not_save)
 
     def _could_not_save(self, error: Exception) -> None:
         """The values stay in memory; the next change or closing tries again."""

@@ -178,6 +178,16 @@ def test_no_more_bytes_are_kept_than_allowed(drawn: list[tuple[int, int]]) -> No
         assert model.picture(page) is not None
 
 
+def test_pictures_that_were_seen_last_are_kept() -> None:
+    model = ThumbnailModel(most_bytes=4_000)
+    model.set_pages([A4] * 3)
+    for page in (0, 1):
+        model.set_picture(page, QImage(20, 20, QImage.Format.Format_RGB32))
+    model.picture(0)
+    model.set_picture(2, QImage(20, 20, QImage.Format.Format_RGB32))
+    assert [model.picture(page) is not None for page in range(3)] == [True, False, True]
+
+
 @given(
     st.tuples(st.floats(0.001, 1e5), st.floats(0.001, 1e5)),
     st.floats(24, 640),
