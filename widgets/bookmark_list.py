@@ -102,10 +102,9 @@ class BookmarkDelegate(QStyledItemDelegate):
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """As wide as the row."""
-        height = max(TARGET, editor.sizeHint().height())
+        """In place of the whole row."""
         area = QRect(option.rect)
-        area.setHeight(min(height, area.height()) if area.height() >= TARGET else height)
+        area.setHeight(max(area.height(), editor.sizeHint().height()))
         editor.setGeometry(area)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from widgets.page_labels import MOST_LABEL_LETTERS, page_label, typed_page
 from widgets.theme import current_theme
@@ -45,6 +45,7 @@ class PageNumberBox(QWidget):
         row.addWidget(self.field)
         row.addWidget(self._of)
         self.setFocusProxy(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.field.returnPressed.connect(self._go)
         self.field.editingFinished.connect(self._show)
         self.field.given_up.connect(self._give_up)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 
 TARGET = 36
-SIDES, ARROW = 16, 20
+SIDES, ARROW = 12, 16
 OFFERED = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 8.0)
 _PER_CENT = re.compile(r"(\d{1,6}(?:\.\d{0,3})?)\s*%?")
 
