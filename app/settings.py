@@ -16,10 +16,10 @@ MAX_FILE_BYTES = 1_000_000
 logger = logging.getLogger(__name__)
 
 
-def read_json(path: Path) -> dict[str, Any]:
+def read_json(path: Path, most_bytes: int = MAX_FILE_BYTES) -> dict[str, Any]:
     """The object in a small JSON file; empty when there is none. A damaged file is kept aside."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        if path.stat().st_size > most_bytes:
             raise ValueError("file is too large")
         found = json.loads(path.read_text("utf-8"))
         if not isinstance(found, dict):

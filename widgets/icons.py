@@ -54,6 +54,20 @@ class IconName(StrEnum):
     THIN = "mdi6.circle-small"
     MEDIUM = "mdi6.circle-medium"
     THICK = "mdi6.circle"
+    PAGES = "mdi6.file-multiple-outline"
+    OUTLINE = "mdi6.format-list-text"
+    BOOKMARK = "mdi6.bookmark"
+    BOOKMARK_ADD = "mdi6.bookmark-plus-outline"
+    BOOKMARKS = "mdi6.bookmark-multiple-outline"
+    NOTE = "mdi6.pencil"
+    COMMENT = "mdi6.comment-text-outline"
+    CHANGED = "mdi6.swap-horizontal-bold"
+    RENAME = "mdi6.form-textbox"
+    REMOVE = "mdi6.delete-outline"
+    UNDO = "mdi6.undo"
+    VIEW = "mdi6.book-open-page-variant-outline"
+    ATTACHMENT = "mdi6.paperclip"
+    FACTS = "mdi6.information-outline"
 
 
 def icon(name: IconName, colour: str = "") -> QIcon:
