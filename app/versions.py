@@ -59,6 +59,16 @@ class PageChanges:
         before = bisect_left(kept, old_page) - 1
         return self.old_to_new[kept[before]] + 1 if before >= 0 else 0
 
+    def origin_of(self, new_page: int) -> int:
+        """The page of the old version to be held against one of the new; before a new page, the last one."""
+        earlier = [(new, old) for old, new in self.old_to_new.items() if new <= new_page]
+        return max(earlier)[1] if earlier else 0
+
+    def next_changed(self, page: int) -> int | None:
+        """The changed page after this one, round again after the last."""
+        after = [changed for changed in self.changed if changed > page]
+        return min(after or self.changed, default=None)
+
 
 def compare_pages(old: Sequence[str], new: Sequence[str]) -> PageChanges:
     """Match the pages of two versions by their digests, as sequences."""
