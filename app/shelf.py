@@ -192,14 +192,8 @@ class Shelf(QObject):
         return tuple(document for item in items for document in item.documents)
 
     def _show_anchors(self) -> None:
-        if self._meeting is None:
-            return
-        counts: dict[int, int] = {}
-        for comment in self._meeting.comments:
-            if comment.anchor and comment.anchor.document == self.document and visible(comment):
-                shown_at = comment.anchor.page - 1
-                counts[shown_at] = counts.get(shown_at, 0) + 1
-        self.reader.set_anchors(counts)
+        if self._meeting is not None:
+            self.reader.set_anchors(comments_on(self._meeting, self.document))
 
     def _page_shown(self, _page: int) -> None:
         if self.document:
@@ -224,6 +218,16 @@ class Shelf(QObject):
     def _tell_place(self) -> None:
         place = self.place
         self.place_changed.emit(place.document if place else "", place.page if place else 0)
+
+
+def comments_on(meeting: Meeting, document: str) -> dict[int, int]:
+    """How many comments that everybody may see each page of a document has; pages from 0."""
+    counts: dict[int, int] = {}
+    for comment in meeting.comments:
+        if comment.anchor and comment.anchor.document == document and visible(comment):
+            shown_at = comment.anchor.page - 1
+            counts[shown_at] = counts.get(shown_at, 0) + 1
+    return counts
 
 
 def visible(comment: Comment) -> bool:

@@ -25,7 +25,7 @@ class VersionNotice(QObject):
         shelf: Shelf,
         versions: Versions,
         *,
-        open_beside: Callable[[HeldVersion, int], None],
+        open_beside: Callable[[Replacement, int], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class VersionNotice(QObject):
     def _show_old(self) -> None:
         if self._replacement is not None:
             page = self._shelf.reader.page
-            self._open_beside(self._replacement.old, self._changes.origin_of(page) if self._changes else page)
+            self._open_beside(self._replacement, self._changes.origin_of(page) if self._changes else page)
 
     def _close(self) -> None:
         if self._replacement is not None:

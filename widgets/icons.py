@@ -38,6 +38,9 @@ class IconName(StrEnum):
     HIDE = "mdi6.eye-off-outline"
     ANSWERED = "mdi6.check"
     CLOSE = "mdi6.close"
+    SWAP = "mdi6.swap-horizontal"
+    PRINT = "mdi6.printer-outline"
+    SHOW = "mdi6.eye-outline"
     WARNING = "mdi6.alert-outline"
 
 

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.reader import DocumentReader
-from app.shelf import Shelf
+from app.shelf import Replacement, Shelf
 from app.tasks import Tasks
 from app.version_notice import VersionNotice
 from app.versions import HeldVersion, PageChanges, Versions
@@ -47,11 +47,11 @@ class Desk:
         self.reader.widget.show()
         self.shelf = Shelf(self.reader)
         self.versions = ToldVersions(self.reader, self.tasks)
-        self.beside: list[tuple[HeldVersion, int]] = []
+        self.beside: list[tuple[Replacement, int]] = []
         self.notice = VersionNotice(
             self.shelf,
             self.versions,
-            open_beside=lambda version, page: self.beside.append((version, page)),
+            open_beside=lambda shown, page: self.beside.append((shown, page)),
         )
         qtbot.addWidget(self.notice.bar)
         self.told: list[bool] = []
@@ -121,7 +121,8 @@ def test_the_old_version_is_opened_beside_at_the_page_that_is_read(desk: Desk) -
     desk.notice.bar.old_version_asked.emit()
     desk.versions.compared.emit(old, new, CHANGES)
     desk.notice.bar.old_version_asked.emit()
-    assert desk.beside == [(old, 1), (old, 1)]  # by its number; as what became page 2
+    shown = Replacement("one", old, new)
+    assert desk.beside == [(shown, 1), (shown, 1)]  # by its number; as what became page 2
     assert Path(old.path).is_file()
 
 
