@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BAR_PT = 4.0
 LETTER_PT = 9.0
+LEAST_LETTER_PX = 12.0  # however small the page is shown
 
 
 class ChangedMarks:
@@ -40,12 +42,14 @@ class ChangedMarks:
         if page not in self._pages:
             return
         colours = current_theme().palette
-        painter.fillRect(QRectF(0, 0, BAR_PT, size_pt[1]), QColor(colours.warning))
+        shown = painter.worldTransform()
+        px_per_pt = hypot(shown.m11(), shown.m12()) or 1.0
+        letter = max(LETTER_PT, LEAST_LETTER_PX / px_per_pt)
+        painter.fillRect(QRectF(0, 0, max(BAR_PT, BAR_PT / px_per_pt), size_pt[1]), QColor(colours.warning))
         font = QFont(list(FAMILIES))
-        font.setPixelSize(round(LETTER_PT))  # the painter counts in points of the page
+        font.setPixelSize(round(letter))  # the painter counts in points of the page
         word = QCoreApplication.translate("ChangedMarks", "changed")
-        width = QFontMetricsF(font).horizontalAdvance(word) + LETTER_PT
-        label = QRectF(0, 0, width, LETTER_PT * 1.6)
+        label = QRectF(0, 0, QFontMetricsF(font).horizontalAdvance(word) + letter, letter * 1.6)
         painter.fillRect(label, QColor(colours.warning))
         painter.setFont(font)
         painter.setPen(QColor(colours.card))
