@@ -28,7 +28,7 @@ class PasswordTaker(Protocol):
     """The document workers, which open a file with the password that it was given last."""
 
     def set_password(self, path: str, password: str) -> None:
-        """Open this file with this password from now on."""
+        """Open this file with this password from now on; an empty one is forgotten."""
 
 
 class Passwords:
@@ -92,6 +92,7 @@ class Unlocking(QObject):
         self._workers = workers
         self._passwords = passwords
         self._attempts: dict[str, _Attempt] = {}  # by key
+        self._given: set[str] = set()  # paths for which the workers hold a password
 
     def unlock(self, path: Path, key: str) -> None:
         """Try what is known; ``unlocked`` or ``wanted`` follows."""
@@ -108,6 +109,9 @@ class Unlocking(QObject):
                 self._inquiries.withdraw(attempt.inquiry)
         self._attempts.clear()
         self._passwords.forget()
+        for path in self._given:
+            self._workers.set_password(path, "")
+        self._given.clear()
 
     def _start(self, attempt: _Attempt) -> None:
         before = self._attempts.pop(attempt.key, None)
@@ -119,15 +123,21 @@ class Unlocking(QObject):
     def _try_next(self, attempt: _Attempt) -> None:
         if not attempt.candidates:
             del self._attempts[attempt.key]
+            self._give(attempt, "")
             (self.refused if attempt.asked_for else self.wanted).emit(attempt.key)
             return
         password = attempt.candidates.pop(0)
-        self._workers.set_password(str(attempt.path), password)
+        self._give(attempt, password)
         attempt.inquiry = self._inquiries.ask(
             OpenDocument(str(attempt.path)),
             lambda result: self._tried(attempt, password, result),
             NEEDED_NOW,
         )
+
+    def _give(self, attempt: _Attempt, password: str) -> None:
+        path = str(attempt.path)
+        (self._given.add if password else self._given.discard)(path)
+        self._workers.set_password(path, password)
 
     def _tried(self, attempt: _Attempt, password: str, result: Result) -> None:
         attempt.inquiry = None

@@ -57,7 +57,7 @@ def door(qtbot: QtBot) -> Iterator[Door]:
 def test_a_password_is_asked_for_once_in_a_meeting(door: Door) -> None:
     door.unlocking.unlock(Path("a.pdf"), "sha-a")
     door.wait(("wanted", "sha-a"))
-    assert door.documents.passwords == []
+    assert door.documents.passwords == [("a.pdf", "")]
     door.unlocking.try_password(Path("a.pdf"), "sha-a", "himitsu")
     door.wait(("wanted", "sha-a"), ("unlocked", "sha-a"))
     door.unlocking.unlock(Path("b.pdf"), "sha-b")
@@ -77,7 +77,7 @@ def test_what_opened_another_document_is_tried_and_then_asked_for(door: Door) ->
     door.passwords.keep("naisho")
     door.unlocking.unlock(Path("c.pdf"), "sha-c")
     door.wait(("wanted", "sha-c"))
-    assert door.documents.passwords == [("c.pdf", "naisho"), ("c.pdf", "himitsu")]
+    assert door.documents.passwords == [("c.pdf", "naisho"), ("c.pdf", "himitsu"), ("c.pdf", "")]
 
 
 def test_wide_letters_are_taken_as_they_were_meant(door: Door) -> None:
@@ -107,6 +107,8 @@ def test_leaving_the_meeting_forgets_everything(door: Door) -> None:
     door.unlocking.try_password(Path("c.pdf"), "sha-c", "Kaigi2026")
     door.unlocking.close()
     assert len(door.passwords) == 0
+    held = dict(door.documents.passwords)  # the last of each path
+    assert held == {"a.pdf": "", "c.pdf": ""}
     door.documents.release()
     door.unlocking.unlock(Path("b.pdf"), "sha-b")
     door.wait(("unlocked", "sha-a"), ("wanted", "sha-b"))
