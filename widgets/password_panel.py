@@ -168,11 +168,6 @@ class _PasswordField(QLineEdit):
         """Also what Ctrl+Z would bring back."""
         self.setText("")  # unlike clear(), this empties the history too
 
-    def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:  # noqa: N802 - Qt's name
-        """Keep input methods away whether the letters are seen or not; Qt would turn them on again."""
-        super().setEchoMode(mode)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Qt does not say whether Caps Lock is on, but a capital typed without Shift does."""
         super().keyPressEvent(event)

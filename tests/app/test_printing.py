@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -254,6 +255,15 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     made = Bench(qtbot, tmp_path)
     yield made
     made.close()
+
+
+def test_bands_overlap_so_that_no_light_shines_between_them_on_any_printer(bench: Bench) -> None:
+    bench.start(0)
+    bench.wait_for_end()
+    parts = [request.tile.part for request in bench.fake.asked if isinstance(request, DrawTile)]
+    assert len(parts) > 10
+    assert (parts[0].top, parts[-1].bottom) == (0, 3_508)
+    assert all(after.top == before.bottom - 1 for before, after in itertools.pairwise(parts))
 
 
 def test_a_page_that_is_too_heavy_is_drawn_coarser(bench: Bench) -> None:

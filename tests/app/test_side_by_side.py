@@ -243,6 +243,18 @@ def test_a_replaced_document_stays_open_at_the_page_that_was_read(desk: Desk) ->
     assert desk.beside.place == Anchor("two", 1)
 
 
+def test_who_has_moved_in_the_new_version_stays_there(desk: Desk) -> None:
+    desk.beside.show_document("two", 4)
+    desk.wait_for("two", 4)
+    newer = desk.replaced(desk.two)
+    desk.beside.set_documents((desk.one, newer))
+    desk.wait(lambda: desk.other.widget.view.page_count == 6)
+    desk.qtbot.keyClick(desk.other.widget.view, Qt.Key.Key_Home)
+    old, new = desk.versions.wanted[0]
+    desk.versions.compared.emit(old, new, PageChanges(frozenset(), (), {3: 5}))
+    desk.wait_for("two", 1)
+
+
 def test_an_old_version_stays_what_it_is(desk: Desk) -> None:
     newer = desk.replaced(desk.two)
     replacement = Replacement(

@@ -134,7 +134,7 @@ def test_the_one_that_is_used_is_the_active_one(desk: Desk, how: str) -> None:
         desk.both.go_to_other()
         assert desk.other.field.hasFocus()
     else:
-        late = QLabel("検索", desk.other)
+        late = QToolButton(desk.other, text="検索", focusPolicy=Qt.FocusPolicy.NoFocus)
         late.show()
         desk.qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
     assert desk.both.active is Side.BESIDE
