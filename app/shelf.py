@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.reader import DocumentReader
+from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor, Comment, Document, Meeting
 from sync.status import DocumentStatus
+
+KEPT_VERSIONS = 8  # of one document
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The version of a document in front, and the one that it took the place of."""
+
+    document: str
+    old: HeldVersion
+    new: HeldVersion
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The page of a version that was read last, from 0."""
+
+    version: HeldVersion
+    page: int
 
 
 class Shelf(QObject):
@@ -20,6 +41,7 @@ class Shelf(QObject):
     page_counts_changed = Signal(object)
     problems_changed = Signal(object)
     place_changed = Signal(str, int)
+    replacement_changed = Signal(object)  # Replacement, or None: what is in front replaced nothing
     user_moved = Signal()
 
     def __init__(self, reader: DocumentReader, parent: QObject | None = None) -> None:
@@ -32,6 +54,13 @@ class Shelf(QObject):
         self._page_counts: dict[str, int] = {}
         self._problems: dict[str, str] = {}
         self._opened = ""
+        self._path = ""
+        self._versions: dict[str, list[HeldVersion]] = {}  # that were here since the program started
+        self._left: dict[str, _Left] = {}
+        self._read_before: dict[str, HeldVersion] = {}
+        self._carried: _Left | None = (
+            None  # what was read, while it is shown at its old number in a new version
+        )
         self._awaited: tuple[str, int | None] | None = None  # document and page to show once it has arrived
         reader.inspected.connect(self._keep_page_count)
         reader.opened.connect(self._keep_page_count)  # it can be read after all
@@ -46,6 +75,15 @@ class Shelf(QObject):
             return None
         return Anchor(self.document, self.reader.page + 1)
 
+    @property
+    def replacement(self) -> Replacement | None:
+        """What the document in front took the place of, so far as that is on this device."""
+        versions = self._versions.get(self.document, [])
+        if not versions or versions[-1].sha256 != self._opened:
+            return None
+        old = self._read_before.get(self.document) or (versions[-2] if len(versions) > 1 else versions[-1])
+        return None if old.sha256 == self._opened else Replacement(self.document, old, versions[-1])
+
     def set_meeting(self, meeting: Meeting) -> None:
         """Take the agenda and the comments; flags in the margin follow the comments."""
         self._meeting = meeting
@@ -56,6 +94,8 @@ class Shelf(QObject):
         """Inspect each document once it has arrived whole, and open the one that somebody waits for."""
         self._statuses = {status.document: status for status in statuses}
         for status in statuses:
+            if status.complete and status.path:
+                self._keep_version(status)
             if status.complete and status.path and status.sha256 not in self._inspected:
                 self._inspected.add(status.sha256)
                 self.reader.inspect(Path(status.path), status.sha256)
@@ -63,7 +103,7 @@ class Shelf(QObject):
             return
         replaced = self._statuses.get(self.document)
         if replaced and replaced.complete and self._opened != replaced.sha256:
-            self._open(replaced, self.reader.page + 1)
+            self._open(replaced, None)
         self._open_first()
 
     def show_document(self, document: str, page: int | None = None) -> bool:
@@ -79,28 +119,59 @@ class Shelf(QObject):
         self._show(status, page)
         return True
 
+    def take_changes(self, old: HeldVersion, new: HeldVersion, changes: PageChanges | None) -> None:
+        """Go on at the page that was read, which has another number now; who has moved stays there."""
+        carried = self._carried
+        if carried is None or new.sha256 != self._opened or carried.version != old:
+            return
+        self._carried = None
+        if changes is not None:
+            self.reader.go_to_page(changes.place_of(carried.page))
+
     def await_nothing(self) -> None:
         """Show nothing by itself any more that has yet to arrive."""
         self._awaited = None
 
     def _move(self) -> None:
+        self._carried = None
         self.await_nothing()
         self.user_moved.emit()
 
     def _show(self, status: DocumentStatus, page: int | None) -> None:
         if self._opened == status.sha256 and self.document == status.document:
             if page is not None:
+                self._carried = None
                 self.reader.go_to_page(page - 1)
             return
-        self.document = status.document
         self._open(status, page)
 
     def _open(self, status: DocumentStatus, page: int | None) -> None:
-        self._opened = status.sha256
-        first = None if page is None else page - 1
-        self.reader.open(Path(status.path), status.sha256, first, document=status.document)
+        """Open a document at a page, from 1; a new version, unless told, where the old one was left."""
+        self._leave()
+        self.document, self._opened, self._path = status.document, status.sha256, status.path
+        left = self._left.get(status.document)
+        is_newer = left is not None and left.version.sha256 != status.sha256
+        self._carried = left if is_newer and page is None else None
+        if left is not None and is_newer:
+            self._read_before[status.document] = left.version
+        start = self._carried.page if self._carried else None if page is None else page - 1
+        self.reader.open(Path(status.path), status.sha256, start, document=status.document)
         self._show_anchors()
         self._tell_place()
+        self.replacement_changed.emit(self.replacement)
+
+    def _leave(self) -> None:
+        """Remember where the document in front was left."""
+        if self.document and self._opened not in self._problems:
+            here = _Left(HeldVersion(self._opened, self._path), self.reader.page)
+            self._left[self.document] = self._carried or here
+
+    def _keep_version(self, status: DocumentStatus) -> None:
+        versions = self._versions.setdefault(status.document, [])
+        version = HeldVersion(status.sha256, status.path)
+        if not versions or versions[-1].sha256 != version.sha256:
+            versions.append(version)
+            del versions[:-KEPT_VERSIONS]
 
     def _open_first(self) -> None:
         """Nobody should face an empty page: open the first readable document of the item under discussion."""
@@ -121,14 +192,8 @@ class Shelf(QObject):
         return tuple(document for item in items for document in item.documents)
 
     def _show_anchors(self) -> None:
-        if self._meeting is None:
-            return
-        counts: dict[int, int] = {}
-        for comment in self._meeting.comments:
-            if comment.anchor and comment.anchor.document == self.document and visible(comment):
-                shown_at = comment.anchor.page - 1
-                counts[shown_at] = counts.get(shown_at, 0) + 1
-        self.reader.set_anchors(counts)
+        if self._meeting is not None:
+            self.reader.set_anchors(comments_on(self._meeting, self.document))
 
     def _page_shown(self, _page: int) -> None:
         if self.document:
@@ -153,6 +218,16 @@ class Shelf(QObject):
     def _tell_place(self) -> None:
         place = self.place
         self.place_changed.emit(place.document if place else "", place.page if place else 0)
+
+
+def comments_on(meeting: Meeting, document: str) -> dict[int, int]:
+    """How many comments that everybody may see each page of a document has; pages from 0."""
+    counts: dict[int, int] = {}
+    for comment in meeting.comments:
+        if comment.anchor and comment.anchor.document == document and visible(comment):
+            shown_at = comment.anchor.page - 1
+            counts[shown_at] = counts.get(shown_at, 0) + 1
+    return counts
 
 
 def visible(comment: Comment) -> bool:

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.reader import DocumentReader
-from app.shelf import Shelf
+from app.shelf import Replacement, Shelf
+from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor
+from sync.status import DocumentStatus
 from tests.app.papers import arrived, comment, meeting, on_its_way
+from tests.app.small_pdf import plain_pdf
 
 WAIT_MS = 30_000
 
@@ -30,10 +33,12 @@ class Desk:
         self.counted: list[tuple[str, int]] = []
         self.places: list[tuple[str, int]] = []
         self.problems: list[dict[str, str]] = []
+        self.replacements: list[Replacement | None] = []
         self.reader.opened.connect(lambda key, pages: self.opened.append((key, pages)))
         self.reader.inspected.connect(lambda key, pages: self.counted.append((key, pages)))
         self.shelf.place_changed.connect(lambda document, page: self.places.append((document, page)))
         self.shelf.problems_changed.connect(self.problems.append)
+        self.shelf.replacement_changed.connect(self.replacements.append)
 
     def wait_for_page(self, document: str, page: int) -> None:
         self.qtbot.waitUntil(
@@ -120,6 +125,84 @@ def test_a_replaced_file_is_opened_at_the_page_that_was_read(desk: Desk, tmp_pat
     desk.shelf.set_documents((replace(one, sha256="sha-new"),))
     desk.qtbot.waitUntil(lambda: ("sha-new", 3) in desk.opened, timeout=WAIT_MS)
     desk.wait_for_page("one", 2)
+
+
+def replaced(folder: Path, old: DocumentStatus, version: str, pages: int = 6) -> DocumentStatus:
+    path = folder / f"{version}.pdf"
+    path.write_bytes(plain_pdf(pages))
+    return replace(old, sha256=f"sha-{version}", path=str(path))
+
+
+COVER = PageChanges(frozenset({0}), (), {0: 1, 1: 2, 2: 3})  # a page was put before the three there were
+
+
+def read_and_replace(desk: Desk, folder: Path) -> tuple[HeldVersion, HeldVersion, DocumentStatus]:
+    """Page 2 of a document is in front when its second version arrives."""
+    desk.shelf.set_meeting(meeting())
+    one = arrived(folder, "one")
+    desk.shelf.set_documents((one,))
+    desk.shelf.show_document("one", 2)
+    desk.wait_for_page("one", 2)
+    newer = replaced(folder, one, "second")
+    desk.shelf.set_documents((newer,))
+    desk.qtbot.waitUntil(lambda: ("sha-second", 6) in desk.opened, timeout=WAIT_MS)
+    return HeldVersion(one.sha256, one.path), HeldVersion(newer.sha256, newer.path), newer
+
+
+def test_what_was_replaced_is_told_with_the_version_that_was_read(desk: Desk, tmp_path: Path) -> None:
+    old, new, newer = read_and_replace(desk, tmp_path)
+    assert desk.shelf.replacement == Replacement("one", old, new)
+    assert desk.replacements == [None, Replacement("one", old, new)]
+    third = replaced(tmp_path, newer, "third")
+    desk.shelf.set_documents((third, arrived(tmp_path, "two")))
+    now = desk.shelf.replacement
+    assert now is not None
+    assert (now.old, now.new.sha256) == (old, "sha-third")  # the second was not read yet, only shown
+    desk.shelf.show_document("two")
+    assert desk.replacements[-1] is None
+
+
+def test_the_page_that_was_read_is_found_in_the_new_version(desk: Desk, tmp_path: Path) -> None:
+    old, new, _newer = read_and_replace(desk, tmp_path)
+    desk.wait_for_page("one", 2)
+    desk.shelf.take_changes(old, HeldVersion("sha-other", "other.pdf"), COVER)
+    assert desk.shelf.place == Anchor("one", 2)
+    desk.shelf.take_changes(old, new, COVER)
+    desk.wait_for_page("one", 3)
+    desk.shelf.show_document("one", 1)
+    desk.shelf.take_changes(old, new, COVER)  # told once more
+    assert desk.shelf.place == Anchor("one", 1)
+
+
+@pytest.mark.parametrize("how", ["turned a page", "was shown a page"])
+def test_who_has_moved_in_the_new_version_stays_there(desk: Desk, tmp_path: Path, how: str) -> None:
+    old, new, _newer = read_and_replace(desk, tmp_path)
+    if how == "turned a page":
+        desk.qtbot.keyClick(desk.reader.widget.view, Qt.Key.Key_End)
+    else:
+        desk.shelf.show_document("one", 6)
+    desk.wait_for_page("one", 6)
+    desk.shelf.take_changes(old, new, COVER)
+    assert desk.shelf.place == Anchor("one", 6)
+
+
+def test_a_document_replaced_behind_ones_back_opens_where_it_was_left(desk: Desk, tmp_path: Path) -> None:
+    desk.shelf.set_meeting(meeting())
+    one, two = arrived(tmp_path, "one"), arrived(tmp_path, "two")
+    desk.shelf.set_documents((one, two))
+    desk.shelf.show_document("one", 3)
+    desk.wait_for_page("one", 3)
+    desk.shelf.show_document("two")
+    desk.wait_for_page("two", 1)
+    newer = replaced(tmp_path, one, "second")
+    desk.shelf.set_documents((newer, two))
+    assert desk.shelf.replacement is None
+    desk.shelf.show_document("one")
+    desk.wait_for_page("one", 3)
+    old, new = HeldVersion(one.sha256, one.path), HeldVersion(newer.sha256, newer.path)
+    assert desk.shelf.replacement == Replacement("one", old, new)
+    desk.shelf.take_changes(old, new, COVER)
+    desk.wait_for_page("one", 4)
 
 
 def test_places_are_told_counted_from_one(desk: Desk, tmp_path: Path) -> None:
