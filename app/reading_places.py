@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from app.kept_values import KeptValues
 from app.page_requests import MAX_PAGES
-from widgets.page_layout import MAX_ZOOM, MIN_ZOOM, Fit, Shade
 from widgets.page_arrangement import PageMode
+from widgets.page_layout import MAX_ZOOM, MIN_ZOOM, Fit, Shade
 from widgets.view_state import ViewState
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 UNITS = 65_535  # of widgets.page_text, which a worker does not load
 TINY = 1e-6
-# MuPDF begins the box of a letter in vertical writing where its glyph has its origin. The letter itself begins
+# MuPDF begins the box of a letter in vertical writing where its glyph has its origin. The letter begins
 # so far before that, as PDF has it unless a font says otherwise (DW2, in parts of the size).
 VERTICAL_ORIGIN = 0.88
 CLEAN_DIRECTION = 0.9  # below this a line runs askew, and nothing is joined to it

@@ -52,7 +52,6 @@ class IconName(StrEnum):
     ERASER = "mdi6.eraser"
     MEMO = "mdi6.note-text-outline"
     FLAG = "mdi6.label-outline"
-    UNDO = "mdi6.undo"
     REDO = "mdi6.redo"
     THIN = "mdi6.circle-small"
     MEDIUM = "mdi6.circle-medium"
@@ -67,9 +66,12 @@ class IconName(StrEnum):
     CHANGED = "mdi6.swap-horizontal-bold"
     RENAME = "mdi6.form-textbox"
     REMOVE = "mdi6.delete-outline"
-    UNDO = "mdi6.undo"
     VIEW = "mdi6.book-open-page-variant-outline"
     ATTACHMENT = "mdi6.paperclip"
+    ENLARGE = "mdi6.magnify-plus-outline"
+    MORE = "mdi6.dots-horizontal"
+    BACK = "mdi6.arrow-left"
+    FORWARD = "mdi6.arrow-right"
     FACTS = "mdi6.information-outline"
 
 

@@ -171,8 +171,8 @@ NoteContent = Ink | TextMark | TextMemo | StickyFlag
 class NoteContext:
     """The text a note stands in, by which it is found again in another version of the document.
 
-    ``before``, ``inside`` and ``after`` are folded; ``inside`` is the text of one line below the note, or else
-    of the line next to it, and ``box`` is where its first character stood. ``page_digest`` is that of the
+    ``before``, ``inside`` and ``after`` are folded; ``inside`` is the text of one line below the note, or
+    else of the line next to it; ``box`` is where its first character stood. ``page_digest`` is that of the
     folded text of the page.
     """
 

@@ -49,7 +49,6 @@ class Pointer:
     is_eraser: bool = False  # the other end of the pen
     is_touch: bool = False  # a finger, or the palm of a hand that holds a pen
     time_ms: int = 0
-    is_finger: bool = False
 
 
 class PageTool(Protocol):

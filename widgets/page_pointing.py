@@ -95,7 +95,6 @@ class PagePointing:
             is_pen and event.pointerType() is QPointingDevice.PointerType.Eraser,
             event.deviceType() is QInputDevice.DeviceType.TouchScreen,
             event.timestamp(),
-            event.deviceType() is QInputDevice.DeviceType.TouchScreen,
         )
 
     def _show_cursor(self, place: Place) -> None:

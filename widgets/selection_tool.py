@@ -203,9 +203,9 @@ class SelectionTool(QObject):
             self._extend_to_pointer()
             return True
         if self._pages.character_at(pointer.place) is None or (
-            pointer.is_finger and grain is Grain.CHARACTER
+            pointer.is_touch and grain is Grain.CHARACTER
         ):
-            if not pointer.is_finger:
+            if not pointer.is_touch:
                 self.clear()
             return False
         self._start(pointer, grain)

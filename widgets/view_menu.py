@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from widgets.page_arrangement import PageMode
 from widgets.page_layout import Shade
 from widgets.theme import current_theme
-from widgets.page_arrangement import PageMode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from app.reading_places import (
     state_to_json,
 )
 from app.tasks import Tasks
-from widgets.page_layout import MAX_ZOOM, MIN_ZOOM, Fit, Shade
 from widgets.page_arrangement import PageMode
+from widgets.page_layout import MAX_ZOOM, MIN_ZOOM, Fit, Shade
 from widgets.view_state import ViewState
 
 if TYPE_CHECKING:

@@ -146,9 +146,9 @@ def test_dragging_after_a_double_click_grows_by_words(desk: Desk) -> None:
 
 def test_a_finger_moves_the_paper_and_selects_words_by_two_taps(desk: Desk) -> None:
     place = Place(0, *middle(desk.texts[0], 5))
-    assert not desk.tool.point(Pointer(Phase.PRESS, place, desk.at(5), is_finger=True))
+    assert not desk.tool.point(Pointer(Phase.PRESS, place, desk.at(5), is_touch=True))
     assert desk.tool.selection.is_empty
-    assert desk.tool.point(Pointer(Phase.DOUBLE_PRESS, place, desk.at(5), is_finger=True))
+    assert desk.tool.point(Pointer(Phase.DOUBLE_PRESS, place, desk.at(5), is_touch=True))
     assert desk.selected == "対応"
 
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from widgets.page_arrangement import PageMode
 from widgets.page_layout import Shade
 from widgets.view_menu import ViewButton, ViewChoices, ViewMenu
-from widgets.page_arrangement import PageMode
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
