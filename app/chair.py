@@ -11,9 +11,9 @@ from app.bridge import Reports
 from app.commands import Commands
 from app.drafts import Drafts
 from app.invitation import qr_image
-from app.reader import DocumentReader
+from app.meeting_reading import MeetingReading
+from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
-from app.shelf import Shelf
 from sync.keys import mark
 from sync.meeting import Meeting
 from sync.node import Node
@@ -35,6 +35,7 @@ class Chair(QObject):
         reports: Reports,
         commands: Commands,
         drafts: Drafts,  # noqa: ARG002 - every desk is built alike; the chair's has no composer yet
+        room: ReadingRoom,
         *,
         leave: Callable[[], None],
         parent: QObject | None = None,
@@ -44,10 +45,10 @@ class Chair(QObject):
         self._commands = commands
         self._leave = leave
         self.meeting = meeting
-        self.reader = DocumentReader()
-        self.window = ChairWindow(self.reader.widget)
+        self.reading = MeetingReading(room, meeting.meeting, self)
+        self.reader, self.shelf = self.reading.reader, self.reading.shelf
+        self.window = ChairWindow(self.reading.widget)
         self.projector = ProjectorWindow()
-        self.shelf = Shelf(self.reader, self)
         self._join_window()
         self._join_node(reports)
         self._show_invitation()
@@ -56,14 +57,16 @@ class Chair(QObject):
         self.window.set_presence(reports.presence)
         self.window.set_documents(reports.documents)
         self._return_to_presentation(meeting)
-        self.shelf.set_documents(reports.documents)
+        self.reading.set_documents(reports.documents)
+        for warning in room.policy_warnings:
+            self.window.show_notice(warning, Severity.WARNING)
         self.open_projector()
 
     def close(self) -> None:
         """Close both windows for good and end the render workers."""
+        self.reading.close()
         self.projector.close()
         self.window.close()
-        self.reader.close()
         self.projector.deleteLater()
         self.window.deleteLater()
 
@@ -72,7 +75,9 @@ class Chair(QObject):
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
         self.projector.set_meeting(meeting)
-        self.shelf.set_meeting(meeting)
+        member = meeting.member(self._device)
+        self.reading.study.notes.author = member.name if member else ""
+        self.reading.set_meeting(meeting)
 
     def present_here(self) -> None:
         """Show every seat that follows the page which the chair has open."""
@@ -95,6 +100,7 @@ class Chair(QObject):
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
         window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
+        self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)
@@ -104,7 +110,7 @@ class Chair(QObject):
         reports.meeting_changed.connect(self.show_meeting)
         reports.link_changed.connect(self.window.set_link)
         reports.documents_changed.connect(self.window.set_documents)
-        reports.documents_changed.connect(self.shelf.set_documents)
+        reports.documents_changed.connect(self.reading.set_documents)
         reports.presence_changed.connect(self.window.set_presence)
         reports.code_changed.connect(lambda _code: self._show_invitation())
         reports.notice.connect(self._show_notice)
@@ -116,7 +122,7 @@ class Chair(QObject):
             self.shelf.show_document(shown.document, shown.page)
 
     def _choose_document(self, document: str) -> None:
-        if not self.shelf.show_document(document):
+        if not self.reading.choose(document):
             words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
             self.window.show_notice(words, Severity.INFO)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from app.chair import Chair
     from app.drafts import Drafts
     from app.interruption import Interruption
+    from app.reading_room import ReadingRoom
     from app.seat import Seat
     from sync.meeting import Meeting
     from sync.node_thread import NodeThread
@@ -94,6 +95,7 @@ class Desktop(QObject):
         self._thread: NodeThread | None = None
         self._commands = Commands(self._tasks)
         self._drafts: Drafts | None = None
+        self._room: ReadingRoom | None = None
         self._interruption: Interruption | None = None
         self._programs: list[Popen[bytes]] = []  # those that have ended are let go when another starts
         self._load_timer = QTimer(self, singleShot=True)
@@ -139,6 +141,7 @@ class Desktop(QObject):
             self._drafts.save()
         if self.desk:
             self.desk.close()
+        self._close_room()
         self._tasks.close()
         if self._thread:
             self._thread.stop()
@@ -211,8 +214,10 @@ class Desktop(QObject):
         if self.desk is not None:
             return
         from app.chair import Chair
+        from app.reading_room import ReadingRoom
         from app.seat import Seat
 
+        self._room = ReadingRoom(self._paths, self._tasks, self)
         build: type[Chair | Seat] = Chair if meeting.chair == self.reports.device else Seat
         self.desk = build(
             meeting,
@@ -220,6 +225,7 @@ class Desktop(QObject):
             self.reports,
             self._commands,
             self._open_drafts(),
+            self._room,
             leave=self._leave,
             parent=self,
         )
@@ -238,6 +244,13 @@ class Desktop(QObject):
         self._open_lobby()
         desk.close()
         desk.deleteLater()
+        self._close_room()
+
+    def _close_room(self) -> None:
+        room, self._room = self._room, None
+        if room is not None:
+            room.close()
+            room.deleteLater()
 
     def _choose(self, settings: Settings) -> None:
         self._settings = settings

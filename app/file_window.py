@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from app.documents import Documents
+from app.document_problem import HEAD_BYTES, problem_of_head
 from app.reader import DocumentReader
+from app.reading_room import ReadingRoom
+from app.search_reading import Searchable
+from app.study import Study
+from sync.status import Severity
+from widgets.notice import NoticeBar
 
 WINDOW_SIZE = (1100, 900)
+READ_BYTES = 1 << 20
+
+logger = logging.getLogger(__name__)
 
 
 class FileWindow(QMainWindow):
-    """A window with one PDF."""
+    """A window with one PDF. What is remembered of it belongs to its content, wherever the file lies."""
 
-    def __init__(self, path: Path, documents: Documents) -> None:
+    def __init__(self, path: Path, room: ReadingRoom) -> None:
         super().__init__()
-        self.reader = DocumentReader(self, documents=documents)
+        self._path = path
+        self._room = room
+        self.reader = DocumentReader(
+            self, documents=room.documents, cache=room.cache, places=room.places, unlocking=room.unlocking
+        )
+        self.reader.title = path.name
+        self.study = Study(self.reader, room)
+        self.study.search.panel.offer_everywhere(offered=False)
         self._view = self.reader.widget.view
+        self._notice = NoticeBar()
+        self.reader.widget.add_strip(self._notice)
+        self.study.notice.connect(lambda words: self._notice.show_notice(words, Severity.INFO))
+        for warning in room.policy_warnings:
+            self._notice.show_notice(warning, Severity.WARNING)
         self.setCentralWidget(self.reader.widget)
         self.setWindowTitle(self.tr("%1 - Kurumaza").replace("%1", path.name))
         self.resize(QSize(*WINDOW_SIZE).boundedTo(self.screen().availableSize()))
         QShortcut(QKeySequence(Qt.Key.Key_F11), self).activated.connect(self.toggle_full_screen)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.leave_full_screen)
-        self.reader.opened.connect(lambda _key, _pages: self._view.setFocus())
-        self.reader.open(path, str(path))
+        self.reader.widget.full_screen_asked.connect(lambda _on: self.toggle_full_screen())
+        self.reader.arrived.connect(lambda _document: self._begin())
+        room.tasks.run(partial(digest_of, path), self._open, self._open_unread)
 
     def show_full_screen(self) -> None:
         """Nothing but whole pages."""
         self.reader.widget.show_bar(shown=False)
         self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.fit_page()
+        self.reader.widget.set_full_screen(is_on=True)
         self.showFullScreen()
 
     def toggle_full_screen(self) -> None:
@@ -48,10 +73,43 @@ class FileWindow(QMainWindow):
         if self.isFullScreen():
             self.showNormal()
             self.reader.widget.show_bar(shown=True)
+            self.reader.widget.set_full_screen(is_on=False)
             self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._view.fit_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw nothing more for this window."""
+        """Keep what is being written, and draw nothing more for this window."""
+        self.study.close()
         self.reader.close()
         super().closeEvent(event)
+
+    def _open(self, digest: str) -> None:
+        self.reader.open(self._path, digest)
+
+    def _open_unread(self, error: Exception) -> None:
+        """What cannot be read has no digest; the worker says what is wrong with it."""
+        logger.info("A file could not be read: %s", error)
+        self.reader.open(self._path, str(self._path))
+
+    def _begin(self) -> None:
+        document = self.reader.document
+        if document is not None:
+            found = Searchable(document.key, str(document.path), document.pages, self._path.name)
+            self._room.search.set_documents([found])
+            self._room.search.set_current(document.key)
+        self._view.setFocus()
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file that may be a PDF, in hexadecimal. Raises OSError."""
+    if not path.is_file():  # a pipe or a device may never end
+        raise FileNotFoundError(path.name)
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+        if problem_of_head(head, path.stat().st_size) is not None:
+            raise OSError("no PDF")
+        digest.update(head)
+        while data := file.read(READ_BYTES):
+            digest.update(data)
+    return digest.hexdigest()

@@ -34,20 +34,25 @@ def _show(
     from app.file_window import FileWindow
     from app.language import install_language
     from app.paths import ProfilePaths, resource
+    from app.reading_room import ReadingRoom
     from app.settings import Settings
-    from widgets.theme import TextSize, apply_theme
+    from app.tasks import Tasks
+    from widgets.theme import TextSize, apply_theme, new_application
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or new_application(sys.argv[0])
     if not isinstance(application, QApplication):
         raise TypeError("windows need a QApplication")
     application.setApplicationName("Kurumaza")
     application.setWindowIcon(QIcon(str(resource("icons", "kurumaza.png"))))  # Windows takes none by itself
     documents = Documents()
     documents.start_early(worker)
-    settings = Settings.load(ProfilePaths(invocation.profile).settings)
+    paths = ProfilePaths(invocation.profile)
+    settings = Settings.load(paths.settings)
     translators = install_language(application, invocation.language or settings.language)
     apply_theme(application, TextSize(settings.text_size))
-    windows = [FileWindow(Path(file).absolute(), documents) for file in invocation.files]
+    tasks = Tasks()
+    room = ReadingRoom(paths, tasks, documents=documents)
+    windows = [FileWindow(Path(file).absolute(), room) for file in invocation.files]
     for window in windows:
         if prepare is not None:
             prepare(window)
@@ -58,6 +63,10 @@ def _show(
     try:
         return application.exec()
     finally:
+        for window in windows:
+            window.close()
+        room.close()
         documents.close()
+        tasks.close()
         for translator in translators:
             application.removeTranslator(translator)

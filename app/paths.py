@@ -28,6 +28,26 @@ class ProfilePaths:
         return self.root / "drafts.json"
 
     @property
+    def reading_places(self) -> Path:
+        """How each document was left."""
+        return self.root / "reading-places.json"
+
+    @property
+    def bookmarks(self) -> Path:
+        """Pages that the person wants to find again."""
+        return self.root / "bookmarks.json"
+
+    @property
+    def notes(self) -> Path:
+        """The private notes; a database of their own, never sent."""
+        return self.root / "notes.db"
+
+    @property
+    def search(self) -> Path:
+        """The index of what documents say; made anew when it is lost."""
+        return self.root / "search.db"
+
+    @property
     def log(self) -> Path:
         """The program's own log, without bodies, codes or keys."""
         return self.root / "kurumaza.log"

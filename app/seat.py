@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from app.bridge import Reports
 from app.commands import Commands
 from app.drafts import Drafts
-from app.reader import DocumentReader
+from app.meeting_reading import MeetingReading
+from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
-from app.shelf import Shelf
 from sync.meeting import CommentDraft, Meeting, Presentation
 from sync.node import Node
 from sync.status import Notice, Severity
@@ -31,6 +31,7 @@ class Seat(QObject):
         reports: Reports,
         commands: Commands,
         drafts: Drafts,
+        room: ReadingRoom,
         *,
         leave: Callable[[], None],
         parent: QObject | None = None,
@@ -43,31 +44,35 @@ class Seat(QObject):
         self.meeting = meeting
         self._following = True
         self._shown: Presentation | None = None
-        self.reader = DocumentReader()
-        self.window = SeatWindow(self.reader.widget)
-        self.shelf = Shelf(self.reader, self)
+        self.reading = MeetingReading(room, meeting.meeting, self)
+        self.reader, self.shelf = self.reading.reader, self.reading.shelf
+        self.window = SeatWindow(self.reading.widget)
         self._join_window()
         self._join_node(reports)
         self.show_meeting(meeting)
         self.window.set_link(reports.link)
         self.window.set_waiting(reports.waiting)
         self.window.set_documents(reports.documents)
-        self.shelf.set_documents(reports.documents)
+        self.reading.set_documents(reports.documents)
+        for warning in room.policy_warnings:
+            self.window.show_notice(warning, Severity.WARNING)
         draft = drafts.draft(meeting.meeting)
         if draft:
             self.window.set_draft(draft)
 
     def close(self) -> None:
         """Close the window for good and end the render workers."""
+        self.reading.close()
         self.window.close()
-        self.reader.close()
         self.window.deleteLater()
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting, and the presenter's page to whoever follows."""
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
-        self.shelf.set_meeting(meeting)
+        member = meeting.member(self._device)
+        self.reading.study.notes.author = member.name if member else ""
+        self.reading.set_meeting(meeting)
         if meeting.presentation != self._shown:
             self._shown = meeting.presentation
             self._follow()
@@ -89,12 +94,16 @@ class Seat(QObject):
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(window.set_place)
         self.shelf.user_moved.connect(self._look_for_oneself)
+        self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.reading.notes_changed.connect(window.set_note_count)
+        window.notes_requested.connect(self.reading.study.notes.show_list)
+        window.set_note_count(self.reading.study.notes.count)
 
     def _join_node(self, reports: Reports) -> None:
         reports.meeting_changed.connect(self.show_meeting)
         reports.link_changed.connect(self.window.set_link)
         reports.documents_changed.connect(self.window.set_documents)
-        reports.documents_changed.connect(self.shelf.set_documents)
+        reports.documents_changed.connect(self.reading.set_documents)
         reports.waiting_changed.connect(self.window.set_waiting)
         reports.notice.connect(self._show_notice)
 
@@ -106,7 +115,7 @@ class Seat(QObject):
 
     def _go_to(self, document: str, page: int | None) -> None:
         self._look_for_oneself()
-        if not self.shelf.show_document(document, page):
+        if not self.reading.choose(document, page):
             words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
             self.window.show_notice(words, Severity.INFO)
 

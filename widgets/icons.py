@@ -52,6 +52,7 @@ class IconName(StrEnum):
     ERASER = "mdi6.eraser"
     MEMO = "mdi6.note-text-outline"
     FLAG = "mdi6.label-outline"
+    UNDO = "mdi6.undo"
     REDO = "mdi6.redo"
     THIN = "mdi6.circle-small"
     MEDIUM = "mdi6.circle-medium"

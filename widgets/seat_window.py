@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from sync.meeting import CommentDraft, Presentation
 from sync.status import OnOurOwn, Severity
 from widgets.agenda_list import AgendaList
 from widgets.comment_panel import CommentPanel
 from widgets.first_size import first_size
+from widgets.icons import IconName, icon
 from widgets.notice import NoticeBar
 from widgets.presenter_bar import PresenterBar
 from widgets.seat_bar import SeatBar
@@ -66,6 +67,7 @@ class SeatWindow(QWidget):
     text_size_changed = Signal(TextSize)
     follow_toggled = Signal(bool)
     leave_requested = Signal()
+    notes_requested = Signal()
 
     def __init__(
         self, reader: QWidget, clock: Callable[[], int] | None = None, parent: QWidget | None = None
@@ -89,7 +91,15 @@ class SeatWindow(QWidget):
         self.reader.setFocus()
 
     def _arrange(self) -> None:
+        self._notes = QPushButton()
+        self._notes.setMinimumHeight(36)
+        self._notes.setIcon(icon(IconName.NOTE))
+        set_look(self._notes, Look.QUIET)
         self._left = _column(_heading(self.tr("Agenda and documents")), self.agenda)
+        below = self._left.layout()
+        assert below is not None  # noqa: S101 - it has just been given one
+        below.addWidget(_heading(self.tr("My notes")))
+        below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
         middle = _column(self.presenter, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
@@ -110,6 +120,7 @@ class SeatWindow(QWidget):
         self.bar.comments_toggled.connect(self.comments.setVisible)
         self.bar.text_size.size_chosen.connect(self.text_size_changed)
         self.bar.leave_requested.connect(self.leave_requested)
+        self._notes.clicked.connect(self.notes_requested)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
         self.presenter.follow_toggled.connect(self.follow_toggled)
@@ -152,6 +163,10 @@ class SeatWindow(QWidget):
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Show in words which files cannot be opened, by their SHA-256."""
         self.agenda.agenda.set_problems(problems)
+
+    def set_note_count(self, count: int) -> None:
+        """How many private notes there are; they stay on this PC."""
+        self._notes.setText(self.tr("%n (kept on this PC only)", "", count))
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments that have not reached the chair's PC."""

@@ -202,9 +202,7 @@ class SelectionTool(QObject):
             self._pointer = pointer
             self._extend_to_pointer()
             return True
-        if self._pages.character_at(pointer.place) is None or (
-            pointer.is_touch and grain is Grain.CHARACTER
-        ):
+        if self._pages.character_at(pointer.place) is None or (pointer.is_touch and grain is Grain.CHARACTER):
             if not pointer.is_touch:
                 self.clear()
             return False

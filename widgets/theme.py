@@ -24,6 +24,10 @@ FAMILIES = ("BIZ UDPGothic", "Yu Gothic UI", "Meiryo", "Noto Sans CJK JP")
 BASE_POINT_SIZE = 12.0
 PROPERTY = "kurumazaTheme"
 STYLE = "Fusion"
+MERGED_MOVES = (
+    Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
+    Qt.ApplicationAttribute.AA_CompressTabletEvents,
+)
 STYLE_PROPERTY = "kurumazaStyle"
 
 
@@ -89,6 +93,8 @@ class Theme:
 
 def new_application(name: str) -> QApplication:
     """The program in our style; told by an argument, which spares a start the Python side of all styles."""
+    for merged in MERGED_MOVES:  # ink follows every movement of the pen
+        QApplication.setAttribute(merged, False)  # noqa: FBT003 - Qt has no keyword for it
     app = QApplication([name, "-style", STYLE])
     app.setProperty(STYLE_PROPERTY, STYLE)
     return app

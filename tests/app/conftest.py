@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.bridge import NodeSignals, Reports
 from app.commands import Commands
 from app.drafts import Drafts
+from app.paths import ProfilePaths
+from app.reading_room import ReadingRoom
 from app.tasks import Tasks
 from tests.app.fakes import FakeNode, FakeNodeThread
 
@@ -27,6 +29,7 @@ class House:
     commands: Commands
     thread: FakeNodeThread
     drafts: Drafts
+    room: ReadingRoom
     left: list[str] = field(default_factory=list)
 
     @property
@@ -60,7 +63,9 @@ def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     tasks = Tasks()
     thread = FakeNodeThread()
     drafts = Drafts(tmp_path / "drafts.json")
-    yield House(qtbot, signals, Reports(signals), tasks, Commands(tasks), thread, drafts)
+    room = ReadingRoom(ProfilePaths(tmp_path), tasks)
+    yield House(qtbot, signals, Reports(signals), tasks, Commands(tasks), thread, drafts, room)
     drafts.save()
+    room.close()
     tasks.close()
     thread.stop()

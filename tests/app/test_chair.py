@@ -30,7 +30,13 @@ def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
 
     def take(present: Meeting | None = None) -> Chair:
         chair = Chair(
-            present or meeting(), CHAIR, house.reports, house.commands, house.drafts, leave=lambda: None
+            present or meeting(),
+            CHAIR,
+            house.reports,
+            house.commands,
+            house.drafts,
+            house.room,
+            leave=lambda: None,
         )
         chair.window.show()
         chairs.append(chair)

@@ -28,7 +28,13 @@ def take_seat(house: House) -> Iterator[Callable[..., Seat]]:
         shown = present or meeting()
         house.reports._keep_meeting(shown)
         seat = Seat(
-            shown, ME, house.reports, house.commands, house.drafts, leave=lambda: house.left.append("left")
+            shown,
+            ME,
+            house.reports,
+            house.commands,
+            house.drafts,
+            house.room,
+            leave=lambda: house.left.append("left"),
         )
         seat.window.show()
         seats.append(seat)

@@ -1,0 +1,180 @@
+"""Reading the documents of one meeting at one desk: one's own reader and a second one beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.reader import DocumentReader
+from app.search_reading import Searchable
+from app.shelf import Shelf, comments_on
+from app.side_by_side import Beside
+from app.study import Study
+from app.version_notice import VersionNotice
+from widgets.wording import document_words
+
+if TYPE_CHECKING:
+    from app.reading_room import ReadingRoom
+    from sync.meeting import Meeting
+    from sync.status import DocumentStatus
+
+
+class MeetingReading(QObject):
+    """Built by the seat's desk and the chair's alike."""
+
+    notice = Signal(str)  # one sentence for the person
+    not_here_yet = Signal()  # what was asked for opens as soon as it has arrived
+    notes_changed = Signal(int)  # how many private notes there are in this meeting
+
+    def __init__(self, room: ReadingRoom, meeting: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._meeting: Meeting | None = None
+        self._statuses: dict[str, DocumentStatus] = {}
+        self._page_counts: dict[str, int] = {}
+        self._searchable: list[Searchable] = []
+        self.reader = self._new_reader()
+        self.shelf = Shelf(self.reader, self)
+        self.study = Study(self.reader, room, meeting)
+        self.beside = Beside(self.reader, self._new_reader, room.versions, self)
+        self.versions = VersionNotice(
+            self.shelf, room.versions, open_beside=self.beside.open_old, parent=self
+        )
+        self.reader.widget.add_strip(self.versions.bar)
+        self.widget = self.beside.widget
+        self._join()
+
+    def set_meeting(self, meeting: Meeting) -> None:
+        """Take titles, comments, and what the meeting forbids."""
+        self._meeting = meeting
+        self.study.set_confidential(confidential=meeting.policy.confidential)
+        documents = [document for item in meeting.agenda for document in item.documents]
+        self.study.notes.set_titles({each.document: document_words(each) for each in documents})
+        self.shelf.set_meeting(meeting)
+        self.beside.set_meeting(meeting)
+        self.versions.set_meeting(meeting)
+        self._show_marks()
+        self._offer_to_search()
+
+    def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
+        """Take what has arrived."""
+        self._statuses = {status.document: status for status in statuses}
+        self.shelf.set_documents(statuses)
+        self.beside.set_documents(statuses)
+        self._offer_to_search()
+
+    def choose(self, document: str, page: int | None = None) -> bool:
+        """Show a document at a page, from 1, in the reader in use; False when it has yet to arrive."""
+        if self.beside.takes_choices:
+            return self.beside.show_document(document, page)
+        return self.shelf.show_document(document, page)
+
+    def close(self) -> None:
+        """Keep what is being written; end both readers."""
+        self.beside.close()
+        self.study.close()
+        self.reader.close()
+
+    def _new_reader(self) -> DocumentReader:
+        room = self._room
+        return DocumentReader(
+            documents=room.documents, cache=room.cache, places=room.places, unlocking=room.unlocking
+        )
+
+    def _join(self) -> None:
+        study, shelf, beside = self.study, self.shelf, self.beside
+        study.notice.connect(self.notice)
+        shelf.place_changed.connect(self._take_place)
+        shelf.page_counts_changed.connect(self._take_page_counts)
+        study.search.document_wanted.connect(self._open_hit)
+        study.notes.document_wanted.connect(lambda document, page: self.choose(document, page + 1))
+        study.notes.old_version_wanted.connect(self._open_old)
+        self._room.versions.compared.connect(lambda *_: self._show_marks())
+        self._room.notes.list_changed.connect(lambda _meeting: self._tell_notes())
+        self._room.notes.changed.connect(lambda _key: self._tell_notes())
+        self._beside_action = study.add_action(self.tr("Open beside (Ctrl+Shift+B)"), self.open_beside)
+        self._presenter_action = study.add_action(
+            self.tr("The presenter's page beside mine"), self._toggle_presenter
+        )
+        self._presenter_action.setCheckable(True)
+        beside.following_changed.connect(self._presenter_action.setChecked)
+        QShortcut(QKeySequence("Ctrl+Shift+B"), self.widget, self.open_beside)
+        QShortcut(QKeySequence("Ctrl+Tab"), self.widget, self.widget.go_to_other)
+        self._tell_notes()
+
+    def open_beside(self) -> None:
+        """A second place of what is open; what is chosen in the agenda next opens there."""
+        if self.beside.is_open:
+            self.beside.close_beside()
+        elif self.shelf.document:
+            self.beside.show_document(self.shelf.document, self.reader.page + 1)
+
+    def _toggle_presenter(self) -> None:
+        self.beside.follow_presenter(on=not self.beside.is_following)
+
+    def _open_old(self, document: str, digest: str, page: int) -> None:
+        status = self._statuses.get(document)
+        path = self._file_of(status, digest) if status else None
+        if path is None:
+            self.notice.emit(self.tr("The old version is no longer on this PC."))
+            return
+        words = self.tr("Before: %1").replace("%1", self._words(document))
+        self.beside.open_beside(path, digest, page, words)
+
+    @staticmethod
+    def _file_of(status: DocumentStatus, digest: str) -> Path | None:
+        """The file of another version, which lies beside the present one under its own digest."""
+        from pathlib import Path
+
+        path = Path(status.path).with_name(f"{digest}.pdf")
+        return path if status.path and path.is_file() else None
+
+    def _take_place(self, document: str, page: int) -> None:
+        self.beside.set_own_place(document, page)
+        self.reader.title = self._words(document)
+        self._show_marks()
+
+    def _take_page_counts(self, counts: dict[str, int]) -> None:
+        self._page_counts = counts
+        self._offer_to_search()
+
+    def _words(self, document: str) -> str:
+        found = self._meeting.document(document) if self._meeting else None
+        return document_words(found) if found else ""
+
+    def _show_marks(self) -> None:
+        if self._meeting is None or not self.shelf.document:
+            return
+        self.study.way.set_comments(comments_on(self._meeting, self.shelf.document))
+        shown = self._meeting.presentation
+        here = shown is not None and shown.document == self.shelf.document
+        self.study.way.set_presented(shown.page - 1 if shown is not None and here else None)
+        self.study.way.set_changed(frozenset(self.versions.marks.pages))
+
+    def _offer_to_search(self) -> None:
+        """All documents that have arrived and can be read, in the order of the agenda."""
+        if self._meeting is None:
+            return
+        keep = not self._meeting.policy.confidential
+        found = []
+        for document in (each for item in self._meeting.agenda for each in item.documents):
+            status = self._statuses.get(document.document)
+            pages = self._page_counts.get(status.sha256, 0) if status else 0
+            if status is not None and status.complete and pages:
+                words = document_words(document)
+                found.append(Searchable(status.sha256, status.path, pages, words, keep=keep))
+        if found != self._searchable:
+            self._searchable = found
+            self._room.search.set_documents(found)
+
+    def _open_hit(self, key: str, page: int) -> None:
+        for status in self._statuses.values():
+            if status.sha256 == key:
+                self.shelf.show_document(status.document, page + 1)
+                return
+
+    def _tell_notes(self) -> None:
+        self.notes_changed.emit(self.study.notes.count)

@@ -1,0 +1,116 @@
+"""Everything that can be done with a document in one reader, beside looking at its pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+
+from app.policy import Allowances, allowed
+from app.printing import Printable, Printing
+from app.reader_notes import ReaderNotes
+from app.reader_search import ReaderSearch
+from app.reader_text import ReaderText
+from app.reader_way import ReaderWay
+from widgets.document_facts import DocumentFacts
+from widgets.print_panel import PrintPanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.reader import DocumentReader, OpenedDocument
+    from app.reading_room import ReadingRoom
+
+
+class Study(QObject):
+    """One reader with its panel, notes, search, text and printing."""
+
+    notice = Signal(str)  # one sentence for the person
+
+    def __init__(self, reader: DocumentReader, room: ReadingRoom, meeting: str = "") -> None:
+        super().__init__(reader)
+        self._reader = reader
+        self._room = room
+        self._confidential = False
+        self.way = ReaderWay(reader, room)
+        self.text = ReaderText(reader, room, self.way)
+        self.search = ReaderSearch(reader, room, self.way, self.text)
+        self.notes = ReaderNotes(reader, room, self.way, self.text, meeting)
+        self._print_panel = PrintPanel()
+        self._print_panel.hide()
+        reader.widget.add_beside(self._print_panel)
+        self.printing = Printing(room.inquiries, self._print_panel)
+        self._facts = DocumentFacts(reader.widget)
+        self._join()
+
+    def set_confidential(self, *, confidential: bool) -> None:
+        """Whether the meeting forbids that anything leaves it."""
+        if confidential is not self._confidential:
+            self._confidential = confidential
+            self._show_allowed()
+
+    def add_action(self, words: str, act: Callable[[], object]) -> QAction:
+        """A further entry of the menu at the end of the bar."""
+        action = self._reader.widget.bar.more.addAction(words)
+        action.triggered.connect(lambda _on: act())
+        return action
+
+    def print_document(self) -> None:
+        """Offer to print what is open, or say who forbids it."""
+        document = self._reader.document
+        if document is not None:
+            what = Printable(str(document.path), self._reader.title or document.path.name, document.pages)
+            self._print_panel.show()
+            refusal = self._allowances().print
+            self.printing.offer(what, self._reader.page, refusal)
+
+    def close(self) -> None:
+        """Keep what is being written, ask for nothing more."""
+        self.notes.close()
+        self.search.close()
+        self.text.close()
+        self.way.close()
+        self.printing.close()
+
+    def _join(self) -> None:
+        reader = self._reader
+        for part in (self.text, self.notes):
+            part.notice.connect(self.notice)
+        reader.arrived.connect(self._open)
+        reader.page_changed.connect(self._print_panel.set_current)
+        self.way.details_known.connect(lambda _details: self._show_allowed())
+        self._print_panel.closed.connect(self._print_panel.hide)
+        self.add_action(self.tr("Back to where I was (Alt+←)"), self.way.go_back)
+        self.add_action(self.tr("Forward again (Alt+→)"), self.way.go_forward)
+        reader.widget.bar.more.addSeparator()
+        self.add_action(self.tr("Read this page as text (F8)"), self.text.toggle_pane)
+        self.add_action(self.tr("Select a table (Alt and drag)"), self._select_table)
+        self.add_action(self.tr("Copy what is selected (Ctrl+C)"), self.text.selection.copy)
+        reader.widget.bar.more.addSeparator()
+        self.add_action(self.tr("Print… (Ctrl+P)"), self.print_document)
+        self.add_action(self.tr("Save a PDF with my notes…"), self.notes.export)
+        self.add_action(self.tr("About this document…"), self._show_facts)
+        QShortcut(QKeySequence("Ctrl+P"), reader.widget, self.print_document)
+
+    def _open(self, _document: OpenedDocument) -> None:
+        self._print_panel.hide()
+        self._show_allowed()
+
+    def _select_table(self) -> None:
+        self.text.selection.set_table_mode(on=True)
+        self._reader.widget.view.setFocus()
+
+    def _allowances(self) -> Allowances:
+        return allowed(self._room.policy, self.way.known_details, confidential=self._confidential)
+
+    def _show_allowed(self) -> None:
+        allowances = self._allowances()
+        self.text.set_allowed(allowances)
+        self.notes.set_allowed(allowances)
+        if allowances.print:
+            self.printing.refuse(allowances.print)
+
+    def _show_facts(self) -> None:
+        self._facts.set_details(self._reader.widget.view.page_count, self.way.details)
+        self._facts.show_below(self._reader.widget.bar.more_button)
