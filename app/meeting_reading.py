@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
     from sync.status import DocumentStatus
 
+WIDE_ENOUGH = 1100  # for two readers and a panel, in pixels of the desktop
+
 
 class MeetingReading(QObject):
     """Built by the seat's desk and the chair's alike."""
@@ -39,7 +41,7 @@ class MeetingReading(QObject):
         self.reader = self._new_reader()
         self.shelf = Shelf(self.reader, self)
         self.study = Study(self.reader, room, meeting)
-        self.beside = Beside(self.reader, self._new_reader, room.versions, self)
+        self.beside = Beside(self.reader, self._second_reader, room.versions, self)
         self.versions = VersionNotice(
             self.shelf, room.versions, open_beside=self.beside.open_old, parent=self
         )
@@ -84,6 +86,24 @@ class MeetingReading(QObject):
             documents=room.documents, cache=room.cache, places=room.places, unlocking=room.unlocking
         )
 
+    def _second_reader(self) -> DocumentReader:
+        """Everything can be done there too; only one's own reader carries notes into a newer version."""
+        reader = self._new_reader()
+        study = Study(reader, self._room, self._meeting.meeting if self._meeting else "")
+        study.notes.carries = False
+        study.notes.author = self.study.notes.author
+        study.set_confidential(confidential=bool(self._meeting and self._meeting.policy.confidential))
+        study.notice.connect(self.notice)
+        study.search.document_wanted.connect(self._open_hit)
+        study.notes.document_wanted.connect(lambda document, page: self.choose(document, page + 1))
+        study.notes.old_version_wanted.connect(self._open_old)
+        return reader
+
+    def _make_room(self, is_open: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        """Two readers and a panel do not fit beside one another."""
+        if is_open and self.widget.width() < WIDE_ENOUGH:
+            self.study.way.panel.close_panel()
+
     def _join(self) -> None:
         study, shelf, beside = self.study, self.shelf, self.beside
         study.notice.connect(self.notice)
@@ -100,6 +120,7 @@ class MeetingReading(QObject):
             self.tr("The presenter's page beside mine"), self._toggle_presenter
         )
         self._presenter_action.setCheckable(True)
+        beside.open_changed.connect(self._make_room)
         beside.following_changed.connect(self._presenter_action.setChecked)
         QShortcut(QKeySequence("Ctrl+Shift+B"), self.widget, self.open_beside)
         QShortcut(QKeySequence("Ctrl+Tab"), self.widget, self.widget.go_to_other)
@@ -122,7 +143,7 @@ class MeetingReading(QObject):
             self.notice.emit(self.tr("The old version is no longer on this PC."))
             return
         words = self.tr("Before: %1").replace("%1", self._words(document))
-        self.beside.open_beside(path, digest, page, words)
+        self.beside.open_beside(path, digest, page, words, version_of=document)
 
     @staticmethod
     def _file_of(status: DocumentStatus, digest: str) -> Path | None:

@@ -132,7 +132,7 @@ class ReaderNotes(QObject):
         reader.arrived.connect(self._open)
         reader.left.connect(self._leave)
         room.notes.changed.connect(self._notes_changed)
-        room.notes.list_changed.connect(lambda _meeting: self._show_list())
+        room.notes.list_changed.connect(self._list_changed)
         room.notes.trouble.connect(self.notice)
         room.moves.carried.connect(self._tell_carried)
         room.export.finished.connect(self.notice)
@@ -237,6 +237,9 @@ class ReaderNotes(QObject):
         if self._document is not None:
             notes = self._room.notes.notes_of(self._key(self._document), self._document.key)
             self._way.set_notes(Counter(note.page for note in notes))
+
+    def _list_changed(self, _meeting: str) -> None:
+        self._show_list()
 
     def _show_list(self) -> None:
         self.panel.set_notes(self._room.notes.all_of(self._meeting))

@@ -111,7 +111,7 @@ class ReaderWay(QObject):
         panel.bookmarks.added.connect(self._add_bookmark)
         panel.bookmarks.removed.connect(self._remove_bookmark)
         panel.bookmarks.renamed.connect(self._rename_bookmark)
-        self._room.bookmarks.changed.connect(lambda *_: self._show_bookmarks())
+        self._room.bookmarks.changed.connect(self._bookmarks_changed)
         panel.add_keys(reader.widget)
         for keys, act in (("Alt+Left", self.go_back), ("Alt+Right", self.go_forward)):
             QShortcut(QKeySequence(keys), reader.widget, act)
@@ -210,6 +210,9 @@ class ReaderWay(QObject):
             found = self._room.bookmarks.of(document.document, document.key)
             self.panel.bookmarks.set_bookmarks(found)
             self._show_marks()
+
+    def _bookmarks_changed(self, _document: str, _digest: str) -> None:
+        self._show_bookmarks()
 
     def _add_bookmark(self, bookmark: Bookmark) -> None:
         if self._document is not None:

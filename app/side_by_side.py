@@ -31,6 +31,7 @@ class _Open:
     version: HeldVersion
     document: str = ""
     title: str = ""
+    version_of: str = ""  # the document of which this is an old version
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,18 @@ class Beside(QObject):
             return None
         return Anchor(self._open.document, self._reader.page + 1)
 
-    def open_beside(self, path: Path, key: str, page: int | None = None, title: str = "") -> None:
-        """Show a file as it is, whatever replaces it later."""
+    def open_beside(
+        self, path: Path, key: str, page: int | None = None, title: str = "", *, version_of: str = ""
+    ) -> None:
+        """Show a file as it is, whatever replaces it later; it may be an old version of a document."""
         self._stop_following()
-        self._show(_Open(HeldVersion(key, str(path)), title=title), page)
+        self._show(_Open(HeldVersion(key, str(path)), title=title, version_of=version_of), page)
 
     def open_old(self, replacement: Replacement, page: int) -> None:
         """Show the version that a document had before."""
         title = self.tr("Before: %1").replace("%1", self._words(replacement.document))
-        self.open_beside(Path(replacement.old.path), replacement.old.sha256, page, title)
+        old = replacement.old
+        self.open_beside(Path(old.path), old.sha256, page, title, version_of=replacement.document)
 
     def show_document(self, document: str, page: int | None = None) -> bool:
         """Show a document of the meeting at a page, from 1; False when it is shown once it has arrived."""
@@ -209,7 +213,8 @@ class Beside(QObject):
                 reader.go_to_page(page)
         else:
             self._open = what
-            reader.open(Path(what.version.path), what.version.sha256, page)
+            belongs_to = what.document or what.version_of
+            reader.open(Path(what.version.path), what.version.sha256, page, document=belongs_to)
         self._show_anchors()
         self._show_title()
         self._tell_place()

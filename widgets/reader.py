@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from widgets.page_pictures import Pictures
     from widgets.view_state import ViewState
 
-PAGES_LEAST_WIDTH = 240
+PAGES_LEAST_WIDTH = 160
 
 
 class Reader(QWidget):

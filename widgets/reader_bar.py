@@ -45,7 +45,9 @@ class ReaderBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages, self._page = 0, 0
         self.menu = ViewMenu(self)
+        self.menu.setTitle(self.tr("View"))
         self.more = QMenu(self)
+        self.more.addMenu(self.menu)  # also where the bar has no room for its button
         self.panel = self._button(IconName.PAGES, self.tr("Pages and headings"), toggles=self.panel_toggled)
         self._previous = self._sign("◀", self.tr("Previous page"))
         self._next = self._sign("▶", self.tr("Next page"))
@@ -66,6 +68,9 @@ class ReaderBar(QFrame):
         self.more_button.setMenu(self.more)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._words = {self.writing: self.tr("Write"), self.search: self.tr("Search")}
+        for button in (self.panel, self.enlarge):
+            self.more.addAction(button.accessibleName()).triggered.connect(button.click)
+        self.more.addSeparator()
         self._arrange()
         self._join()
         self.set_pages(0)
@@ -160,6 +165,8 @@ class ReaderBar(QFrame):
             self._larger,
             self._smaller,
             self.zoom,
+            self.view,
+            self.panel,
         )
 
     def _join(self) -> None:
