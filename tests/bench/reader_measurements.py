@@ -294,8 +294,20 @@ def measure(files: list[Path]) -> None:
     """Measure and print."""
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    from tests.bench import reading_measurements as reading
+
     measurements = [
         *(partial(measure_file, file) for file in files),
+        *(
+            partial(take, file)
+            for file in files
+            for take in (
+                reading.measure_open,
+                reading.measure_scroll,
+                reading.measure_zoom,
+                reading.measure_to_the_end,
+            )
+        ),
         partial(measure_memory, files),
         measure_stall,
     ]
