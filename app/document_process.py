@@ -7,7 +7,6 @@ import logging
 import queue
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -18,12 +17,12 @@ from app.document_problem import DocumentProblem
 from app.page_replies import ReplyError, most_reply_bytes, read_message, read_result
 from app.page_requests import DrawTile, Failure, Request, Result, Withdrawn
 from app.pixels import BYTES_PER_PIXEL, PixelSlot
+from app.watchdog import Watchdog
 from app.worker_process import serve
 from app.worker_start import SLOT_BYTES, Serve, StartedWorker, start_worker
 from widgets.page_layout import Shade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from multiprocessing.context import SpawnProcess
 
     from PySide6.QtGui import QImage
@@ -49,6 +48,7 @@ class _Process:
     process: SpawnProcess
     connection: Connection
     slot: PixelSlot
+    watchdog: Watchdog  # a message that is begun and not ended would be waited for without end
 
     def is_waiting(self) -> bool:
         """Whether it is there and has nothing to say, as between two requests."""
@@ -57,21 +57,10 @@ class _Process:
         except OSError:
             return False
 
-    @contextmanager
-    def hurried(self) -> Iterator[None]:
-        """A worker that begins a message and does not end it is killed, which ends the waiting for it."""
-        timer = threading.Timer(MESSAGE_LIMIT_S, self.process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
+        self.watchdog.close()
         self.connection.close()
         self.slot.close()
         self.process.close()
@@ -182,7 +171,8 @@ class DocumentProcess(QObject):
             started, self._started = self._started or start_worker(self._target), None
         except OSError as error:
             raise WorkerLostError(DocumentProblem.WORKER_DIED) from error
-        worker = _Process(started.process, started.connection, PixelSlot(started.memory))
+        watchdog = Watchdog(MESSAGE_LIMIT_S, started.process.kill)
+        worker = _Process(started.process, started.connection, PixelSlot(started.memory), watchdog)
         with self._lock:
             self._running = worker
             if self._closing:
@@ -221,7 +211,7 @@ class DocumentProcess(QObject):
                 if or_none:
                     return None
                 raise WorkerLostError(DocumentProblem.TOO_SLOW)
-            with worker.hurried():
+            with worker.watchdog.limited():
                 data = worker.connection.recv_bytes(most_bytes)
             return read_message(data)
         except (EOFError, OSError, ReplyError) as error:
