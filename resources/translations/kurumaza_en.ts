@@ -49,6 +49,23 @@
     </message>
 </context>
 <context>
+    <name>DocumentFacts</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) inside</source>
+        <translation>
+            <numerusform>%n file inside</numerusform>
+            <numerusform>%n files inside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IncomingPanel</name>
     <message numerus="yes">
         <source>Open %n</source>
@@ -93,6 +110,91 @@
         <translation>
             <numerusform>No link to the chair, %n comment waiting</numerusform>
             <numerusform>No link to the chair, %n comments waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteExport</name>
+    <message numerus="yes">
+        <source>%n note(s) are for pages that this version does not have; they are not in it.</source>
+        <translation>
+            <numerusform>%n note are for pages that this version does not have; they are not in it.</numerusform>
+            <numerusform>%n notes are for pages that this version does not have; they are not in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReaderNotes</name>
+    <message numerus="yes">
+        <source>%n of my notes found no place in the new version; the list names them.</source>
+        <translation>
+            <numerusform>%n of my notes found no place in the new version; the list names them.</numerusform>
+            <numerusform>%n of my notes found no place in the new version; the list names them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my notes moved to the new version.</source>
+        <translation>
+            <numerusform>%n of my notes moved to the new version.</numerusform>
+            <numerusform>%n of my notes moved to the new version.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) without letters (pictures)</source>
+        <translation>
+            <numerusform>%n document without letters (pictures)</numerusform>
+            <numerusform>%n documents without letters (pictures)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) could not be read</source>
+        <translation>
+            <numerusform>%n page could not be read</numerusform>
+            <numerusform>%n pages could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) could not be read to the end</source>
+        <translation>
+            <numerusform>%n document could not be read to the end</numerusform>
+            <numerusform>%n documents could not be read to the end</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SeatWindow</name>
+    <message numerus="yes">
+        <source>%n (kept on this PC only)</source>
+        <translation>
+            <numerusform>%n (kept on this PC only)</numerusform>
+            <numerusform>%n (kept on this PC only)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionBar</name>
+    <message numerus="yes">
+        <source>%n page(s) changed</source>
+        <translation>
+            <numerusform>%n page changed</numerusform>
+            <numerusform>%n pages changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) removed</source>
+        <translation>
+            <numerusform>%n page removed</numerusform>
+            <numerusform>%n pages removed</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AddressOpening</name>
+    <message>
+        <source>The address could not be opened.</source>
+        <translation>このアドレスは開けませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>AddressQuestion</name>
+    <message>
+        <source>Link to the outside</source>
+        <translation>会議の外へのリンク</translation>
+    </message>
+    <message>
+        <source>It leads to: %1</source>
+        <translation>行き先: %1</translation>
+    </message>
+    <message>
+        <source>The document wants to open an address outside of the meeting. Open it?</source>
+        <translation>この資料のリンクは、会議の外のアドレスを開こうとしています。開きますか？</translation>
+    </message>
+    <message>
+        <source>External links cannot be opened in this meeting. The address is:</source>
+        <translation>この会議では、外部のリンクは開けません。アドレス:</translation>
+    </message>
+    <message>
+        <source>Only web pages and mail addresses can be opened. The address is:</source>
+        <translation>開けるのは、ウェブページとメールアドレスだけです。アドレス:</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>アドレスをコピー</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>開かない</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>AgendaList</name>
     <message>
         <source>Agenda and documents</source>
@@ -58,6 +108,103 @@
     <message>
         <source>Go to the new comments: %1</source>
         <translation>新しい意見 %1件へ</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsList</name>
+    <message>
+        <source>Files inside a document are listed here and not opened.</source>
+        <translation>資料に付いたファイルは名前だけを示し、ここでは開きません。</translation>
+    </message>
+    <message>
+        <source>Files inside the document</source>
+        <translation>資料に付いたファイル</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsModel</name>
+    <message>
+        <source>(no name)</source>
+        <translation>（名前なし）</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>Before: %1</source>
+        <translation>差し替え前: %1</translation>
+    </message>
+    <message>
+        <source>Nobody presents a page now.</source>
+        <translation>いま説明中のページはありません。</translation>
+    </message>
+    <message>
+        <source>This document has not arrived yet. It opens as soon as it is here.</source>
+        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
+    </message>
+    <message>
+        <source>Presenter: %1 (not here yet)</source>
+        <translation>説明者: %1（未受信）</translation>
+    </message>
+    <message>
+        <source>Presenter: %1</source>
+        <translation>説明者: %1</translation>
+    </message>
+    <message>
+        <source>Presenter</source>
+        <translation>説明者</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkDelegate</name>
+    <message>
+        <source>Name of the bookmark</source>
+        <translation>しおりの名前</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkList</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>しおり</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkModel</name>
+    <message>
+        <source>in front now</source>
+        <translation>表示中</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkPanel</name>
+    <message>
+        <source>Name this bookmark (F2)</source>
+        <translation>しおりに名前を付ける（F2）</translation>
+    </message>
+    <message>
+        <source>Remove this bookmark (Delete)</source>
+        <translation>しおりを外す（Delete）</translation>
+    </message>
+    <message>
+        <source>Bring the removed bookmark back</source>
+        <translation>外したしおりを戻す</translation>
+    </message>
+    <message>
+        <source>No bookmarks in this document yet.</source>
+        <translation>この資料にしおりはまだありません。</translation>
+    </message>
+    <message>
+        <source>Remove from this page</source>
+        <translation>しおりを外す</translation>
+    </message>
+    <message>
+        <source>Bookmark this page</source>
+        <translation>しおりを付ける</translation>
+    </message>
+    <message>
+        <source>{what} (Ctrl+D)</source>
+        <translation>{what}（Ctrl+D）</translation>
     </message>
 </context>
 <context>
@@ -243,6 +390,13 @@
     <message>
         <source>Documents</source>
         <translation>資料</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedMarks</name>
+    <message>
+        <source>changed</source>
+        <translation>変更</translation>
     </message>
 </context>
 <context>
@@ -455,6 +609,49 @@
     <message>
         <source>There is too much text to paste. Nothing was pasted.</source>
         <translation>貼り付ける文章が長すぎるため、貼り付けませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFacts</name>
+    <message>
+        <source>About this document</source>
+        <translation>この資料について</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n頁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its text may be copied.</source>
+        <translation>文字をコピーできます。</translation>
+    </message>
+    <message>
+        <source>Its text may not be copied: the file forbids it.</source>
+        <translation>文字のコピーは資料の設定で禁じられています。</translation>
+    </message>
+    <message>
+        <source>It may be printed.</source>
+        <translation>印刷できます。</translation>
+    </message>
+    <message>
+        <source>It may not be printed: the file forbids it.</source>
+        <translation>印刷は資料の設定で禁じられています。</translation>
+    </message>
+    <message>
+        <source>It has a form. It can be read, not filled in here.</source>
+        <translation>フォームは読めますが、記入はできません。</translation>
+    </message>
+    <message>
+        <source>It has scripts. They never run here.</source>
+        <translation>プログラム（スクリプト）を含みますが、ここでは動かしません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) inside</source>
+        <translation>
+            <numerusform>付いたファイル %n件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -760,6 +957,17 @@
     </message>
 </context>
 <context>
+    <name>LinkTool</name>
+    <message>
+        <source>Link to page %1</source>
+        <translation>%1ページへのリンク</translation>
+    </message>
+    <message>
+        <source>Link to %1</source>
+        <translation>リンク先: %1</translation>
+    </message>
+</context>
+<context>
     <name>LobbyWindow</name>
     <message>
         <source>Kurumaza – join a meeting</source>
@@ -965,6 +1173,157 @@
     </message>
 </context>
 <context>
+    <name>MeetingReading</name>
+    <message>
+        <source>Open beside (Ctrl+Shift+B)</source>
+        <translation>横に並べて開く（Ctrl+Shift+B）</translation>
+    </message>
+    <message>
+        <source>The presenter&apos;s page beside mine</source>
+        <translation>発表者の頁を横に並べる</translation>
+    </message>
+    <message>
+        <source>The old version is no longer on this PC.</source>
+        <translation>旧版はこの端末に残っていません。</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>差し替え前: %1</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBar</name>
+    <message>
+        <source>Tools for my notes</source>
+        <translation>書き込みの道具</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>元に戻す（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>やり直す（Ctrl+Y）</translation>
+    </message>
+</context>
+<context>
+    <name>NoteExport</name>
+    <message>
+        <source>The copy with your notes was saved: %1</source>
+        <translation>書き込み入りのコピーを保存しました：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) are for pages that this version does not have; they are not in it.</source>
+        <translation>
+            <numerusform>この版にないページの書き込み%n件は、含まれていません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No copy was saved: the document is protected by a password.</source>
+        <translation>コピーは保存されませんでした。この資料はパスワードで保護されています。</translation>
+    </message>
+    <message>
+        <source>No copy was saved: the document does not allow notes to be added to it.</source>
+        <translation>コピーは保存されませんでした。この資料は注釈の追加を許可していません。</translation>
+    </message>
+    <message>
+        <source>No copy was saved: choose another name than that of the document itself.</source>
+        <translation>コピーは保存されませんでした。元の資料とは別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>No copy was saved: that place cannot be written (full, or not permitted).</source>
+        <translation>コピーは保存されませんでした。その場所には書き込めません（空きがないか、許可されていません）。</translation>
+    </message>
+    <message>
+        <source>No copy was saved: the document is damaged.</source>
+        <translation>コピーは保存されませんでした。この資料は壊れています。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteList</name>
+    <message>
+        <source>My notes</source>
+        <translation>自分の書き込み</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>The notes on this PC were made by a newer Kurumaza. They were left as they are; update first. New notes cannot be saved.</source>
+        <translation>このPCの書き込みは、より新しい車座で作られています。そのままにしてあります。先に更新してください。新しい書き込みは保存できません。</translation>
+    </message>
+    <message>
+        <source>The notes on this PC cannot be read. They were left as they are; tell the IT section. New notes cannot be saved.</source>
+        <translation>このPCの書き込みを読めません。そのままにしてあります。情報システム担当に知らせてください。新しい書き込みは保存できません。</translation>
+    </message>
+    <message>
+        <source>Your notes cannot be saved now (the disk is full, or not permitted). They are kept as long as Kurumaza is open, and saving is tried again; make room.</source>
+        <translation>今は書き込みを保存できません（ディスクの空きがないか、許可されていません）。車座を開いている間は残っていて、保存を繰り返し試みます。空きを作ってください。</translation>
+    </message>
+</context>
+<context>
+    <name>NotesModel</name>
+    <message>
+        <source>Old version, p. %1</source>
+        <translation>旧版 %1頁</translation>
+    </message>
+    <message>
+        <source>p. %1</source>
+        <translation>%1頁</translation>
+    </message>
+    <message>
+        <source>No place in the new version</source>
+        <translation>新しい版に置けなかった書き込み</translation>
+    </message>
+    <message>
+        <source>Another document</source>
+        <translation>その他の資料</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Kind of note</source>
+        <translation>書き込みの種類</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>すべての種類</translation>
+    </message>
+    <message>
+        <source>Colour of the note</source>
+        <translation>書き込みの色</translation>
+    </message>
+    <message>
+        <source>All colours</source>
+        <translation>すべての色</translation>
+    </message>
+    <message>
+        <source>Open the old version</source>
+        <translation>旧版を開く</translation>
+    </message>
+    <message>
+        <source>Delete this note</source>
+        <translation>この書き込みを削除</translation>
+    </message>
+    <message>
+        <source>Save a PDF with my notes…</source>
+        <translation>書き込み入りPDFを保存…</translation>
+    </message>
+    <message>
+        <source>Kept on this PC only</source>
+        <translation>この端末だけに保存されています</translation>
+    </message>
+    <message>
+        <source>No notes yet. Choose “Write” above the page, then a pen, a marker or a memo.</source>
+        <translation>書き込みはまだありません。ページの上の「書き込み」を押して、ペン・マーカー・メモを選んでください。</translation>
+    </message>
+    <message>
+        <source>No notes of this kind.</source>
+        <translation>この条件の書き込みはありません。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Close this message</source>
@@ -1019,6 +1378,54 @@
     </message>
 </context>
 <context>
+    <name>OutlineModel</name>
+    <message>
+        <source>(no title)</source>
+        <translation>（題名なし）</translation>
+    </message>
+    <message>
+        <source>leads nowhere</source>
+        <translation>移り先がありません</translation>
+    </message>
+    <message>
+        <source>you are in this section</source>
+        <translation>いまここを読んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Find a heading</source>
+        <translation>見出しを探す</translation>
+    </message>
+    <message>
+        <source>No heading holds these words.</source>
+        <translation>この言葉を含む見出しはありません。</translation>
+    </message>
+    <message>
+        <source>This document has no headings.</source>
+        <translation>この資料には見出しがありません。</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Headings</source>
+        <translation>見出し</translation>
+    </message>
+</context>
+<context>
+    <name>PageAccessible</name>
+    <message>
+        <source>Text of page %1</source>
+        <translation>%1ページの文章</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>%1ページ</translation>
+    </message>
+</context>
+<context>
     <name>PageNotice</name>
     <message>
         <source>Try again</source>
@@ -1042,10 +1449,87 @@
     </message>
 </context>
 <context>
+    <name>PageNumberBox</name>
+    <message>
+        <source>Go to page</source>
+        <translation>頁番号へ移る</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%2頁中の%1頁</translation>
+    </message>
+</context>
+<context>
+    <name>PageReadingPane</name>
+    <message>
+        <source>Close the text</source>
+        <translation>文章を閉じる</translation>
+    </message>
+    <message>
+        <source>Text of page %1</source>
+        <translation>%1ページの文章</translation>
+    </message>
+    <message>
+        <source>This document does not allow copying.</source>
+        <translation>この資料はコピーが禁止されています。</translation>
+    </message>
+    <message>
+        <source>The text of this page could not be read.</source>
+        <translation>このページの文章は読み取れませんでした。</translation>
+    </message>
+    <message>
+        <source>The text of this page is being read…</source>
+        <translation>このページの文章を読み取っています…</translation>
+    </message>
+    <message>
+        <source>This page has no text; it is a picture.</source>
+        <translation>このページには文字情報がありません（画像）。</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>Pages of the document</source>
         <translation>資料の頁</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPanel</name>
+    <message>
+        <source>Kurumaza asks once, and keeps it only until the meeting is left.</source>
+        <translation>入力は一度だけです。会議を出るまで覚え、ファイルには残しません。</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>パスワードを表示</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>%1 is protected by a password.</source>
+        <translation>「%1」を開くにはパスワードが必要です。</translation>
+    </message>
+    <message>
+        <source>This document is protected by a password.</source>
+        <translation>この資料を開くにはパスワードが必要です。</translation>
+    </message>
+    <message>
+        <source>This is not the password. Check capital letters and figures, and enter it again.</source>
+        <translation>パスワードが違います。大文字・小文字と数字を確かめて、もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>開いています…</translation>
+    </message>
+    <message>
+        <source>There is nothing written yet.</source>
+        <translation>まだ何も入力されていません。</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock がオンになっています。</translation>
     </message>
 </context>
 <context>
@@ -1065,6 +1549,103 @@
     <message>
         <source>◎ Follow the presenter</source>
         <translation>◎ 発表者に合わせる</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJob</name>
+    <message>
+        <source>Page %1 could not be drawn.</source>
+        <translation>%1ページは描けませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>すべてのページ</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>このページ</translation>
+    </message>
+    <message>
+        <source>Some pages</source>
+        <translation>ページを指定</translation>
+    </message>
+    <message>
+        <source>such as 1-3, 8</source>
+        <translation>例: 1-3, 8</translation>
+    </message>
+    <message>
+        <source>Page numbers, such as 1-3, 8</source>
+        <translation>ページ番号（例: 1-3, 8）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Fit to the paper</source>
+        <translation>用紙に合わせる</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>実際の大きさ</translation>
+    </message>
+    <message>
+        <source>Print my notes too</source>
+        <translation>自分のメモも印刷する</translation>
+    </message>
+    <message>
+        <source>Choose a printer…</source>
+        <translation>プリンターを選ぶ…</translation>
+    </message>
+    <message>
+        <source>How far printing has come</source>
+        <translation>印刷の進み具合</translation>
+    </message>
+    <message>
+        <source>Stop printing</source>
+        <translation>印刷を止める</translation>
+    </message>
+    <message>
+        <source>Print %1</source>
+        <translation>%1 の印刷</translation>
+    </message>
+    <message>
+        <source>Printing: %1 of %2 pages</source>
+        <translation>印刷中: %1 / %2 ページ</translation>
+    </message>
+    <message>
+        <source>Enter page numbers from 1 to %1, such as 1-3, 8.</source>
+        <translation>1から%1までのページ番号を入力してください（例: 1-3, 8）。</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printed, but these pages could not be drawn: %1</source>
+        <translation>印刷しましたが、描けなかったページがあります: %1</translation>
+    </message>
+    <message>
+        <source>All pages have been handed to the printer.</source>
+        <translation>すべてのページをプリンターに送りました。</translation>
+    </message>
+    <message>
+        <source>It could not be printed. Check the printer, or the folder if you print into a file.</source>
+        <translation>印刷できませんでした。プリンターを確認してください。ファイルに印刷するときは、保存先のフォルダーを確認してください。</translation>
+    </message>
+    <message>
+        <source>Printing was stopped.</source>
+        <translation>印刷を止めました。</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1735,17 @@
         <source>Choose a document from the agenda.</source>
         <translation>次第から資料を選んでください。</translation>
     </message>
+</context>
+<context>
+    <name>ReaderBar</name>
+    <message>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Pages and headings</source>
+        <translation>頁と見出し（F4）</translation>
+    </message>
     <message>
         <source>Previous page</source>
         <translation>前の頁</translation>
@@ -1163,36 +1755,187 @@
         <translation>次の頁</translation>
     </message>
     <message>
-        <source>Go to page</source>
-        <translation>頁番号へ移る</translation>
-    </message>
-    <message>
         <source>Smaller</source>
-        <translation>縮小</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>倍率</translation>
+        <translation>小さく</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation>拡大</translation>
+        <translation>大きく</translation>
     </message>
     <message>
-        <source>Fit width</source>
-        <translation>幅に合わせる</translation>
+        <source>Two pages</source>
+        <translation>見開き</translation>
     </message>
     <message>
-        <source>Fit the page to the width</source>
-        <translation>頁を幅に合わせる</translation>
+        <source>Two pages side by side</source>
+        <translation>2頁を並べて表示（見開き）</translation>
     </message>
     <message>
-        <source>Whole page</source>
-        <translation>頁全体</translation>
+        <source>Enlarge a part (Ctrl+E)</source>
+        <translation>一部を拡大（Ctrl+E）</translation>
     </message>
     <message>
-        <source>Show the whole page</source>
-        <translation>頁全体を表示する</translation>
+        <source>Write on the page</source>
+        <translation>頁に書き込む</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>検索（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>書き込み</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderMessage</name>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderNotes</name>
+    <message>
+        <source>My notes</source>
+        <translation>自分の書き込み</translation>
+    </message>
+    <message>
+        <source>%1 with notes.pdf</source>
+        <translation>%1（書き込み入り）.pdf</translation>
+    </message>
+    <message>
+        <source>Save a PDF with my notes</source>
+        <translation>書き込み入りPDFの保存</translation>
+    </message>
+    <message>
+        <source>This page has no letters to mark. Use the marker by hand.</source>
+        <translation>この頁には文字情報がありません。手描きのマーカーをお使いください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my notes found no place in the new version; the list names them.</source>
+        <translation>
+            <numerusform>書き込み%n件は、新しい版に置き場所が見つかりません。一覧で確かめられます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of my notes moved to the new version.</source>
+        <translation>
+            <numerusform>書き込み%n件を新しい版へ移しました。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReaderSearch</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+</context>
+<context>
+    <name>SearchList</name>
+    <message>
+        <source>Page %1</source>
+        <translation>%1ページ</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>見つかった箇所</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>探す言葉</translation>
+    </message>
+    <message>
+        <source>Clear the words</source>
+        <translation>入力を消す</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>検索を閉じる（Esc）</translation>
+    </message>
+    <message>
+        <source>This document</source>
+        <translation>この資料</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>すべての資料</translation>
+    </message>
+    <message>
+        <source>Ignore marks of long vowels</source>
+        <translation>「ー」の有無を区別しない</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+F3)</source>
+        <translation>前の箇所（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Next place (F3)</source>
+        <translation>次の箇所（F3）</translation>
+    </message>
+    <message>
+        <source>%1 places, the first %2 listed</source>
+        <translation>%1件（はじめの%2件を表示）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no document to look through.</source>
+        <translation>検索できる資料がありません</translation>
+    </message>
+    <message>
+        <source>There are no letters here (pictures)</source>
+        <translation>文字情報がありません（画像）</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>Nothing found so far</source>
+        <translation>まだ見つかっていません</translation>
+    </message>
+    <message>
+        <source>Reading the text: %1 of %2 pages</source>
+        <translation>索引を作成中 %1/%2頁</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) without letters (pictures)</source>
+        <translation>
+            <numerusform>文字情報のない資料（画像）%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) could not be read</source>
+        <translation>
+            <numerusform>読み取れなかった頁 %n頁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) could not be read to the end</source>
+        <translation>
+            <numerusform>最後まで読み取れなかった資料 %n件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1273,6 +2016,27 @@
     <message>
         <source>Agenda and documents</source>
         <translation>次第と資料</translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation>自分の書き込み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n (kept on this PC only)</source>
+        <translation>
+            <numerusform>%n件（この端末だけに保存）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionTool</name>
+    <message>
+        <source>This document does not allow copying.</source>
+        <translation>この資料はコピーが禁止されています。</translation>
+    </message>
+    <message>
+        <source>The selected text is very long; only its beginning was copied.</source>
+        <translation>選んだ文章がとても長いため、はじめの部分だけをコピーしました。</translation>
     </message>
 </context>
 <context>
@@ -1391,6 +2155,52 @@
     </message>
 </context>
 <context>
+    <name>SideBySide</name>
+    <message>
+        <source>Change places</source>
+        <translation>左右を入れ替える</translation>
+    </message>
+    <message>
+        <source>Close what stands beside</source>
+        <translation>横の表示を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>Study</name>
+    <message>
+        <source>Back to where I was (Alt+←)</source>
+        <translation>元の場所へ戻る（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Forward again (Alt+→)</source>
+        <translation>次の場所へ進む（Alt+→）</translation>
+    </message>
+    <message>
+        <source>Read this page as text (F8)</source>
+        <translation>この頁を文字で読む（F8）</translation>
+    </message>
+    <message>
+        <source>Select a table (Alt and drag)</source>
+        <translation>表を選ぶ（Altを押しながら囲む）</translation>
+    </message>
+    <message>
+        <source>Copy what is selected (Ctrl+C)</source>
+        <translation>選んだ文字をコピー（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Print… (Ctrl+P)</source>
+        <translation>印刷…（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Save a PDF with my notes…</source>
+        <translation>書き込み入りPDFを保存…</translation>
+    </message>
+    <message>
+        <source>About this document…</source>
+        <translation>この資料について…</translation>
+    </message>
+</context>
+<context>
     <name>TextSizeButton</name>
     <message>
         <source>normal</source>
@@ -1422,17 +2232,233 @@
     </message>
 </context>
 <context>
-    <name>_Message</name>
+    <name>ThumbnailList</name>
     <message>
-        <source>Try again</source>
-        <translation>もう一度</translation>
+        <source>Pages, small</source>
+        <translation>頁の一覧</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailModel</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%2頁中の%1頁</translation>
+    </message>
+    <message>
+        <source>Page {label} ({number} of {count})</source>
+        <translation>{label}頁（{count}頁中の{number}頁）</translation>
+    </message>
+    <message>
+        <source>in front now</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>cannot be drawn</source>
+        <translation>表示できません</translation>
+    </message>
+</context>
+<context>
+    <name>VersionBar</name>
+    <message>
+        <source>Next change</source>
+        <translation>次の変更へ</translation>
+    </message>
+    <message>
+        <source>Go to the next page that changed</source>
+        <translation>次に変更されたページへ移動</translation>
+    </message>
+    <message>
+        <source>Old version beside</source>
+        <translation>前の版を横に</translation>
+    </message>
+    <message>
+        <source>Show the version before this one beside it</source>
+        <translation>差し替え前の版を横に並べて表示</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>この知らせを閉じる</translation>
+    </message>
+    <message>
+        <source>Replaced by version %1</source>
+        <translation>第%1版に差し替えられました</translation>
+    </message>
+    <message>
+        <source>This document was replaced</source>
+        <translation>この資料は差し替えられました</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>looking for what changed…</source>
+        <translation>変更箇所を調べています…</translation>
+    </message>
+    <message>
+        <source>what changed cannot be told</source>
+        <translation>どこが変わったかは分かりません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) changed</source>
+        <translation>
+            <numerusform>変更 %n頁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) removed</source>
+        <translation>
+            <numerusform>削除 %n頁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>no page looks different</source>
+        <translation>見た目の変わったページはありません</translation>
+    </message>
+</context>
+<context>
+    <name>ViewButton</name>
+    <message>
+        <source>View ▾</source>
+        <translation>表示 ▾</translation>
+    </message>
+    <message>
+        <source>View: {mode}</source>
+        <translation>表示：{mode}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Single page</source>
+        <translation>1頁ずつ</translation>
+    </message>
+    <message>
+        <source>Continuous</source>
+        <translation>連続</translation>
+    </message>
+    <message>
+        <source>Two pages</source>
+        <translation>見開き</translation>
+    </message>
+    <message>
+        <source>First page alone</source>
+        <translation>表紙は1頁だけ</translation>
+    </message>
+    <message>
+        <source>From right to left (vertical text)</source>
+        <translation>右から左へ（縦書き）</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>右に回す</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>左に回す</translation>
+    </message>
+    <message>
+        <source>Colours as they are</source>
+        <translation>もとの色</translation>
+    </message>
+    <message>
+        <source>Darker letters</source>
+        <translation>文字を濃く</translation>
+    </message>
+    <message>
+        <source>Lighter</source>
+        <translation>明るく</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>白黒を反転</translation>
+    </message>
+    <message>
+        <source>Line ruler</source>
+        <translation>行の定規</translation>
+    </message>
+    <message>
+        <source>Large pointer</source>
+        <translation>大きな矢印</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+</context>
+<context>
+    <name>WayPanel</name>
+    <message>
+        <source>Close this panel (F4)</source>
+        <translation>この欄を閉じる（F4）</translation>
+    </message>
+    <message>
+        <source>Finding one&apos;s way</source>
+        <translation>頁をたどる</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>見出し</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>しおり</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomBox</name>
+    <message>
+        <source>Zoom</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>幅に合わせる</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>頁全体</translation>
+    </message>
+    <message>
+        <source>Zoom: {size}</source>
+        <translation>倍率：{size}</translation>
+    </message>
+</context>
+<context>
+    <name>_Pane</name>
+    <message>
+        <source>%1 (in use: what is chosen in the agenda opens here)</source>
+        <translation>%1（使用中: 次第で選んだ資料はここに開きます）</translation>
+    </message>
+</context>
+<context>
+    <name>_PasswordField</name>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
     </message>
 </context>
 <context>
     <name>documents</name>
     <message>
-        <source>This version cannot open documents with a password yet. Ask for a copy without one.</source>
-        <translation>この版ではパスワード付きの資料を開けません。パスワードのない資料をもらってください。</translation>
+        <source>Type the password to read it here. It is not kept after the program ends.</source>
+        <translation>パスワードを入力すると、ここで読めます。パスワードは、終了すると残りません。</translation>
+    </message>
+    <message>
+        <source>Type it again. Capital and small letters make a difference.</source>
+        <translation>もう一度入力してください。大文字と小文字は区別されます。</translation>
     </message>
     <message>
         <source>The other documents can be read as before.</source>
@@ -1475,6 +2501,10 @@
         <translation>パスワードが必要な資料です。</translation>
     </message>
     <message>
+        <source>The password is not right.</source>
+        <translation>パスワードが違います。</translation>
+    </message>
+    <message>
         <source>This PDF is damaged and cannot be opened.</source>
         <translation>このPDFはこわれていて開けません。</translation>
     </message>
@@ -1493,6 +2523,198 @@
     <message>
         <source>A page of this PDF is damaged.</source>
         <translation>こわれた頁があります。</translation>
+    </message>
+</context>
+<context>
+    <name>notes</name>
+    <message>
+        <source>Black</source>
+        <translation>黒</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>赤</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>桃色</translation>
+    </message>
+    <message>
+        <source>This note</source>
+        <translation>この書き込み</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>文章を直す</translation>
+    </message>
+    <message>
+        <source>Delete this note</source>
+        <translation>この書き込みを削除</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読む</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>ペン</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>マーカー</translation>
+    </message>
+    <message>
+        <source>Mark text</source>
+        <translation>文字マーカー</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>消しゴム</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>ふせん</translation>
+    </message>
+    <message>
+        <source>Back to reading: drag to move the page (Esc)</source>
+        <translation>読むことに戻ります。ドラッグでページが動きます（Esc）</translation>
+    </message>
+    <message>
+        <source>Draw on the page</source>
+        <translation>ページに書きます</translation>
+    </message>
+    <message>
+        <source>Mark by hand; a line that is nearly straight becomes straight (Shift: always)</source>
+        <translation>手で線を引きます。ほぼまっすぐな線はまっすぐになります（Shiftを押すと必ず）</translation>
+    </message>
+    <message>
+        <source>Drag over words to mark them</source>
+        <translation>文字の上をなぞると、文字に色が付きます</translation>
+    </message>
+    <message>
+        <source>Remove the lines you touch</source>
+        <translation>触れた線を消します</translation>
+    </message>
+    <message>
+        <source>Click on the page and write (Enter: in the middle of the page)</source>
+        <translation>ページを押して、文字を書きます（Enter：画面の中央に置く）</translation>
+    </message>
+    <message>
+        <source>Put a flag at the edge of the page (Enter: in the middle)</source>
+        <translation>ページの端にふせんを付けます（Enter：中ほどに付ける）</translation>
+    </message>
+    <message>
+        <source>Thin</source>
+        <translation>細い</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中くらい</translation>
+    </message>
+    <message>
+        <source>Thick</source>
+        <translation>太い</translation>
+    </message>
+    <message>
+        <source>Words on the flag</source>
+        <translation>ふせんの言葉</translation>
+    </message>
+    <message>
+        <source>Text of the memo</source>
+        <translation>メモの文章</translation>
+    </message>
+</context>
+<context>
+    <name>page_labels</name>
+    <message>
+        <source>Page %1</source>
+        <translation>%1ページ</translation>
+    </message>
+</context>
+<context>
+    <name>page_marks</name>
+    <message>
+        <source>The presenter is here</source>
+        <translation>発表者はここ</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>しおり</translation>
+    </message>
+    <message>
+        <source>Changed in this version</source>
+        <translation>この版で変わった頁</translation>
+    </message>
+</context>
+<context>
+    <name>policy</name>
+    <message>
+        <source>The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening addresses are not possible on this PC.</source>
+        <translation>この端末の決まり（%1）を読めません。直るまで、この端末ではコピー、印刷、メモの書き出し、アドレスを開くことはできません。</translation>
+    </message>
+    <message>
+        <source>The policy of this PC names %1, which Kurumaza does not know.</source>
+        <translation>この端末の決まりに、知らない項目「%1」があります。</translation>
+    </message>
+    <message>
+        <source>The policy of this PC has a wrong value for %1 (%2 is expected); it counts as forbidden.</source>
+        <translation>この端末の決まりの「%1」の値が正しくありません（%2 のどちらか）。禁止として扱います。</translation>
+    </message>
+    <message>
+        <source>Copying is switched off on this PC by the IT section.</source>
+        <translation>この端末では、情報システム担当がコピーを止めています。</translation>
+    </message>
+    <message>
+        <source>Printing is switched off on this PC by the IT section.</source>
+        <translation>この端末では、情報システム担当が印刷を止めています。</translation>
+    </message>
+    <message>
+        <source>Exporting notes is switched off on this PC by the IT section.</source>
+        <translation>この端末では、情報システム担当がメモの書き出しを止めています。</translation>
+    </message>
+    <message>
+        <source>Opening addresses is switched off on this PC by the IT section.</source>
+        <translation>この端末では、情報システム担当がアドレスを開くことを止めています。</translation>
+    </message>
+    <message>
+        <source>The documents of this meeting are confidential and must not be copied.</source>
+        <translation>この会議の資料は取扱注意のため、コピーできません。</translation>
+    </message>
+    <message>
+        <source>The documents of this meeting are confidential and must not be printed.</source>
+        <translation>この会議の資料は取扱注意のため、印刷できません。</translation>
+    </message>
+    <message>
+        <source>The documents of this meeting are confidential; notes on them must not be exported.</source>
+        <translation>この会議の資料は取扱注意のため、メモを書き出せません。</translation>
+    </message>
+    <message>
+        <source>Whoever made this document does not permit copying from it.</source>
+        <translation>この資料は、作成者がコピーを許可していません。</translation>
+    </message>
+    <message>
+        <source>Whoever made this document does not permit printing it.</source>
+        <translation>この資料は、作成者が印刷を許可していません。</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether this document permits it.</source>
+        <translation>この資料で許可されているかどうかを調べています。</translation>
     </message>
 </context>
 <context>
