@@ -57,7 +57,7 @@ class ReaderNotes(QObject):
         self.bar.hide()
         reader.widget.add_strip(self.bar)
         self.panel = NotesPanel()
-        way.panel.add_tab(self.panel, IconName.NOTE, self.tr("My notes"))
+        way.panel.add_tab(self.panel, IconName.NOTE, self.tr("Notes"))
         self._join_desk()
         self._join_room()
 

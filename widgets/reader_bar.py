@@ -96,6 +96,7 @@ class ReaderBar(QFrame):
         ):
             part.setEnabled(pages > 0)
         self.set_page(self._page)
+        self.make_room(self.width())
 
     def set_page(self, page: int, *, can_go_back: bool | None = None, can_go_on: bool | None = None) -> None:
         """The page in front, from 0; whether there is another before and after it."""

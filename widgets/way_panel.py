@@ -61,7 +61,7 @@ class WayPanel(QFrame):
         top.setContentsMargins(2, 2, 2, 0)
         top.setSpacing(0)
         top.addWidget(self._tabs, 1)
-        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._tabs.end_with(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -162,6 +162,7 @@ class _Tabs(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tabs: dict[str, _Tab] = {}
+        self._last: QWidget | None = None
         self._columns = 0
         self._group = QButtonGroup(self)  # exclusive: arrow keys walk through it
         self._grid = QGridLayout(self)
@@ -182,6 +183,12 @@ class _Tabs(QWidget):
         self._columns = 0
         self._arrange()
 
+    def end_with(self, button: QWidget) -> None:
+        """Put a button into the place after the last tab."""
+        self._last = button
+        self._columns = 0
+        self._arrange()
+
     def choose(self, name: str) -> None:
         self._tabs[name].setChecked(True)
 
@@ -197,8 +204,9 @@ class _Tabs(QWidget):
     def _arrange(self) -> None:
         widest = max((tab.sizeHint().width() for tab in self._tabs.values()), default=1)
         fit = max(1, (self.width() + 2) // (widest + 2))
-        lines = -(-len(self._tabs) // fit)
-        columns = max(1, -(-len(self._tabs) // max(1, lines)))  # lines of the same length
+        places = len(self._tabs) + (self._last is not None)
+        lines = -(-places // fit)
+        columns = max(1, -(-places // max(1, lines)))  # lines of the same length
         if columns == self._columns:
             return
         for column in range(max(columns, self._columns)):
@@ -206,6 +214,9 @@ class _Tabs(QWidget):
         self._columns = columns
         for number, tab in enumerate(self._tabs.values()):
             self._grid.addWidget(tab, number // columns, number % columns)
+        if self._last is not None:
+            number, middle = len(self._tabs), Qt.AlignmentFlag.AlignCenter
+            self._grid.addWidget(self._last, number // columns, number % columns, middle)
 
 
 class _Tab(QAbstractButton):

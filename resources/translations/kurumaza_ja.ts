@@ -1805,8 +1805,8 @@
 <context>
     <name>ReaderNotes</name>
     <message>
-        <source>My notes</source>
-        <translation>自分の書き込み</translation>
+        <source>Notes</source>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>%1 with notes.pdf</source>
