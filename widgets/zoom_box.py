@@ -72,6 +72,7 @@ class ZoomBox(QComboBox):
         self.setLineEdit(field)
         field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.setMaxLength(12)
+        field.setAccessibleName(self.accessibleName())
         field.returnPressed.connect(self._take_typed)
         field.editingFinished.connect(self._show)
         self.activated.connect(self._take_row)

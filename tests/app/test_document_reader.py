@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.app.conftest import House
     from tests.conftest import ExpectedLog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # the offscreen platform has none
@@ -215,9 +216,10 @@ def test_every_problem_has_a_sentence(qapp: QApplication, problem: DocumentProbl
     assert problem_advice(problem).endswith(".")
 
 
-def test_a_file_alone_has_a_window_that_can_fill_the_screen(tmp_path: Path, qtbot: QtBot) -> None:
-    documents = Documents()
-    window = FileWindow(write(tmp_path / "資料3.pdf", plain_pdf(4)), documents)
+def test_a_file_alone_has_a_window_that_can_fill_the_screen(
+    tmp_path: Path, qtbot: QtBot, house: House
+) -> None:
+    window = FileWindow(write(tmp_path / "資料3.pdf", plain_pdf(4)), house.room)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.reader.opened, timeout=WAIT_MS):
         window.show()
@@ -231,7 +233,6 @@ def test_a_file_alone_has_a_window_that_can_fill_the_screen(tmp_path: Path, qtbo
     assert not window.isFullScreen()
     assert view.current_page == 1
     window.close()
-    documents.close()
 
 
 def test_open_ends_when_its_window_is_closed(

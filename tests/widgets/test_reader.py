@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from tests.widgets.test_page_view import A4, Album
+from widgets.page_layout import Fit
 from widgets.reader import Reader
 from widgets.theme import TextSize, apply_theme
 
@@ -32,8 +33,7 @@ def button(reader: Reader, name: str) -> QToolButton:
 
 
 def number(reader: Reader) -> QLineEdit:
-    (found,) = reader.findChildren(QLineEdit)
-    return found
+    return reader.bar.number.field
 
 
 def texts(reader: Reader) -> list[str]:
@@ -68,19 +68,44 @@ def test_a_page_number_can_be_typed_in_any_width(qtbot: QtBot, reader: Reader, t
     assert field.text() == str(page + 1)
 
 
+def choose_zoom(reader: Reader, words: str) -> None:
+    box = reader.bar.zoom
+    row = box.findText(words)
+    box.setCurrentIndex(row)
+    box.activated.emit(row)  # as the list does for a person
+
+
 def test_zoom_is_told_in_figures_and_steps_by_buttons(qtbot: QtBot, reader: Reader) -> None:
-    press(qtbot, button(reader, "Fit the page to the width"))
-    assert button(reader, "Fit the page to the width").isChecked()
+    box = reader.bar.zoom
+    choose_zoom(reader, "Fit width")
+    assert (reader.view.fit, box.currentText()) == (Fit.WIDTH, "Fit width")
     fitted = reader.view.zoom
-    assert f"{round(fitted * 100)} %" in texts(reader)
+    assert box.accessibleDescription() == f"{round(fitted * 100)} %"
     press(qtbot, button(reader, "Larger"))
     assert reader.view.zoom > fitted
-    assert f"{round(reader.view.zoom * 100)} %" in texts(reader)
-    assert not button(reader, "Fit the page to the width").isChecked()
-    press(qtbot, button(reader, "Show the whole page"))
-    assert button(reader, "Show the whole page").isChecked()
-    press(qtbot, button(reader, "Show the whole page"))
-    assert button(reader, "Show the whole page").isChecked()  # pressing again changes nothing
+    assert box.currentText() == f"{round(reader.view.zoom * 100)} %"
+    choose_zoom(reader, "Whole page")
+    assert (reader.view.fit, box.currentText()) == (Fit.PAGE, "Whole page")
+    whole = reader.view.zoom
+    assert whole < fitted
+    choose_zoom(reader, "Whole page")
+    assert (reader.view.fit, reader.view.zoom) == (Fit.PAGE, whole)  # choosing it again changes nothing
+    choose_zoom(reader, "150 %")
+    assert (reader.view.fit, reader.view.zoom) == (Fit.ZOOM, pytest.approx(1.5, rel=0.01))
+
+
+def test_a_zoom_can_be_typed_and_the_keys_go_back_to_the_pages(qtbot: QtBot, reader: Reader) -> None:
+    field = reader.bar.zoom.lineEdit()
+    field.setFocus()
+    field.setText("８０％")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert reader.view.zoom == pytest.approx(0.8, rel=0.01)
+    assert reader.view.hasFocus()
+    field.setFocus()
+    field.setText("large")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (reader.view.zoom, reader.bar.zoom.currentText()) == (pytest.approx(0.8, rel=0.01), "80 %")
+    assert reader.view.hasFocus()
 
 
 def test_a_sentence_stands_in_place_of_pages_and_can_offer_another_try(qtbot: QtBot, reader: Reader) -> None:
@@ -98,12 +123,16 @@ def test_a_sentence_stands_in_place_of_pages_and_can_offer_another_try(qtbot: Qt
 
 
 def test_every_control_has_a_name_and_is_large_enough(reader: Reader) -> None:
-    controls = [*reader.findChildren(QToolButton), *reader.findChildren(QLineEdit)]
-    shown = [control for control in controls if control.isVisible() and control.parent() is not None]
-    assert len(shown) >= 7
+    kinds = (QToolButton, QLineEdit, QComboBox)
+    controls: list[QWidget] = [control for kind in kinds for control in reader.findChildren(kind)]
+    shown = [control for control in controls if control.isVisible()]
+    assert len(shown) >= 12
     assert [control for control in shown if not control.accessibleName()] == []
+    inside = reader.bar.zoom.lineEdit()  # its box is the target
     assert [
-        control.accessibleName() for control in shown if min(control.width(), control.height()) < 36
+        control.accessibleName()
+        for control in shown
+        if control is not inside and min(control.width(), control.height()) < 36
     ] == []
 
 
@@ -121,8 +150,9 @@ def test_a_narrow_reader_with_large_text_leaves_out_rather_than_overflows(
         reader.show_pages([A4] * 300, Album())
         assert tool.geometry().right() <= reader.width()
         assert button(reader, "Next page").isVisible()
-        assert not button(reader, "Show the whole page").isVisible()
+        assert not reader.bar.enlarge.isVisible()
         reader.resize(1400, 500)
-        assert button(reader, "Show the whole page").isVisible()
+        assert reader.bar.enlarge.isVisible()
+        assert tool.geometry().right() <= reader.width()
     finally:
         apply_theme(qapp, TextSize.SMALL)
