@@ -101,6 +101,7 @@ class Chair(QObject):
         window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.reading.warning.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)

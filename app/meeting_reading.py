@@ -28,6 +28,7 @@ class MeetingReading(QObject):
     """Built by the seat's desk and the chair's alike."""
 
     notice = Signal(str)  # one sentence for the person
+    warning = Signal(str)  # one that matters more
     not_here_yet = Signal()  # what was asked for opens as soon as it has arrived
     notes_changed = Signal(int)  # how many private notes there are in this meeting
 
@@ -94,6 +95,7 @@ class MeetingReading(QObject):
         study.notes.author = self.study.notes.author
         study.set_confidential(confidential=bool(self._meeting and self._meeting.policy.confidential))
         study.notice.connect(self.notice)
+        study.warning.connect(self.warning)
         study.search.document_wanted.connect(self._open_hit)
         study.notes.document_wanted.connect(lambda document, page: self.choose(document, page + 1))
         study.notes.old_version_wanted.connect(self._open_old)
@@ -107,6 +109,7 @@ class MeetingReading(QObject):
     def _join(self) -> None:
         study, shelf, beside = self.study, self.shelf, self.beside
         study.notice.connect(self.notice)
+        study.warning.connect(self.warning)
         shelf.place_changed.connect(self._take_place)
         shelf.page_counts_changed.connect(self._take_page_counts)
         study.search.document_wanted.connect(self._open_hit)

@@ -30,11 +30,13 @@ def _show(
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from app.desktop import tell
     from app.documents import Documents
     from app.file_window import FileWindow
     from app.language import install_language
     from app.paths import ProfilePaths, resource
     from app.reading_room import ReadingRoom
+    from app.sentences import error_sentence
     from app.settings import Settings
     from app.tasks import Tasks
     from widgets.theme import TextSize, apply_theme, new_application
@@ -47,7 +49,13 @@ def _show(
     documents = Documents()
     documents.start_early(worker)
     paths = ProfilePaths(invocation.profile)
-    settings = Settings.load(paths.settings)
+    try:
+        paths.root.mkdir(parents=True, exist_ok=True)
+        settings = Settings.load(paths.settings)
+    except OSError as error:
+        documents.close()
+        tell(error_sentence(error))
+        return 1
     translators = install_language(application, invocation.language or settings.language)
     apply_theme(application, TextSize(settings.text_size))
     tasks = Tasks()

@@ -195,7 +195,10 @@ class DocumentReader(QObject):
         if self._shown is None:
             return
         if self._unlocking is not None and problem in LOCKED:
+            self.widget.show_message(self.tr("Opening the document…"))
             self._unlocking.unlock(self._shown.path, self._shown.key)
+            self.refused.emit(self._shown.key, problem_sentence(problem))
+            return
         sentence = problem_sentence(problem)
         self.widget.show_message(sentence, problem_advice(problem), can_retry=problem in MAY_GO_BETTER)
         self.refused.emit(self._shown.key, sentence)

@@ -33,6 +33,7 @@ class ReaderNotes(QObject):
     """Notes on the document of one reader. They stay on this device."""
 
     notice = Signal(str)  # one sentence for the person
+    warning = Signal(str)  # one that matters more
     document_wanted = Signal(str, int)  # document, page: a note in another one
     old_version_wanted = Signal(str, str, int)  # document, digest, page
 
@@ -133,10 +134,10 @@ class ReaderNotes(QObject):
         reader.left.connect(self._leave)
         room.notes.changed.connect(self._notes_changed)
         room.notes.list_changed.connect(self._list_changed)
-        room.notes.trouble.connect(self.notice)
+        room.notes.trouble.connect(self.warning)
         room.moves.carried.connect(self._tell_carried)
         room.export.finished.connect(self.notice)
-        room.export.failed.connect(self.notice)
+        room.export.failed.connect(self.warning)
         panel.note_chosen.connect(self._go_to_note)
         panel.old_version_wanted.connect(
             lambda key, digest, page: self.old_version_wanted.emit(key.document, digest, page)
@@ -149,7 +150,7 @@ class ReaderNotes(QObject):
         self.bar.setVisible(on)
         self._reader.widget.bar.writing.setChecked(on)
         if on and self._room.notes.problem:
-            self.notice.emit(self._room.notes.problem)
+            self.warning.emit(self._room.notes.problem)
         self.bar.choose_tool(NoteTool.PEN if on else NoteTool.READ)
         self._reader.widget.view.setFocus()
 

@@ -56,7 +56,7 @@ class ReaderSearch(QObject):
         panel.closed.connect(self._leave)
         self.marks.hit_placed.connect(reader.widget.view.go_to_place)
         reader.widget.bar.search_toggled.connect(self._toggle)
-        self._way.panel.opened.connect(lambda _open: self._show_button())
+        self._way.panel.opened.connect(self._panel_toggled)
         self._way.panel.tab_changed.connect(lambda _tab: self._show_button())
         for keys, act in (
             ("Ctrl+F", self.start),
@@ -71,6 +71,12 @@ class ReaderSearch(QObject):
             self.start()
         else:
             self.panel.close_search()
+
+    def _panel_toggled(self, is_open: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        """Who closes the panel at its search looks for nothing any more."""
+        if not is_open and self._way.panel.tab == IconName.SEARCH.name and self.panel.query.text:
+            self.panel.close_search()
+        self._show_button()
 
     def _show_button(self) -> None:
         panel = self._way.panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.inquiries import NEEDED_SOON
@@ -100,7 +100,8 @@ class ReaderWay(QObject):
         reader.left.connect(self._leave)
         reader.sizes_known.connect(panel.thumbnails.set_page_sizes)
         reader.page_changed.connect(self._show_page)
-        view.jumped_from.connect(self._keep_jump)
+        # Later, when the view has arrived where it goes.
+        view.jumped_from.connect(self._keep_jump, Qt.ConnectionType.QueuedConnection)
         view.user_moved.connect(lambda: self._show_page(view.current_page))
         reader.widget.bar.panel_toggled.connect(lambda _on: panel.toggle_panel())
         panel.opened.connect(reader.widget.bar.panel.setChecked)

@@ -95,6 +95,7 @@ class Seat(QObject):
         self.shelf.place_changed.connect(window.set_place)
         self.shelf.user_moved.connect(self._look_for_oneself)
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.reading.warning.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.reading.notes_changed.connect(window.set_note_count)
         window.notes_requested.connect(self.reading.study.notes.show_list)
         window.set_note_count(self.reading.study.notes.count)

@@ -27,6 +27,7 @@ class Study(QObject):
     """One reader with its panel, notes, search, text and printing."""
 
     notice = Signal(str)  # one sentence for the person
+    warning = Signal(str)  # one that matters more
 
     def __init__(self, reader: DocumentReader, room: ReadingRoom, meeting: str = "") -> None:
         super().__init__(reader)
@@ -77,6 +78,7 @@ class Study(QObject):
         reader = self._reader
         for part in (self.text, self.notes):
             part.notice.connect(self.notice)
+        self.notes.warning.connect(self.warning)
         reader.arrived.connect(self._open)
         reader.page_changed.connect(self._print_panel.set_current)
         self.way.details_known.connect(lambda _details: self._show_allowed())

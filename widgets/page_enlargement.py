@@ -143,9 +143,14 @@ class PageEnlargement(QObject):
     def enlarge_quarter(self) -> bool:
         """Enlarge the quarter of the page in front where reading begins."""
         arrangement, page = self._view.laid_out.arrangement, self._view.current_page
+        if not self._view.page_count:
+            return False
         far = 1.0 if arrangement.right_to_left else 0.0
-        corners = [unturned_point(x, y, arrangement.turn) for x, y in ((far, 0.0), (QUARTER, QUARTER))]
-        return self._view.page_count > 0 and self.enlarge(*(Place(page, *corner) for corner in corners))
+        box, area = self._view.laid_out.page_box(page), self._view.area_px
+        as_window = QUARTER * box.width / box.height * area.height / area.width
+        down = min(QUARTER, as_window)  # of a page higher than the window, a quarter would not be larger
+        corners = [unturned_point(x, y, arrangement.turn) for x, y in ((far, 0.0), (1 - QUARTER, down))]
+        return self.enlarge(*(Place(page, *corner) for corner in corners))
 
     def step(self, right: int, down: int) -> None:
         """Go one piece to a side; beyond the edge comes the next row, beyond the last row the next page."""

@@ -310,6 +310,8 @@ class SearchPanel(QFrame):
     def _show_words(self) -> None:
         has_hits = bool(self._results.hits)
         self._count.setText(self._count_words())
+        for step in (self._previous, self._next):  # a sentence needs their room
+            step.setVisible(bool(self._results.hits))
         self._detail.setText("\n".join(self._detail_words()))
         self._detail.setVisible(bool(self._detail.text()))
         self._previous.setEnabled(has_hits)

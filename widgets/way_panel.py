@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PANEL_KEY = "F4"
 BOOKMARK_KEY = "Ctrl+D"
 TARGET = 36
-WIDTHS = {TextSize.SMALL: 208, TextSize.MEDIUM: 232, TextSize.LARGE: 260}
+WIDTHS = {TextSize.SMALL: 240, TextSize.MEDIUM: 272, TextSize.LARGE: 312}
 WORD = 0.8
 
 

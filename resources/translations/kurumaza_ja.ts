@@ -690,6 +690,22 @@
         <source>%1 - Kurumaza</source>
         <translation>%1 - 車座</translation>
     </message>
+    <message>
+        <source>Some of my notes are not saved.</source>
+        <translation>保存できていない書き込みがあります。</translation>
+    </message>
+    <message>
+        <source>This PC cannot write them. They are lost when the window is closed.</source>
+        <translation>この端末に書き込めないため、窓を閉じると失われます。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>書き込みを捨てて閉じる</translation>
+    </message>
 </context>
 <context>
     <name>HideStrip</name>

@@ -13,7 +13,7 @@ import pytest
 from app.document_problem import DocumentProblem
 from app.document_worker import PageStore
 from app.note_records import notes_file
-from app.worker_process import carry_out
+from app.worker_answers import carry_out
 from tests.app.note_samples import memo, stroke
 from tests.app.small_pdf import RED_SHEET, assemble, locked_pdf, pdf, plain_pdf
 from widgets.note_values import (

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from widgets.note_desk import NoteDesk
 from widgets.note_tool import NoteTool
 from widgets.note_values import Ink, InkKind, Note, NoteColour, ink_point
-from widgets.page_layout import Tile
+from widgets.page_layout import Shade, Tile
 from widgets.page_view import PageView
 
 SIZE = (1920, 1080)
@@ -47,8 +47,8 @@ class OnePicture:
             self._tiles[size] = picture
         return self._tiles[size]
 
-    def stand_ins(self, page: int) -> tuple[()]:
-        del page
+    def stand_ins(self, page: int, turn: int, shade: Shade) -> tuple[()]:
+        del page, turn, shade
         return ()
 
 

@@ -36,8 +36,8 @@ class BlankPictures:
         del tile
         return None
 
-    def stand_ins(self, page: int) -> Iterable[tuple[Tile, QImage]]:
-        del page
+    def stand_ins(self, page: int, turn: int, shade: Shade) -> Iterable[tuple[Tile, QImage]]:
+        del page, turn, shade
         return ()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.widgets.page_texts import EM, PITCH, TextBuilder, horizontal, middle, vertical
 from widgets.page_layer import Phase, Pointer
-from widgets.page_layout import Place, Tile
+from widgets.page_layout import Place, Shade, Tile
 from widgets.page_text import no_text
 from widgets.page_view import PageView
 from widgets.selection_tool import SelectionTool
@@ -32,7 +32,7 @@ class NoPictures:
     def tile(self, _tile: Tile) -> QImage | None:
         return None
 
-    def stand_ins(self, _page: int) -> Iterable[tuple[Tile, QImage]]:
+    def stand_ins(self, _page: int, _turn: int, _shade: Shade) -> Iterable[tuple[Tile, QImage]]:
         return ()
 
 
