@@ -16,6 +16,7 @@ from app.paths import ProfilePaths
 from app.reading_room import ReadingRoom
 from app.tasks import Tasks
 from tests.app.fakes import FakeNode, FakeNodeThread
+from tests.app.reading_desk import ReadingDesk
 
 
 @dataclass
@@ -69,3 +70,23 @@ def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     room.close()
     tasks.close()
     thread.stop()
+
+
+@pytest.fixture
+def new_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], ReadingDesk]]:
+    """Readers one after the other, or side by side, on the same profile."""
+    made: list[ReadingDesk] = []
+
+    def make() -> ReadingDesk:
+        made.append(ReadingDesk(qtbot, tmp_path))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def reading(new_desk: Callable[[], ReadingDesk]) -> ReadingDesk:
+    """A reader with its study."""
+    return new_desk()
