@@ -119,7 +119,12 @@ class DocumentReader(QObject):
     @property
     def page(self) -> int:
         """The page in front, from 0."""
-        return self.widget.view.current_page if self.widget.is_showing_pages else self._start_page or 0
+        if self.widget.is_showing_pages:
+            return self.widget.view.current_page
+        if self._start_page is not None or self._shown is None:
+            return self._start_page or 0
+        left = self._places.state(self._shown.key)
+        return left.page if left is not None else 0
 
     @property
     def document(self) -> OpenedDocument | None:

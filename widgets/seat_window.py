@@ -95,6 +95,7 @@ class SeatWindow(QWidget):
         self._notes.setMinimumHeight(36)
         self._notes.setIcon(icon(IconName.NOTE))
         set_look(self._notes, Look.QUIET)
+        self.set_note_count(0)
         self._left = _column(_heading(self.tr("Agenda and documents")), self.agenda)
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
@@ -166,7 +167,9 @@ class SeatWindow(QWidget):
 
     def set_note_count(self, count: int) -> None:
         """How many private notes there are; they stay on this PC."""
-        self._notes.setText(self.tr("%n (kept on this PC only)", "", count))
+        words = self.tr("%n (kept on this PC only)", "", count)
+        self._notes.setText(words)
+        self._notes.setAccessibleName(f"{self.tr('My notes')}: {words}")
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments that have not reached the chair's PC."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from widgets.note_desk import NoteDesk
 from widgets.note_tool import NoteTool
 from widgets.note_values import Ink, InkKind, InkPoint, Note, NoteColour, StickyFlag, TextMemo
-from widgets.page_layout import Place, Tile
+from widgets.page_layout import Place, Shade, Tile
 from widgets.page_view import PageView
 
 if TYPE_CHECKING:
