@@ -284,6 +284,7 @@ def test_an_empty_view_takes_every_key_and_size(qtbot: QtBot, view: PageView) ->
     send_wheel(view, QPoint(10, 10), -120)
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.mouseMove(view.viewport(), QPoint(5, 5))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert view.viewport().grab().toImage().pixelColor(100, 100) == BACKGROUND
     assert (view.page_count, view.current_page) == (0, 0)
 
