@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.inquiries import NEEDED_SOON
@@ -40,6 +40,7 @@ class ReaderWay(QObject):
         self._thumbnails: Thumbnails | None = None
         self._document: OpenedDocument | None = None
         self._history = PageHistory()
+        self._left: Stop | None = None  # by a jump that has yet to arrive
         self._comments: Mapping[int, int] = {}
         self._notes: Mapping[int, int] = {}
         self._changed: frozenset[int] = frozenset()
@@ -100,9 +101,8 @@ class ReaderWay(QObject):
         reader.left.connect(self._leave)
         reader.sizes_known.connect(panel.thumbnails.set_page_sizes)
         reader.page_changed.connect(self._show_page)
-        # Later, when the view has arrived where it goes.
-        view.jumped_from.connect(self._keep_jump, Qt.ConnectionType.QueuedConnection)
-        view.user_moved.connect(lambda: self._show_page(view.current_page))
+        view.jumped_from.connect(self._keep_jump)
+        view.user_moved.connect(self._arrive)
         reader.widget.bar.panel_toggled.connect(lambda _on: panel.toggle_panel())
         panel.opened.connect(reader.widget.bar.panel.setChecked)
         panel.left.connect(view.setFocus)
@@ -234,9 +234,15 @@ class ReaderWay(QObject):
         return Stop(key, Place(state.page, state.x, state.y))
 
     def _keep_jump(self, left: ViewState) -> None:
+        """The view tells it before it goes, and that it is there by ``user_moved``."""
         if self._document is not None:
-            before = Stop(self._document.key, Place(left.page, left.x, left.y))
-            self._history.jump(before, self._here())
+            self._left = Stop(self._document.key, Place(left.page, left.x, left.y))
+
+    def _arrive(self) -> None:
+        left, self._left = self._left, None
+        if left is not None:
+            self._history.jump(left, self._here())
+        self._show_page(self._reader.page)
 
     def _go(self, stop: Stop | None) -> None:
         view = self._reader.widget.view

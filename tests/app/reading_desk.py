@@ -1,4 +1,4 @@
-"""A reader with all that belongs to it, on a profile of its own, and papers with text for it; real workers."""
+"""A reader with all that belongs to it, on a profile of its own, with real workers; and papers for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.widgets.note_hands import draw, mouse, on_page
 from widgets.thumbnail_model import THUMBNAIL_ROLE, Thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from pytestqt.qtbot import QtBot
 
@@ -32,18 +32,23 @@ PAPER = b"/MediaBox[0 0 400 600]"
 LINK_AT = (0.25, 0.5)  # the middle of what `link_to` and `link_out` make
 
 
-def paper(*texts: str, links: Mapping[int, bytes] | None = None, catalog: bytes = b"") -> bytes:
-    """A document with a few words on each page; ``links`` are annotations by page."""
+def paper(
+    *texts: str, links: Mapping[int, bytes] | None = None, catalog: bytes = b"", more: Sequence[bytes] = ()
+) -> bytes:
+    """A document with a few words on each page; ``links`` are annotations by page.
+
+    ``more`` are objects that the catalogue names; their numbers follow those of the pages, two for each.
+    """
     objects: list[bytes] = []
     for number, text in enumerate(texts):
         annotations = (links or {}).get(number, b"")
-        more = PAPER + b"/Annots[" + annotations + b"]"
         objects += [
-            page(FIRST_FREE + 2 * number + 1, more),
+            page(FIRST_FREE + 2 * number + 1, PAPER + b"/Annots[" + annotations + b"]"),
             stream(
                 words(*((40, 540 - 24 * row, line.encode()) for row, line in enumerate(text.split("\n"))))
             ),
         ]
+    objects += more
     return document(objects, [FIRST_FREE + 2 * number for number in range(len(texts))], catalog)
 
 
