@@ -118,7 +118,7 @@
     <message numerus="yes">
         <source>%n note(s) are for pages that this version does not have; they are not in it.</source>
         <translation>
-            <numerusform>%n note are for pages that this version does not have; they are not in it.</numerusform>
+            <numerusform>%n note is for pages that this version does not have; it is not in it.</numerusform>
             <numerusform>%n notes are for pages that this version does not have; they are not in it.</numerusform>
         </translation>
     </message>

@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>Nobody presents a page now.</source>
-        <translation>いま説明中のページはありません。</translation>
+        <translation>いま発表中の頁はありません。</translation>
     </message>
     <message>
         <source>This document has not arrived yet. It opens as soon as it is here.</source>
@@ -144,15 +144,15 @@
     </message>
     <message>
         <source>Presenter: %1 (not here yet)</source>
-        <translation>説明者: %1（未受信）</translation>
+        <translation>発表者: %1（未受信）</translation>
     </message>
     <message>
         <source>Presenter: %1</source>
-        <translation>説明者: %1</translation>
+        <translation>発表者: %1</translation>
     </message>
     <message>
         <source>Presenter</source>
-        <translation>説明者</translation>
+        <translation>発表者</translation>
     </message>
 </context>
 <context>
@@ -976,7 +976,7 @@
     <name>LinkTool</name>
     <message>
         <source>Link to page %1</source>
-        <translation>%1ページへのリンク</translation>
+        <translation>%1頁へのリンク</translation>
     </message>
     <message>
         <source>Link to %1</source>
@@ -1231,7 +1231,7 @@
     <message numerus="yes">
         <source>%n note(s) are for pages that this version does not have; they are not in it.</source>
         <translation>
-            <numerusform>この版にないページの書き込み%n件は、含まれていません。</numerusform>
+            <numerusform>この版にない頁の書き込み%n件は、含まれていません。</numerusform>
         </translation>
     </message>
     <message>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>No notes yet. Choose “Write” above the page, then a pen, a marker or a memo.</source>
-        <translation>書き込みはまだありません。ページの上の「書き込み」を押して、ペン・マーカー・メモを選んでください。</translation>
+        <translation>書き込みはまだありません。頁の上の「書き込み」を押して、ペン・マーカー・メモを選んでください。</translation>
     </message>
     <message>
         <source>No notes of this kind.</source>
@@ -1434,11 +1434,11 @@
     <name>PageAccessible</name>
     <message>
         <source>Text of page %1</source>
-        <translation>%1ページの文章</translation>
+        <translation>%1頁の文章</translation>
     </message>
     <message>
         <source>Page %1</source>
-        <translation>%1ページ</translation>
+        <translation>%1頁</translation>
     </message>
 </context>
 <context>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>Text of page %1</source>
-        <translation>%1ページの文章</translation>
+        <translation>%1頁の文章</translation>
     </message>
     <message>
         <source>This document does not allow copying.</source>
@@ -1491,15 +1491,15 @@
     </message>
     <message>
         <source>The text of this page could not be read.</source>
-        <translation>このページの文章は読み取れませんでした。</translation>
+        <translation>この頁の文章は読み取れませんでした。</translation>
     </message>
     <message>
         <source>The text of this page is being read…</source>
-        <translation>このページの文章を読み取っています…</translation>
+        <translation>この頁の文章を読み取っています…</translation>
     </message>
     <message>
         <source>This page has no text; it is a picture.</source>
-        <translation>このページには文字情報がありません（画像）。</translation>
+        <translation>この頁には文字情報がありません（画像）。</translation>
     </message>
 </context>
 <context>
@@ -1571,7 +1571,7 @@
     <name>PrintJob</name>
     <message>
         <source>Page %1 could not be drawn.</source>
-        <translation>%1ページは描けませんでした。</translation>
+        <translation>%1頁は描けませんでした。</translation>
     </message>
 </context>
 <context>
@@ -1582,19 +1582,19 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation>ページ</translation>
+        <translation>頁</translation>
     </message>
     <message>
         <source>All pages</source>
-        <translation>すべてのページ</translation>
+        <translation>すべての頁</translation>
     </message>
     <message>
         <source>This page</source>
-        <translation>このページ</translation>
+        <translation>この頁</translation>
     </message>
     <message>
         <source>Some pages</source>
-        <translation>ページを指定</translation>
+        <translation>頁を指定</translation>
     </message>
     <message>
         <source>such as 1-3, 8</source>
@@ -1602,7 +1602,7 @@
     </message>
     <message>
         <source>Page numbers, such as 1-3, 8</source>
-        <translation>ページ番号（例: 1-3, 8）</translation>
+        <translation>頁番号（例: 1-3, 8）</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1618,7 +1618,7 @@
     </message>
     <message>
         <source>Print my notes too</source>
-        <translation>自分のメモも印刷する</translation>
+        <translation>自分の書き込みも印刷する</translation>
     </message>
     <message>
         <source>Choose a printer…</source>
@@ -1638,22 +1638,22 @@
     </message>
     <message>
         <source>Printing: %1 of %2 pages</source>
-        <translation>印刷中: %1 / %2 ページ</translation>
+        <translation>印刷中: %1 / %2頁</translation>
     </message>
     <message>
         <source>Enter page numbers from 1 to %1, such as 1-3, 8.</source>
-        <translation>1から%1までのページ番号を入力してください（例: 1-3, 8）。</translation>
+        <translation>1から%1までの頁番号を入力してください（例: 1-3, 8）。</translation>
     </message>
 </context>
 <context>
     <name>Printing</name>
     <message>
         <source>Printed, but these pages could not be drawn: %1</source>
-        <translation>印刷しましたが、描けなかったページがあります: %1</translation>
+        <translation>印刷しましたが、描けなかった頁があります: %1</translation>
     </message>
     <message>
         <source>All pages have been handed to the printer.</source>
-        <translation>すべてのページをプリンターに送りました。</translation>
+        <translation>すべての頁をプリンターに送りました。</translation>
     </message>
     <message>
         <source>It could not be printed. Check the printer, or the folder if you print into a file.</source>
@@ -1860,7 +1860,7 @@
     <name>SearchList</name>
     <message>
         <source>Page %1</source>
-        <translation>%1ページ</translation>
+        <translation>%1頁</translation>
     </message>
     <message>
         <source>Places found</source>
@@ -2281,15 +2281,15 @@
     </message>
     <message>
         <source>Go to the next page that changed</source>
-        <translation>次に変更されたページへ移動</translation>
+        <translation>次に変更された頁へ移動</translation>
     </message>
     <message>
         <source>Old version beside</source>
-        <translation>前の版を横に</translation>
+        <translation>旧版を横に</translation>
     </message>
     <message>
         <source>Show the version before this one beside it</source>
-        <translation>差し替え前の版を横に並べて表示</translation>
+        <translation>旧版を横に並べて表示</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -2333,7 +2333,7 @@
     </message>
     <message>
         <source>no page looks different</source>
-        <translation>見た目の変わったページはありません</translation>
+        <translation>見た目の変わった頁はありません</translation>
     </message>
 </context>
 <context>
@@ -2422,7 +2422,7 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation>ページ</translation>
+        <translation>頁</translation>
     </message>
     <message>
         <source>Headings</source>
@@ -2609,11 +2609,11 @@
     </message>
     <message>
         <source>Back to reading: drag to move the page (Esc)</source>
-        <translation>読むことに戻ります。ドラッグでページが動きます（Esc）</translation>
+        <translation>読むことに戻ります。ドラッグで頁が動きます（Esc）</translation>
     </message>
     <message>
         <source>Draw on the page</source>
-        <translation>ページに書きます</translation>
+        <translation>頁に書きます</translation>
     </message>
     <message>
         <source>Mark by hand; a line that is nearly straight becomes straight (Shift: always)</source>
@@ -2629,11 +2629,11 @@
     </message>
     <message>
         <source>Click on the page and write (Enter: in the middle of the page)</source>
-        <translation>ページを押して、文字を書きます（Enter：画面の中央に置く）</translation>
+        <translation>頁を押して、文字を書きます（Enter：画面の中央に置く）</translation>
     </message>
     <message>
         <source>Put a flag at the edge of the page (Enter: in the middle)</source>
-        <translation>ページの端にふせんを付けます（Enter：中ほどに付ける）</translation>
+        <translation>頁の端にふせんを付けます（Enter：中ほどに付ける）</translation>
     </message>
     <message>
         <source>Thin</source>
@@ -2660,7 +2660,7 @@
     <name>page_labels</name>
     <message>
         <source>Page %1</source>
-        <translation>%1ページ</translation>
+        <translation>%1頁</translation>
     </message>
 </context>
 <context>
@@ -2682,7 +2682,7 @@
     <name>policy</name>
     <message>
         <source>The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening addresses are not possible on this PC.</source>
-        <translation>この端末の決まり（%1）を読めません。直るまで、この端末ではコピー、印刷、メモの書き出し、アドレスを開くことはできません。</translation>
+        <translation>この端末の決まり（%1）を読めません。直るまで、この端末ではコピー、印刷、書き込みの書き出し、アドレスを開くことはできません。</translation>
     </message>
     <message>
         <source>The policy of this PC names %1, which Kurumaza does not know.</source>
@@ -2702,7 +2702,7 @@
     </message>
     <message>
         <source>Exporting notes is switched off on this PC by the IT section.</source>
-        <translation>この端末では、情報システム担当がメモの書き出しを止めています。</translation>
+        <translation>この端末では、情報システム担当が書き込みの書き出しを止めています。</translation>
     </message>
     <message>
         <source>Opening addresses is switched off on this PC by the IT section.</source>
@@ -2718,7 +2718,7 @@
     </message>
     <message>
         <source>The documents of this meeting are confidential; notes on them must not be exported.</source>
-        <translation>この会議の資料は取扱注意のため、メモを書き出せません。</translation>
+        <translation>この会議の資料は取扱注意のため、書き込みを書き出せません。</translation>
     </message>
     <message>
         <source>Whoever made this document does not permit copying from it.</source>
