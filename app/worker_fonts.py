@@ -59,12 +59,12 @@ class SystemFonts:
 
 def system_fonts() -> SystemFonts:
     """The fonts that systems keep in known places."""
+    serif, sans = _SERIF, _SANS
     if sys.platform == "win32":
         folder = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
-        return SystemFonts(
-            tuple(folder / name for name in _WINDOWS_SERIF), tuple(folder / name for name in _WINDOWS_SANS)
-        )
-    return SystemFonts(_SERIF, _SANS)
+        serif = tuple(folder / name for name in _WINDOWS_SERIF)
+        sans = tuple(folder / name for name in _WINDOWS_SANS)
+    return SystemFonts(serif, sans)
 
 
 def _usable(path: Path) -> Any:
