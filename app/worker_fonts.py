@@ -59,7 +59,8 @@ class SystemFonts:
 
 def system_fonts() -> SystemFonts:
     """The fonts that systems keep in known places."""
-    serif, sans = _SERIF, _SANS
+    serif: tuple[Path, ...] = _SERIF
+    sans: tuple[Path, ...] = _SANS
     if sys.platform == "win32":
         folder = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
         serif = tuple(folder / name for name in _WINDOWS_SERIF)
