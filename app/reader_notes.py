@@ -274,6 +274,9 @@ class ReaderNotes(QObject):
             self.notice.emit(self.tr("%n of my notes moved to the new version.", "", moved))
 
     def _write(self, document: OpenedDocument, target: Path) -> None:
+        if self._refusal:  # since the place was asked for
+            self.notice.emit(self._refusal)
+            return
         notes = self._room.notes.notes_of(self._key(document), document.key)
         self._room.export.export(document.path, target, notes, self.author)
 
