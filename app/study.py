@@ -49,6 +49,8 @@ class Study(QObject):
         """Whether the meeting forbids that anything leaves it."""
         if confidential is not self._confidential:
             self._confidential = confidential
+            if confidential:
+                self.printing.refuse(self._allowances().print)  # also what is on its way to the printer
             self._show_allowed()
 
     def add_action(self, words: str, act: Callable[[], object]) -> QAction:
@@ -96,7 +98,8 @@ class Study(QObject):
         QShortcut(QKeySequence("Ctrl+P"), reader.widget, self.print_document)
 
     def _open(self, _document: OpenedDocument) -> None:
-        self._print_panel.hide()
+        if not self.printing.is_printing:  # else the document before is printed to its end
+            self._print_panel.hide()
         self._show_allowed()
 
     def _select_table(self) -> None:
@@ -110,8 +113,8 @@ class Study(QObject):
         allowances = self._allowances()
         self.text.set_allowed(allowances)
         self.notes.set_allowed(allowances)
-        if allowances.print:
-            self.printing.refuse(allowances.print)
+        if self._print_panel.isVisible() and not self.printing.is_printing:
+            self.print_document()  # it says what holds now
 
     def _show_facts(self) -> None:
         self._facts.set_details(self._reader.widget.view.page_count, self.way.details)

@@ -238,7 +238,7 @@ def test_notes_that_cannot_be_saved_are_told_at_once_and_when_one_writes(
 ) -> None:
     (tmp_path / "profile").mkdir()
     (tmp_path / "profile" / "notes.db").write_bytes(b"this is no database at all" * 100)
-    expected_log("Notes could not be saved")
+    expected_log("Some private notes could not be saved")
     desk = new_desk()
     warnings: list[str] = []
     desk.study.warning.connect(warnings.append)
