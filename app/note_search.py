@@ -11,7 +11,7 @@ from widgets.note_values import NoteContext
 FEWEST_BESIDE: Final = 6  # signs before or after that must agree
 FEWEST_TOGETHER: Final = 12  # with the text itself
 FEWEST_REMEMBERED: Final = 30  # before or after, where nobody can say any more what else the page said
-CLEARLY: Final = 4  # more of them than at any other place
+CLEARLY: Final = 12  # more of them than at any other place: one short line may have moved there
 SURROUNDINGS: Final = 40  # signs on either side that may differ in part
 ALIKE: Final = 0.6
 CLEARLY_ALIKE: Final = 0.15
