@@ -95,7 +95,7 @@ class ReaderBar(QFrame):
             self.writing,
         ):
             part.setEnabled(pages > 0)
-        self.set_page(self._page)
+        self.set_page(min(self._page, max(pages - 1, 0)))
         self.make_room(self.width())
 
     def set_page(self, page: int, *, can_go_back: bool | None = None, can_go_on: bool | None = None) -> None:
