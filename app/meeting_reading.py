@@ -39,6 +39,7 @@ class MeetingReading(QObject):
         self._statuses: dict[str, DocumentStatus] = {}
         self._page_counts: dict[str, int] = {}
         self._searchable: list[Searchable] = []
+        self._second: Study | None = None  # of the reader beside
         self.reader = self._new_reader()
         self.shelf = Shelf(self.reader, self)
         self.study = Study(self.reader, room, meeting)
@@ -53,7 +54,8 @@ class MeetingReading(QObject):
     def set_meeting(self, meeting: Meeting) -> None:
         """Take titles, comments, and what the meeting forbids."""
         self._meeting = meeting
-        self.study.set_confidential(confidential=meeting.policy.confidential)
+        for study in filter(None, (self.study, self._second)):
+            study.set_confidential(confidential=meeting.policy.confidential)
         documents = [document for item in meeting.agenda for document in item.documents]
         self.study.notes.set_titles({each.document: document_words(each) for each in documents})
         self.shelf.set_meeting(meeting)
@@ -90,7 +92,7 @@ class MeetingReading(QObject):
     def _second_reader(self) -> DocumentReader:
         """Everything can be done there too; only one's own reader carries notes into a newer version."""
         reader = self._new_reader()
-        study = Study(reader, self._room, self._meeting.meeting if self._meeting else "")
+        study = self._second = Study(reader, self._room, self._meeting.meeting if self._meeting else "")
         study.notes.carries = False
         study.notes.author = self.study.notes.author
         study.set_confidential(confidential=bool(self._meeting and self._meeting.policy.confidential))
@@ -102,7 +104,10 @@ class MeetingReading(QObject):
         return reader
 
     def _make_room(self, is_open: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
-        """Two readers and a panel do not fit beside one another."""
+        """Two readers and a panel do not fit beside one another; what the second one did ends with it."""
+        if not is_open and self._second is not None:
+            self._second.close()
+            self._second = None
         if is_open and self.widget.width() < WIDE_ENOUGH:
             self.study.way.panel.close_panel()
 

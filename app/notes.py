@@ -259,8 +259,17 @@ def _list(
     if known is not None and known.digest != digest and not (known.is_unplaced and note):
         return
     if note is not None:
+        is_unplaced = known is not None and known.digest == digest and known.is_unplaced
         rows[document, name] = NoteSummary(
-            document, digest, name, note.page, note.kind, note.colour, first_words(note), note.changed_ms
+            document,
+            digest,
+            name,
+            note.page,
+            note.kind,
+            note.colour,
+            first_words(note),
+            note.changed_ms,
+            is_unplaced,
         )
     elif known is not None:
         del rows[document, name]

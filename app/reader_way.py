@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.inquiries import NEEDED_SOON
@@ -115,7 +115,8 @@ class ReaderWay(QObject):
         self._room.bookmarks.changed.connect(self._bookmarks_changed)
         panel.add_keys(reader.widget)
         for keys, act in (("Alt+Left", self.go_back), ("Alt+Right", self.go_forward)):
-            QShortcut(QKeySequence(keys), reader.widget, act)
+            shortcut = QShortcut(QKeySequence(keys), reader.widget, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # there may be two readers
 
     def _open(self, document: OpenedDocument) -> None:
         self._leave()

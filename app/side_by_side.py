@@ -214,6 +214,7 @@ class Beside(QObject):
         else:
             self._open = what
             belongs_to = what.document or what.version_of
+            reader.title = what.title or self._words(what.document)
             reader.open(Path(what.version.path), what.version.sha256, page, document=belongs_to)
         self._show_anchors()
         self._show_title()

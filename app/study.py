@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from app.policy import Allowances, allowed
@@ -40,7 +40,7 @@ class Study(QObject):
         self.notes = ReaderNotes(reader, room, self.way, self.text, meeting)
         self._print_panel = PrintPanel()
         self._print_panel.hide()
-        reader.widget.add_beside(self._print_panel)
+        reader.widget.add_strip(self._print_panel)
         self.printing = Printing(room.inquiries, self._print_panel)
         self._facts = DocumentFacts(reader.widget)
         self._join()
@@ -95,7 +95,8 @@ class Study(QObject):
         self.add_action(self.tr("Print… (Ctrl+P)"), self.print_document)
         self.add_action(self.tr("Save a PDF with my notes…"), self.notes.export)
         self.add_action(self.tr("About this document…"), self._show_facts)
-        QShortcut(QKeySequence("Ctrl+P"), reader.widget, self.print_document)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), reader.widget, self.print_document)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # there may be two readers
 
     def _open(self, _document: OpenedDocument) -> None:
         if not self.printing.is_printing:  # else the document before is printed to its end

@@ -79,10 +79,11 @@ class WayPanel(QFrame):
         self._stack.addWidget(panel)
         self._tabs.add(sign, words)
 
-    def add_keys(self, window: QWidget) -> None:
-        """Open and close by F4, and set a bookmark by Ctrl+D, wherever the keys are in this window."""
-        QShortcut(QKeySequence(PANEL_KEY), window, self.toggle_panel)
-        QShortcut(QKeySequence(BOOKMARK_KEY), window, self.bookmarks.toggle)
+    def add_keys(self, reader: QWidget) -> None:
+        """Open and close by F4, and set a bookmark by Ctrl+D, wherever the keys are in this reader."""
+        for keys, act in ((PANEL_KEY, self.toggle_panel), (BOOKMARK_KEY, self.bookmarks.toggle)):
+            shortcut = QShortcut(QKeySequence(keys), reader, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # there may be two readers
 
     @property
     def tab(self) -> str:
