@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -195,8 +196,17 @@ def test_an_old_version_that_is_gone_is_said(desk: Desk) -> None:
     assert not desk.reading.beside.is_open
 
 
-def test_notes_on_an_old_version_beside_stay_there(desk: Desk) -> None:
+def test_notes_on_an_old_version_beside_stay_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And those of the new version are not carried back into it."""
     newer = desk.replace_first()
+    carried_into: list[str] = []
+    carry = desk.room.moves.carry
+
+    def note_and_carry(key: DocumentKey, digest: str, *more: Any) -> None:
+        carried_into.append(digest)
+        carry(key, digest, *more)
+
+    monkeypatch.setattr(desk.room.moves, "carry", note_and_carry)
     desk.reading.study.notes.old_version_wanted.emit("one", desk.one.sha256, 1)
     desk.wait(lambda: shows(desk.other, desk.one, 1))
     key = DocumentKey(MEETING, "one")
@@ -205,6 +215,11 @@ def test_notes_on_an_old_version_beside_stay_there(desk: Desk) -> None:
     draw(view, [on_page(view, *place, 1) for place in ((0.3, 0.3), (0.4, 0.31), (0.5, 0.3))])
     assert len(desk.room.notes.notes_of(key, desk.one.sha256)) == 1
     assert desk.room.notes.notes_of(key, newer.sha256) == ()
+    assert carried_into == []
+    desk.reading.choose("two")
+    desk.reading.widget.use(Side.OWN)
+    desk.reading.choose("two")
+    desk.wait(lambda: carried_into == [desk.two.sha256])  # as one's own reader does
 
 
 # -- two readers -------------------------------------------------------------------------------

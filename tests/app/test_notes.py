@@ -382,6 +382,19 @@ def test_the_list_of_all_notes_follows(notes: Notes, qtbot: QtBot, database: Not
     assert notes.all_of("another meeting") == ()
 
 
+def test_a_note_that_was_written_just_now_is_listed_as_without_a_place(notes: Notes, qtbot: QtBot) -> None:
+    notes.all_of("meeting")
+    notes.add(PLAN, V1, memo())
+    notes.adopt(PLAN, V1, V2, Reanchored((), (memo(),)))
+    qtbot.waitUntil(lambda: [row.is_unplaced for row in notes.all_of("meeting")] == [True])
+    notes.change(PLAN, V1, memo(text="still there"))
+    (row,) = notes.all_of("meeting")
+    assert (row.digest, row.words, row.is_unplaced) == (V1, "still there", True)
+    notes.add(PLAN, V2, memo(3))
+    (row,) = notes.all_of("meeting")
+    assert (row.digest, row.page, row.is_unplaced) == (V2, 3, False)
+
+
 def test_the_list_has_each_note_once_where_it_stands_now(database: NoteDatabase) -> None:
     write(database, V1, stroke(), memo(12))
     database.adopt(PLAN, V1, V2, Reanchored(((stroke(), stroke(4)),), (memo(12),)))

@@ -70,8 +70,8 @@ def test_what_is_wrong_with_the_policy_is_told_and_forbids(
     tasks.close()
 
 
-def test_no_password_and_no_text_of_a_locked_document_is_left_on_the_disk(reading: ReadingDesk) -> None:
-    """What is remembered of it is its digest alone."""
+def test_reading_a_locked_document_leaves_neither_password_nor_text_on_the_disk(reading: ReadingDesk) -> None:
+    """What is remembered of it is its digest alone; nobody searches here."""
     reading.open(PAGES)
     secret = locked(paper("budget of the mayor"), "himitsu")
     path = reading.folder / "locked.pdf"
