@@ -171,7 +171,10 @@ class DocumentReader(QObject):
 
     def close(self) -> None:
         """Show nothing, and end the workers."""
+        self._documents.inspected.disconnect(self._inspection_done)  # what comes late is for nobody
+        self._inspecting.clear()
         self._stop()
+        self._shown = None
         self.widget.view.clear()
         if self._owns_documents:
             self._documents.close()
@@ -233,17 +236,23 @@ class DocumentReader(QObject):
         self._password = panel = PasswordPanel()
         self.widget.add_page(panel)
         unlocking.wanted.connect(self._ask_for_password)
-        unlocking.refused.connect(lambda key: panel.say_wrong() if self._is_shown(key) else None)
+        unlocking.refused.connect(self._refuse_password)
         unlocking.unlocked.connect(self._unlocked)
-        unlocking.failed.connect(
-            lambda key, problem: self._show_problem(problem) if self._is_shown(key) else None
-        )
+        unlocking.failed.connect(self._fail_unlocking)
         panel.password_given.connect(self._try_password)
 
     def _ask_for_password(self, key: str) -> None:
         if self._is_shown(key):
             self._password.ask(self.title)
             self.widget.show_page(self._password)
+
+    def _refuse_password(self, key: str) -> None:
+        if self._is_shown(key):
+            self._password.say_wrong()
+
+    def _fail_unlocking(self, key: str, problem: DocumentProblem) -> None:
+        if self._is_shown(key):
+            self._show_problem(problem)
 
     def _try_password(self, password: str) -> None:
         if self._unlocking is not None and self._shown is not None:
