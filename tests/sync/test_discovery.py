@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import socket
+from dataclasses import replace
 
 import pytest
 from zeroconf.asyncio import AsyncServiceInfo
@@ -110,9 +111,14 @@ class Lan:
 
     async def until(self, wanted: tuple[Sighting, ...]) -> None:
         async with asyncio.timeout(20):
-            while not self.reports or self._ours() != wanted:
+            while not self.reports or _unordered(self._ours()) != _unordered(wanted):
                 self.moved.clear()
                 await self.moved.wait()
+
+
+def _unordered(sightings: tuple[Sighting, ...]) -> list[Sighting]:
+    """zeroconf gives the addresses of a record in any order."""
+    return [replace(seen, addresses=tuple(sorted(seen.addresses))) for seen in sightings]
 
 
 def test_a_seat_sees_the_chair_come_and_go() -> None:
