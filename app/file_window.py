@@ -137,7 +137,9 @@ class FileWindow(QMainWindow):
     def _begin(self) -> None:
         document = self.reader.document
         if document is not None:
-            found = Searchable(document.key, str(document.path), document.pages, self._path.name)
+            path = str(document.path)
+            keep = not self._room.unlocking.has_opened(path)
+            found = Searchable(document.key, path, document.pages, self._path.name, keep=keep)
             self.study.notes.set_titles({document.document: self._path.name})
             self._room.search.set_documents([found])
             self._room.search.set_current(document.key)

@@ -194,7 +194,8 @@ class MeetingReading(QObject):
             pages = self._page_counts.get(status.sha256, 0) if status else 0
             if status is not None and status.complete and pages:
                 words = document_words(document)
-                found.append(Searchable(status.sha256, status.path, pages, words, keep=keep))
+                open_to_all = keep and not self._room.unlocking.has_opened(status.path)
+                found.append(Searchable(status.sha256, status.path, pages, words, keep=open_to_all))
         if found != self._searchable:
             self._searchable = found
             self._room.search.set_documents(found)

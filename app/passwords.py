@@ -102,6 +102,10 @@ class Unlocking(QObject):
         """Try what somebody typed; ``unlocked`` or ``refused`` follows."""
         self._start(_Attempt(path, key, _as_meant(password), asked_for=True))
 
+    def has_opened(self, path: str) -> bool:
+        """Whether a file was opened by a password; what it says must not lie in clear anywhere."""
+        return path in self._given
+
     def close(self) -> None:
         """Try nothing more and forget every password."""
         for attempt in self._attempts.values():
