@@ -399,8 +399,8 @@ def check(_arguments: Sequence[str]) -> int:
             "-m", "mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32"
         ),
         "translations": lambda: translate(["--check"]),
-        "tests": lambda: test([]),
         "build and self-test": lambda: build([]),
+        "tests": lambda: test([]),  # the last, so that what failed stands at the end of a long log
     }
     results = []
     for name, step in steps.items():
