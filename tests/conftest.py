@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import os
 import re
+import signal
 import sys
 import threading
 import time
@@ -18,6 +19,10 @@ from typing import Any, Protocol
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that runs the tests in the background ignores Ctrl+C for them, and for what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PROBE = "%n page(s) ✓"  # a text that reads otherwise in each language
 GRACE_S = 5.0  # how long a thread or process that is already ending may take to be gone

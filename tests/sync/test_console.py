@@ -264,6 +264,7 @@ def test_an_interrupt_ends_it_cleanly(start: Callable[..., ConsoleNode]) -> None
     node = start("node")
     node.report("ready")
     node.process.send_signal(signal.SIGINT)
+    assert node.process.wait(WAIT_S) == 0  # before its input ends, which would end it as well
     assert node.end()[0] == 0
 
 
