@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync.meeting import Comment, Meeting
-from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
+from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence, Succession
 
 
 def _ignore(*_: object) -> None:
@@ -29,3 +29,6 @@ class NodeListener:
     peer_changed: Callable[[str, bool], object] = _ignore
     notice: Callable[[Notice], object] = _ignore
     code_changed: Callable[[str], object] = _ignore
+    chair_changed: Callable[[str, int], object] = _ignore
+    succession_changed: Callable[[Succession], object] = _ignore
+    closing_code_changed: Callable[[str], object] = _ignore

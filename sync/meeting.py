@@ -127,7 +127,8 @@ class Comment:
     """A comment as everybody may see it.
 
     `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen
-    may show: named, department or withheld. A deleted one says who and when, and nothing of what its body
+    may show: named, department or withheld. `at_ms` is its effective time; `late` says that the chair's record
+    had passed that time when it arrived, so that it stands before others that were there first. A deleted one says who and when, and nothing of what its body
     said.
     """
 
@@ -150,6 +151,7 @@ class Comment:
     answered: bool = False
     answer: str = ""
     versions: tuple[Version, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ class Meeting:
 
     `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always
     after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
+    `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair over,
+    the creator first, then the deputies in their order; `forked` are devices that wrote a log twice.
     """
 
     meeting: str
@@ -187,6 +191,8 @@ class Meeting:
     comments: tuple[Comment, ...] = ()
     spotlight: str = ""
     presentation: Presentation | None = None
+    successors: tuple[str, ...] = ()
+    forked: tuple[str, ...] = ()
 
     def member(self, device: str) -> Member | None:
         """The member whose device this is, if it was admitted."""

@@ -29,8 +29,19 @@ class CatchingUp:
 
 
 @dataclass(frozen=True, slots=True)
+class WithOthers:
+    """The chair's PC cannot be reached, other seats can: `seats` are connected, this one included.
+
+    `waiting` own comments have reached another seat at most, and not the chair's PC.
+    """
+
+    seats: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class OnOurOwn:
-    """The chair's PC cannot be reached; `waiting` own comments are saved here and have not reached it."""
+    """Nobody can be reached; `waiting` own comments are saved here and have not reached anybody."""
 
     waiting: int
 
@@ -42,7 +53,31 @@ class Ended:
     reason: str
 
 
-LinkStatus = Searching | InStep | CatchingUp | OnOurOwn | Ended
+LinkStatus = Searching | InStep | CatchingUp | WithOthers | OnOurOwn | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class VoidAct:
+    """Something said in the chair's name by who lost the term: it does not count, unless the chair says it too.
+
+    `subject` is what it is about, as far as that has a name: a seat, the title of a document.
+    """
+
+    event: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What this device may do about the chair.
+
+    `may_claim`: the chair's PC cannot be reached and this device is a deputy's, or its meeting's creator and
+    not the chair. `void`, on the chair's PC only: acts of a void term that can be said again.
+    """
+
+    may_claim: bool = False
+    void: tuple[VoidAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
