@@ -127,9 +127,9 @@ class Comment:
     """A comment as everybody may see it.
 
     `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen
-    may show: named, department or withheld. `at_ms` is its effective time; `late` says that the chair's record
-    had passed that time when it arrived, so that it stands before others that were there first. A deleted one says who and when, and nothing of what its body
-    said.
+    may show: named, department or withheld. `at_ms` is its effective time; `late` says that the record of the
+    chair had passed that time when it arrived: it stands before others that were there first. A deleted one
+    says who and when, and nothing of what its body said.
     """
 
     comment: str
@@ -169,8 +169,8 @@ class Meeting:
 
     `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always
     after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
-    `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair over,
-    the creator first, then the deputies in their order; `forked` are devices that wrote a log twice.
+    `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair
+    over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice.
     """
 
     meeting: str

@@ -58,7 +58,7 @@ LinkStatus = Searching | InStep | CatchingUp | WithOthers | OnOurOwn | Ended
 
 @dataclass(frozen=True, slots=True)
 class VoidAct:
-    """Something said in the chair's name by who lost the term: it does not count, unless the chair says it too.
+    """Said in the chair's name by who lost the term: it does not count, unless the chair says it too.
 
     `subject` is what it is about, as far as that has a name: a seat, the title of a document.
     """
