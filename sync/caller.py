@@ -105,6 +105,14 @@ class Caller:
 async def _give_up(calls: set[asyncio.Task[Link]], winner: Link | None) -> None:
     for call in calls:
         call.cancel()
-    for outcome in await asyncio.gather(*calls, return_exceptions=True):
-        if isinstance(outcome, Link) and outcome is not winner:
-            await outcome.close()
+    try:
+        await asyncio.gather(*calls, return_exceptions=True)
+    except asyncio.CancelledError:  # the program ends: then nobody is left to talk with the winner either
+        winner = None
+        raise
+    finally:
+        for call in calls:
+            if call.done() and not call.cancelled() and call.exception() is None:
+                link = call.result()
+                if link is not winner:
+                    await link.close()

@@ -89,8 +89,10 @@ class Conversation:
             for helper in helpers:
                 helper.cancel()
             self._receipts.stop()
-            await asyncio.gather(*helpers, return_exceptions=True)
-            await self.link.close()
+            try:
+                await asyncio.gather(*helpers, return_exceptions=True)
+            finally:  # also when the program ends while the other side hangs up
+                await self.link.close()
 
     def grown(self, log: str) -> None:
         """We hold more of this log."""

@@ -178,6 +178,31 @@ def test_a_device_may_not_fill_the_meeting_with_logs(tmp_path: Path, monkeypatch
     seat.log.close()
 
 
+def test_a_talk_that_is_cancelled_while_it_ends_lets_go_of_its_connection(tmp_path: Path) -> None:
+    """As when the chair's PC hangs up in the moment in which the program is closed."""
+
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        released = asyncio.Event()
+
+        async def release() -> None:
+            released.set()
+
+        near, far = connected()
+        link = chair.link(near, seat, "out")
+        link.release = release
+        talking = asyncio.create_task(chair.session.talk(link))
+        await chair.reported.until(lambda: bool(chair.session.conversations))
+        await far.close()
+        while not talking.done():
+            talking.cancel()  # whatever it waits for
+            await asyncio.sleep(0)
+        assert released.is_set()
+        await asyncio.gather(chair.stop(), seat.stop())
+
+    run(play())
+
+
 def test_a_link_without_files_says_so() -> None:
     async def play() -> None:
         near, _ = connected()
