@@ -63,6 +63,7 @@ class Link:
         data = encode(message)
         self.bytes_sent += len(data)
         await self.socket.send_bytes(data)
+        await asyncio.sleep(0)  # a connection that just broke says so before the next message is written
 
     async def receive(self) -> Message | None:
         """The next message, None at the end. Raises WireError for what is no message."""
