@@ -1,7 +1,8 @@
 """An order of events that no wall clock can break, and what a device holds of every log.
 
-A hybrid time is the wall clock in milliseconds, moved on by whatever was seen from others, and a counter for
-events within one millisecond. It never goes back on a device, even when the wall clock does.
+A hybrid time is the clock of the meeting in milliseconds, moved on by whatever was seen from others, and a
+counter for events within one millisecond. It goes back on a device only when its clock turns out to have been
+more than a minute fast.
 """
 
 from __future__ import annotations
@@ -45,8 +46,10 @@ class HybridClock:
         self._last = start
 
     def tick(self) -> HybridTime:
-        """Return a time later than every one given or adopted before."""
+        """Return a time later than every one given or adopted before, unless the clock was far too fast."""
         now = self._now()
+        if self._last.ms > now + MAX_AHEAD_MS:  # it was set right since; others adopted none of those times
+            self._last = HybridTime(0)
         self._last = HybridTime(now) if now > self._last.ms else self._last.next()
         return self._last
 
