@@ -24,6 +24,7 @@ class Address:
 
     ip: str
     adapter: str
+    prefix: int = 24
 
     @property
     def is_virtual(self) -> bool:
@@ -37,7 +38,7 @@ def system_addresses() -> tuple[Address, ...]:
     found = []
     for adapter in ifaddr.get_adapters():
         names = f"{adapter.nice_name} {adapter.name}" if adapter.nice_name != adapter.name else adapter.name
-        found += [Address(str(ip.ip), str(names)) for ip in adapter.ips if ip.is_IPv4]
+        found += [Address(str(ip.ip), str(names), ip.network_prefix) for ip in adapter.ips if ip.is_IPv4]
     return tuple(found)
 
 
@@ -65,3 +66,15 @@ def ranked(addresses: Iterable[Address], chosen: tuple[str, ...] = ()) -> tuple[
     outside = [address for address in known if not ipaddress.IPv4Address(address.ip).is_loopback]
     outside.sort(key=lambda address: (address.is_virtual, ipaddress.IPv4Address(address.ip).is_link_local))
     return tuple(dict.fromkeys(address.ip for address in outside)) or ("127.0.0.1",)
+
+
+def broadcasts(addresses: Iterable[Address], chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The broadcast address of each network that `ranked` would use; a line between two PCs has none."""
+    known = {address.ip: address for address in addresses}
+    found = [known.get(ip, Address(ip, "", 8)) for ip in ranked(known.values(), chosen)]
+    networks = [
+        ipaddress.IPv4Interface(f"{address.ip}/{address.prefix}").network
+        for address in found
+        if 0 < address.prefix <= 30
+    ]
+    return tuple(dict.fromkeys(str(network.broadcast_address) for network in networks))

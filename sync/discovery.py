@@ -1,4 +1,4 @@
-"""Registers and browses meetings on the LAN with zeroconf: hints where to call, never proof.
+"""Registers and browses meetings on the LAN: hints where to call, never proof.
 
 What is told to everybody: protocol version, the mark of the meeting (first characters of its id), whether it
 is confidential, and, if not, the name of the chair's PC. The title is told after admission only.
@@ -11,6 +11,7 @@ import contextlib
 import logging
 import secrets
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -19,29 +20,23 @@ from zeroconf import Error as ZeroconfError
 from zeroconf import IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
-from sync.adapters import Address, ranked, system_addresses, takes_part
+from sync.adapters import Address, broadcasts, ranked, system_addresses, takes_part
+from sync.beacon import Beacon
+from sync.sighting import Sighting, merged
 from sync.text import clean_line
 from sync.wire import MARK_LENGTH, PROTOCOL_VERSION
 
 SERVICE: Final = "_kurumaza._tcp.local."
 POLL_S: Final = 5.0
 SETTLE_S: Final = 3.0
+SLEPT_S: Final = 10.0
+"""The wall clock went on by this much more than our own ticks: this PC was asleep, or its date was set."""
 RESOLVE_MS: Final = 3_000
 MAX_SERVICES: Final = 64
 MAX_NAME_BYTES: Final = 60
 MAX_ADDRESSES: Final = 16
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A meeting that somebody on the LAN says to hold; `addresses` are HOST:PORT, to be tried all."""
-
-    mark: str
-    addresses: tuple[str, ...]
-    chair: str = ""
-    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,6 @@ def read_sighting(info: AsyncServiceInfo) -> Sighting | None:
     return Sighting(mark, addresses, clean_line(told.get("n", ""))[:MAX_NAME_BYTES], told.get("c") == "1")
 
 
-def merged(sightings: list[Sighting]) -> tuple[Sighting, ...]:
-    """One sighting for each meeting; records of an earlier start of the chair only add addresses."""
-    found: dict[str, Sighting] = {}
-    for each in sightings:
-        known = found.get(each.mark)
-        addresses = tuple(dict.fromkeys((known.addresses if known else ()) + each.addresses))
-        found[each.mark] = Sighting(each.mark, addresses, each.chair, each.confidential)
-    return tuple(found.values())
-
-
 class Discovery:
     """Finds meetings, and tells of ours, on every adapter of this PC. Lives on the loop that starts it."""
 
@@ -102,11 +87,20 @@ class Discovery:
         changed: Callable[[tuple[Sighting, ...]], None],
         interfaces: tuple[str, ...] = (),
         *,
+        mdns: bool = True,
+        beacon: Beacon | None = None,
         list_addresses: Callable[[], tuple[Address, ...]] = system_addresses,
         poll_s: float = POLL_S,
         settle_s: float = SETTLE_S,
+        wall_s: Callable[[], float] = time.time,
+        adapters_changed: Callable[[], object] = tuple,
     ) -> None:
         self._changed = changed
+        self._mdns = mdns
+        self._beacon = beacon
+        self._adapters_changed = adapters_changed
+        self._wall_s = wall_s
+        self._targets: tuple[str, ...] = ()
         self._interfaces = interfaces
         self._list_addresses = list_addresses
         self._poll_s = poll_s
@@ -124,6 +118,8 @@ class Discovery:
         """Begin to browse. A PC without any network is no error: adapters are looked at again and again."""
         self.addresses = await self._read_addresses()
         await self._open()
+        if self._beacon is not None:
+            self._beacon.start(self._targets)
         self._keep(asyncio.create_task(self._watch()))
 
     async def stop(self) -> None:
@@ -131,11 +127,20 @@ class Discovery:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._beacon is not None:
+            await self._beacon.stop()
         await self._close()
 
     async def announce(self, announcement: Announcement) -> None:
         """Register a meeting of this device, or tell what changed of it. Returns before the LAN was asked."""
         await self.withdraw(announcement.meeting)
+        if self._beacon is not None:
+            self._beacon.announce(
+                announcement.meeting[:MARK_LENGTH],
+                announcement.port,
+                announcement.chair,
+                confidential=announcement.confidential,
+            )
         info = self._service(announcement, secrets.token_hex(6))
         self._announced[announcement.meeting] = info
         registering = self._registering[announcement.meeting] = asyncio.create_task(self._register(info))
@@ -143,6 +148,8 @@ class Discovery:
 
     async def withdraw(self, meeting: str) -> None:
         """Say goodbye for a meeting."""
+        if self._beacon is not None:
+            self._beacon.withdraw(meeting[:MARK_LENGTH])
         info = self._announced.pop(meeting, None)
         if info is None:
             return
@@ -153,10 +160,17 @@ class Discovery:
 
     def sightings(self) -> tuple[Sighting, ...]:
         """What is seen now."""
-        return merged(list(self._seen.values()))
+        heard = self._beacon.sightings() if self._beacon is not None else ()
+        return merged([*heard, *self._seen.values()])
+
+    def heard_by_broadcast(self) -> None:
+        """Something else is seen by broadcast than before."""
+        self._changed(self.sightings())
 
     async def look_again(self) -> None:
         """Ask the LAN afresh; a browser by itself asks for a few seconds and then never again."""
+        if self._beacon is not None:
+            self._beacon.ask()
         if self._zeroconf is None:
             await self._open()
             return
@@ -175,6 +189,8 @@ class Discovery:
         )
 
     async def _open(self) -> None:
+        if not self._mdns:
+            return
         self._asked = await self._usable(self.addresses)
         try:
             if not self._asked:
@@ -206,6 +222,7 @@ class Discovery:
 
     async def _read_addresses(self) -> tuple[str, ...]:
         found = await asyncio.get_running_loop().run_in_executor(None, self._list_addresses)
+        self._targets = broadcasts(found, self._interfaces)
         return ranked(found, self._interfaces) or ("127.0.0.1",)
 
     async def _usable(self, addresses: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,17 +234,21 @@ class Discovery:
     async def _has_changed(self, fresh: tuple[str, ...]) -> bool:
         if fresh != self.addresses:
             return True
-        return self._asked != self.addresses and await self._usable(fresh) != self._asked
+        return self._mdns and self._asked != self.addresses and await self._usable(fresh) != self._asked
 
     async def _watch(self) -> None:
-        """Follow the adapters of this PC: cables, docks and Wi-Fi come and go."""
+        """Follow the adapters of this PC: cables, docks and Wi-Fi come and go, and it sleeps and wakes."""
+        last = self._wall_s()
         while True:
             await asyncio.sleep(self._poll_s)
-            if not await self._has_changed(await self._read_addresses()):
+            now, slept = self._wall_s(), False
+            last, slept = now, now - last - self._poll_s >= SLEPT_S
+            if not slept and not await self._has_changed(await self._read_addresses()):
                 continue
             await asyncio.sleep(self._settle_s)
             fresh = await self._read_addresses()
-            if not await self._has_changed(fresh):
+            last = self._wall_s()
+            if not slept and not await self._has_changed(fresh):
                 continue
             logger.info("the adapters changed: %d address(es)", len(fresh))
             self.addresses = fresh
@@ -235,9 +256,14 @@ class Discovery:
                 await self._follow()
             except (ZeroconfError, OSError) as error:
                 logger.warning("the adapters changed and cannot be used yet: %s", error)
+            self._adapters_changed()
 
     async def _follow(self) -> None:
         """Use the new addresses. The order matters: otherwise the old ones stay in everybody's cache."""
+        if self._beacon is not None:
+            self._beacon.follow(self._targets)
+        if not self._mdns:
+            return
         if self._zeroconf is None:
             await self._open()
             for info in self._announced.values():

@@ -12,8 +12,9 @@ from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
 from sync.address import DEFAULT_PORT
 from sync.admission import read_code
+from sync.beacon import Beacon
 from sync.caller import Caller
-from sync.discovery import Announcement, Discovery, Sighting
+from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
 from sync.hosting import found_meeting
@@ -26,6 +27,7 @@ from sync.meeting_file import MeetingPlan
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
 from sync.session import Place, Session
+from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
 from sync.transport import Server, dial, dial_any
@@ -97,8 +99,9 @@ class Node:
         self.device = has.key.device
         found = await asyncio.to_thread(system_addresses)
         options = self._options
-        if options.mdns:
-            self._discovery = Discovery(self._sighted, options.interfaces)
+        if options.mdns or options.broadcast:
+            beacon = Beacon(self._instance, self._heard_by_broadcast) if options.broadcast else None
+            self._discovery = Discovery(self._sighted, options.interfaces, mdns=options.mdns, beacon=beacon)
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
@@ -391,6 +394,10 @@ class Node:
             if meeting[:MARK_LENGTH] in marks:
                 caller.hurry()
         self._tell_found()
+
+    def _heard_by_broadcast(self) -> None:
+        if self._discovery is not None:
+            self._discovery.heard_by_broadcast()
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from zeroconf.asyncio import AsyncServiceInfo
 
-from sync.adapters import Address, ranked, takes_part
-from sync.discovery import SERVICE, Announcement, Discovery, Sighting, merged, read_sighting
+from sync.adapters import Address, broadcasts, ranked, takes_part
+from sync.discovery import SERVICE, Announcement, Discovery, read_sighting
 from sync.handshake import new_nonce
+from sync.sighting import Sighting, merged
 from tests.conftest import ExpectedLog
 from tests.fakes import run
 
@@ -202,3 +203,37 @@ def test_an_adapter_that_cannot_be_used_is_tried_again_later(expected_log: Expec
 
     run(play())
     gc.collect()  # while that warning is still expected
+
+
+def test_row_15_broadcasts_go_to_real_networks_first_and_to_none_of_a_line_between_two() -> None:
+    cable = Address("10.88.3.7", "eth0", 22)
+    vpn = Address("172.16.0.9", "tun0", 32)
+    virtual = Address("172.17.0.1", "docker0", 16)
+    assert broadcasts((vpn, virtual, cable)) == ("10.88.3.255", "172.17.255.255")
+    assert broadcasts((cable, vpn), ("eth0",)) == ("10.88.3.255",)
+    assert broadcasts(()) == ("127.255.255.255",)
+
+
+def test_row_14_after_sleep_everything_is_asked_anew_though_no_address_changed() -> None:
+    async def play() -> None:
+        now, woke = [1_000.0], asyncio.Event()
+
+        def wall_s() -> float:
+            now[0] += 600.0  # ten minutes, while the wait took a moment
+            return now[0]
+
+        discovery = Discovery(
+            lambda _seen: None,
+            mdns=False,
+            list_addresses=lambda: (Address("127.0.0.1", "lo", 8),),
+            poll_s=0.01,
+            settle_s=0.01,
+            wall_s=wall_s,
+            adapters_changed=woke.set,
+        )
+        await discovery.start()
+        async with asyncio.timeout(10):
+            await woke.wait()
+        await discovery.stop()
+
+    run(play())
