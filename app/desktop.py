@@ -157,6 +157,7 @@ class Desktop(QObject):
         options: dict[str, Any] = {
             "profile": invocation.profile,
             "mdns": invocation.mdns,
+            "broadcast": invocation.mdns,
             "listener": self._signals.listener,
         }
         if invocation.listen:

@@ -89,6 +89,7 @@ class Discovery:
         *,
         mdns: bool = True,
         beacon: Beacon | None = None,
+        broadcast_on: tuple[str, ...] = (),
         list_addresses: Callable[[], tuple[Address, ...]] = system_addresses,
         poll_s: float = POLL_S,
         settle_s: float = SETTLE_S,
@@ -98,6 +99,7 @@ class Discovery:
         self._changed = changed
         self._mdns = mdns
         self._beacon = beacon
+        self._broadcast_on = broadcast_on or interfaces
         self._adapters_changed = adapters_changed
         self._wall_s = wall_s
         self._targets: tuple[str, ...] = ()
@@ -222,7 +224,7 @@ class Discovery:
 
     async def _read_addresses(self) -> tuple[str, ...]:
         found = await asyncio.get_running_loop().run_in_executor(None, self._list_addresses)
-        self._targets = broadcasts(found, self._interfaces)
+        self._targets = broadcasts(found, self._broadcast_on)
         return ranked(found, self._interfaces) or ("127.0.0.1",)
 
     async def _usable(self, addresses: tuple[str, ...]) -> tuple[str, ...]:

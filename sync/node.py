@@ -101,7 +101,11 @@ class Node:
         options = self._options
         if options.mdns or options.broadcast:
             beacon = Beacon(self._instance, self._heard_by_broadcast) if options.broadcast else None
-            self._discovery = Discovery(self._sighted, options.interfaces, mdns=options.mdns, beacon=beacon)
+            # Who listens for this PC alone is told to nobody else.
+            alone = (options.listen_host,) if options.listen_host.startswith("127.") else ()
+            self._discovery = Discovery(
+                self._sighted, options.interfaces, mdns=options.mdns, beacon=beacon, broadcast_on=alone
+            )
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
