@@ -231,9 +231,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "meeting.open": Kind({}, authority=True),
     "meeting.close": Kind({}, authority=True),
     "chair.transfer": Kind({"to": Field(_id), "term": Field(_integer(1, MAX_INT - 1))}, authority=True),
-    "chair.claim": Kind(
-        {"term": Field(_integer(1, MAX_INT - 1)), "seen": Field(_position)}, authority=True
-    ),
+    "chair.claim": Kind({"term": Field(_integer(1, MAX_INT - 1)), "seen": Field(_position)}, authority=True),
     "cut": Kind({"have": Field(_bounds)}, authority=True),
     "log.fork": Kind({"first": Field(_record(_SIGNED)), "second": Field(_record(_SIGNED))}),
     "roster.add": Kind(

@@ -37,7 +37,7 @@ _ID: Final = rb"([A-Za-z0-9_-]{43})"
 _HEADER: Final = re.compile(
     rb'\{"a":\[' + _INTEGER + rb"," + _INTEGER + rb"\]"
     rb',"d":"' + _ID + rb'"'
-    rb',"k":"([a-z]{1,20}(?:\.[a-z_]{1,20}){0,2})"'
+    rb',"k":"(cut|[a-z]{1,20}(?:\.[a-z_]{1,20}){1,2})"'
     rb',"l":"([0-9a-f]{16})"'
     rb',"m":"(' + _ID[1:-1] + rb'|)"'
     rb',"n":' + _INTEGER + rb',"p":"(' + _ID[1:-1] + rb'|)"'
