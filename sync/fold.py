@@ -112,6 +112,10 @@ class Fold:
         """Say whether the device is admitted now."""
         return self._roster.is_member(device)
 
+    def was_removed(self, device: str) -> bool:
+        """Say whether the device was admitted once and is not now."""
+        return self._roster.member(device) is not None and not self._roster.is_member(device)
+
     def role(self, device: str) -> Role | None:
         """Return the role of a device that is admitted now."""
         member = self._roster.member(device) if self._roster.is_member(device) else None

@@ -9,8 +9,10 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
+from sync import neighbours
+from sync.address_book import AddressBook
 from sync.blobs import BlobStore
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
@@ -18,10 +20,12 @@ from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
 from sync.journal import Journal
-from sync.link import Link
+from sync.link import Fetch, Link
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.meeting import Comment, Meeting, Phase
+from sync.patience import Patience
+from sync.profile import now_ms
 from sync.saver import Saver
 from sync.status import (
     CatchingUp,
@@ -35,16 +39,55 @@ from sync.status import (
     Searching,
     SeatPresence,
     Severity,
+    Succession,
+    VoidAct,
+    WithOthers,
 )
+from sync.switchboard import Switchboard
 from sync.throttle import Throttle
-from sync.wire import BlobHave
+from sync.wire import BlobHave, Bye, Grant
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
+HINTS_S: Final = 0.2
+TEND_S: Final = 5.0
+MOMENT_S: Final = 5.0
+"""Two links that arose within it arose at the same moment; later, the newer one knows better."""
+FAREWELL_S: Final = 0.5
+"""So long a removed device may still hear that it was removed."""
+MAX_EARLY: Final = 500
+PATIENCE_S: Final = 3.0
+SETTLE_S: Final = 5.0
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
+
+
+_CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
+
+
+class Retrieval(Protocol):
+    """A way to fetch chunks from a peer that called us."""
+
+    fetch: Fetch
+
+    async def close(self) -> None:
+        """Fetch no more."""
+
+
+class Grants(Protocol):
+    """Lets devices fetch chunks here."""
+
+    def grant(self, meeting: str, device: str) -> Grant:
+        """Let a device fetch chunks of a meeting."""
+
+    def revoke(self, token: str) -> None:
+        """It may no longer."""
+
+
+def _ignore(_session: Session) -> None:
+    """Nobody has to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +99,12 @@ class Place:
     device: str
     listener: NodeListener
     is_current: Callable[[str], bool]
+    chair_moved: Callable[[Session], None] = _ignore
+    retrieval: Callable[[Callable[[], tuple[str, ...]], Grant], Retrieval] | None = None
+    grants: Grants | None = None
+    addresses: Callable[[], tuple[str, ...]] = tuple
+    patience_s: float = PATIENCE_S
+    settle_s: float = SETTLE_S
 
 
 class Session:
@@ -63,6 +112,9 @@ class Session:
 
     def __init__(self, place: Place, journal: Journal) -> None:
         self.journal = journal
+        self.book = AddressBook()
+        for known in reversed(place.log.known_addresses(journal.meeting_id)):
+            self.book.prove(known.device, (known.address,))
         self.intake = Intake()
         self.meeting_id = journal.meeting_id
         self.left = False
@@ -70,7 +122,17 @@ class Session:
         self.downloads = Downloads(place.blobs, self._documents_moved, self.notice)
         self.conversations: list[Conversation] = []
         self._place = place
-        self._task: asyncio.Task[None] | None = None
+        self._switchboard: Switchboard | None = None
+        self._tending: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._fetches: dict[Conversation, Fetch] = {}
+        self._met: dict[str, int] = {}
+        self._early: dict[str, tuple[str, ...]] = {}
+        self._kept: set[tuple[str, str]] = set()
+        self._chair = place.log.state(journal.meeting_id, "chair") or ""
+        self._term = -1
+        self._settled = asyncio.Event()
+        self._settle_by = 0.0
         self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
         self._saving: asyncio.Task[None] | None = None
         self._fresh: dict[str, int] = {}
@@ -83,16 +145,30 @@ class Session:
         self._progress_report = Throttle(self._report_progress, PROGRESS_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(self._save_reached, REACHED_S)
+        self._hints_report = Throttle(self._tell_where, HINTS_S)
+        self._link_news = Patience(place.listener.link_changed, _worse, place.patience_s)
+        self._succession_news = Patience(
+            place.listener.succession_changed,
+            lambda succession: int(succession.may_claim),
+            place.patience_s,
+            Succession(),
+        )
+        self._note_chair()
 
     @property
     def hosting(self) -> bool:
         """Whether this device is the chair's."""
-        return self.journal.chair == self._place.device
+        return self._chair == self._place.device
+
+    @property
+    def chair_device(self) -> str:
+        """The chair's device, "" before it is known."""
+        return self._chair
 
     @property
     def chair(self) -> Conversation | None:
         """The conversation with the chair's PC, while there is one."""
-        return None if self.hosting else next(iter(self.conversations), None)
+        return None if self.hosting else self._talk_with(self._chair)
 
     def meeting(self) -> Meeting | None:
         """The meeting as it stands, None before its first event is here."""
@@ -103,18 +179,63 @@ class Session:
         meeting = self.meeting()
         return meeting is not None and meeting.phase is Phase.CLOSED
 
-    def start(self, task: asyncio.Task[None] | None = None) -> None:
-        """Begin; `task` is the calling of the chair's PC, which ends with this session."""
-        self._task = task
+    def is_finished(self) -> bool:
+        """Whether there is nothing to call for any more."""
+        return self.is_over() or self.journal.fold.was_removed(self._place.device)
+
+    def is_member(self, device: str) -> bool:
+        """Whether a device may talk with this one."""
+        return self.journal.fold.is_member(device) or device == self._chair
+
+    def was_removed(self, device: str) -> bool:
+        """Whether the chair admitted a device and removed it."""
+        return self.journal.fold.was_removed(device)
+
+    def addresses_of_chair(self) -> tuple[str, ...]:
+        """Where the chair's PC may be."""
+        return self.book.of(self._chair)
+
+    def start(
+        self, switchboard: Switchboard | None = None, first: Link | None = None, *, fresh: bool = False
+    ) -> None:
+        """Begin; `switchboard` calls the others, `first` is a link there is, `fresh` a meeting just begun."""
+        self._switchboard = switchboard
         self._saving = asyncio.create_task(self._saver.run())
+        self._tending = asyncio.create_task(self._tend())
+        self._settle_by = asyncio.get_running_loop().time() + self._place.settle_s
+        meeting = self.meeting()
+        if fresh or (meeting is not None and len(meeting.members) <= 1):
+            self._settled.set()
         self.downloads.start()
+        if first is not None:
+            self.book.prove(first.device, (first.address, *first.addresses))
+        if meeting is not None:
+            self._place.listener.chair_changed(self._chair, self._term)
+        self._follow_roster(first)
         self.changed()
+
+    async def settled(self) -> None:
+        """Wait, on a chair's PC that came back, until it heard somebody or a few seconds passed.
+
+        Before that it cannot know how far the chair's word went, nor whether it is the chair's still.
+        """
+        if self.hosting and not self._settled.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(self._settle_by):
+                    await self._settled.wait()
+            self._settled.set()
 
     async def stop(self) -> None:
         """End every connection; what arrived is on disk afterwards."""
-        await end(self._task)
+        await end(self._tending)
+        switchboard, self._switchboard = self._switchboard, None
+        if switchboard is not None:
+            await switchboard.stop()
         for conversation in list(self.conversations):
             await conversation.link.close()
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        self._link_news.stop()
+        self._succession_news.stop()
         for planning in list(self._planning):
             await end(planning)
         await self.downloads.stop()
@@ -126,31 +247,189 @@ class Session:
             self._progress_report,
             self._presence_report,
             self._reached_save,
+            self._hints_report,
         ):
             report.stop()
 
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
+        rivals = [each for each in self.conversations if each.link.device == link.device]
+        if any(self._stays(rival) for rival in rivals if rival.link.direction != link.direction):
+            await link.close()
+            return
         self.conversations.append(conversation)
+        for rival in rivals:
+            self._close_soon(rival.link)
         self._connected_once = True
-        if link.direction == "out":
-            self.downloads.use(link.fetch)
-        self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
+        granted = self._welcome(conversation)
+        if not rivals:
+            self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
             conversation.say(self.downloads.total())
             await conversation.run()
         finally:
             self.conversations.remove(conversation)
-            if link.direction == "out":
-                self.downloads.use(None)
-            self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
+            if granted and self._place.grants is not None:
+                self._place.grants.revoke(granted)
+            self._fetches.pop(conversation, None)
+            self._use_sources()
+            if self._talk_with(link.device) is None:
+                self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
             self._peers_moved()
+            if self._switchboard is not None:
+                self._switchboard.hurry(link.device)
+
+    def _stays(self, rival: Conversation) -> bool:
+        """Whether of two links in opposite directions the older one is kept; both sides decide alike."""
+        if asyncio.get_running_loop().time() - rival.begun > MOMENT_S:
+            return False
+        own, other = self._place.device, rival.link.device
+        return (own < other) == (rival.link.direction == "out")
+
+    def _welcome(self, conversation: Conversation) -> str:
+        """Say what a new peer needs to know; gives the token that it may fetch chunks with."""
+        link = conversation.link
+        token = ""
+        if link.direction == "out":
+            self.book.prove(link.device, (link.address, *link.addresses))
+            self._fetches[conversation] = link.fetch
+            self._use_sources()
+            if self._place.grants is not None:
+                grant = self._place.grants.grant(self.meeting_id, link.device)
+                token = grant.token
+                conversation.say(grant)
+        self._hints_report.poke()
+        return token
+
+    def _talk_with(self, device: str) -> Conversation | None:
+        """The newest conversation with a device."""
+        return next((each for each in reversed(self.conversations) if each.link.device == device), None)
+
+    def is_linked(self, device: str) -> bool:
+        """Whether there is a connection with a device, whoever called."""
+        return self._talk_with(device) is not None
+
+    def _close_soon(self, link: Link, bye: Bye | None = None) -> None:
+        task = asyncio.create_task(link.close(bye))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    def granted(self, source: Conversation, grant: Grant) -> None:
+        """A peer that called says how to fetch chunks from it."""
+        if source.link.direction == "in" and source not in self._fetches and self._place.retrieval:
+            device = source.link.device
+            retrieval = self._place.retrieval(lambda: self.book.of(device), grant)
+            self._fetches[source] = retrieval.fetch
+            source.link.hold(retrieval.close)
+            self._use_sources()
+
+    def _use_sources(self) -> None:
+        """Chunks come from the chair's PC while it is there, from seats where it has none to give."""
+        chair = self.chair
+
+        def far(conversation: Conversation) -> tuple[bool, bool]:
+            held = conversation.held
+            return conversation is not chair, not (held is not None and held.complete)
+
+        self.downloads.use(*(self._fetches[each] for each in sorted(self._fetches, key=far)))
+
+    def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
+        """A peer said where devices may be; those that are on no roster yet may be on it soon."""
+        for device, where in addresses.items():
+            if device == source.link.device:
+                self._learned(device, is_new=self.book.prove(device, where))
+            elif self.is_member(device):
+                self._learned(device, is_new=self.book.hint(device, where))
+            elif len(self._early) < MAX_EARLY:
+                self._early[device] = where
+
+    def _learned(self, device: str, *, is_new: bool) -> None:
+        if is_new and device != self._place.device:
+            self._hints_report.poke()
+            if self._switchboard is not None:
+                self._switchboard.hurry(device)
+
+    def hurry(self) -> None:
+        """Call everybody now: an address of this meeting was seen."""
+        if self._switchboard is not None:
+            self._switchboard.hurry()
+
+    def _tell_where(self) -> None:
+        """Tell all peers where members may be, and keep on disk where those are that this device calls."""
+        meeting = self.meeting()
+        members = [member.device for member in meeting.members] if meeting else []
+        where = dict(self.book.all({*members, self._chair}))
+        where[self._place.device] = self._place.addresses()
+        for conversation in self.conversations:
+            conversation.tell_where(where)
+        for device in self._switchboard.targets() if self._switchboard is not None else ():
+            for address in self.book.of(device):
+                if (device, address) not in self._kept:
+                    self._kept.add((device, address))
+                    self._keep_address(device, address)
+
+    def _keep_address(self, device: str, address: str) -> None:
+        try:
+            known = {one.address: one.device for one in self._place.log.known_addresses(self.meeting_id)}
+            if known.get(address, device) == device:
+                self._place.log.remember_address(self.meeting_id, address, device, now_ms())
+        except StorageError as error:  # only a hint: it is told again at the next contact
+            logger.info("an address could not be noted: %s", error.message)
+
+    async def _tend(self) -> None:
+        """Look after what changes without an event: own addresses, and neighbours that do not answer."""
+        while True:
+            await asyncio.sleep(TEND_S)
+            self._hints_report.poke()
+            self._follow_roster()
+
+    def _note_chair(self) -> bool:
+        """Take who is chair from the meeting; whether that changed."""
+        meeting = self.meeting()
+        if meeting is None or (meeting.chair, meeting.term) == (self._chair, self._term):
+            return False
+        self._chair, self._term = meeting.chair, meeting.term
+        return True
+
+    def _follow_roster(self, first: Link | None = None) -> None:
+        """Act on who is chair and who is a member now."""
+        if self._note_chair():
+            self._chair_moved()
+        if self._switchboard is not None:
+            meeting = self.meeting()
+            called = neighbours.targets(
+                self._place.device,
+                [member.device for member in meeting.members] if meeting else [],
+                self._chair or (first.device if first is not None else ""),
+                meeting.successors if meeting else (),
+                self._switchboard.silent(),
+            )
+            self._switchboard.follow(() if self.is_finished() else called, first)
+        for conversation in self.conversations:
+            if self.was_removed(conversation.link.device):
+                bye = Bye("removed", "The chair removed this PC from the meeting.")
+                asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
+        for device in [device for device in self._early if self.is_member(device)]:
+            self._learned(device, is_new=self.book.hint(device, self._early.pop(device)))
+        self._hints_report.poke()
+
+    def _chair_moved(self) -> None:
+        self._reached.clear()
+        if self._chair:
+            self._place.log.set_state(self.meeting_id, "chair", self._chair)
+        for conversation in self.conversations:
+            self.acknowledged(conversation)
+        self._use_sources()
+        self._place.listener.chair_changed(self._chair, self._term)
+        self._place.chair_moved(self)
 
     def wrote(self, event: Event) -> None:
         """This device wrote an event; it is on disk."""
         self._spread((event,), None)
+        if self.hosting:
+            self._settled.set()
 
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
         """The meeting follows events of others; they go on to the rest of the circle, then to disk."""
@@ -162,24 +441,26 @@ class Session:
 
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
-        if self.hosting:
-            return
+        if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
+            self._settled.set()
+        reached = self._reached if source.link.device == self._chair else self._met
         for log, sequence in self.journal.own_comments.values():
-            if source.exchange.covers(log, sequence) and self._reached.get(log, 0) < sequence:
-                self._reached[log] = sequence
+            if source.exchange.covers(log, sequence) and reached.get(log, 0) < sequence:
+                reached[log] = sequence
                 self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         logger.debug("%s holds %d of %d bytes", source.link.address, held.have, held.total)
+        self._use_sources()
         self._presence_report.poke()
 
     def seats_connected(self) -> int:
         """Seats that are connected, this one included."""
-        if self.hosting:
-            return 1 + len({conversation.link.device for conversation in self.conversations})
-        return max(2, self.chair.seats) if self.chair is not None else 1
+        linked = 1 + len({conversation.link.device for conversation in self.conversations})
+        chair = self.chair
+        return max(2, chair.seats) if chair is not None else linked
 
     def storage_failed(self, error: StorageError) -> None:
         """The disk refused what others sent; it is tried again."""
@@ -204,16 +485,47 @@ class Session:
             if self._reached.get(log, 0) < sequence
         )
 
+    def unheard(self) -> int:
+        """How many own comments have not reached anybody, as far as we know."""
+        if self.hosting:
+            return 0
+        return sum(
+            max(self._reached.get(log, 0), self._met.get(log, 0)) < sequence
+            for log, sequence in self.journal.own_comments.values()
+        )
+
+    def succession(self) -> Succession:
+        """What this device may do about the chair, as it was told."""
+        return self._succession_news.told or Succession()
+
+    def _succession_now(self) -> Succession:
+        meeting = self.meeting()
+        if meeting is None or self.is_finished():
+            return Succession()
+        if self.hosting:
+            return Succession(void=self._void())
+        own = self._place.device
+        is_creator = meeting.successors[:1] == (own,)
+        return Succession(may_claim=is_creator or (own in meeting.successors and self.chair is None))
+
+    def _void(self) -> tuple[VoidAct, ...]:
+        """What was said in the chair's name in a void term."""
+        return ()
+
     def link_status(self) -> LinkStatus:
         """The link in one value."""
         if self.left:
             return Ended("left")
         if self.is_over():
             return Ended("closed")
+        if self.was_removed(self._place.device):
+            return Ended("removed")
         if self.hosting:
             return InStep(self.seats_connected())
+        if self.chair is None and self.conversations:
+            return WithOthers(self.seats_connected(), len(self.waiting()))
         if self.chair is None:
-            return OnOurOwn(len(self.waiting())) if self._connected_once else Searching()
+            return OnOurOwn(self.unheard()) if self._connected_once else Searching()
         missing = self.chair.exchange.missing_here()
         if missing or not self.chair.exchange.greeted:
             return CatchingUp(missing)
@@ -273,7 +585,7 @@ class Session:
         await asyncio.gather(*self._planning)
 
     def refused(self, error: KurumazaError) -> None:
-        """The chair's PC does not let this device in."""
+        """A device that was called does not let this one in."""
         if self._is_new("refused", error.code):
             self.notice(Notice(Severity.WARNING, error.code, error.message))
 
@@ -290,6 +602,8 @@ class Session:
             for conversation in self.conversations:
                 if conversation is not source:
                     conversation.grown(event.log)
+        if any(event.kind.startswith(_CIRCLE_KINDS) for event in events):
+            self._follow_roster()
         self._meeting_report.poke()
 
     def _peers_moved(self) -> None:
@@ -305,6 +619,8 @@ class Session:
     def _report_meeting(self) -> None:
         meeting = self.meeting()
         if meeting is not None:
+            if (meeting.chair, meeting.term) != (self._chair, self._term):
+                self._follow_roster()
             self._plan_documents(meeting)
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
@@ -321,8 +637,8 @@ class Session:
         waiting, link = self.waiting(), self.link_status()
         if self._is_new("waiting", waiting):
             self._place.listener.waiting_changed(waiting)
-        if self._is_new("link", link):
-            self._place.listener.link_changed(link)
+        self._link_news.news(link)
+        self._succession_news.news(self._succession_now())
 
     def _report_fresh(self, meeting: Meeting) -> None:
         if not self._fresh:
@@ -335,8 +651,8 @@ class Session:
         statuses: tuple[DocumentStatus, ...] = self.downloads.statuses()
         if self._is_new("documents", statuses) and self._place.is_current(self.meeting_id):
             self._place.listener.documents_changed(statuses)
-        if self.chair is not None:
-            self.chair.say(self.downloads.total())
+        for conversation in self.conversations:
+            conversation.say(self.downloads.total())
 
     def _report_presence(self) -> None:
         presence = self.presence()
@@ -346,6 +662,7 @@ class Session:
     def report_again(self) -> None:
         """Report everything once more: this meeting became the one that is shown."""
         self._told.clear()
+        self._link_news.again()
         self._progress_report.poke()
         self.changed()
 
@@ -374,6 +691,12 @@ class Session:
             self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._reached))
         except StorageError as error:  # only a hint: the chair says it again at the next contact
             logger.info("what reached the chair could not be noted: %s", error.message)
+
+
+def _worse(link: LinkStatus) -> int:
+    """The better a link, the lower; `Searching` was never better."""
+    order = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
+    return order.index(type(link))
 
 
 def _named(meeting: Meeting, wanted: Mapping[str, int]) -> list[Comment]:
