@@ -14,7 +14,7 @@ class Patience(Generic[T]):
 
     def __init__(
         self,
-        tell: Callable[[T], None],
+        tell: Callable[[T], object],
         rank: Callable[[T], int],
         delay_s: float,
         told: T | None = None,

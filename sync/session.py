@@ -70,7 +70,8 @@ _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 class Retrieval(Protocol):
     """A way to fetch chunks from a peer that called us."""
 
-    fetch: Fetch
+    async def fetch(self, sha256: str, index: int, size: int) -> bytes:
+        """A chunk."""
 
     async def close(self) -> None:
         """Fetch no more."""

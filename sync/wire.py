@@ -93,7 +93,7 @@ class SeatRequest:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The device is on the roster: the meeting, a token for chunks, the server's key, and where it listens."""
+    """The device is on the roster: the meeting, a token for chunks, the server's key and addresses."""
 
     meeting: str
     token: str
@@ -214,7 +214,7 @@ def _pack_entries(logs: Mapping[str, int]) -> bytes:
     return b"".join(_ENTRY.pack(bytes.fromhex(log), sequence) for log, sequence in sorted(logs.items()))
 
 
-def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: PLR0911 - one line a message
+def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: C901, PLR0911 - a line each
     match message:
         case Hello(device, instance, nonce, meeting, version):
             return _HELLO, {
