@@ -59,6 +59,11 @@ class Link:
     _held: list[Callable[[], Awaitable[None]]] = field(default_factory=list, init=False)
     _closed: bool = field(default=False, init=False)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether this side ended the connection."""
+        return self._closed
+
     def hold(self, release: Callable[[], Awaitable[None]]) -> None:
         """Release something more when the link is closed."""
         self._held.append(release)

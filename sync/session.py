@@ -319,7 +319,9 @@ class Session:
 
     def granted(self, source: Conversation, grant: Grant) -> None:
         """A peer that called says how to fetch chunks from it."""
-        if source.link.direction == "in" and source not in self._fetches and self._place.retrieval:
+        if source.link.is_closed or source.link.direction != "in" or source in self._fetches:
+            return
+        if self._place.retrieval is not None:
             device = source.link.device
             retrieval = self._place.retrieval(lambda: self.book.of(device), grant)
             self._fetches[source] = retrieval.fetch
@@ -407,7 +409,8 @@ class Session:
                 meeting.successors if meeting else (),
                 self._switchboard.silent(),
             )
-            self._switchboard.follow(() if self.is_finished() else called, first)
+            reached = (first.device,) if first is not None else ()
+            self._switchboard.follow(() if self.is_finished() else (*reached, *called), first)
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
                 bye = Bye("removed", "The chair removed this PC from the meeting.")

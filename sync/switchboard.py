@@ -24,7 +24,8 @@ class Switchboard:
 
     def follow(self, devices: Iterable[str], first: Link | None = None) -> None:
         """Call these devices from now on, and no others; over `first` one of them was reached already."""
-        wanted = tuple(devices)
+        wanted = tuple(dict.fromkeys(devices))
+        self._first = first or self._first
         for device in self._tasks.keys() - set(wanted):
             self._callers.pop(device)
             task = self._tasks.pop(device)
@@ -35,7 +36,6 @@ class Switchboard:
             if device not in self._tasks:
                 caller = self._callers[device] = self._caller_for(device)
                 given = first if first is not None and first.device == device else None
-                self._first = given or self._first
                 self._tasks[device] = asyncio.create_task(caller.run(given))
 
     def targets(self) -> tuple[str, ...]:

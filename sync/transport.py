@@ -399,16 +399,20 @@ class Retrieval:
         self._grant = grant
         self._session: aiohttp.ClientSession | None = None
         self._address = ""
+        self._is_closed = False
 
     async def fetch(self, sha256: str, index: int, size: int) -> bytes:
         """A chunk. Raises KurumazaError."""
-        if self._session is None:
-            self._session = _client_session()
+        if self._is_closed:
+            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
         if not self._address:
             known = self._addresses()
             if not known:
                 raise KurumazaError("unreachable", "It is not known where the other PC listens.")
             self._address = await first_reachable(known)
+            return await self.fetch(sha256, index, size)  # the connection may have ended meanwhile
+        if self._session is None:
+            self._session = _client_session()
         pin = aiohttp.Fingerprint(bytes.fromhex(self._grant.certificate))
         fetch = _fetcher(self._session, f"https://{self._address}", pin, self._grant.token)
         try:
@@ -420,6 +424,7 @@ class Retrieval:
 
     async def close(self) -> None:
         """Fetch no more."""
+        self._is_closed = True
         if self._session is not None:
             await self._session.close()
 
