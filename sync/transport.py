@@ -239,8 +239,8 @@ async def _tell_no_version(_request: web.Request, response: web.StreamResponse) 
 
 
 def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
-    """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense or hang up."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | ConnectionError))
 
 
 async def _refuse(ws: web.WebSocketResponse, error: KurumazaError | WireError) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -262,5 +263,29 @@ def test_neighbours_are_on_disk(tmp_path: Path) -> None:
             await became(
                 lambda: two.node.device in {each.device for each in log.known_addresses(meeting.meeting)}
             )
+
+    run(play())
+
+
+def test_the_gate_and_the_code_go_with_the_chair_at_run_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one = await full_room(room, tmp_path, "2")
+            current = chair.node.meeting()
+            assert current is not None
+            moved = replace(current, chair=one.node.device, term=1)
+            for running in (one, chair):
+                (session,) = running.node._sessions.values()
+                monkeypatch.setattr(session.journal.fold, "meeting", lambda: moved)
+                session._follow_roster()
+                assert running.reported.of("chair_changed")[-1] == (one.node.device, 1)
+            assert (chair.node.code, chair.node.invite) == ("", "")
+            assert [notice.code for notice in chair.reported.of("notice")] == ["chair_lost"]
+            assert one.reported.of("code_changed")[-1] == one.node.code != ""
+            assert one.node.invite
+            await chair.until(lambda: chair.reported.of("link_changed")[-1] == InStep(2))
+            monkeypatch.undo()
 
     run(play())
