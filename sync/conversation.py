@@ -199,7 +199,7 @@ class Conversation:
         """Tell the digest of what is held here, and how many are connected."""
         self.say(State(state_of(self._circle.journal.have()), self._circle.seats_connected()))
 
-    async def _receive_all(self) -> None:
+    async def _receive_all(self) -> None:  # noqa: C901 - one case a message
         while (message := await self.link.receive()) is not None:
             match message:
                 case Events(frames):

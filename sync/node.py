@@ -450,7 +450,7 @@ class Node:
         first: Link | None = None,
         fresh: bool = False,
     ) -> None:
-        """Serve the members of a meeting and call those that are to be called; as the chair's, with a gate."""
+        """Serve the members of a meeting and call others; as the chair's PC, with a gate."""
         if self._reception is None:
             raise KurumazaError("no_meeting", "The node is not started.")
         self._reception.serve_members(session)

@@ -9,24 +9,25 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
-from sync import neighbours
-from sync.address_book import AddressBook
+from sync import attendance, neighbours
 from sync.blobs import BlobStore
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
+from sync.hints import Hints
 from sync.journal import Journal
-from sync.link import Fetch, Link
+from sync.link import Link
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.meeting import Comment, Meeting, Phase
 from sync.patience import Patience
-from sync.profile import now_ms
+from sync.receipts import Receipts
 from sync.saver import Saver
+from sync.sources import Grants, MakeRetrieval, Sources
 from sync.status import (
     CatchingUp,
     DocumentStatus,
@@ -52,11 +53,8 @@ PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
-MOMENT_S: Final = 5.0
-"""Two links that arose within it arose at the same moment; later, the newer one knows better."""
-FAREWELL_S: Final = 0.5
-"""So long a removed device may still hear that it was removed."""
-MAX_EARLY: Final = 500
+MOMENT_S: Final = 5.0  # two links that arose within it arose at the same moment
+FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
 PATIENCE_S: Final = 3.0
 SETTLE_S: Final = 5.0
 _REACHED_KEY: Final = "reached"
@@ -65,26 +63,6 @@ logger = logging.getLogger(__name__)
 
 
 _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
-
-
-class Retrieval(Protocol):
-    """A way to fetch chunks from a peer that called us."""
-
-    async def fetch(self, sha256: str, index: int, size: int) -> bytes:
-        """A chunk."""
-
-    async def close(self) -> None:
-        """Fetch no more."""
-
-
-class Grants(Protocol):
-    """Lets devices fetch chunks here."""
-
-    def grant(self, meeting: str, device: str) -> Grant:
-        """Let a device fetch chunks of a meeting."""
-
-    def revoke(self, token: str) -> None:
-        """It may no longer."""
 
 
 def _ignore(_session: Session) -> None:
@@ -101,7 +79,7 @@ class Place:
     listener: NodeListener
     is_current: Callable[[str], bool]
     chair_moved: Callable[[Session], None] = _ignore
-    retrieval: Callable[[Callable[[], tuple[str, ...]], Grant], Retrieval] | None = None
+    retrieval: MakeRetrieval | None = None
     grants: Grants | None = None
     addresses: Callable[[], tuple[str, ...]] = tuple
     patience_s: float = PATIENCE_S
@@ -113,9 +91,8 @@ class Session:
 
     def __init__(self, place: Place, journal: Journal) -> None:
         self.journal = journal
-        self.book = AddressBook()
-        for known in reversed(place.log.known_addresses(journal.meeting_id)):
-            self.book.prove(known.device, (known.address,))
+        self._hints = Hints(place.log, journal.meeting_id, self.is_member)
+        self.book = self._hints.book
         self.intake = Intake()
         self.meeting_id = journal.meeting_id
         self.left = False
@@ -126,10 +103,7 @@ class Session:
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self._fetches: dict[Conversation, Fetch] = {}
-        self._met: dict[str, int] = {}
-        self._early: dict[str, tuple[str, ...]] = {}
-        self._kept: set[tuple[str, str]] = set()
+        self._sources = Sources(self.downloads, self.book, place.retrieval, place.grants)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
         self._settled = asyncio.Event()
@@ -138,7 +112,7 @@ class Session:
         self._saving: asyncio.Task[None] | None = None
         self._fresh: dict[str, int] = {}
         self._connected_once = False
-        self._reached: dict[str, int] = json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}")
+        self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
         self._documents_told: tuple[str, ...] = ()
         self._planning: set[asyncio.Task[None]] = set()
@@ -147,7 +121,7 @@ class Session:
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(self._save_reached, REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)
-        self._link_news = Patience(place.listener.link_changed, _worse, place.patience_s)
+        self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
         self._succession_news = Patience(
             place.listener.succession_changed,
             lambda succession: int(succession.may_claim),
@@ -263,7 +237,7 @@ class Session:
         for rival in rivals:
             self._close_soon(rival.link)
         self._connected_once = True
-        granted = self._welcome(conversation)
+        self._greet(conversation)
         if not rivals:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
@@ -272,10 +246,8 @@ class Session:
             await conversation.run()
         finally:
             self.conversations.remove(conversation)
-            if granted and self._place.grants is not None:
-                self._place.grants.revoke(granted)
-            self._fetches.pop(conversation, None)
-            self._use_sources()
+            self._sources.remove(conversation)
+            self._sources.choose(self.chair)
             if self._talk_with(link.device) is None:
                 self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
             self._peers_moved()
@@ -289,20 +261,14 @@ class Session:
         own, other = self._place.device, rival.link.device
         return (own < other) == (rival.link.direction == "out")
 
-    def _welcome(self, conversation: Conversation) -> str:
-        """Say what a new peer needs to know; gives the token that it may fetch chunks with."""
+    def _greet(self, conversation: Conversation) -> None:
+        """Take a new peer as a source of chunks and of addresses."""
         link = conversation.link
-        token = ""
         if link.direction == "out":
             self.book.prove(link.device, (link.address, *link.addresses))
-            self._fetches[conversation] = link.fetch
-            self._use_sources()
-            if self._place.grants is not None:
-                grant = self._place.grants.grant(self.meeting_id, link.device)
-                token = grant.token
-                conversation.say(grant)
+        self._sources.add(conversation)
+        self._sources.choose(self.chair)
         self._hints_report.poke()
-        return token
 
     def _talk_with(self, device: str) -> Conversation | None:
         """The newest conversation with a device."""
@@ -319,37 +285,16 @@ class Session:
 
     def granted(self, source: Conversation, grant: Grant) -> None:
         """A peer that called says how to fetch chunks from it."""
-        if source.link.is_closed or source.link.direction != "in" or source in self._fetches:
-            return
-        if self._place.retrieval is not None:
-            device = source.link.device
-            retrieval = self._place.retrieval(lambda: self.book.of(device), grant)
-            self._fetches[source] = retrieval.fetch
-            source.link.hold(retrieval.close)
-            self._use_sources()
-
-    def _use_sources(self) -> None:
-        """Chunks come from the chair's PC while it is there, from seats where it has none to give."""
-        chair = self.chair
-
-        def far(conversation: Conversation) -> tuple[bool, bool]:
-            held = conversation.held
-            return conversation is not chair, not (held is not None and held.complete)
-
-        self.downloads.use(*(self._fetches[each] for each in sorted(self._fetches, key=far)))
+        self._sources.granted(source, grant)
+        self._sources.choose(self.chair)
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
-        """A peer said where devices may be; those that are on no roster yet may be on it soon."""
-        for device, where in addresses.items():
-            if device == source.link.device:
-                self._learned(device, is_new=self.book.prove(device, where))
-            elif self.is_member(device):
-                self._learned(device, is_new=self.book.hint(device, where))
-            elif len(self._early) < MAX_EARLY:
-                self._early[device] = where
+        """A peer said where devices may be."""
+        self._learned(self._hints.heard(source.link.device, addresses))
 
-    def _learned(self, device: str, *, is_new: bool) -> None:
-        if is_new and device != self._place.device:
+    def _learned(self, devices: list[str]) -> None:
+        """It is news where these may be: they are called, and others hear of it."""
+        for device in devices:
             self._hints_report.poke()
             if self._switchboard is not None:
                 self._switchboard.hurry(device)
@@ -367,19 +312,8 @@ class Session:
         where[self._place.device] = self._place.addresses()
         for conversation in self.conversations:
             conversation.tell_where(where)
-        for device in self._switchboard.targets() if self._switchboard is not None else ():
-            for address in self.book.of(device):
-                if (device, address) not in self._kept:
-                    self._kept.add((device, address))
-                    self._keep_address(device, address)
-
-    def _keep_address(self, device: str, address: str) -> None:
-        try:
-            known = {one.address: one.device for one in self._place.log.known_addresses(self.meeting_id)}
-            if known.get(address, device) == device:
-                self._place.log.remember_address(self.meeting_id, address, device, now_ms())
-        except StorageError as error:  # only a hint: it is told again at the next contact
-            logger.info("an address could not be noted: %s", error.message)
+        if self._switchboard is not None:
+            self._hints.keep(self._switchboard.targets())
 
     async def _tend(self) -> None:
         """Look after what changes without an event: own addresses, and neighbours that do not answer."""
@@ -415,17 +349,16 @@ class Session:
             if self.was_removed(conversation.link.device):
                 bye = Bye("removed", "The chair removed this PC from the meeting.")
                 asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
-        for device in [device for device in self._early if self.is_member(device)]:
-            self._learned(device, is_new=self.book.hint(device, self._early.pop(device)))
+        self._learned(self._hints.admitted())
         self._hints_report.poke()
 
     def _chair_moved(self) -> None:
-        self._reached.clear()
+        self._receipts.chair_moved()
         if self._chair:
             self._place.log.set_state(self.meeting_id, "chair", self._chair)
         for conversation in self.conversations:
             self.acknowledged(conversation)
-        self._use_sources()
+        self._sources.choose(self.chair)
         self._place.listener.chair_changed(self._chair, self._term)
         self._place.chair_moved(self)
 
@@ -447,17 +380,15 @@ class Session:
         """A peer said what it holds."""
         if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
             self._settled.set()
-        reached = self._reached if source.link.device == self._chair else self._met
-        for log, sequence in self.journal.own_comments.values():
-            if source.exchange.covers(log, sequence) and reached.get(log, 0) < sequence:
-                reached[log] = sequence
-                self._reached_save.poke()
+        is_chair = source.link.device == self._chair
+        if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
+            self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         logger.debug("%s holds %d of %d bytes", source.link.address, held.have, held.total)
-        self._use_sources()
+        self._sources.choose(self.chair)
         self._presence_report.poke()
 
     def seats_connected(self) -> int:
@@ -481,22 +412,11 @@ class Session:
 
     def waiting(self) -> frozenset[str]:
         """Own comments that the chair's PC does not hold, as far as we know."""
-        if self.hosting:
-            return frozenset()
-        return frozenset(
-            comment
-            for comment, (log, sequence) in self.journal.own_comments.items()
-            if self._reached.get(log, 0) < sequence
-        )
+        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_comments)
 
     def unheard(self) -> int:
         """How many own comments have not reached anybody, as far as we know."""
-        if self.hosting:
-            return 0
-        return sum(
-            max(self._reached.get(log, 0), self._met.get(log, 0)) < sequence
-            for log, sequence in self.journal.own_comments.values()
-        )
+        return 0 if self.hosting else self._receipts.unheard(self.journal.own_comments)
 
     def succession(self) -> Succession:
         """What this device may do about the chair, as it was told."""
@@ -516,14 +436,18 @@ class Session:
         """What was said in the chair's name in a void term."""
         return ()
 
+    def _end_of_it(self) -> str:
+        """Why this device takes part no longer, "" while it does."""
+        if self.left:
+            return "left"
+        if self.is_over():
+            return "closed"
+        return "removed" if self.was_removed(self._place.device) else ""
+
     def link_status(self) -> LinkStatus:
         """The link in one value."""
-        if self.left:
-            return Ended("left")
-        if self.is_over():
-            return Ended("closed")
-        if self.was_removed(self._place.device):
-            return Ended("removed")
+        if reason := self._end_of_it():
+            return Ended(reason)
         if self.hosting:
             return InStep(self.seats_connected())
         if self.chair is None and self.conversations:
@@ -537,45 +461,13 @@ class Session:
 
     def presence(self) -> tuple[SeatPresence, ...]:
         """Every admitted device besides the chair's, and what is known of it."""
-        meeting = self.meeting()
-        if meeting is None or not self.hosting:
+        if (meeting := self.meeting()) is None or not self.hosting:
             return ()
-        held = {talk.link.device: talk.held for talk in self.conversations}
-        found = []
-        for member in meeting.members:
-            if member.device == self._place.device:
-                continue
-            documents = held.get(member.device)
-            found.append(
-                SeatPresence(
-                    member.device,
-                    member.device in held,
-                    documents is not None and documents.complete,
-                    documents.have if documents else 0,
-                    documents.total if documents else 0,
-                )
-            )
-        return tuple(found)
+        return attendance.presence(meeting, self._place.device, self.conversations)
 
     def peers(self) -> tuple[PeerStatus, ...]:
         """Every live connection of this meeting."""
-        meeting = self.meeting()
-        found = []
-        for link in (conversation.link for conversation in self.conversations):
-            member = meeting.member(link.device) if meeting else None
-            seat = member.seat if member else ""
-            found.append(
-                PeerStatus(
-                    link.device,
-                    seat,
-                    link.address,
-                    link.direction,
-                    link.rtt_ms,
-                    link.bytes_sent,
-                    link.bytes_received,
-                )
-            )
-        return tuple(found)
+        return attendance.peers(self.meeting(), self.conversations)
 
     async def caught_up(self, timeout_s: float) -> None:
         """Wait until this device holds what the chair's PC held, but no longer than this."""
@@ -692,15 +584,9 @@ class Session:
 
     def _save_reached(self) -> None:
         try:
-            self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._reached))
+            self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._receipts.reached))
         except StorageError as error:  # only a hint: the chair says it again at the next contact
             logger.info("what reached the chair could not be noted: %s", error.message)
-
-
-def _worse(link: LinkStatus) -> int:
-    """The better a link, the lower; `Searching` was never better."""
-    order = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
-    return order.index(type(link))
 
 
 def _named(meeting: Meeting, wanted: Mapping[str, int]) -> list[Comment]:

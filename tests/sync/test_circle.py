@@ -1,4 +1,4 @@
-"""A room that goes on without its chair's PC: neighbours, hints, documents from seats; real nodes on loopback."""
+"""A room that goes on without its chair's PC: neighbours, hints and documents; nodes on loopback."""
 
 import asyncio
 from collections.abc import Callable
@@ -88,7 +88,7 @@ def test_row_18_documents_come_from_another_seat_when_the_chairs_pc_is_gone(tmp_
             await room.stop(chair)
             for path in (tmp_path / "seat3" / "documents").rglob("*"):
                 if path.is_file():
-                    path.unlink()  # noqa: ASYNC240 - a test may wait for its disk
+                    path.unlink()
             two = await room.node("seat3")
             await two.until(lambda: complete(two))
             assert one.node.documents()[0].sha256 == two.node.documents()[0].sha256
