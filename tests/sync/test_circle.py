@@ -289,3 +289,22 @@ def test_the_gate_and_the_code_go_with_the_chair_at_run_time(
             monkeypatch.undo()
 
     run(play())
+
+
+def test_row_20_a_listener_that_died_listens_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.listening.WATCH_S", 0.05)
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            server = chair.node._server
+            assert server is not None
+            assert server._listener is not None
+            assert server._listener._socket is not None
+            dead = server._listener._socket
+            dead.close()
+            await became(lambda: server._listener is not None and server._listener._socket is not dead)
+            seat = await joined(room, chair, "2")
+            await level(chair, seat)
+
+    run(play())
