@@ -1,4 +1,4 @@
-"""Calls the chair's PC again and again until it answers, and again when the connection ended."""
+"""Calls one device again and again until it answers, and again when the connection ended."""
 
 from __future__ import annotations
 
@@ -23,8 +23,15 @@ logger = logging.getLogger(__name__)
 Call = Callable[[str], Awaitable[Link]]
 
 
+def _never() -> bool:
+    return False
+
+
 class Caller:
-    """Keeps one link to the chair's PC. All addresses are tried: known, seen and typed ones."""
+    """Keeps one link to one device. All its addresses are tried: known, seen and typed ones.
+
+    While `linked` there is nothing to call for: the device called us.
+    """
 
     def __init__(
         self,
@@ -33,16 +40,19 @@ class Caller:
         talk: Callable[[Link], Awaitable[None]],
         refused: Callable[[KurumazaError], None],
         finished: Callable[[], bool],
+        linked: Callable[[], bool] = _never,
     ) -> None:
         self._addresses = addresses
         self._call = call
         self._talk = talk
         self._refused = refused
         self._finished = finished
+        self._linked = linked
         self._hurry = asyncio.Event()
+        self.failures = 0
 
     def hurry(self) -> None:
-        """Call now: an address was seen."""
+        """Call now: an address was seen, or a link ended."""
         self._hurry.set()
 
     async def run(self, first: Link | None = None) -> None:
@@ -50,15 +60,23 @@ class Caller:
         wait_s = FIRST_WAIT_S
         link = first
         while link is not None or not self._finished():
+            problem: KurumazaError | None = None
             if link is None:
-                link, problem = await self._try_all()
-            else:
-                problem = None
+                self._hurry.clear()
+                if self._linked():
+                    self.failures = 0
+                    await self._hurry.wait()
+                    wait_s = FIRST_WAIT_S
+                else:
+                    link, problem = await self._try_all()
             if link is not None:
+                self.failures = 0
                 if await self._talked_long(link):
                     link, wait_s = None, FIRST_WAIT_S
                     continue
                 link = None
+            else:
+                self.failures += 1
             if problem is not None and problem.code not in TRANSIENT:
                 self._refused(problem)
                 wait_s = REFUSED_WAIT_S
@@ -77,6 +95,7 @@ class Caller:
             await self._talk(link)
         except Exception:
             logger.exception("talking with %s failed unexpectedly", link.address)
+        finally:
             await link.close()
         return loop.time() - begun >= LASTING_S
 
@@ -97,22 +116,22 @@ class Caller:
                         problem = error if problem is None or problem.code in TRANSIENT else problem
                     elif error is not None:
                         logger.error("a call failed unexpectedly", exc_info=error)
-        finally:
             await _give_up(calls, winner)
+        except BaseException:
+            await _give_up(calls, None)  # who waited for the winner is gone, so it goes as well
+            raise
         return winner, None if winner is not None else problem
 
 
 async def _give_up(calls: set[asyncio.Task[Link]], winner: Link | None) -> None:
+    """End calls and whatever they reached. Each closes its link by itself, also if we are not waited for."""
+
+    async def ended(call: asyncio.Task[Link]) -> None:
+        (outcome,) = await asyncio.gather(call, return_exceptions=True)
+        if isinstance(outcome, Link) and outcome is not winner:
+            await outcome.close()
+
     for call in calls:
         call.cancel()
-    try:
-        await asyncio.gather(*calls, return_exceptions=True)
-    except asyncio.CancelledError:  # the program ends: then nobody is left to talk with the winner either
-        winner = None
-        raise
-    finally:
-        for call in calls:
-            if call.done() and not call.cancelled() and call.exception() is None:
-                link = call.result()
-                if link is not winner:
-                    await link.close()
+    if calls:
+        await asyncio.shield(asyncio.gather(*map(ended, calls)))

@@ -28,6 +28,9 @@ async def send_chunk(request: web.Request, data: bytes) -> web.StreamResponse:
         async with asyncio.timeout(CHUNK_S) as whole:
             await response.prepare(request)
             for start in range(0, len(data), PIECE):
+                await asyncio.sleep(0)  # hear in between that the other side hung up
+                if request.transport is None or request.transport.is_closing():
+                    break
                 async with asyncio.timeout(STALL_S):
                     await response.write(data[start : start + PIECE])
             whole.reschedule(asyncio.get_running_loop().time() + STALL_S)

@@ -269,6 +269,24 @@ def _leave(node: Node, _arguments: Arguments) -> Prepared:
     return run
 
 
+def _transfer_chair(node: Node, arguments: Arguments) -> Prepared:
+    device = arguments.text("device")
+    return _event(lambda: node.transfer_chair(device))
+
+
+def _claim_chair(node: Node, _arguments: Arguments) -> Prepared:
+    return _event(node.claim_chair)
+
+
+def _remove(node: Node, arguments: Arguments) -> Prepared:
+    device = arguments.text("device")
+
+    async def run() -> Answer:
+        return {"event": await node.remove(device), "code": node.code}
+
+    return run
+
+
 def _end(node: Node, _arguments: Arguments) -> Prepared:
     return _event(node.end)
 
@@ -291,6 +309,9 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "documents": _documents,
     "meeting": _meeting,
     "peers": _peers,
+    "transfer_chair": _transfer_chair,
+    "claim_chair": _claim_chair,
+    "remove": _remove,
     "leave": _leave,
     "end": _end,
 }

@@ -52,6 +52,11 @@ class Reports:
             peer_changed=lambda device, up: self._tell("peer", device=device, up=up),
             notice=self._notice,
             code_changed=lambda code: self._tell("code", code=code),
+            chair_changed=self._chair_changed,
+            succession_changed=lambda told: self._tell(
+                "succession", may_claim=told.may_claim, void=[asdict(act) for act in told.void]
+            ),
+            closing_code_changed=lambda code: self._tell("closing_code", code=code),
         )
 
     def _tell(self, report: str, **fields: Any) -> None:
@@ -71,15 +76,18 @@ class Reports:
 
     def _meeting_changed(self, meeting: Meeting) -> None:
         self._digest_report.poke()
-        if (meeting.chair, meeting.term) != self._chair:
-            self._chair = (meeting.chair, meeting.term)
-            self._tell("chair", device=meeting.chair, term=meeting.term)
+        self._chair_changed(meeting.chair, meeting.term)
         if meeting.presentation != self._presented:
             self._presented = meeting.presentation
             shown = meeting.presentation
             self._tell(
                 "presenter", document=shown.document if shown else None, page=shown.page if shown else None
             )
+
+    def _chair_changed(self, device: str, term: int) -> None:
+        if (device, term) != self._chair:
+            self._chair = (device, term)
+            self._tell("chair", device=device, term=term)
 
     def _tell_digest(self) -> None:
         """Not with each change: it is taken over the whole meeting, and compared at rest."""

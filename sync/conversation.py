@@ -7,7 +7,7 @@ import contextlib
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from sync.errors import BadEvent, StorageError
@@ -16,12 +16,28 @@ from sync.exchange import Exchange, Intake, state_of
 from sync.journal import Journal
 from sync.link import Link
 from sync.throttle import Throttle
-from sync.wire import BlobHave, Bye, Echo, Events, Have, Message, State, Want, WireError
+from sync.wire import (
+    MAX_PEER_ADDRESSES,
+    MAX_PEERS,
+    BlobHave,
+    Bye,
+    Echo,
+    Events,
+    Grant,
+    Have,
+    Message,
+    Peers,
+    State,
+    Want,
+    WireError,
+)
 
 BATCH_S: Final = 0.02
 RECEIPT_S: Final = 1.0
 STATE_S: Final = 10.0
 DECODE_SLICE: Final = 16
+MAX_HINTS: Final = 20_000
+"""Addresses that one peer may name, and that it is told, in one connection."""
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +67,12 @@ class Circle(Protocol):
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
         """The peer said how many documents it holds."""
 
+    def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
+        """The peer said where devices may be."""
+
+    def granted(self, source: Conversation, grant: Grant) -> None:
+        """The peer, which called us, said how to fetch chunks from it."""
+
     def seats_connected(self) -> int:
         """How many seats are connected, this one included, as far as this device knows."""
 
@@ -72,6 +94,10 @@ class Conversation:
         self._monotonic_ns = monotonic_ns
         self._wake = asyncio.Event()
         self._outbox: dict[type[Message], Message] = {}
+        self._hints: dict[tuple[str, str], None] = {}
+        self._hinted: set[tuple[str, str]] = set()
+        self._heard_hints = 0
+        self.begun = asyncio.get_running_loop().time()
         self._pushed_at = float("-inf")
         self._owed: dict[str, int] = {}
         self._receipts = Throttle(self._give_receipts, BATCH_S if circle.hosting else RECEIPT_S)
@@ -94,7 +120,7 @@ class Conversation:
             self._receipts.stop()
             try:
                 await asyncio.gather(*helpers, return_exceptions=True)
-            finally:  # also when the program ends while the other side hangs up
+            finally:  # also when the end of the program comes in between
                 await self.link.close()
 
     def grown(self, log: str) -> None:
@@ -106,6 +132,29 @@ class Conversation:
         """Send a message that replaces one of its kind that has not left yet."""
         self._outbox[type(message)] = message
         self._wake.set()
+
+    def tell_where(self, addresses: Mapping[str, tuple[str, ...]]) -> None:
+        """Tell where devices may be, each address once."""
+        fresh = [
+            (device, address)
+            for device, where in addresses.items()
+            for address in where
+            if device != self.link.device and (device, address) not in self._hinted
+        ]
+        if fresh and len(self._hinted) < MAX_HINTS:
+            self._hinted.update(fresh)
+            self._hints.update(dict.fromkeys(fresh))
+            self._wake.set()
+
+    def _next_hints(self) -> Peers:
+        chosen = list(dict.fromkeys(device for device, _ in self._hints))[:MAX_PEERS]
+        told: dict[str, tuple[str, ...]] = {}
+        for device in chosen:
+            where = [address for named, address in self._hints if named == device][:MAX_PEER_ADDRESSES]
+            told[device] = tuple(where)
+            for address in where:
+                del self._hints[device, address]
+        return Peers(told)
 
     def saved(self) -> None:
         """What the peer sent is on disk: it may have its receipt."""
@@ -131,6 +180,8 @@ class Conversation:
                 self._wake.clear()
                 while self._outbox:
                     await self.link.send(self._outbox.pop(next(iter(self._outbox))))
+                while self._hints:
+                    await self.link.send(self._next_hints())
                 wait = self._pushed_at + BATCH_S - loop.time()
                 if wait > 0 and self.exchange.greeted:
                     await asyncio.sleep(wait)  # what comes meanwhile goes in one message
@@ -151,7 +202,7 @@ class Conversation:
         """Tell the digest of what is held here, and how many are connected."""
         self.say(State(state_of(self._circle.journal.have()), self._circle.seats_connected()))
 
-    async def _receive_all(self) -> None:
+    async def _receive_all(self) -> None:  # noqa: C901 - one case a message
         while (message := await self.link.receive()) is not None:
             match message:
                 case Events(frames):
@@ -168,6 +219,12 @@ class Conversation:
                 case BlobHave():
                     self.held = message
                     self._circle.blobs_held(self, message)
+                case Peers(addresses):
+                    self._heard_hints += sum(map(len, addresses.values()))
+                    if self._heard_hints <= MAX_HINTS:
+                        self._circle.heard_peers(self, addresses)
+                case Grant():
+                    self._circle.granted(self, message)
                 case Echo(sent_ns, answer):
                     self._answer_echo(sent_ns, is_answer=answer)
                 case _:

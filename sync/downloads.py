@@ -41,7 +41,8 @@ class Downloads:
         self._queue: deque[tuple[Manifest, int]] = deque()
         self._left: dict[str, set[int]] = {}
         self._ready = asyncio.Event()
-        self._fetch: Fetch | None = None
+        self._fetches: tuple[Fetch, ...] = ()
+        self._passed: dict[tuple[str, int], int] = {}
         self._workers: list[asyncio.Task[None]] = []
         self._lock = asyncio.Lock()
 
@@ -55,9 +56,10 @@ class Downloads:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
-    def use(self, fetch: Fetch | None) -> None:
-        """Take chunks from here from now on; None while nobody is connected."""
-        self._fetch = fetch
+    def use(self, *fetches: Fetch) -> None:
+        """Take chunks from these from now on, from the first that has them; none: nobody is connected."""
+        self._fetches = fetches
+        self._passed.clear()
         self._update_ready()
 
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
@@ -115,13 +117,13 @@ class Downloads:
     async def _work(self) -> None:
         while True:
             await self._ready.wait()
-            if not self._queue or self._fetch is None:
+            if not self._queue or not self._fetches:
                 self._update_ready()
                 continue
             manifest, index = self._queue.popleft()
             self._update_ready()
             try:
-                await self._bring(manifest, index, self._fetch)
+                await self._bring(manifest, index, self._source(manifest.sha256, index))
             except DamagedChunkError as error:
                 await self._strike(manifest, index, error)
             except StorageError as error:
@@ -129,12 +131,22 @@ class Downloads:
                 await self._again(manifest, index, STORAGE_RETRY_S)
             except KurumazaError as error:
                 logger.info("chunk %d of %s: %s", index, manifest.sha256[:8], error.message)
-                await self._again(manifest, index, RETRY_S)
+                passed = self._pass_over(manifest.sha256, index)
+                await self._again(manifest, index, 0.0 if passed % max(len(self._fetches), 1) else RETRY_S)
+
+    def _source(self, sha256: str, index: int) -> Fetch:
+        """Whom to ask for a chunk: the next one, where the others did not have it."""
+        return self._fetches[self._passed.get((sha256, index), 0) % len(self._fetches)]
+
+    def _pass_over(self, sha256: str, index: int) -> int:
+        passed = self._passed[sha256, index] = self._passed.get((sha256, index), 0) + 1
+        return passed
 
     async def _bring(self, manifest: Manifest, index: int, fetch: Fetch) -> None:
         sha256 = manifest.sha256
         data = await fetch(sha256, index, manifest.length(index))
         await asyncio.to_thread(self._store.write_chunk, manifest, index, data)
+        self._passed.pop((sha256, index), None)
         left = self._left[sha256]
         if index in left:
             left.discard(index)
@@ -156,6 +168,7 @@ class Downloads:
             self._changed()
 
     async def _strike(self, manifest: Manifest, index: int, error: DamagedChunkError) -> None:
+        self._pass_over(manifest.sha256, index)
         strikes = self._strikes[manifest.sha256] = self._strikes.get(manifest.sha256, 0) + 1
         logger.info("chunk %d of %s was damaged", index, manifest.sha256[:8])
         if strikes % STRIKES == 0:
@@ -174,7 +187,7 @@ class Downloads:
             self._changed()
 
     def _update_ready(self) -> None:
-        if self._queue and self._fetch is not None:
+        if self._queue and self._fetches:
             self._ready.set()
         else:
             self._ready.clear()

@@ -25,7 +25,14 @@ Sign = Callable[[bytes], bytes]
 
 
 class RefusalError(KurumazaError):
-    """The other side is not who it has to be, or says that we are not."""
+    """The other side is not who it has to be, or says that we are not.
+
+    `addresses` are where the chair's PC may be, when the other side is not the chair's.
+    """
+
+    def __init__(self, code: str, message: str, addresses: tuple[str, ...] = ()) -> None:
+        super().__init__(code, message)
+        self.addresses = addresses
 
 
 class Step(Enum):
@@ -99,6 +106,12 @@ class Door(Protocol):
 
     def is_member(self, meeting: str, device: str) -> bool:
         """Whether the chair put this device on the roster."""
+
+    def check_stranger(self, meeting: str, device: str, *, prove: bool) -> None:
+        """Raises KurumazaError when who is no member cannot become one here: `removed`, `not_the_chair`.
+
+        `prove` says that the device asked for the proof of the code by itself, so it has one to show.
+        """
 
     def begin_attempt(self, meeting: str, device: str) -> str:
         """Count an attempt, on disk, and give the code. Raises KurumazaError when no more are allowed."""
@@ -179,6 +192,7 @@ class ServerHandshake:
         if not auth.prove and self._door.is_member(self.meeting, self.client):
             self.step = Step.DONE
             return ()
+        self._door.check_stranger(self.meeting, self.client, prove=auth.prove)
         self.step = Step.PAKE
         return (Ask(),)
 
@@ -213,7 +227,7 @@ class ServerHandshake:
 class Credentials:
     """What a client brings: the meeting it wants, the server it expects, and what it asks for.
 
-    `meeting` is an id, its mark, or ""; `expected` is the device key of the chair where it is known already.
+    `meeting` is an id, its mark, or ""; `expected` is the device key that has to answer, where it is known.
     """
 
     meeting: str = ""
@@ -249,8 +263,8 @@ class ClientHandshake:
     def receive(self, message: Message) -> tuple[Message, ...]:
         """Take the server's next message. Raises KurumazaError when it ends here."""
         match self.step, message:
-            case _, Bye(code, text):
-                raise RefusalError(code, text)
+            case _, Bye(code, text, addresses):
+                raise RefusalError(code, text, addresses)
             case Step.HELLO, Hello():
                 return self._authenticate(message)
             case Step.ANSWER, Ask():
@@ -308,8 +322,8 @@ class ClientHandshake:
             raise RefusalError("wrong_meeting", "The other PC did not prove that it knows the code.")
         if not welcome.meeting.startswith(self._credentials.meeting):
             raise RefusalError("wrong_meeting", "The other PC holds another meeting.")
-        if welcome.chair != self._server:
-            raise RefusalError("wrong_meeting", "The other PC is not the chair's.")
+        if welcome.server != self._server:
+            raise RefusalError("wrong_meeting", "The other PC names another key than its certificate.")
         self.welcome = welcome
         self.step = Step.DONE
         return ()

@@ -56,7 +56,17 @@ class Link:
     bytes_received: int = 0
     rtt_ms: float | None = None
     farewell: Bye | None = field(default=None, init=False)
+    _held: list[Callable[[], Awaitable[None]]] = field(default_factory=list, init=False)
     _closed: bool = field(default=False, init=False)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this side ended the connection."""
+        return self._closed
+
+    def hold(self, release: Callable[[], Awaitable[None]]) -> None:
+        """Release something more when the link is closed."""
+        self._held.append(release)
 
     async def send(self, message: Message) -> None:
         """Send a message. Raises ConnectionError when the peer is gone."""
@@ -89,8 +99,10 @@ class Link:
                         await self.send(bye)
                     await self.socket.close()
         finally:  # also when the program ends in this moment
-            if self.release is not None:
-                await self.release()
+            async with contextlib.AsyncExitStack() as stack:  # each of them, whatever becomes of the others
+                for release in (self.release, *self._held):
+                    if release is not None:
+                        stack.push_async_callback(release)
 
 
 async def receive_bytes(socket: Socket) -> bytes | None:

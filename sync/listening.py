@@ -19,6 +19,7 @@ from dataclasses import dataclass
 BACKLOG = 100
 CLOSE_WAIT_S = 2.0
 RETRY_S = 0.2
+WATCH_S = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -123,10 +124,17 @@ class Listener:
         self._connected: dict[asyncio.BaseTransport, Visitor] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._socket: socket.socket | None = None
+        self._handle = -1
+        self._watch: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
 
     def start(self, host: str, port: int) -> int:
         """Listen, and give the port. Raises OSError when the port cannot be had."""
+        bound = self._listen(host, port)
+        self._watch = asyncio.get_running_loop().create_task(self._listen_again(host, bound))
+        return bound
+
+    def _listen(self, host: str, port: int) -> int:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
             if sys.platform == "win32":
@@ -139,7 +147,7 @@ class Listener:
         except BaseException:
             listening.close()
             raise
-        self._socket = listening
+        self._socket, self._handle = listening, listening.fileno()
         self._resume()
         bound: int = listening.getsockname()[1]
         return bound
@@ -147,10 +155,13 @@ class Listener:
     async def stop(self) -> None:
         """Close the port and every connection."""
         listening, self._socket = self._socket, None
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
         if self._retry is not None:
             self._retry.cancel()
         if listening is not None:
-            asyncio.get_running_loop().remove_reader(listening)
+            asyncio.get_running_loop().remove_reader(self._handle)
             listening.close()
         for task in list(self._tasks):
             task.cancel()
@@ -189,8 +200,22 @@ class Listener:
         visitor.settled.set()
         visitor.closed.set()
 
+    async def _listen_again(self, host: str, port: int) -> None:
+        """Take the port again when the system closed the socket under us, as Windows and drivers do."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            if self._socket is None or self._socket.fileno() >= 0:
+                continue
+            asyncio.get_running_loop().remove_reader(self._handle)
+            try:
+                self._listen(host, port)
+            except OSError as error:
+                logger.warning("the port cannot be listened on again yet: %s", error)
+            else:
+                logger.info("the port is listened on again")
+
     def _resume(self) -> None:
-        if self._socket is not None:
+        if self._socket is not None and self._socket.fileno() >= 0:
             asyncio.get_running_loop().add_reader(self._socket, self._accept, self._socket)
 
     def _accept(self, listening: socket.socket) -> None:
@@ -203,7 +228,7 @@ class Listener:
                 return
             except OSError as error:
                 logger.warning("no more connections can be accepted for now: %s", error)
-                loop.remove_reader(listening)
+                loop.remove_reader(self._handle)
                 self._retry = loop.call_later(RETRY_S, self._resume)
                 return
             self._take(raw)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sync.acts import Acts
@@ -26,11 +27,12 @@ from sync.meeting import CommentDraft, Meeting
 from sync.meeting_file import MeetingPlan
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
-from sync.session import Place, Session
+from sync.session import PATIENCE_S, SETTLE_S, Place, Session
 from sync.sighting import Sighting
-from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity
+from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
+from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Server, dial, dial_any
+from sync.transport import Retrieval, Server, dial, dial_any
 from sync.version import version
 from sync.whereabouts import EVERYWHERE, Whereabouts
 from sync.wire import MARK_LENGTH
@@ -38,13 +40,18 @@ from sync.wire import MARK_LENGTH
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
 CATCH_UP_S = 10.0
+CUT_S = 30.0
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class NodeOptions:
-    """How a node starts; `listen_port` 0 takes any free one."""
+    """How a node starts; `listen_port` 0 takes any free one.
+
+    `patience_s`: how long a link has to be worse before it is told; `settle_s`: how long a chair's PC that
+    came back waits for somebody before it writes in the chair's name.
+    """
 
     profile: Path
     listen_host: str = EVERYWHERE
@@ -54,6 +61,8 @@ class NodeOptions:
     interfaces: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
     device_name: str = ""
+    patience_s: float = PATIENCE_S
+    settle_s: float = SETTLE_S
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ class Node:
         self._reception: Reception | None = None
         self._discovery: Discovery | None = None
         self._sessions: dict[str, Session] = {}
-        self._callers: dict[str, Caller] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._current = ""
         self._around: Whereabouts | None = None
         self.device = ""
@@ -122,10 +131,14 @@ class Node:
             if not has.log.state(meeting, "left"):
                 await self._re_enter(has, meeting)
         self._reception.is_starting = False
+        self._keep(self._cut_again_and_again())
         self._tell_found()
 
     async def stop(self) -> None:
         """Close everything; what is on disk stays as it is."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._discovery is not None:
             await self._discovery.stop()
         for session in list(self._sessions.values()):
@@ -159,10 +172,7 @@ class Node:
         if session.is_over():
             await self._drop(session)
             return
-        if session.hosting:
-            await self._serve(has, session, None)
-        else:
-            self._call_chair(has, session, None)
+        await self._take_part(has, session)
         self._listener.joined(meeting)
 
     async def host(self, plan: MeetingPlan, code: str | None = None) -> Hosted:
@@ -171,7 +181,7 @@ class Node:
         wanted = read_code(code) if code else None
         journal = await found_meeting(plan, has.log, has.key, has.clock, has.blobs)
         session = self._add(has, journal)
-        await self._serve(has, session, wanted)
+        await self._take_part(has, session, code=wanted, fresh=True)
         await session.documents_known()
         self._listener.joined(session.meeting_id)
         return Hosted(session.meeting_id, self.code, self.invite, session.downloads.statuses())
@@ -198,31 +208,54 @@ class Node:
         digits = read_code(code) if code else ""
         name, seat = checked_line(name, "name", MAX_NAME), checked_line(seat, "seat", MAX_SEAT)
         target = self._whereabouts().target(meeting, invite, address)
-        if any(target.meeting and known.startswith(target.meeting) for known in self._sessions):
-            raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
+        for known, session in list(self._sessions.items()):
+            if target.meeting and known.startswith(target.meeting):
+                await self._make_room(session)
         credentials = Credentials(target.meeting, target.chair, digits, name, seat)
-        link = await dial_any(target.addresses, has.key, self._instance, credentials)
-        if link.meeting in self._sessions:
+        try:
+            link = await dial_any(target.addresses, has.key, self._instance, credentials)
+        except KurumazaError as error:
+            if error.code != "removed" or not digits:
+                raise
+            # With the code the chair gave out since, a device that was removed may come in again.
+            again = replace(credentials, expected="")
+            link = await dial_any(target.addresses, has.key, self._instance, again)
+        try:
+            session = await self._come_in(has, link)
+        except BaseException:
             await link.close()
-            raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
-        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
-        known = journal.fold.meeting()
-        if known is not None and known.chair != link.device:  # nothing of that meeting changes here
-            await link.close()
-            raise KurumazaError("wrong_meeting", "The PC that answered is not the chair's of that meeting.")
-        has.log.set_state(link.meeting, "left", None)
-        has.log.set_state(link.meeting, "chair", link.device)
-        session = self._add(has, journal)
-        self._whereabouts().remember(link)
-        self._call_chair(has, session, link)
+            raise
         await session.caught_up(CATCH_UP_S)
         arrived = session.meeting()
-        if arrived is not None and arrived.chair != link.device:
+        if arrived is not None and arrived.chair != link.device and not _belongs(session, self.device, link):
             has.log.set_state(link.meeting, "left", "1")
             await self._drop(session)
             raise KurumazaError("wrong_meeting", "The PC that answered is not the chair's of that meeting.")
         self._listener.joined(link.meeting)
         return link.meeting
+
+    async def _make_room(self, session: Session) -> None:
+        """Let go of a meeting that this device was removed from. Raises KurumazaError when it is in it."""
+        if not session.was_removed(self.device):
+            raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
+        await self._drop(session)
+
+    async def _come_in(self, has: Resources, link: Link) -> Session:
+        """Begin to take part over the first link to a meeting."""
+        if link.meeting in self._sessions:
+            await self._make_room(self._sessions[link.meeting])
+        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
+        known = journal.fold.meeting()
+        if known is not None and link.device != known.chair and known.member(link.device) is None:
+            # nothing of that meeting changes here
+            raise KurumazaError("wrong_meeting", "The PC that answered is not the chair's of that meeting.")
+        has.log.set_state(link.meeting, "left", None)
+        if known is None:
+            has.log.set_state(link.meeting, "chair", link.device)
+        session = self._add(has, journal)
+        self._whereabouts().remember(link)
+        await self._take_part(has, session, first=link)
+        return session
 
     async def leave(self) -> None:
         """Leave the meeting; this device does not come back into it by itself."""
@@ -262,35 +295,55 @@ class Node:
 
     async def hide(self, comment: str, reason: str = "") -> str:
         """Hide a comment from the screens."""
-        return self._acts().hide(comment, reason).event_id
+        return (await self._settled_acts()).hide(comment, reason).event_id
 
     async def unhide(self, comment: str) -> str:
         """Show a hidden comment again."""
-        return self._acts().unhide(comment).event_id
+        return (await self._settled_acts()).unhide(comment).event_id
 
     async def answer(self, comment: str, body: str = "") -> str:
         """Mark a comment as answered."""
-        return self._acts().answer(comment, body).event_id
+        return (await self._settled_acts()).answer(comment, body).event_id
 
     async def reopen(self, comment: str) -> str:
         """Take the mark of an answer back."""
-        return self._acts().reopen(comment).event_id
+        return (await self._settled_acts()).reopen(comment).event_id
 
     async def spotlight(self, comment: str) -> str:
         """Show one comment large; "" for none."""
-        return self._acts().spotlight(comment).event_id
+        return (await self._settled_acts()).spotlight(comment).event_id
 
     async def open_agenda(self, item: str) -> str:
         """Say which agenda item the meeting is at."""
-        return self._acts().open_agenda(item).event_id
+        return (await self._settled_acts()).open_agenda(item).event_id
 
     async def present(self, document: str, page: int = 1) -> str:
         """Show a page to everybody; "" to stop."""
-        return self._acts().present(document, page).event_id
+        return (await self._settled_acts()).present(document, page).event_id
 
     async def end(self) -> str:
         """Close the meeting for everybody."""
-        return self._acts().end().event_id
+        return (await self._settled_acts()).end().event_id
+
+    async def transfer_chair(self, device: str) -> str:
+        """Hand the chair to the device of another member."""
+        return (await self._settled_acts()).transfer_chair(device).event_id
+
+    async def claim_chair(self) -> str:
+        """Take the chair over: a deputy's device, when the chair's PC is gone, or the meeting's creator."""
+        return self._acts().claim_chair().event_id
+
+    async def remove(self, device: str) -> str:
+        """Remove a device from the meeting; the code is a new one afterwards."""
+        event = (await self._settled_acts()).remove(device)
+        gate = self._reception.gate(self._session().meeting_id) if self._reception else None
+        if gate is not None:
+            gate.renew()
+        return event.event_id
+
+    async def reissue(self, events: Sequence[str]) -> tuple[str, ...]:
+        """Say again what was said in the chair's name in a void term."""
+        return tuple(event.event_id for event in (await self._settled_acts()).reissue(events))
 
     async def new_code(self) -> str:
         """Make a new code for the meeting that is chaired here."""
@@ -317,6 +370,18 @@ class Node:
     def peers(self) -> tuple[PeerStatus, ...]:
         """Every live connection."""
         return tuple(peer for session in self._sessions.values() for peer in session.peers())
+
+    @property
+    def succession(self) -> Succession:
+        """What this device may do about the chair."""
+        session = self._sessions.get(self._current)
+        return session.succession() if session else Succession()
+
+    @property
+    def closing_code(self) -> str:
+        """Six characters that are equal where the closed meeting is held whole; "" otherwise."""
+        session = self._sessions.get(self._current)
+        return session.journal.fold.closing_code() if session else ""
 
     @property
     def code(self) -> str:
@@ -351,9 +416,25 @@ class Node:
     def _acts(self) -> Acts:
         return Acts(self._session(), self.device)
 
+    async def _settled_acts(self) -> Acts:
+        """The acts of who may be the chair: not before a chair's PC that came back heard of the others."""
+        session = self._session()
+        await session.settled()
+        return Acts(session, self.device)
+
     def _add(self, has: Resources, journal: Journal) -> Session:
         place = Place(
-            has.log, has.blobs, self.device, self._listener, lambda meeting: meeting == self._current
+            has.log,
+            has.blobs,
+            self.device,
+            self._listener,
+            lambda meeting: meeting == self._current,
+            self._chair_moved,
+            Retrieval,
+            self._server,
+            self._whereabouts().reachable_at,
+            self._options.patience_s,
+            self._options.settle_s,
         )
         session = Session(place, journal)
         self._sessions[session.meeting_id] = session
@@ -361,42 +442,110 @@ class Node:
         return session
 
     async def _drop(self, session: Session) -> None:
+        if self._reception is not None:
+            self._reception.close(session.meeting_id)
         await session.stop()
         del self._sessions[session.meeting_id]
-        self._callers.pop(session.meeting_id, None)
         self._current = next(reversed(self._sessions), "")
 
-    async def _serve(self, has: Resources, session: Session, code: str | None) -> None:
+    async def _take_part(
+        self,
+        has: Resources,
+        session: Session,
+        *,
+        code: str | None = None,
+        first: Link | None = None,
+        fresh: bool = False,
+    ) -> None:
+        """Serve the members of a meeting and call others; as the chair's PC, with a gate."""
         if self._reception is None:
             raise KurumazaError("no_meeting", "The node is not started.")
-        self._reception.open(session, has.log, code, self._listener.code_changed)
-        session.start()
-        meeting = session.meeting()
-        if self._discovery is not None and meeting is not None:
-            port, name = self._whereabouts().port, self._options.device_name
-            told = Announcement(session.meeting_id, port, name, meeting.policy.confidential)
-            await self._discovery.announce(told)
+        self._reception.serve_members(session)
+        if session.hosting:
+            self._reception.open_gate(session, has.log, code, self._listener.code_changed)
+        session.start(self._switchboard(has, session), first, fresh=fresh)
+        await self._announce(session)
 
-    def _call_chair(self, has: Resources, session: Session, first: Link | None) -> None:
+    async def _announce(self, session: Session) -> None:
+        """Tell of a meeting on the LAN, as its chair's PC or as one that may become it; else say goodbye."""
+        meeting = session.meeting()
+        if self._discovery is None:
+            return
+        if meeting is None or not (session.hosting or self.device in meeting.successors):
+            await self._discovery.withdraw(session.meeting_id)
+            return
+        port, name = self._whereabouts().port, self._options.device_name
+        told = Announcement(session.meeting_id, port, name, meeting.policy.confidential)
+        await self._discovery.announce(told)
+
+    def _chair_moved(self, session: Session) -> None:
+        """Open or close the gate as the chair comes to this device and goes."""
+        if self._reception is None or self._resources is None:
+            return
+        is_open = self._reception.gate(session.meeting_id) is not None
+        if session.hosting and not is_open:
+            gate = self._reception.open_gate(session, self._resources.log, None, self._listener.code_changed)
+            self._listener.code_changed(gate.code)
+        elif is_open and not session.hosting:
+            self._reception.close_gate(session.meeting_id)
+            text = "Another PC is the chair's now; this one is a seat."
+            self._listener.notice(Notice(Severity.WARNING, "chair_lost", text))
+        self._keep(self._announce(session))
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _cut_again_and_again(self) -> None:
+        """As the chair's, sign from time to time what has arrived."""
+        while True:
+            await asyncio.sleep(CUT_S)
+            for session in list(self._sessions.values()):
+                if session.hosting and not session.is_over():
+                    await session.settled()
+                    try:
+                        Acts(session, self.device).cut()
+                    except KurumazaError as error:
+                        logger.info("no cut was written: %s", error.message)
+
+    def _switchboard(self, has: Resources, session: Session) -> Switchboard:
         meeting = session.meeting_id
 
-        async def call(address: str) -> Link:
-            chair = has.log.state(meeting, "chair") or ""
-            link = await dial(address, has.key, self._instance, Credentials(meeting, chair))
-            self._whereabouts().remember(link)
-            return link
+        def caller_for(device: str) -> Caller:
+            async def call(address: str) -> Link:
+                link = await dial(address, has.key, self._instance, Credentials(meeting, device))
+                self._whereabouts().remember(link)
+                return link
 
-        caller = Caller(
-            lambda: self._whereabouts().of(meeting), call, session.talk, session.refused, session.is_over
-        )
-        self._callers[meeting] = caller
-        session.start(asyncio.create_task(caller.run(first)))
+            return Caller(
+                self._addresses_of(session, device),
+                call,
+                session.talk,
+                session.refused,
+                session.is_finished,
+                lambda: session.is_linked(device),
+            )
+
+        return Switchboard(caller_for)
+
+    def _addresses_of(self, session: Session, device: str) -> Callable[[], tuple[str, ...]]:
+        """Where a device may be; typed and announced addresses are the chair's or a successor's."""
+
+        def addresses() -> tuple[str, ...]:
+            known, meeting = session.book.of(device), session.meeting()
+            if device == session.chair_device or (meeting is not None and device in meeting.successors):
+                known += self._whereabouts().leads(session.meeting_id)
+            own = set(self._whereabouts().reachable_at())
+            return tuple(address for address in dict.fromkeys(known) if address not in own)
+
+        return addresses
 
     def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
         marks = {sighting.mark for sighting in sightings}
-        for meeting, caller in self._callers.items():
+        for meeting, session in self._sessions.items():
             if meeting[:MARK_LENGTH] in marks:
-                caller.hurry()
+                session.hurry()
         self._tell_found()
 
     def _heard_by_broadcast(self) -> None:
@@ -405,3 +554,8 @@ class Node:
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())
+
+
+def _belongs(session: Session, device: str, link: Link) -> bool:
+    """Whether a meeting whose chair moved while we came in is the one we asked for."""
+    return session.is_member(device) and session.is_member(link.device)

@@ -1,4 +1,8 @@
-"""The chair's door: which meetings are served here, who may come in, and at which seat."""
+"""The door of this device: which meetings are served here, who may come in, and at which seat.
+
+Every device that holds a meeting serves its members. Only the chair's has a gate, where who is no member yet
+becomes one by the code.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Callable
 from sync.admission import Gate, chosen_seat
 from sync.blobs import BlobStore
 from sync.errors import KurumazaError, StorageError
+from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Meeting
@@ -26,14 +31,22 @@ class Reception(Host):
         self._gates: dict[str, Gate] = {}
         self.is_starting = True  # the port is open before all meetings are
 
-    def open(
+    def serve_members(self, session: Session) -> None:
+        """Serve the members of a meeting."""
+        self._sessions[session.meeting_id] = session
+
+    def open_gate(
         self, session: Session, log: EventLog, code: str | None, changed: Callable[[str], object]
     ) -> Gate:
-        """Serve a meeting; with no `code`, the one it had, or a new one."""
+        """Let strangers in by the code; with no `code`, the one the meeting had here, or a new one."""
         gate = Gate(log, session.meeting_id, code, changed)
+        self._gates.pop(session.meeting_id, None)
         self._gates[session.meeting_id] = gate
-        self._sessions[session.meeting_id] = session
         return gate
+
+    def close_gate(self, meeting: str) -> None:
+        """Let strangers in no longer: another device is the chair's."""
+        self._gates.pop(meeting, None)
 
     def close(self, meeting: str) -> None:
         """Serve a meeting no longer."""
@@ -41,12 +54,13 @@ class Reception(Host):
         self._gates.pop(meeting, None)
 
     def gate(self, meeting: str) -> Gate | None:
-        """The gate of a served meeting."""
+        """The gate of a meeting that is chaired here."""
         return self._gates.get(meeting)
 
     def meeting_for(self, named: str) -> str:
-        """The served meeting that somebody named; with no name, the one opened last."""
-        found = next((meeting for meeting in reversed(self._sessions) if meeting.startswith(named)), "")
+        """The served meeting that somebody named; with no name, the one opened last, chaired here if any."""
+        order = (*self._sessions, *self._gates)
+        found = next((meeting for meeting in reversed(order) if meeting.startswith(named)), "")
         if not found and self.is_starting:
             raise KurumazaError("unreachable", "This PC is just starting.")
         if found:
@@ -56,13 +70,22 @@ class Reception(Host):
     def is_member(self, meeting: str, device: str) -> bool:
         """Whether the chair admitted this device."""
         session = self._sessions.get(meeting)
-        return session is not None and session.journal.fold.is_member(device)
+        return session is not None and session.is_member(device)
+
+    def check_stranger(self, meeting: str, device: str, *, prove: bool) -> None:
+        """Send away who was removed, unless it has the code, and strangers who are not at the chair's PC."""
+        session = self._session(meeting)
+        if session.was_removed(device) and not (prove and meeting in self._gates):
+            raise RefusalError("removed", "The chair removed this PC from the meeting.")
+        if meeting not in self._gates:
+            where = session.addresses_of_chair()
+            raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.", where)
 
     def begin_attempt(self, meeting: str, device: str) -> str:
         """Count a try of the code."""
         gate = self._gates.get(meeting)
         if gate is None:
-            raise KurumazaError("wrong_meeting", "This PC does not hold that meeting.")
+            raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.")
         return gate.begin(device)
 
     def attempt_succeeded(self, meeting: str, device: str) -> None:
@@ -84,6 +107,11 @@ class Reception(Host):
     async def admit(self, meeting: str, device: str, request: SeatRequest) -> None:
         """Write the device onto the roster, unless it stands there as it asks."""
         session = self._session(meeting)
+        await session.settled()
+        if not session.hosting:
+            raise RefusalError(
+                "not_the_chair", "Another PC is the chair's now.", session.addresses_of_chair()
+            )
         member = chosen_seat(_known(session), device, request.name, request.seat)
         if _known(session).member(device) == member:
             return
@@ -104,7 +132,7 @@ class Reception(Host):
         await self._session(link.meeting).talk(link)
 
     async def chunk(self, meeting: str, sha256: str, index: int) -> bytes:
-        """A chunk of a document of this meeting."""
+        """A chunk of a document of this meeting. Raises KurumazaError when it is not here."""
         manifest = next(
             (each for each in self._session(meeting).journal.manifests.values() if each.sha256 == sha256),
             None,

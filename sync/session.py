@@ -11,18 +11,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sync import attendance, neighbours
 from sync.blobs import BlobStore
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
+from sync.hints import Hints
 from sync.journal import Journal
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.meeting import Comment, Meeting, Phase
+from sync.patience import Patience
+from sync.receipts import Receipts
 from sync.saver import Saver
+from sync.sources import Grants, MakeRetrieval, Sources
 from sync.status import (
     CatchingUp,
     DocumentStatus,
@@ -35,16 +40,33 @@ from sync.status import (
     Searching,
     SeatPresence,
     Severity,
+    Succession,
+    VoidAct,
+    WithOthers,
 )
+from sync.switchboard import Switchboard
 from sync.throttle import Throttle
-from sync.wire import BlobHave
+from sync.wire import BlobHave, Bye, Grant
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
+HINTS_S: Final = 0.2
+TEND_S: Final = 5.0
+MOMENT_S: Final = 5.0  # two links that arose within it arose at the same moment
+FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
+PATIENCE_S: Final = 3.0
+SETTLE_S: Final = 5.0
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
+
+
+_CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
+
+
+def _ignore(_session: Session) -> None:
+    """Nobody has to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,12 @@ class Place:
     device: str
     listener: NodeListener
     is_current: Callable[[str], bool]
+    chair_moved: Callable[[Session], None] = _ignore
+    retrieval: MakeRetrieval | None = None
+    grants: Grants | None = None
+    addresses: Callable[[], tuple[str, ...]] = tuple
+    patience_s: float = PATIENCE_S
+    settle_s: float = SETTLE_S
 
 
 class Session:
@@ -63,6 +91,8 @@ class Session:
 
     def __init__(self, place: Place, journal: Journal) -> None:
         self.journal = journal
+        self._hints = Hints(place.log, journal.meeting_id, self.is_member)
+        self.book = self._hints.book
         self.intake = Intake()
         self.meeting_id = journal.meeting_id
         self.left = False
@@ -70,12 +100,19 @@ class Session:
         self.downloads = Downloads(place.blobs, self._documents_moved, self.notice)
         self.conversations: list[Conversation] = []
         self._place = place
-        self._task: asyncio.Task[None] | None = None
+        self._switchboard: Switchboard | None = None
+        self._tending: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._sources = Sources(self.downloads, self.book, place.retrieval, place.grants)
+        self._chair = place.log.state(journal.meeting_id, "chair") or ""
+        self._term = -1
+        self._settled = asyncio.Event()
+        self._settle_by = 0.0
         self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
         self._saving: asyncio.Task[None] | None = None
         self._fresh: dict[str, int] = {}
         self._connected_once = False
-        self._reached: dict[str, int] = json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}")
+        self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
         self._documents_told: tuple[str, ...] = ()
         self._planning: set[asyncio.Task[None]] = set()
@@ -83,16 +120,30 @@ class Session:
         self._progress_report = Throttle(self._report_progress, PROGRESS_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(self._save_reached, REACHED_S)
+        self._hints_report = Throttle(self._tell_where, HINTS_S)
+        self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
+        self._succession_news = Patience(
+            place.listener.succession_changed,
+            lambda succession: int(succession.may_claim),
+            place.patience_s,
+            Succession(),
+        )
+        self._note_chair()
 
     @property
     def hosting(self) -> bool:
         """Whether this device is the chair's."""
-        return self.journal.chair == self._place.device
+        return self._chair == self._place.device
+
+    @property
+    def chair_device(self) -> str:
+        """The chair's device, "" before it is known."""
+        return self._chair
 
     @property
     def chair(self) -> Conversation | None:
         """The conversation with the chair's PC, while there is one."""
-        return None if self.hosting else next(iter(self.conversations), None)
+        return None if self.hosting else self._talk_with(self._chair)
 
     def meeting(self) -> Meeting | None:
         """The meeting as it stands, None before its first event is here."""
@@ -103,18 +154,63 @@ class Session:
         meeting = self.meeting()
         return meeting is not None and meeting.phase is Phase.CLOSED
 
-    def start(self, task: asyncio.Task[None] | None = None) -> None:
-        """Begin; `task` is the calling of the chair's PC, which ends with this session."""
-        self._task = task
+    def is_finished(self) -> bool:
+        """Whether there is nothing to call for any more."""
+        return self.is_over() or self.journal.fold.was_removed(self._place.device)
+
+    def is_member(self, device: str) -> bool:
+        """Whether a device may talk with this one."""
+        return self.journal.fold.is_member(device) or device == self._chair
+
+    def was_removed(self, device: str) -> bool:
+        """Whether the chair admitted a device and removed it."""
+        return self.journal.fold.was_removed(device)
+
+    def addresses_of_chair(self) -> tuple[str, ...]:
+        """Where the chair's PC may be."""
+        return self.book.of(self._chair)
+
+    def start(
+        self, switchboard: Switchboard | None = None, first: Link | None = None, *, fresh: bool = False
+    ) -> None:
+        """Begin; `switchboard` calls the others, `first` is a link there is, `fresh` a meeting just begun."""
+        self._switchboard = switchboard
         self._saving = asyncio.create_task(self._saver.run())
+        self._tending = asyncio.create_task(self._tend())
+        self._settle_by = asyncio.get_running_loop().time() + self._place.settle_s
+        meeting = self.meeting()
+        if fresh or (meeting is not None and len(meeting.members) <= 1):
+            self._settled.set()
         self.downloads.start()
+        if first is not None:
+            self.book.prove(first.device, (first.address, *first.addresses))
+        if meeting is not None:
+            self._place.listener.chair_changed(self._chair, self._term)
+        self._follow_roster(first)
         self.changed()
+
+    async def settled(self) -> None:
+        """Wait, on a chair's PC that came back, until it heard somebody or a few seconds passed.
+
+        Before that it cannot know how far the chair's word went, nor whether it is the chair's still.
+        """
+        if self.hosting and not self._settled.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(self._settle_by):
+                    await self._settled.wait()
+            self._settled.set()
 
     async def stop(self) -> None:
         """End every connection; what arrived is on disk afterwards."""
-        await end(self._task)
+        await end(self._tending)
+        switchboard, self._switchboard = self._switchboard, None
+        if switchboard is not None:
+            await switchboard.stop()
         for conversation in list(self.conversations):
             await conversation.link.close()
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        self._link_news.stop()
+        self._succession_news.stop()
         for planning in list(self._planning):
             await end(planning)
         await self.downloads.stop()
@@ -126,31 +222,151 @@ class Session:
             self._progress_report,
             self._presence_report,
             self._reached_save,
+            self._hints_report,
         ):
             report.stop()
 
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
+        rivals = [each for each in self.conversations if each.link.device == link.device]
+        if any(self._stays(rival) for rival in rivals if rival.link.direction != link.direction):
+            await link.close()
+            return
         self.conversations.append(conversation)
+        for rival in rivals:
+            self._close_soon(rival.link)
         self._connected_once = True
-        if link.direction == "out":
-            self.downloads.use(link.fetch)
-        self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
+        self._greet(conversation)
+        if not rivals:
+            self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
             conversation.say(self.downloads.total())
             await conversation.run()
         finally:
             self.conversations.remove(conversation)
-            if link.direction == "out":
-                self.downloads.use(None)
-            self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
+            self._sources.remove(conversation)
+            self._sources.choose(self.chair)
+            if self._talk_with(link.device) is None:
+                self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
             self._peers_moved()
+            if self._switchboard is not None:
+                self._switchboard.hurry(link.device)
+
+    def _stays(self, rival: Conversation) -> bool:
+        """Whether of two links in opposite directions the older one is kept; both sides decide alike."""
+        if asyncio.get_running_loop().time() - rival.begun > MOMENT_S:
+            return False
+        own, other = self._place.device, rival.link.device
+        return (own < other) == (rival.link.direction == "out")
+
+    def _greet(self, conversation: Conversation) -> None:
+        """Take a new peer as a source of chunks and of addresses."""
+        link = conversation.link
+        if link.direction == "out":
+            self.book.prove(link.device, (link.address, *link.addresses))
+        self._sources.add(conversation)
+        self._sources.choose(self.chair)
+        self._hints_report.poke()
+
+    def _talk_with(self, device: str) -> Conversation | None:
+        """The newest conversation with a device."""
+        return next((each for each in reversed(self.conversations) if each.link.device == device), None)
+
+    def is_linked(self, device: str) -> bool:
+        """Whether there is a connection with a device, whoever called."""
+        return self._talk_with(device) is not None
+
+    def _close_soon(self, link: Link, bye: Bye | None = None) -> None:
+        task = asyncio.create_task(link.close(bye))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    def granted(self, source: Conversation, grant: Grant) -> None:
+        """A peer that called says how to fetch chunks from it."""
+        self._sources.granted(source, grant)
+        self._sources.choose(self.chair)
+
+    def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
+        """A peer said where devices may be."""
+        self._learned(self._hints.heard(source.link.device, addresses))
+
+    def _learned(self, devices: list[str]) -> None:
+        """It is news where these may be: they are called, and others hear of it."""
+        for device in devices:
+            self._hints_report.poke()
+            if self._switchboard is not None:
+                self._switchboard.hurry(device)
+
+    def hurry(self) -> None:
+        """Call everybody now: an address of this meeting was seen."""
+        if self._switchboard is not None:
+            self._switchboard.hurry()
+
+    def _tell_where(self) -> None:
+        """Tell all peers where members may be, and keep on disk where those are that this device calls."""
+        meeting = self.meeting()
+        members = [member.device for member in meeting.members] if meeting else []
+        where = dict(self.book.all({*members, self._chair}))
+        where[self._place.device] = self._place.addresses()
+        for conversation in self.conversations:
+            conversation.tell_where(where)
+        if self._switchboard is not None:
+            self._hints.keep(self._switchboard.targets())
+
+    async def _tend(self) -> None:
+        """Look after what changes without an event: own addresses, and neighbours that do not answer."""
+        while True:
+            await asyncio.sleep(TEND_S)
+            self._hints_report.poke()
+            self._follow_roster()
+
+    def _note_chair(self) -> bool:
+        """Take who is chair from the meeting; whether that changed."""
+        meeting = self.meeting()
+        if meeting is None or (meeting.chair, meeting.term) == (self._chair, self._term):
+            return False
+        self._chair, self._term = meeting.chair, meeting.term
+        return True
+
+    def _follow_roster(self, first: Link | None = None) -> None:
+        """Act on who is chair and who is a member now."""
+        if self._note_chair():
+            self._chair_moved()
+        if self._switchboard is not None:
+            meeting = self.meeting()
+            called = neighbours.targets(
+                self._place.device,
+                [member.device for member in meeting.members] if meeting else [],
+                self._chair or (first.device if first is not None else ""),
+                meeting.successors if meeting else (),
+                self._switchboard.silent(),
+            )
+            reached = (first.device,) if first is not None else ()
+            self._switchboard.follow(() if self.is_finished() else (*reached, *called), first)
+        for conversation in self.conversations:
+            if self.was_removed(conversation.link.device):
+                bye = Bye("removed", "The chair removed this PC from the meeting.")
+                asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
+        self._learned(self._hints.admitted())
+        self._hints_report.poke()
+
+    def _chair_moved(self) -> None:
+        self._receipts.chair_moved()
+        if self._chair:
+            self._place.log.set_state(self.meeting_id, "chair", self._chair)
+        for conversation in self.conversations:
+            self.acknowledged(conversation)
+        self._sources.choose(self.chair)
+        self._place.listener.chair_changed(self._chair, self._term)
+        self._place.chair_moved(self)
 
     def wrote(self, event: Event) -> None:
         """This device wrote an event; it is on disk."""
         self._spread((event,), None)
+        if self.hosting:
+            self._settled.set()
 
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
         """The meeting follows events of others; they go on to the rest of the circle, then to disk."""
@@ -162,24 +378,24 @@ class Session:
 
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
-        if self.hosting:
-            return
-        for log, sequence in self.journal.own_comments.values():
-            if source.exchange.covers(log, sequence) and self._reached.get(log, 0) < sequence:
-                self._reached[log] = sequence
-                self._reached_save.poke()
+        if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
+            self._settled.set()
+        is_chair = source.link.device == self._chair
+        if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
+            self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         logger.debug("%s holds %d of %d bytes", source.link.address, held.have, held.total)
+        self._sources.choose(self.chair)
         self._presence_report.poke()
 
     def seats_connected(self) -> int:
         """Seats that are connected, this one included."""
-        if self.hosting:
-            return 1 + len({conversation.link.device for conversation in self.conversations})
-        return max(2, self.chair.seats) if self.chair is not None else 1
+        linked = 1 + len({conversation.link.device for conversation in self.conversations})
+        chair = self.chair
+        return max(2, chair.seats) if chair is not None else linked
 
     def storage_failed(self, error: StorageError) -> None:
         """The disk refused what others sent; it is tried again."""
@@ -196,24 +412,48 @@ class Session:
 
     def waiting(self) -> frozenset[str]:
         """Own comments that the chair's PC does not hold, as far as we know."""
+        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_comments)
+
+    def unheard(self) -> int:
+        """How many own comments have not reached anybody, as far as we know."""
+        return 0 if self.hosting else self._receipts.unheard(self.journal.own_comments)
+
+    def succession(self) -> Succession:
+        """What this device may do about the chair, as it was told."""
+        return self._succession_news.told or Succession()
+
+    def _succession_now(self) -> Succession:
+        meeting = self.meeting()
+        if meeting is None or self.is_finished():
+            return Succession()
         if self.hosting:
-            return frozenset()
-        return frozenset(
-            comment
-            for comment, (log, sequence) in self.journal.own_comments.items()
-            if self._reached.get(log, 0) < sequence
-        )
+            return Succession(void=self._void())
+        own = self._place.device
+        is_creator = meeting.successors[:1] == (own,)
+        return Succession(may_claim=is_creator or (own in meeting.successors and self.chair is None))
+
+    def _void(self) -> tuple[VoidAct, ...]:
+        """What was said in the chair's name in a void term."""
+        return ()
+
+    def _end_of_it(self) -> str:
+        """Why this device takes part no longer, "" while it does."""
+        if self.left:
+            return "left"
+        if self.is_over():
+            return "closed"
+        return "removed" if self.was_removed(self._place.device) else ""
 
     def link_status(self) -> LinkStatus:
         """The link in one value."""
-        if self.left:
-            return Ended("left")
-        if self.is_over():
-            return Ended("closed")
+        if reason := self._end_of_it():
+            return Ended(reason)
         if self.hosting:
             return InStep(self.seats_connected())
+        if self.chair is None and self.conversations:
+            return WithOthers(self.seats_connected(), len(self.waiting()))
         if self.chair is None:
-            return OnOurOwn(len(self.waiting())) if self._connected_once else Searching()
+            return OnOurOwn(self.unheard()) if self._connected_once else Searching()
         missing = self.chair.exchange.missing_here()
         if missing or not self.chair.exchange.greeted:
             return CatchingUp(missing)
@@ -221,45 +461,13 @@ class Session:
 
     def presence(self) -> tuple[SeatPresence, ...]:
         """Every admitted device besides the chair's, and what is known of it."""
-        meeting = self.meeting()
-        if meeting is None or not self.hosting:
+        if (meeting := self.meeting()) is None or not self.hosting:
             return ()
-        held = {talk.link.device: talk.held for talk in self.conversations}
-        found = []
-        for member in meeting.members:
-            if member.device == self._place.device:
-                continue
-            documents = held.get(member.device)
-            found.append(
-                SeatPresence(
-                    member.device,
-                    member.device in held,
-                    documents is not None and documents.complete,
-                    documents.have if documents else 0,
-                    documents.total if documents else 0,
-                )
-            )
-        return tuple(found)
+        return attendance.presence(meeting, self._place.device, self.conversations)
 
     def peers(self) -> tuple[PeerStatus, ...]:
         """Every live connection of this meeting."""
-        meeting = self.meeting()
-        found = []
-        for link in (conversation.link for conversation in self.conversations):
-            member = meeting.member(link.device) if meeting else None
-            seat = member.seat if member else ""
-            found.append(
-                PeerStatus(
-                    link.device,
-                    seat,
-                    link.address,
-                    link.direction,
-                    link.rtt_ms,
-                    link.bytes_sent,
-                    link.bytes_received,
-                )
-            )
-        return tuple(found)
+        return attendance.peers(self.meeting(), self.conversations)
 
     async def caught_up(self, timeout_s: float) -> None:
         """Wait until this device holds what the chair's PC held, but no longer than this."""
@@ -273,7 +481,7 @@ class Session:
         await asyncio.gather(*self._planning)
 
     def refused(self, error: KurumazaError) -> None:
-        """The chair's PC does not let this device in."""
+        """A device that was called does not let this one in."""
         if self._is_new("refused", error.code):
             self.notice(Notice(Severity.WARNING, error.code, error.message))
 
@@ -290,6 +498,8 @@ class Session:
             for conversation in self.conversations:
                 if conversation is not source:
                     conversation.grown(event.log)
+        if any(event.kind.startswith(_CIRCLE_KINDS) for event in events):
+            self._follow_roster()
         self._meeting_report.poke()
 
     def _peers_moved(self) -> None:
@@ -305,6 +515,8 @@ class Session:
     def _report_meeting(self) -> None:
         meeting = self.meeting()
         if meeting is not None:
+            if (meeting.chair, meeting.term) != (self._chair, self._term):
+                self._follow_roster()
             self._plan_documents(meeting)
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
@@ -321,8 +533,8 @@ class Session:
         waiting, link = self.waiting(), self.link_status()
         if self._is_new("waiting", waiting):
             self._place.listener.waiting_changed(waiting)
-        if self._is_new("link", link):
-            self._place.listener.link_changed(link)
+        self._link_news.news(link)
+        self._succession_news.news(self._succession_now())
 
     def _report_fresh(self, meeting: Meeting) -> None:
         if not self._fresh:
@@ -335,8 +547,8 @@ class Session:
         statuses: tuple[DocumentStatus, ...] = self.downloads.statuses()
         if self._is_new("documents", statuses) and self._place.is_current(self.meeting_id):
             self._place.listener.documents_changed(statuses)
-        if self.chair is not None:
-            self.chair.say(self.downloads.total())
+        for conversation in self.conversations:
+            conversation.say(self.downloads.total())
 
     def _report_presence(self) -> None:
         presence = self.presence()
@@ -346,6 +558,7 @@ class Session:
     def report_again(self) -> None:
         """Report everything once more: this meeting became the one that is shown."""
         self._told.clear()
+        self._link_news.again()
         self._progress_report.poke()
         self.changed()
 
@@ -371,7 +584,7 @@ class Session:
 
     def _save_reached(self) -> None:
         try:
-            self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._reached))
+            self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._receipts.reached))
         except StorageError as error:  # only a hint: the chair says it again at the next contact
             logger.info("what reached the chair could not be noted: %s", error.message)
 

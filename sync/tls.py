@@ -14,12 +14,12 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from sync.keys import DeviceKey
+from sync.keys import Certificate, DeviceKey
 
 
-def server_context(key: DeviceKey) -> ssl.SSLContext:
+def server_context(key: DeviceKey, certificate: Certificate | None = None) -> ssl.SSLContext:
     """TLS 1.3 with the device key, which touches the disk only encrypted, because `ssl` reads files alone."""
-    certificate = key.certificate()
+    certificate = certificate or key.certificate()
     password = secrets.token_urlsafe(32)
     private = load_pem_private_key(certificate.key_pem, None)
     encrypted = private.private_bytes(

@@ -12,6 +12,7 @@ import hashlib
 import logging
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import aiohttp
@@ -19,17 +20,28 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from sync.address import split_address
+from sync.address_book import is_callable
 from sync.blobs import is_digest
 from sync.chunk_answer import CHUNK_S, send_chunk
 from sync.errors import BadKey, KurumazaError
-from sync.handshake import ClientHandshake, Credentials, Door, ServerHandshake, Step, new_nonce
+from sync.handshake import (
+    ClientHandshake,
+    Credentials,
+    Door,
+    RefusalError,
+    ServerHandshake,
+    Step,
+    new_nonce,
+)
 from sync.keys import DeviceKey, device_of_certificate
 from sync.link import Link, receive_bytes
 from sync.listening import Limits, Listener, Visitor
 from sync.tls import client_context, server_context
 from sync.wire import (
+    MAX_ADDRESSES,
     MAX_MESSAGE_SIZE,
     Bye,
+    Grant,
     Hello,
     Message,
     Pake,
@@ -79,6 +91,7 @@ class Server:
         self._host = host
         self._limits = limits or Limits()
         self._grants: dict[str, tuple[str, str]] = {}
+        self._certificate = ""
         self._links: list[Link] = []
         self._runner: web.AppRunner | None = None
         self._listener: Listener | None = None
@@ -91,7 +104,7 @@ class Server:
 
     async def start(self, host: str, port: int) -> int:
         """Listen, and give the port. Raises OSError when the port cannot be had."""
-        context = await asyncio.to_thread(server_context, self._key)
+        context, self._certificate = await asyncio.to_thread(_identity, self._key)
         app = web.Application()
         app.router.add_get("/v1/meet", self._meet)
         app.router.add_get("/v1/chunk/{sha256}/{index}", self._chunk)
@@ -124,6 +137,16 @@ class Server:
             await self._runner.cleanup()
         if self._listener is not None:
             await self._listener.stop()
+
+    def grant(self, meeting: str, device: str) -> Grant:
+        """Let a device that this one called fetch chunks here, until `revoke`."""
+        token = new_nonce()
+        self._grants[token] = (meeting, device)
+        return Grant(token, self._certificate)
+
+    def revoke(self, token: str) -> None:
+        """The connection it was given over has ended."""
+        self._grants.pop(token, None)
 
     async def _meet(self, request: web.Request) -> web.StreamResponse:
         visitor = self._visitor(request)
@@ -216,20 +239,27 @@ async def _tell_no_version(_request: web.Request, response: web.StreamResponse) 
 
 
 def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
-    """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    """Whether a log record of the HTTP server is worth keeping; anybody can send it nonsense or hang up."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | ConnectionError))
 
 
 async def _refuse(ws: web.WebSocketResponse, error: KurumazaError | WireError) -> None:
-    bye = (
-        Bye(error.code, error.message)
-        if isinstance(error, KurumazaError)
-        else Bye("bad_argument", str(error))
-    )
+    if isinstance(error, KurumazaError):
+        where = error.addresses if isinstance(error, RefusalError) else ()
+        bye = Bye(error.code, error.message, where)
+    else:
+        bye = Bye("bad_argument", str(error))
     with contextlib.suppress(ConnectionError, TimeoutError):
         async with asyncio.timeout(2.0):
             await ws.send_bytes(encode(bye))
             await ws.close()
+
+
+def _identity(key: DeviceKey) -> tuple[ssl.SSLContext, str]:
+    """What the server shows, and the SHA-256 of its certificate."""
+    certificate = key.certificate()
+    shown = ssl.PEM_cert_to_DER_cert(certificate.cert_pem.decode())
+    return server_context(key, certificate), hashlib.sha256(shown).hexdigest()
 
 
 async def first_reachable(addresses: Sequence[str]) -> str:
@@ -259,12 +289,7 @@ async def _knock(address: str) -> str:
 async def dial(address: str, key: DeviceKey, instance: str, credentials: Credentials) -> Link:
     """Call a device and be admitted. Raises KurumazaError: `unreachable`, or why it refuses."""
     host, port = split_address(address)
-    session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=6, limit_per_host=6),
-        timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,
-    )
+    session = _client_session()
     try:
         async with asyncio.timeout(Limits().authenticate_s):
             return await _call(session, f"https://{host}:{port}", key, instance, credentials)
@@ -279,15 +304,24 @@ async def dial(address: str, key: DeviceKey, instance: str, credentials: Credent
 
 
 async def dial_any(addresses: Sequence[str], key: DeviceKey, instance: str, credentials: Credentials) -> Link:
-    """Call the address that answers first; go on only when somebody else answers there. As `dial`."""
-    left = list(addresses)
+    """Call the address that answers first; go on only when somebody else answers there. As `dial`.
+
+    A seat that is not the chair's names where the chair's PC may be; with a code, which has to be proven
+    there, it is tried as well, whatever key was expected.
+    """
+    left, tried, wanted = list(dict.fromkeys(addresses)), set[str](), credentials
     while True:
         address = await first_reachable(left)
         try:
-            return await dial(address, key, instance, credentials)
+            return await dial(address, key, instance, wanted)
         except KurumazaError as error:
+            tried.add(address)
             left.remove(address)
-            if error.code not in ("unreachable", "wrong_meeting") or not left:
+            if isinstance(error, RefusalError) and error.code == "not_the_chair" and credentials.code:
+                wanted = replace(credentials, expected="")
+                told = [one for one in error.addresses if is_callable(one) and one not in left]
+                left += [one for one in told if one not in tried][: MAX_ADDRESSES - len(tried)]
+            if error.code not in ("unreachable", "wrong_meeting", "not_the_chair") or not left:
                 raise
 
 
@@ -330,7 +364,7 @@ async def _proven(
         raise ConnectionResetError("the other side hung up")
     return Link(
         ws,
-        welcome.chair,
+        welcome.server,
         welcome.meeting,
         url.removeprefix("https://"),
         "out",
@@ -357,6 +391,53 @@ async def _introduce(ws: aiohttp.ClientWebSocketResponse, handshake: ClientHands
     return peer
 
 
+class Retrieval:
+    """Chunks from a peer that called us: fetched over its own port, at the addresses it told."""
+
+    def __init__(self, addresses: Callable[[], Sequence[str]], grant: Grant) -> None:
+        self._addresses = addresses
+        self._grant = grant
+        self._session: aiohttp.ClientSession | None = None
+        self._address = ""
+        self._is_closed = False
+
+    async def fetch(self, sha256: str, index: int, size: int) -> bytes:
+        """A chunk. Raises KurumazaError."""
+        if self._is_closed:
+            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
+        if not self._address:
+            known = self._addresses()
+            if not known:
+                raise KurumazaError("unreachable", "It is not known where the other PC listens.")
+            self._address = await first_reachable(known)
+            return await self.fetch(sha256, index, size)  # the connection may have ended meanwhile
+        if self._session is None:
+            self._session = _client_session()
+        pin = aiohttp.Fingerprint(bytes.fromhex(self._grant.certificate))
+        fetch = _fetcher(self._session, f"https://{self._address}", pin, self._grant.token)
+        try:
+            return await fetch(sha256, index, size)
+        except KurumazaError as error:
+            if error.code == "unreachable":
+                self._address = ""
+            raise
+
+    async def close(self) -> None:
+        """Fetch no more."""
+        self._is_closed = True
+        if self._session is not None:
+            await self._session.close()
+
+
+def _client_session() -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=6, limit_per_host=6),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+    )
+
+
 def _fetcher(
     session: aiohttp.ClientSession, url: str, pin: aiohttp.Fingerprint, token: str
 ) -> Callable[[str, int, int], Awaitable[bytes]]:
@@ -366,14 +447,14 @@ def _fetcher(
     async def fetch(sha256: str, index: int, size: int) -> bytes:
         where = f"{url}/v1/chunk/{sha256}/{index}"
         if session.closed:
-            raise KurumazaError("unreachable", "The connection to the chair's PC has ended.")
+            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
         try:
             async with (
                 asyncio.timeout(SLOT_WAIT_S + CHUNK_S),
                 session.get(where, headers=headers, ssl=pin, allow_redirects=False) as response,
             ):
                 if response.status != 200:
-                    raise KurumazaError("document_unavailable", f"The chair's PC answered {response.status}.")
+                    raise KurumazaError("document_unavailable", f"The other PC answered {response.status}.")
                 if response.content_length != size:
                     raise KurumazaError("document_unavailable", "A piece of the document has the wrong size.")
                 return await response.content.readexactly(size)

@@ -49,16 +49,20 @@ class Whereabouts:
         return tuple(f"{host}:{self.port}" for host in hosts)
 
     def of(self, meeting: str) -> tuple[str, ...]:
-        """Where the chair of a meeting may be: known, seen and typed addresses."""
+        """Where a meeting may be: known, seen and typed addresses."""
         # Kept even if another PC answers there now: without mDNS nobody would tell of the chair's return.
         known = [known.address for known in self._log.known_addresses(meeting)[:MAX_KNOWN]]
+        return tuple(dict.fromkeys((*known, *self.leads(meeting))))
+
+    def leads(self, meeting: str) -> tuple[str, ...]:
+        """Where the chair of a meeting or who may follow it may be: typed and seen addresses."""
         seen = self._discovery.sightings() if self._discovery else ()
         here = [sighting.addresses for sighting in seen if sighting.mark == meeting[:MARK_LENGTH]]
         told = [address for each in here for address in each]
-        return tuple(dict.fromkeys((*known, *self._peers, *told[:MAX_TOLD])))
+        return tuple(dict.fromkeys((*self._peers, *told[:MAX_TOLD])))
 
     def remember(self, link: Link) -> None:
-        """Keep where the chair answered, and where it says it can be reached, for the next start."""
+        """Keep where a device answered, and where it says it can be reached, for the next start."""
         for address in (*filter(_is_address, link.addresses), link.address):
             self._log.remember_address(link.meeting, address, link.device, now_ms())
 

@@ -20,6 +20,8 @@ MAX_CONTROL_SIZE = 8 * 1024
 MAX_BATCH_EVENTS = 128
 MAX_HAVE_ENTRIES = 20_000
 MAX_ADDRESSES = 32
+MAX_PEERS = 20
+MAX_PEER_ADDRESSES = 12
 MARK_LENGTH = 11
 """Characters of a meeting id that discovery shows: a little more than its first eight bytes."""
 
@@ -28,6 +30,7 @@ _MARK = re.compile(r"[A-Za-z0-9_-]{11}")
 _LOG = re.compile(r"[0-9a-f]{16}")
 _CODE = re.compile(r"[a-z_]{1,40}")
 _HEX = re.compile(r"(?:[0-9a-f]{2}){1,64}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _ENTRY = struct.Struct(">8sI")
 _EVENT_SIZE = struct.Struct(">I")
 _COUNT = struct.Struct(">H")
@@ -90,11 +93,11 @@ class SeatRequest:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The device is on the roster: the meeting, a token for chunks, and where the chair can be reached."""
+    """The device is on the roster: the meeting, a token for chunks, the server's key and addresses."""
 
     meeting: str
     token: str
-    chair: str
+    server: str
     addresses: tuple[str, ...] = ()
 
 
@@ -138,6 +141,24 @@ class BlobHave:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """Where members may be reached, the sender among them: hints, HOST:PORT by device."""
+
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The token and the certificate (SHA-256, hexadecimal) with which chunks are fetched from the sender.
+
+    Said by the side that called; the other side said the same in its WELCOME and its TLS handshake.
+    """
+
+    token: str
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Echo:
     """Measures the round trip: `sent_ns` comes back with `answer` set."""
 
@@ -147,19 +168,23 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class Bye:
-    """Why the sender ends the connection; `code` is one of the error codes."""
+    """Why the sender ends the connection; `code` is one of the error codes.
+
+    With `not_the_chair`, `addresses` say where the chair's PC may be.
+    """
 
     code: str
     message: str
+    addresses: tuple[str, ...] = ()
 
 
 Message = (
     Hello | Auth | Ask | Pake | Confirm | SeatRequest | Welcome
-    | Have | Events | Want | State | BlobHave | Echo | Bye
+    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Bye
 )  # fmt: skip
 
 _HELLO, _AUTH, _ASK, _PAKE, _CONFIRM, _SEAT, _WELCOME = range(1, 8)
-_HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE = range(0x10, 0x16)
+_HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE, _PEERS, _GRANT = range(0x10, 0x18)
 _BYE = 0x1F
 
 
@@ -189,7 +214,7 @@ def _pack_entries(logs: Mapping[str, int]) -> bytes:
     return b"".join(_ENTRY.pack(bytes.fromhex(log), sequence) for log, sequence in sorted(logs.items()))
 
 
-def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: PLR0911 - one line a message
+def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: C901, PLR0911 - a line each
     match message:
         case Hello(device, instance, nonce, meeting, version):
             return _HELLO, {
@@ -209,17 +234,22 @@ def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: PLR
             return _CONFIRM, {"mac": mac}
         case SeatRequest(name, seat):
             return _SEAT, {"name": name, "seat": seat}
-        case Welcome(meeting, token, chair, addresses):
+        case Welcome(meeting, token, server, addresses):
             return _WELCOME, {
                 "meeting": meeting,
                 "token": token,
-                "chair": chair,
+                "server": server,
                 "addresses": list(addresses[:MAX_ADDRESSES]),
             }
         case BlobHave(have, total, complete):
             return _BLOBHAVE, {"have": have, "total": total, "complete": complete}
-        case Bye(code, text):
-            return _BYE, {"code": code, "message": text[:500]}
+        case Peers(peers):
+            return _PEERS, {"peers": {device: list(where) for device, where in peers.items()}}
+        case Grant(token, certificate):
+            return _GRANT, {"token": token, "certificate": certificate}
+        case Bye(code, text, addresses):
+            told = {"addresses": list(addresses[:MAX_PEER_ADDRESSES])} if addresses else {}
+            return _BYE, {"code": code, "message": text[:500], **told}
     raise TypeError(type(message).__name__)
 
 
@@ -278,11 +308,22 @@ class _Fields:
             raise WireError(f"{name} is neither true nor false")
         return value
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self._values.get(name)
+    def texts(self, name: str, default: list[str] | None = None) -> tuple[str, ...]:
+        value = self._values.get(name, default)
         if not isinstance(value, list) or len(value) > MAX_ADDRESSES or not _all_short(value):
             raise WireError(f"{name} is no short list of texts")
         return tuple(value)
+
+    def peers(self) -> dict[str, tuple[str, ...]]:
+        value = self._values.get("peers")
+        if not isinstance(value, dict) or len(value) > MAX_PEERS:
+            raise WireError("peers is no short object")
+        for device, where in value.items():
+            if not _ID.fullmatch(device) or not isinstance(where, list):
+                raise WireError("peers has the wrong form")
+            if len(where) > MAX_PEER_ADDRESSES or not _all_short(where):
+                raise WireError("a peer has no short list of addresses")
+        return {device: tuple(where) for device, where in value.items()}
 
 
 def _all_short(values: list[Any]) -> TypeGuard[list[str]]:
@@ -303,7 +344,7 @@ def _welcome(fields: _Fields) -> Welcome:
     return Welcome(
         fields.matching("meeting", _ID),
         fields.matching("token", _ID),
-        fields.matching("chair", _ID),
+        fields.matching("server", _ID),
         fields.texts("addresses"),
     )
 
@@ -387,5 +428,9 @@ _CONTROL: Mapping[int, Callable[[_Fields], Message]] = {
     _BLOBHAVE: lambda fields: BlobHave(
         fields.number("have"), fields.number("total"), fields.flag("complete")
     ),
-    _BYE: lambda fields: Bye(fields.matching("code", _CODE), fields.text("message", 500)),
+    _PEERS: lambda fields: Peers(fields.peers()),
+    _GRANT: lambda fields: Grant(fields.matching("token", _ID), fields.matching("certificate", _DIGEST)),
+    _BYE: lambda fields: Bye(
+        fields.matching("code", _CODE), fields.text("message", 500), fields.texts("addresses", [])
+    ),
 }

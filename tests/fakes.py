@@ -113,7 +113,7 @@ class Room:
     async def node(self, name: str, port: int = 0, **options: Any) -> RunningNode:
         """Start a node; the same name again is the same device."""
         reported = Reported()
-        values = {"listen_host": "127.0.0.1", "mdns": False, **options}
+        values = {"listen_host": "127.0.0.1", "mdns": False, "patience_s": 0.1, "settle_s": 1.0, **options}
         node = Node(NodeOptions(self._folder / name, listen_port=port, **values), reported.listener())
         self._nodes.append(node)
         await node.start()

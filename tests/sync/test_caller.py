@@ -80,3 +80,81 @@ def test_a_talk_that_lasted_is_followed_by_a_call_at_once(monkeypatch: pytest.Mo
         await asyncio.gather(calling, return_exceptions=True)
 
     run(play())
+
+
+class Released:
+    """Links that count how many of them were made and given back."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.made = asyncio.Event()
+
+    def link(self, address: str) -> Link:
+        async def release() -> None:
+            self.open -= 1
+
+        self.open += 1
+        self.made.set()
+        return Link(FakeSocket(), "D" * 43, "M" * 43, address, "out", release=release)
+
+
+@pytest.mark.parametrize("turns", range(12))
+def test_no_link_outlives_the_calling_whenever_it_is_cancelled(turns: int) -> None:
+    async def play() -> None:
+        made = Released()
+        late = asyncio.Event()
+
+        async def call(address: str) -> Link:
+            try:
+                if address.endswith(":2"):
+                    await late.wait()
+            except asyncio.CancelledError:
+                await asyncio.sleep(0)  # saying goodbye takes a moment, in which the winner is held up
+                raise
+            return made.link(address)
+
+        async def talk(_link: Link) -> None:
+            await asyncio.Event().wait()
+
+        addresses = ["10.0.0.1:1", "10.0.0.1:2", "10.0.0.1:3"]
+        calling = asyncio.create_task(
+            Caller(lambda: addresses, call, talk, lambda _error: None, lambda: False).run()
+        )
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        calling.cancel()
+        await asyncio.sleep(0)
+        calling.cancel()  # twice, as a window that is closed while the program ends
+        await asyncio.gather(calling, return_exceptions=True)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert made.open == 0
+
+    run(play())
+
+
+def test_while_the_device_called_us_it_is_not_called() -> None:
+    async def play() -> None:
+        made = Released()
+        linked = True
+        talked = asyncio.Event()
+
+        async def call(address: str) -> Link:
+            return made.link(address)
+
+        async def talk(_link: Link) -> None:
+            talked.set()
+            await asyncio.Event().wait()
+
+        caller_ = Caller(lambda: ["10.0.0.1:1"], call, talk, lambda _e: None, lambda: False, lambda: linked)
+        calling = asyncio.create_task(caller_.run())
+        await asyncio.sleep(0.01)
+        assert made.open == 0
+        linked = False
+        caller_.hurry()
+        await talked.wait()
+        calling.cancel()
+        await asyncio.gather(calling, return_exceptions=True)
+        assert made.open == 0
+
+    run(play())

@@ -10,6 +10,8 @@ from sync.wire import (
     MAX_BATCH_EVENTS,
     MAX_CONTROL_SIZE,
     MAX_MESSAGE_SIZE,
+    MAX_PEER_ADDRESSES,
+    MAX_PEERS,
     Ask,
     Auth,
     BlobHave,
@@ -17,10 +19,12 @@ from sync.wire import (
     Confirm,
     Echo,
     Events,
+    Grant,
     Have,
     Hello,
     Message,
     Pake,
+    Peers,
     SeatRequest,
     State,
     Want,
@@ -38,6 +42,8 @@ hexes = st.binary(min_size=1, max_size=64).map(bytes.hex)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 counts = st.integers(0, 2**53 - 1)
 
+places = st.lists(st.just("10.0.0.1:47810"), max_size=5).map(tuple)
+
 messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Hello, ids, log_ids, ids, st.one_of(st.just(""), marks, ids)),
     st.builds(Auth, hexes, st.booleans()),
@@ -52,7 +58,9 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(State, st.binary(min_size=32, max_size=32), st.integers(0, 65535)),
     st.builds(BlobHave, counts, counts, st.booleans()),
     st.builds(Echo, st.integers(0, 2**64 - 1), st.booleans()),
-    st.builds(Bye, st.sampled_from(["wrong_code", "seat_taken"]), texts),
+    st.builds(Bye, st.sampled_from(["wrong_code", "not_the_chair"]), texts, places),
+    st.builds(Peers, st.dictionaries(ids, places, max_size=MAX_PEERS)),
+    st.builds(Grant, ids, st.binary(min_size=32, max_size=32).map(bytes.hex)),
 )
 
 
@@ -116,3 +124,28 @@ def test_a_log_named_twice_is_refused() -> None:
     entry = bytes(8) + (1).to_bytes(4, "big")
     with pytest.raises(WireError):
         decode(b"\x12\x00\x02" + entry * 2)
+
+
+@pytest.mark.parametrize(
+    "peers",
+    [
+        None,
+        [],
+        {"short": []},
+        {"A" * 43: "10.0.0.1:1"},
+        {"A" * 43: [1]},
+        {"A" * 43: ["x" * 101]},
+        {"A" * 43: ["10.0.0.1:1"] * (MAX_PEER_ADDRESSES + 1)},
+        {f"{number:043d}": [] for number in range(MAX_PEERS + 1)},
+    ],
+)
+def test_hints_beyond_their_limits_are_refused(peers: object) -> None:
+    with pytest.raises(WireError):
+        decode(b"\x16" + json.dumps({"peers": peers}).encode())
+
+
+def test_the_longest_hints_fit_into_a_message() -> None:
+    where = tuple(f"255.255.255.{number}:65535" for number in range(100, 100 + MAX_PEER_ADDRESSES))
+    hints = Peers({f"{number:043d}": where for number in range(MAX_PEERS)})
+    assert decode(encode(hints)) == hints
+    assert len(encode(hints)) < MAX_CONTROL_SIZE

@@ -1,0 +1,66 @@
+"""Who of a meeting is connected, and how: values made of the conversations there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sync.conversation import Conversation
+from sync.meeting import Meeting
+from sync.status import (
+    CatchingUp,
+    Ended,
+    InStep,
+    LinkStatus,
+    OnOurOwn,
+    PeerStatus,
+    Searching,
+    SeatPresence,
+    WithOthers,
+)
+
+_BEST_FIRST: Final = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
+
+
+def badness(link: LinkStatus) -> int:
+    """The better a link, the lower."""
+    return _BEST_FIRST.index(type(link))
+
+
+def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) -> tuple[SeatPresence, ...]:
+    """Every admitted device besides the own one, and what is known of it."""
+    held = {talk.link.device: talk.held for talk in conversations}
+    found = []
+    for member in meeting.members:
+        if member.device == own:
+            continue
+        documents = held.get(member.device)
+        found.append(
+            SeatPresence(
+                member.device,
+                member.device in held,
+                documents is not None and documents.complete,
+                documents.have if documents else 0,
+                documents.total if documents else 0,
+            )
+        )
+    return tuple(found)
+
+
+def peers(meeting: Meeting | None, conversations: Iterable[Conversation]) -> tuple[PeerStatus, ...]:
+    """Every live connection of a meeting."""
+    found = []
+    for link in (conversation.link for conversation in conversations):
+        member = meeting.member(link.device) if meeting else None
+        found.append(
+            PeerStatus(
+                link.device,
+                member.seat if member else "",
+                link.address,
+                link.direction,
+                link.rtt_ms,
+                link.bytes_sent,
+                link.bytes_received,
+            )
+        )
+    return tuple(found)
