@@ -119,7 +119,7 @@ def test_bar_tells_meeting_item_time_link_and_seat(window: SeatWindow, clock: Cl
     clock.now_ms += 60_000
     qtbot.waitUntil(lambda: "11:30 left" in labels(window), timeout=5_000)
     window.set_link(OnOurOwn(2))
-    assert "waiting" in labels(window)
+    assert "2 comment(s) have not reached anybody" in labels(window)
 
 
 def test_tabs_choose_page_item_or_all(window: SeatWindow, qtbot: QtBot) -> None:
