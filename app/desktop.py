@@ -265,7 +265,8 @@ class Desktop(QObject):
         before.put_down()
         self.desk = after = self._new_desk(meeting, room, place)
         was_active = before.window.isActiveWindow()
-        after.window.restoreGeometry(before.window.saveGeometry())
+        after.window.setGeometry(before.window.normalGeometry())
+        after.window.setWindowState(before.window.windowState())  # maximised stays maximised
         after.window.show()
         if was_active:
             after.window.activateWindow()

@@ -59,4 +59,6 @@ class BarLabel(QLabel):
         painter.end()
 
     def _sides(self) -> int:
-        return max(0, self.sizeHint().width() - QFontMetrics(self.font()).horizontalAdvance(self.text()))
+        return max(
+            0, QLabel.sizeHint(self).width() - QFontMetrics(self.font()).horizontalAdvance(self.text())
+        )

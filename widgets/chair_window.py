@@ -117,6 +117,7 @@ class ChairWindow(QWidget):
         self.end_button.setEnabled(not closed)
         self._offer_page()
         self._closed_words.setVisible(closed)
+        self._link.setHidden(closed)  # it says that the meeting is open
         self._show_code()
         self._closing.show_code(self._closing_code, closed=closed)
         self.role_button.setEnabled(not closed)
@@ -361,7 +362,8 @@ class ChairWindow(QWidget):
         set_look(self._code_words, Look.SUB)
         self._code = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         set_look(self._code, Look.LARGE)
-        self._closed_words = QLabel(self.tr("The meeting is closed. Nobody can post any more."))
+        self._closed_words = BarLabel()
+        self._closed_words.show_text(self.tr("The meeting is closed. Nobody can post any more."))
         set_look(self._closed_words, Look.WARNING)
         self._closed_words.hide()
         self._text_size = TextSizeButton()

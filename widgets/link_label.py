@@ -24,13 +24,13 @@ class LinkLabel(BarLabel):
         super().__init__(parent)
         self._of_chair = of_chair
         self._short = ""
+        self._brief = False
         self.set_link(Searching())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Its usual words are whole at every text size; titles give way first."""
         least = super().minimumSizeHint()
-        short = QFontMetrics(self.font()).horizontalAdvance(self._short) + self._sides()
-        usual = max(short, current_theme().px(200))
+        usual = max(self._short_width(), current_theme().px(200))
         return QSize(max(least.width(), min(self.sizeHint().width(), usual)), least.height())
 
     def set_link(self, status: LinkStatus) -> None:
@@ -43,10 +43,26 @@ class LinkLabel(BarLabel):
         set_look(self, look)
         self.update()
 
+    def set_brief(self, *, brief: bool) -> None:
+        """Take no more room than the short words need: the bar has more to show."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The whole sentence, or the short words where it was told to be brief."""
+        whole = super().sizeHint()
+        if not self._brief:
+            return whole
+        return QSize(min(whole.width(), self._short_width()), whole.height())
+
     def words_for(self, width: int) -> str:
         """The short words where the whole sentence has no room."""
         whole = self.text()
         return whole if QFontMetrics(self.font()).horizontalAdvance(whole) <= width else self._short
+
+    def _short_width(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(self._short) + self._sides()
 
     def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
         match status:

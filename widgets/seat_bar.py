@@ -137,6 +137,7 @@ class SeatBar(QFrame):
         if not offered and self.take_over.hasFocus():
             self.focusNextChild()
         self.take_over.setVisible(offered)
+        self._make_room()
 
     def show_columns(self, *, agenda: bool, comments: bool) -> None:
         """Press the two buttons as the columns are: to be seen or not."""
@@ -148,6 +149,16 @@ class SeatBar(QFrame):
         super().changeEvent(event)
         if event.type() == event.Type.StyleChange:
             self._show_seat()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The offer and the link come before the item, which the agenda shows as well."""
+        large = current_theme().size is TextSize.LARGE
+        self._link.set_brief(brief=large or not self.take_over.isHidden())
+        self._show_time()
+
+    def _is_crowded(self) -> bool:
+        return current_theme().size is TextSize.LARGE and not self.take_over.isHidden()
 
     def _show_seat(self) -> None:
         """Seat and name; the seat alone where letters are very large."""
@@ -160,7 +171,7 @@ class SeatBar(QFrame):
         meeting = self._meeting
         going_on = meeting is not None and meeting.phase is not Phase.CLOSED
         item = meeting.agenda_item(meeting.current_item) if meeting and going_on else None
-        self._pill.setVisible(item is not None)
+        self._pill.setVisible(item is not None and not self._is_crowded())
         self._left.setVisible(item is not None)
         if meeting is None or item is None:
             self._timer.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -147,8 +147,5 @@ class VoidStrip(QFrame):
         rows = max(1, min(ROWS_IN_VIEW, self.list.count()))
         row = max(ROW_HEIGHT, current_theme().px(ROW_HEIGHT - 6))
         for number in range(self.list.count()):
-            item = self.list.item(number)
-            hint = item.sizeHint()
-            hint.setHeight(row)
-            item.setSizeHint(hint)
+            self.list.item(number).setSizeHint(QSize(row, row))
         self.list.setFixedHeight(rows * row + 2 * self.list.frameWidth() + 4)
