@@ -275,3 +275,18 @@ def test_the_closing_code_is_shown_at_the_desk_and_in_the_room(
     house.signals.closing_code_changed.emit("ABC123")
     assert chair.projector.view.content.closing_code == "ABC123"
     assert chair.window.room.preview.content.closing_code == "ABC123"
+
+
+def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_chair: Callable[..., Chair]) -> None:
+    house.start_node()
+    chair = take_chair()
+    house.wait(chair.window.code_text)
+    chair.put_down()
+    house.node.code = "000777"
+    house.signals.code_changed.emit("000777")
+    house.signals.closing_code_changed.emit("K7M2QX")
+    house.signals.meeting_changed.emit(replace(meeting(), title="改めた題"))
+    house.settle()
+    assert chair.window.code_text().replace(" ", "") == "482913"
+    assert chair.projector.view.content.closing_code == ""
+    assert chair.meeting.title == meeting().title

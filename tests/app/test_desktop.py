@@ -205,7 +205,7 @@ def test_row_2_the_chairs_pc_is_gone_and_the_deputys_desk_becomes_the_chairs_wit
     """The page that is open, the draft, the window's place and the size of text stay; no lobby is seen."""
     desktop = open_desktop()
     lobby = desktop.lobby_window
-    desktop._choose_text_size(TextSize.LARGE)
+    desktop._choose_text_size(TextSize.MEDIUM)
     seat = at_a_seat(desktop, tmp_path)
     qtbot.waitUntil(lambda: seat.reader.widget.is_showing_pages, timeout=WAIT_MS)
     seat.shelf.show_document("two", 4)
@@ -224,7 +224,7 @@ def test_row_2_the_chairs_pc_is_gone_and_the_deputys_desk_becomes_the_chairs_wit
     assert chair.projector.isVisible()
     assert not seat.window.isVisible()
     assert chair.window.geometry().topLeft() == seat.window.geometry().topLeft()
-    assert chair.window._text_size.text().endswith("[A]")
+    assert chair.window._text_size.text().endswith("A [A] A")
     qtbot.waitUntil(lambda: chair.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
     projector = chair.projector
 

@@ -337,3 +337,18 @@ def test_who_reads_elsewhere_goes_on_there_when_the_seat_is_built_anew(
     house.signals.meeting_changed.emit(presenting("one", 3))
     assert seat.shelf.place == Anchor("two", 4)
     seat.close()
+
+
+def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_seat: Callable[..., Seat]) -> None:
+    seat = take_seat()
+    before = seat.window.bar.link_text()
+    seat.put_down()
+    seat.put_down()  # again, it is the same
+    house.signals.meeting_changed.emit(replace(meeting(), title="改めた題"))
+    house.signals.link_changed.emit(InStep(9))
+    house.signals.notice.emit(Notice(Severity.WARNING, "seat_taken", "taken"))
+    assert (seat.meeting.title, seat.window.bar.link_text(), seat.window.notice.text) == (
+        meeting().title,
+        before,
+        "",
+    )
