@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+ROUNDING = 2  # letters end between pixels; one that does not fit by half of one would become dots
+
+
 class LinkLabel(BarLabel):
     """A quiet sentence in the bar; a lost network is no alarm."""
 
@@ -59,10 +62,12 @@ class LinkLabel(BarLabel):
     def words_for(self, width: int) -> str:
         """The short words where the whole sentence has no room."""
         whole = self.text()
-        return whole if QFontMetrics(self.font()).horizontalAdvance(whole) <= width else self._short
+        needed = QFontMetrics(self.font()).horizontalAdvance(whole)
+        return whole if needed <= width else self._short
 
     def _short_width(self) -> int:
-        return QFontMetrics(self.font()).horizontalAdvance(self._short) + self._sides()
+        exact = QFontMetrics(self.font()).horizontalAdvance(self._short) + self._sides()
+        return exact + ROUNDING
 
     def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
         match status:
