@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sync.status import Searching
+from sync.status import Searching, Succession
 
 if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
     from sync.listener import NodeListener
@@ -26,6 +26,9 @@ class NodeSignals(QObject):
     waiting_changed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
+    chair_changed = Signal(str, int)
+    succession_changed = Signal(object)
+    closing_code_changed = Signal(str)
 
     def listener(self) -> NodeListener:
         """The node's listener that repeats each report as the signal of its name."""
@@ -41,6 +44,9 @@ class NodeSignals(QObject):
             waiting_changed=self.waiting_changed.emit,
             notice=self.notice.emit,
             code_changed=self.code_changed.emit,
+            chair_changed=self.chair_changed.emit,
+            succession_changed=self.succession_changed.emit,
+            closing_code_changed=self.closing_code_changed.emit,
         )
 
 
@@ -59,6 +65,9 @@ class Reports(QObject):
     waiting_changed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
+    chair_changed = Signal(str, int)
+    succession_changed = Signal(object)
+    closing_code_changed = Signal(str)
 
     def __init__(self, signals: NodeSignals, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +78,9 @@ class Reports(QObject):
         self.documents: tuple[DocumentStatus, ...] = ()
         self.presence: tuple[SeatPresence, ...] = ()
         self.waiting: frozenset[str] = frozenset()
+        self.chair: tuple[str, int] = ("", 0)  # its device and term
+        self.succession = Succession()
+        self.closing_code = ""
         signals.ready.connect(self._keep_device)
         signals.meetings_found.connect(self._keep_found)
         signals.meeting_changed.connect(self._keep_meeting)
@@ -78,6 +90,9 @@ class Reports(QObject):
         signals.waiting_changed.connect(self._keep_waiting)
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
+        signals.chair_changed.connect(self._keep_chair)
+        signals.succession_changed.connect(self._keep_succession)
+        signals.closing_code_changed.connect(self._keep_closing_code)
 
     def forget_meeting(self) -> None:
         """This device has left its meeting; what was reported of it is of no use for the next."""
@@ -86,6 +101,9 @@ class Reports(QObject):
         self.documents = ()
         self.presence = ()
         self.waiting = frozenset()
+        self.chair = ("", 0)
+        self.succession = Succession()
+        self.closing_code = ""
 
     @Slot(str, str, object)
     def _keep_device(self, _version: str, device: str, _listen: tuple[str, ...]) -> None:
@@ -128,3 +146,18 @@ class Reports(QObject):
     @Slot(str)
     def _repeat_code(self, code: str) -> None:
         self.code_changed.emit(code)
+
+    @Slot(str, int)
+    def _keep_chair(self, device: str, term: int) -> None:
+        self.chair = (device, term)
+        self.chair_changed.emit(device, term)
+
+    @Slot(object)
+    def _keep_succession(self, succession: Succession) -> None:
+        self.succession = succession
+        self.succession_changed.emit(succession)
+
+    @Slot(str)
+    def _keep_closing_code(self, code: str) -> None:
+        self.closing_code = code
+        self.closing_code_changed.emit(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaObject, QObject
 
 from app.bridge import Reports
 from app.commands import Commands
@@ -15,7 +15,7 @@ from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
 from sync.keys import mark
-from sync.meeting import Meeting
+from sync.meeting import Anchor, Meeting
 from sync.node import Node
 from sync.status import Notice, Severity
 from sync.wire import MARK_LENGTH
@@ -28,6 +28,8 @@ T = TypeVar("T")
 class Chair(QObject):
     """The chair's desk: what its buttons do, and what the room sees on the projector."""
 
+    of_chair = True
+
     def __init__(
         self,
         meeting: Meeting,
@@ -39,11 +41,13 @@ class Chair(QObject):
         *,
         leave: Callable[[], None],
         parent: QObject | None = None,
+        place: Anchor | None = None,
     ) -> None:
         super().__init__(parent)
         self._device = device
         self._commands = commands
         self._leave = leave
+        self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.meeting = meeting
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
@@ -56,15 +60,25 @@ class Chair(QObject):
         self.window.set_link(reports.link)
         self.window.set_presence(reports.presence)
         self.window.set_documents(reports.documents)
-        self._return_to_presentation(meeting)
+        self.window.set_succession(reports.succession)
+        self._show_closing_code(reports.closing_code)
+        self._return_to_place(meeting, place)
         self.reading.set_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
         self.open_projector()
 
+    def put_down(self) -> None:
+        """Keep what is being read, and hear of nothing more."""
+        if self._connections:
+            for connection in self._connections:
+                QObject.disconnect(connection)
+            self._connections = ()
+            self.reading.close()
+
     def close(self) -> None:
         """Close both windows for good and end the render workers."""
-        self.reading.close()
+        self.put_down()
         self.projector.close()
         self.window.close()
         self.projector.deleteLater()
@@ -98,6 +112,9 @@ class Chair(QObject):
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
+        window.chair_handed_over.connect(lambda device: self._send(lambda node: node.transfer_chair(device)))
+        window.device_removed.connect(lambda device: self._send(lambda node: node.remove(device)))
+        window.reissued.connect(lambda events: self._send(lambda node: node.reissue(events)))
         window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
@@ -108,19 +125,30 @@ class Chair(QObject):
         self.shelf.place_changed.connect(window.set_place)
 
     def _join_node(self, reports: Reports) -> None:
-        reports.meeting_changed.connect(self.show_meeting)
-        reports.link_changed.connect(self.window.set_link)
-        reports.documents_changed.connect(self.window.set_documents)
-        reports.documents_changed.connect(self.reading.set_documents)
-        reports.presence_changed.connect(self.window.set_presence)
-        reports.code_changed.connect(lambda _code: self._show_invitation())
-        reports.notice.connect(self._show_notice)
+        window = self.window
+        self._connections = (
+            reports.meeting_changed.connect(self.show_meeting),
+            reports.link_changed.connect(window.set_link),
+            reports.documents_changed.connect(window.set_documents),
+            reports.documents_changed.connect(self.reading.set_documents),
+            reports.presence_changed.connect(window.set_presence),
+            reports.succession_changed.connect(window.set_succession),
+            reports.closing_code_changed.connect(self._show_closing_code),
+            reports.code_changed.connect(self._show_invitation),
+            reports.notice.connect(self.show_notice),
+        )
 
-    def _return_to_presentation(self, meeting: Meeting) -> None:
-        """After a restart the presented page comes back, lest another one takes its place everywhere."""
+    def _return_to_place(self, meeting: Meeting, place: Anchor | None) -> None:
+        """The page that was open before; what oneself presents goes before, lest it moves everywhere."""
         shown = meeting.presentation
         if shown and shown.presenter == self._device:
             self.shelf.show_document(shown.document, shown.page)
+        elif place:
+            self.shelf.show_document(place.document, place.page)
+
+    def _show_closing_code(self, code: str) -> None:
+        self.window.set_closing_code(code)
+        self.projector.set_closing_code(code)
 
     def _choose_document(self, document: str) -> None:
         if not self.reading.choose(document):
@@ -149,13 +177,15 @@ class Chair(QObject):
         self.projector.set_page(page)
         self.window.set_projector_page(page)
 
-    def _show_invitation(self) -> None:
+    def _show_invitation(self, _code: str = "") -> None:
         """Ask the node for the present code and invite string, and show them in the room."""
 
         async def invitation(node: Node) -> tuple[str, str]:
             return node.code, node.invite
 
         def show(invited: tuple[str, str]) -> None:
+            if not self._connections:
+                return  # the desk was left meanwhile
             code, invite = invited
             sign = mark(self.meeting.meeting[:MARK_LENGTH])  # what lobbies show beside this meeting
             guide = (invite, qr_image(invite), sign)
@@ -176,8 +206,13 @@ class Chair(QObject):
         self._commands.send(
             act,
             on_result=on_result,
-            on_error=lambda sentence: self.window.show_notice(sentence, Severity.WARNING),
+            on_error=self._warn,
         )
 
-    def _show_notice(self, notice: Notice) -> None:
+    def _warn(self, sentence: str) -> None:
+        if self._connections:  # else the desk was left, and its window is gone
+            self.window.show_notice(sentence, Severity.WARNING)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say it above the columns."""
         self.window.show_notice(notice_sentence(notice), notice.severity)

@@ -36,8 +36,9 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from app.interruption import Interruption
     from app.reading_room import ReadingRoom
     from app.seat import Seat
-    from sync.meeting import Meeting
+    from sync.meeting import Anchor, Meeting
     from sync.node_thread import NodeThread
+    from sync.status import Notice
 
 UNSEEN_LOAD_MS = 1000  # a window that nobody can see, on a locked screen, is not painted
 SWITCH_S = 0.001
@@ -71,6 +72,18 @@ def tell(sentence: str, window: QWidget | None = None) -> None:
         QMessageBox.critical(window, "Kurumaza", sentence)
     else:
         sys.stderr.write(f"kurumaza: {sentence}\n")
+
+
+def _chair_lost(meeting: Meeting) -> Notice:
+    """Told to who was the chair until now; it stays until it is closed."""
+    from sync.status import Notice, Severity
+
+    chair = meeting.member(meeting.chair)
+    if chair is None or not chair.seat:
+        text = "The chair is at another PC now. This PC is a seat again."
+        return Notice(Severity.WARNING, "chair_lost_unseated", text)
+    text = f"The chair is at seat {chair.seat} now. This PC is a seat again."
+    return Notice(Severity.WARNING, "chair_lost", text, (chair.seat,))
 
 
 class Desktop(QObject):
@@ -212,28 +225,56 @@ class Desktop(QObject):
         self._application.exit(1)
 
     def _show_meeting(self, meeting: Meeting) -> None:
-        if self.desk is not None:
-            return
+        """Give this device its desk, or another one where the chair has come or gone."""
+        if self.desk is None:
+            from app.reading_room import ReadingRoom
+
+            self._room = ReadingRoom(self._paths, self._tasks, self)
+            self.desk = self._new_desk(meeting, self._room)
+            self.desk.window.show()
+            self.lobby.stop_looking()
+            self.lobby_window.close()
+        elif self._room is not None and self.desk.of_chair != self._is_chair(meeting):
+            self._replace_desk(meeting, self.desk, self._room)
+
+    def _is_chair(self, meeting: Meeting) -> bool:
+        return meeting.chair == self.reports.device
+
+    def _new_desk(self, meeting: Meeting, room: ReadingRoom, place: Anchor | None = None) -> Chair | Seat:
         from app.chair import Chair
-        from app.reading_room import ReadingRoom
         from app.seat import Seat
 
-        self._room = ReadingRoom(self._paths, self._tasks, self)
-        build: type[Chair | Seat] = Chair if meeting.chair == self.reports.device else Seat
-        self.desk = build(
+        build: type[Chair | Seat] = Chair if self._is_chair(meeting) else Seat
+        desk = build(
             meeting,
             self.reports.device,
             self.reports,
             self._commands,
             self._open_drafts(),
-            self._room,
+            room,
             leave=self._leave,
             parent=self,
+            place=place,
         )
-        self.desk.window.text_size_changed.connect(self._choose_text_size)
-        self.desk.window.show()
-        self.lobby.stop_looking()
-        self.lobby_window.close()
+        desk.window.text_size_changed.connect(self._choose_text_size)
+        return desk
+
+    def _replace_desk(self, meeting: Meeting, before: Chair | Seat, room: ReadingRoom) -> None:
+        """The new window stands where the old one stood, at the same page, before the old one goes."""
+        self._open_drafts().save()
+        place = before.shelf.place
+        before.put_down()
+        self.desk = after = self._new_desk(meeting, room, place)
+        was_active = before.window.isActiveWindow()
+        after.window.setGeometry(before.window.normalGeometry())
+        after.window.setWindowState(before.window.windowState())  # maximised stays maximised
+        after.window.show()
+        if was_active:
+            after.window.activateWindow()
+        before.close()
+        before.deleteLater()
+        if before.of_chair:
+            after.show_notice(_chair_lost(meeting))
 
     def _leave(self) -> None:
         if self.desk is None:

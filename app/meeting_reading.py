@@ -18,6 +18,7 @@ from widgets.wording import document_words
 
 if TYPE_CHECKING:
     from app.reading_room import ReadingRoom
+    from app.versions import HeldVersion, PageChanges
     from sync.meeting import Meeting
     from sync.status import DocumentStatus
 
@@ -82,6 +83,7 @@ class MeetingReading(QObject):
         self.beside.close()
         self.study.close()
         self.reader.close()
+        self.reader.deleteLater()  # and with it what its study has joined to the room
 
     def _new_reader(self) -> DocumentReader:
         room = self._room
@@ -120,9 +122,10 @@ class MeetingReading(QObject):
         study.search.document_wanted.connect(self._open_hit)
         study.notes.document_wanted.connect(lambda document, page: self.choose(document, page + 1))
         study.notes.old_version_wanted.connect(self._open_old)
-        self._room.versions.compared.connect(lambda *_: self._show_marks())
-        self._room.notes.list_changed.connect(lambda _meeting: self._tell_notes())
-        self._room.notes.changed.connect(lambda _key: self._tell_notes())
+        room = self._room  # it outlives this desk: only what ends with the desk may listen to it
+        room.versions.compared.connect(self._take_comparison)
+        room.notes.list_changed.connect(self._take_notes)
+        room.notes.changed.connect(self._take_notes)
         self._beside_action = study.add_action(self.tr("Open beside (Ctrl+Shift+B)"), self.open_beside)
         self._presenter_action = study.add_action(
             self.tr("The presenter's page beside mine"), self._toggle_presenter
@@ -205,6 +208,12 @@ class MeetingReading(QObject):
             if status.sha256 == key:
                 self.shelf.show_document(status.document, page + 1)
                 return
+
+    def _take_comparison(self, _old: HeldVersion, _new: HeldVersion, _changes: PageChanges | None) -> None:
+        self._show_marks()
+
+    def _take_notes(self, _of: object) -> None:
+        self._tell_notes()
 
     def _tell_notes(self) -> None:
         self.notes_changed.emit(self.study.notes.count)

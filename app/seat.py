@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaObject, QObject
 
 from app.bridge import Reports
 from app.commands import Commands
@@ -13,7 +13,7 @@ from app.drafts import Drafts
 from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
-from sync.meeting import CommentDraft, Meeting, Presentation
+from sync.meeting import Anchor, CommentDraft, Meeting, Presentation
 from sync.node import Node
 from sync.status import Notice, Severity
 from widgets.seat_window import SeatWindow
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 class Seat(QObject):
     """One attendee's seat. Following the presenter goes on until the person turns a page."""
+
+    of_chair = False
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class Seat(QObject):
         *,
         leave: Callable[[], None],
         parent: QObject | None = None,
+        place: Anchor | None = None,
     ) -> None:
         super().__init__(parent)
         self._device = device
@@ -42,8 +45,18 @@ class Seat(QObject):
         self._drafts = drafts
         self._leave = leave
         self.meeting = meeting
-        self._following = True
+        shown = meeting.presentation  # who was reading something else goes on reading it
+        self._following = (
+            place is None
+            or shown is None
+            or (shown.document, shown.page)
+            == (
+                place.document,
+                place.page,
+            )
+        )
         self._shown: Presentation | None = None
+        self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = SeatWindow(self.reading.widget)
@@ -53,6 +66,10 @@ class Seat(QObject):
         self.window.set_link(reports.link)
         self.window.set_waiting(reports.waiting)
         self.window.set_documents(reports.documents)
+        self.window.set_succession(reports.succession)
+        self.window.set_closing_code(reports.closing_code)
+        if place:
+            self.shelf.show_document(place.document, place.page)
         self.reading.set_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
@@ -60,9 +77,17 @@ class Seat(QObject):
         if draft:
             self.window.set_draft(draft)
 
+    def put_down(self) -> None:
+        """Keep what is being read and written, and hear of nothing more."""
+        if self._connections:
+            for connection in self._connections:
+                QObject.disconnect(connection)
+            self._connections = ()
+            self.reading.close()
+
     def close(self) -> None:
         """Close the window for good and end the render workers."""
-        self.reading.close()
+        self.put_down()
         self.window.close()
         self.window.deleteLater()
 
@@ -86,6 +111,7 @@ class Seat(QObject):
         window.edited.connect(lambda comment, body: self._send(lambda node: node.edit(comment, body)))
         window.deleted.connect(lambda comment: self._send(lambda node: node.delete(comment)))
         window.draft_changed.connect(lambda draft: self._drafts.keep(self.meeting.meeting, draft))
+        window.chair_claimed.connect(lambda: self._send(lambda node: node.claim_chair()))
         window.follow_toggled.connect(self._set_following)
         window.leave_requested.connect(
             lambda: self._send(lambda node: node.leave(), lambda _none: self._leave())
@@ -101,12 +127,17 @@ class Seat(QObject):
         window.set_note_count(self.reading.study.notes.count)
 
     def _join_node(self, reports: Reports) -> None:
-        reports.meeting_changed.connect(self.show_meeting)
-        reports.link_changed.connect(self.window.set_link)
-        reports.documents_changed.connect(self.window.set_documents)
-        reports.documents_changed.connect(self.reading.set_documents)
-        reports.waiting_changed.connect(self.window.set_waiting)
-        reports.notice.connect(self._show_notice)
+        window = self.window
+        self._connections = (
+            reports.meeting_changed.connect(self.show_meeting),
+            reports.link_changed.connect(window.set_link),
+            reports.documents_changed.connect(window.set_documents),
+            reports.documents_changed.connect(self.reading.set_documents),
+            reports.waiting_changed.connect(window.set_waiting),
+            reports.succession_changed.connect(window.set_succession),
+            reports.closing_code_changed.connect(window.set_closing_code),
+            reports.notice.connect(self.show_notice),
+        )
 
     def _choose_document(self, document: str) -> None:
         self._go_to(document, None)
@@ -139,7 +170,10 @@ class Seat(QObject):
 
     def _post(self, draft: CommentDraft) -> None:
         def posted(_comment: str) -> None:
-            self.window.clear_draft()  # what was typed since stays, in the composer and as a draft
+            if self._connections:
+                self.window.clear_draft()  # what was typed since stays, in the composer and as a draft
+            elif self._drafts.draft(self.meeting.meeting) == draft:  # this desk was left meanwhile
+                self._drafts.keep(self.meeting.meeting, None)
 
         self._send(lambda node: node.post(draft), posted)
 
@@ -149,7 +183,9 @@ class Seat(QObject):
         self._commands.send(act, on_result=on_result, on_error=self._warn)
 
     def _warn(self, sentence: str) -> None:
-        self.window.show_notice(sentence, Severity.WARNING)
+        if self._connections:  # else the desk was left, and its window is gone
+            self.window.show_notice(sentence, Severity.WARNING)
 
-    def _show_notice(self, notice: Notice) -> None:
+    def show_notice(self, notice: Notice) -> None:
+        """Say it above the columns."""
         self.window.show_notice(notice_sentence(notice), notice.severity)

@@ -72,6 +72,22 @@ _SENTENCES: dict[str, object] = {
     "port_in_use": QT_TRANSLATE_NOOP(
         "Sentences", "The usual port of Kurumaza is in use on this PC; it listens on %1 instead."
     ),
+    "not_the_chair": QT_TRANSLATE_NOOP(
+        "Sentences", "Only the chair can do this, and the chair is at another seat now."
+    ),
+    "removed": QT_TRANSLATE_NOOP(
+        "Sentences", "The chair made this PC leave the meeting. What was posted from it before is kept."
+    ),
+    "cloned_device": QT_TRANSLATE_NOOP(
+        "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."
+    ),
+    "bundle_damaged": QT_TRANSLATE_NOOP(
+        "Sentences", "The file is damaged or incomplete. Nothing was taken from it; copy it once more."
+    ),
+    "chair_lost": QT_TRANSLATE_NOOP("Sentences", "The chair is at seat %1 now. This PC is a seat again."),
+    "chair_lost_unseated": QT_TRANSLATE_NOOP(
+        "Sentences", "The chair is at another PC now. This PC is a seat again."
+    ),
     "internal": QT_TRANSLATE_NOOP(
         "Sentences",
         "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.",

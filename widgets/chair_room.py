@@ -22,8 +22,9 @@ from sync.meeting import Phase
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
-from widgets.seat_grid import SeatGrid, seat_cells
+from widgets.seat_grid import FORKED_SIGN, SeatCell, SeatGrid, seat_cells
 from widgets.theme import Look, set_look
+from widgets.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ class ChairRoom(QScrollArea):
     """Told the meeting and who is connected; says which page the projector should show."""
 
     page_chosen = Signal(ProjectorPage)
+    removal_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
@@ -61,6 +63,10 @@ class ChairRoom(QScrollArea):
         self.preview.setAccessibleName(self.tr("Preview of the projector"))
         self.pages = self._make_page_buttons()
         self.seats = SeatGrid()
+        self.seats.removal_requested.connect(self.removal_requested)
+        self.forked = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_look(self.forked, Look.SUB_WARNING)
+        self.forked.hide()
         self._connected = QLabel()
         self._breadth = QLabel()
         for label in (self._connected, self._breadth):
@@ -105,7 +111,8 @@ class ChairRoom(QScrollArea):
         if self._meeting is None:
             return
         cells = seat_cells(self._meeting, self._presence, self._me)
-        self.seats.set_seats(cells)
+        self.seats.set_seats(cells, self._me)
+        self._show_forked(cells)
         total, there = len(cells), sum(cell.connected for cell in cells)
         words = self.tr("%1 of %2 seats connected")
         self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
@@ -115,6 +122,14 @@ class ChairRoom(QScrollArea):
         self._meter.setValue(posted)
         self._meter.setAccessibleDescription(seats_text(posted, total))
         self.preview.set_seat_counts(posted, total)
+
+    def _show_forked(self, cells: tuple[SeatCell, ...]) -> None:
+        """In words, below the seats: a PC that was copied goes on in two places under one name."""
+        forked = [cell.number or cell.name for cell in cells if cell.forked]
+        words = self.tr("%1 Seat %2: the record of this PC has split in two. Its newer posts do not count.")
+        joined = self.tr(", ").join(one_line(name) for name in forked)
+        self.forked.setText(words.replace("%1", FORKED_SIGN).replace("%2", joined))
+        self.forked.setVisible(bool(forked))
 
     def _make_page_buttons(self) -> dict[ProjectorPage, QPushButton]:
         words = {
@@ -152,6 +167,7 @@ class ChairRoom(QScrollArea):
         layout.addSpacing(8)
         layout.addLayout(self._beside(self._strong(self.tr("Seats now")), self._connected))
         layout.addWidget(self.seats)
+        layout.addWidget(self.forked)
         layout.addLayout(self._make_legend())
         layout.addSpacing(8)
         layout.addLayout(self._beside(self._strong(self.tr("Breadth of voices")), self._breadth))

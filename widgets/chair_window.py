@@ -24,6 +24,7 @@ from sync.meeting import Phase
 from widgets.bar_label import BarLabel
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
+from widgets.closing_label import ClosingLabel
 from widgets.first_size import first_size
 from widgets.incoming_list import IncomingPanel
 from widgets.link_label import LinkLabel
@@ -31,8 +32,11 @@ from widgets.notice import NoticeBar
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import wall_clock_ms
 from widgets.projector_wall import spaced_code
+from widgets.question_strip import TARGET, QuestionStrip
+from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.void_strip import VoidStrip
 from widgets.wording import button_words, document_title, item_words, one_line
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 
     from sync.meeting import Document, Meeting
-    from sync.status import DocumentStatus, LinkStatus, SeatPresence, Severity
+    from sync.status import DocumentStatus, LinkStatus, SeatPresence, Severity, Succession
 
 MENU_ROWS = 14  # a longer menu would cover the screen
 LEFT_WIDTH = 250
@@ -65,6 +69,9 @@ class ChairWindow(QWidget):
     meeting_end_requested = Signal()
     document_chosen = Signal(str)
     text_size_changed = Signal(TextSize)
+    chair_handed_over = Signal(str)
+    device_removed = Signal(str)
+    reissued = Signal(object)
     closed = Signal()
 
     def __init__(self, reader: QWidget, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
@@ -80,6 +87,11 @@ class ChairWindow(QWidget):
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
         self.notice = NoticeBar()
+        self.question = QuestionStrip()
+        self.void = VoidStrip()
+        self._me = ""
+        self._presence: tuple[SeatPresence, ...] = ()
+        self._closing_code = ""
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         for column in (self.agenda, self._make_middle(reader), self._make_right()):
@@ -88,6 +100,8 @@ class ChairWindow(QWidget):
         layout = _column(self)
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
+        layout.addWidget(self.question)
+        layout.addWidget(self.void)
         layout.addWidget(self._columns, 1)
         self._connect()
         self._divide()
@@ -95,7 +109,7 @@ class ChairWindow(QWidget):
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show this state of the meeting in every part."""
-        self._meeting = meeting
+        self._meeting, self._me = meeting, me
         title = one_line(meeting.title)
         self._title.show_text(title)
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
@@ -103,7 +117,12 @@ class ChairWindow(QWidget):
         self.end_button.setEnabled(not closed)
         self._offer_page()
         self._closed_words.setVisible(closed)
+        self._link.setHidden(closed)  # it says that the meeting is open
         self._show_code()
+        self._closing.show_code(self._closing_code, closed=closed)
+        self.role_button.setEnabled(not closed)
+        if closed:
+            self.question.close_question()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
@@ -136,7 +155,19 @@ class ChairWindow(QWidget):
 
     def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:
         """Show which seats are connected."""
+        self._presence = presence
         self.room.set_presence(presence)
+
+    def set_succession(self, succession: Succession) -> None:
+        """Ask about what was done by another chair meanwhile and does not count."""
+        self.void.set_acts(succession.void)
+
+    def set_closing_code(self, code: str) -> None:
+        """The code that proves an equal record, shown once the meeting is closed; empty while it arrives."""
+        self._closing_code = code
+        closed = self._meeting is not None and self._meeting.phase is Phase.CLOSED
+        self._closing.show_code(code, closed=closed)
+        self.room.preview.set_closing_code(code)
 
     def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         """Know which documents can be opened already."""
@@ -215,6 +246,51 @@ class ChairWindow(QWidget):
         self.end_button.clicked.connect(self.ask_to_end)
         self.present_button.clicked.connect(self.present_requested)
         self._documents_menu.aboutToShow.connect(self._list_documents)
+        self._role_menu.aboutToShow.connect(self._list_successors)
+        self.room.removal_requested.connect(self._ask_to_remove)
+        self.void.reissued.connect(self.reissued)
+
+    def _list_successors(self) -> None:
+        """Fill the menu with the connected members, deputies first; many more are in menus of their own."""
+        menu = self._role_menu
+        menu.clear()
+        for each in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            each.deleteLater()
+        menu.addAction(self.tr("Hand over the chair…")).setEnabled(False)
+        found = successors(self._meeting, self._presence, self._me) if self._meeting else ()
+        if not found:
+            menu.addAction(self.tr("No other PC is connected")).setEnabled(False)
+        for start in range(0, len(found), MENU_ROWS):
+            part = found[start : start + MENU_ROWS]
+            inside = menu
+            if start:
+                ends = (seat_and_name(part[0]), seat_and_name(part[-1]))
+                inside = menu.addMenu(button_words(" – ".join(ends)))
+            for member in part:
+                words = button_words(seat_and_name(member))
+                inside.addAction(words, partial(self._ask_to_hand_over, member.device))
+
+    def _ask_to_hand_over(self, device: str) -> None:
+        member = self._meeting.member(device) if self._meeting else None
+        if member is None:
+            return
+        question = self.tr("Hand over the chair to %1? This PC becomes a seat.")
+        self.question.ask(
+            question.replace("%1", seat_and_name(member)),
+            self.tr("Hand over"),
+            partial(self.chair_handed_over.emit, device),
+        )
+
+    def _ask_to_remove(self, device: str) -> None:
+        member = self._meeting.member(device) if self._meeting else None
+        if member is None:
+            return
+        question = self.tr("Make the PC of %1 leave the meeting? What was posted from it so far is kept.")
+        self.question.ask(
+            question.replace("%1", seat_and_name(member)),
+            self.tr("Make it leave"),
+            partial(self.device_removed.emit, device),
+        )
 
     def _spotlight(self, comment: str) -> None:
         """Projecting a comment while the guide is on would show nothing: then the wall comes back."""
@@ -275,13 +351,19 @@ class ChairWindow(QWidget):
         set_look(bar, Look.BAR)
         self._title = BarLabel()
         set_look(self._title, Look.TITLE)
-        role = QLabel(self.tr("Chair"))
-        set_look(role, Look.PILL)
+        self._role_menu = QMenu(self)
+        self.role_button = QPushButton(self.tr("Chair") + " ▾")
+        self.role_button.setMinimumHeight(TARGET)
+        self.role_button.setAccessibleName(self.tr("Chair. Opens a menu to hand over."))
+        self.role_button.setMenu(self._role_menu)
+        set_look(self.role_button, Look.PILL)
+        self._closing = ClosingLabel()
         self._code_words = QLabel(self.tr("Meeting code"))
         set_look(self._code_words, Look.SUB)
         self._code = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         set_look(self._code, Look.LARGE)
-        self._closed_words = QLabel(self.tr("The meeting is closed. Nobody can post any more."))
+        self._closed_words = BarLabel()
+        self._closed_words.show_text(self.tr("The meeting is closed. Nobody can post any more."))
         set_look(self._closed_words, Look.WARNING)
         self._closed_words.hide()
         self._text_size = TextSizeButton()
@@ -294,7 +376,7 @@ class ChairWindow(QWidget):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(self._title)
-        for widget in (role, self._code_words, self._code, self._closed_words):
+        for widget in (self.role_button, self._code_words, self._code, self._closed_words, self._closing):
             row.addWidget(widget)
         row.addStretch(1)
         for button in (self._text_size, self.documents_button, self.end_button):

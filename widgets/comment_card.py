@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.comment_model import ROW_ROLE, CommentRow, delivery_words, meta_words
 from widgets.theme import Theme, current_theme
-from widgets.wording import DOT, body_words, clean, kind_colour, kind_label
+from widgets.wording import DOT, body_words, clean, kind_colour, kind_label, late_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +118,8 @@ def seat_pieces(row: CommentRow, *, confirming: bool) -> tuple[Piece, ...]:
         pieces.append(Piece(reply_count(row.replies), PieceLook.BUTTON, CardAction.REPLY))
     elif comment.agreed:
         pieces.append(Piece(f"▲ {agree_count(comment.agreed)}"))
+    if comment.late:
+        pieces.append(Piece(late_words(), PieceLook.WAITING))
     if comment.answered:
         pieces.append(Piece(translate("CommentCard", "✓ Answered"), PieceLook.GOOD))
     if row.own:

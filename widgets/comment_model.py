@@ -102,6 +102,7 @@ def row_in_words(row: CommentRow) -> str:
         and translate("wording", "Answered. {answer}").format(answer=clean(comment.answer)).strip(),
         comment.agreed and agree_words(len(comment.agreed)),
         row.agreed and translate("wording", "You agree"),
+        comment.late and translate("wording", "Arrived late"),
         comment.versions and translate("wording", "Changed later"),
         row.own and delivery_words(row),
     ]

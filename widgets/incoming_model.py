@@ -16,7 +16,15 @@ from PySide6.QtCore import (
 )
 
 from sync.meeting import Phase
-from widgets.wording import author_words, clean, clock_words, document_words, kind_word, place_words
+from widgets.wording import (
+    author_words,
+    clean,
+    clock_words,
+    document_words,
+    kind_word,
+    late_words,
+    place_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +116,8 @@ def marks_of(comment: Comment, *, projected: bool) -> list[str]:
     marks = []
     if projected:
         marks.append(translate("Incoming", "On the projector"))
+    if comment.late:
+        marks.append(late_words())
     if comment.answered:
         marks.append(translate("Incoming", "Answered"))
     if comment.hidden:

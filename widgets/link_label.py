@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 
-from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
+from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching, WithOthers
 from widgets.bar_label import BarLabel
 from widgets.theme import Look, current_theme, set_look
 from widgets.tooltip import show_tooltip
+from widgets.wording import DOT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+
+ROUNDING = 2  # letters end between pixels; one that does not fit by half of one would become dots
 
 
 class LinkLabel(BarLabel):
@@ -21,22 +26,48 @@ class LinkLabel(BarLabel):
     def __init__(self, parent: QWidget | None = None, *, of_chair: bool = False) -> None:
         super().__init__(parent)
         self._of_chair = of_chair
+        self._short = ""
+        self._brief = False
         self.set_link(Searching())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Its usual words are whole at every text size; titles give way first."""
         least = super().minimumSizeHint()
-        return QSize(
-            max(least.width(), min(self.sizeHint().width(), current_theme().px(200))), least.height()
-        )
+        usual = max(self._short_width(), current_theme().px(200))
+        return QSize(max(least.width(), min(self.sizeHint().width(), usual)), least.height())
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the newest state; the sign differs too, so that colour is never alone."""
         sign, words, look, more = self._picture(status)
+        self._short = f"{sign} {self._short_words(status) or words}"
         self.show_text(f"{sign} {words}")
         show_tooltip(self, f"{words}\n{more}".strip())
         self.setAccessibleName(self.tr("State of the link: {words}").format(words=words))
         set_look(self, look)
+        self.update()
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Take no more room than the short words need: the bar has more to show."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The whole sentence, or the short words where it was told to be brief."""
+        whole = super().sizeHint()
+        if not self._brief:
+            return whole
+        return QSize(min(whole.width(), self._short_width()), whole.height())
+
+    def words_for(self, width: int) -> str:
+        """The short words where the whole sentence has no room."""
+        whole = self.text()
+        needed = QFontMetrics(self.font()).horizontalAdvance(whole)
+        return whole if needed <= width else self._short
+
+    def _short_width(self) -> int:
+        exact = QFontMetrics(self.font()).horizontalAdvance(self._short) + self._sides()
+        return exact + ROUNDING
 
     def _picture(self, status: LinkStatus) -> tuple[str, str, Look, str]:
         match status:
@@ -51,12 +82,31 @@ class LinkLabel(BarLabel):
             case CatchingUp(missing):
                 more = self.tr("%n message(s) still to come", "", missing)
                 return "◐", self.tr("Catching up with the chair"), Look.OK, more
-            case OnOurOwn(0):
-                more = self.tr("You can go on reading and posting. Everything is saved on this PC.")
-                return "○", self.tr("No link to the chair"), Look.WARNING, more
+            case WithOthers(seats, waiting):
+                words = self.tr("No link to the chair. Linked with other seats (%n seat(s))", "", seats)
+                more = self.tr("The meeting goes on between these seats. The chair gets it all later.")
+                if waiting:
+                    words += DOT + self.tr("%n of your comments have not reached the chair", "", waiting)
+                return "◑", words, Look.WARNING, more
             case OnOurOwn(waiting):
-                more = self.tr("They are saved on this PC and go out by themselves.")
-                words = self.tr("No link to the chair, %n comment(s) waiting", "", waiting)
+                words = self.tr("Linked with nobody. What you post is saved on this PC")
+                more = self.tr("You can go on reading and posting. Everything goes out by itself later.")
+                if waiting:
+                    words += DOT + self.tr("%n comment(s) have not reached anybody", "", waiting)
                 return "○", words, Look.WARNING, more
             case Ended(reason):
                 return "■", self.tr("The meeting has ended"), Look.SUB, reason
+
+    def _short_words(self, status: LinkStatus) -> str:
+        """What matters most, for a bar that is full; nothing where the whole is short already."""
+        match status:
+            case WithOthers(seats, 0):
+                return self.tr("Without the chair (%n seat(s))", "", seats)
+            case WithOthers(_, waiting):
+                return self.tr("Without the chair, %n waiting", "", waiting)
+            case OnOurOwn(0):
+                return self.tr("Linked with nobody")
+            case OnOurOwn(waiting):
+                return self.tr("Linked with nobody, %n waiting", "", waiting)
+            case _:
+                return ""

@@ -33,6 +33,7 @@ class ProjectorContent:
     posted: int = 0
     total: int = 0  # 0 until told: then the meeting itself is counted
     now_ms: int = 0
+    closing_code: str = ""  # of a closed meeting; empty while its record is still arriving
 
 
 def visible_comments(meeting: Meeting) -> tuple[Comment, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sync.meeting import Phase
+from widgets.closing_label import closing_words
 from widgets.projector_content import (
     ProjectorContent,
     ProjectorPage,
@@ -80,6 +81,10 @@ class ProjectorView(QWidget):
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
         self._show(replace(self._content, posted=posted, total=total))
 
+    def set_closing_code(self, code: str) -> None:
+        """The code of the record, shown with the thanks at the end."""
+        self._show(replace(self._content, closing_code=code))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A common projector's resolution."""
         return QSize(1280, 720)
@@ -122,7 +127,7 @@ class ProjectorView(QWidget):
         if meeting is None:
             return ""
         if meeting.phase is Phase.CLOSED:
-            return self.tr("The meeting is closed")
+            return self.tr("The meeting is closed") + ". " + closing_words(self._content.closing_code)
         if self._content.page is ProjectorPage.GUIDE:
             return self.tr("How to join, meeting code %1").replace("%1", self._content.code)
         chosen = spotlighted(meeting)

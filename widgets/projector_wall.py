@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
 from sync.meeting import CommentKind
+from widgets.closing_label import closing_explanation, closing_words
 from widgets.projector_content import comments_of_item, spotlighted, visible_comments, wall_order
 from widgets.projector_text import (
     CANVAS_HEIGHT,
@@ -25,6 +26,7 @@ from widgets.wording import (
     document_words,
     item_words,
     kind_label,
+    late_words,
     one_line,
     place_words,
     remaining_words,
@@ -121,6 +123,10 @@ def paint_closed(painter: QPainter, width: float, content: ProjectorContent) -> 
     if content.total:
         numbers += "　" + seats_text(content.posted, content.total)
     draw_line(painter, _row(area, 590, 90), numbers, 56, PALE, align=Qt.AlignmentFlag.AlignHCenter)
+    code = closing_words(content.closing_code)
+    draw_line(painter, _row(area, 760, 100), code, 66, WHITE, bold=True, align=Qt.AlignmentFlag.AlignHCenter)
+    why = closing_explanation(content.closing_code)
+    draw_line(painter, _row(area, 870, 80), why, LEAST_SIZE, PALE, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def paint_frame(painter: QPainter, width: float, content: ProjectorContent, meeting: Meeting) -> QRectF:
@@ -160,6 +166,8 @@ def meta_line(meeting: Meeting, comment: Comment, width: float) -> str:
     document = meeting.document(comment.anchor.document) if comment.anchor else None
     if document is not None and comment.anchor is not None:
         parts.append(place_words(document_words(document), comment.anchor.page))
+    if comment.late:
+        parts.append(late_words())
     if comment.agreed:
         agree = QCoreApplication.translate("Projector", "▲ %1 agree")
         count = str(len(comment.agreed))

@@ -69,6 +69,10 @@ class ProjectorWindow(QWidget):
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
         self.view.set_seat_counts(posted, total)
 
+    def set_closing_code(self, code: str) -> None:
+        """The code of the record, shown with the thanks at the end."""
+        self.view.set_closing_code(code)
+
     def open_on(self, screen: QScreen | None) -> None:
         """Fill this screen; without one, be a normal window that can be dragged to a projector."""
         if screen is None:

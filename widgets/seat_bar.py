@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from sync.meeting import Phase
 from widgets.bar_label import BarLabel
+from widgets.closing_label import ClosingLabel
 from widgets.icons import IconButton, IconName
 from widgets.link_label import LinkLabel
 from widgets.text_size_button import TextSizeButton
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sync.status import LinkStatus
 
 TICK_MS = 1_000
+TARGET = 36  # the least height of a button
 
 
 class SeatBar(QFrame):
@@ -41,6 +43,7 @@ class SeatBar(QFrame):
     agenda_toggled = Signal(bool)
     comments_toggled = Signal(bool)
     leave_requested = Signal()
+    take_over_requested = Signal()
 
     def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +62,12 @@ class SeatBar(QFrame):
         set_look(self._left, Look.PILL)
         self._left.setAccessibleName(self.tr("Time left for this item"))
         self._left.hide()
+        self.closing = ClosingLabel()
         self._link = LinkLabel()
+        self.take_over = QPushButton(self.tr("Take over the chair"))
+        self.take_over.setMinimumHeight(TARGET)
+        self.take_over.clicked.connect(self.take_over_requested)
+        self.take_over.hide()
         self.text_size = TextSizeButton()
         self._seat = QPushButton()
         set_look(self._seat, Look.QUIET)
@@ -87,8 +95,14 @@ class SeatBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(10)
-        left: tuple[QWidget, ...] = (self._agenda, self._title, self._pill, self._left)
-        right: tuple[QWidget, ...] = (self._link, self.text_size, self._seat, self._comments)
+        left: tuple[QWidget, ...] = (self._agenda, self._title, self._pill, self._left, self.closing)
+        right: tuple[QWidget, ...] = (
+            self._link,
+            self.take_over,
+            self.text_size,
+            self._seat,
+            self._comments,
+        )
         for widget in left:
             row.addWidget(widget)
         row.addStretch()
@@ -116,6 +130,15 @@ class SeatBar(QFrame):
         """Show the state of the link."""
         self._link.set_link(status)
 
+    def offer_chair(self, *, offered: bool, back: bool) -> None:
+        """Whether this seat may become the chair's; `back` for who made the meeting and had it before."""
+        words = self.tr("Take the chair back") if back else self.tr("Take over the chair")
+        self.take_over.setText(words)
+        if not offered and self.take_over.hasFocus():
+            self.focusNextChild()
+        self.take_over.setVisible(offered)
+        self._make_room()
+
     def show_columns(self, *, agenda: bool, comments: bool) -> None:
         """Press the two buttons as the columns are: to be seen or not."""
         self._agenda.setChecked(agenda)
@@ -126,6 +149,16 @@ class SeatBar(QFrame):
         super().changeEvent(event)
         if event.type() == event.Type.StyleChange:
             self._show_seat()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The offer and the link come before the item, which the agenda shows as well."""
+        large = current_theme().size is TextSize.LARGE
+        self._link.set_brief(brief=large or not self.take_over.isHidden())
+        self._show_time()
+
+    def _is_crowded(self) -> bool:
+        return current_theme().size is TextSize.LARGE and not self.take_over.isHidden()
 
     def _show_seat(self) -> None:
         """Seat and name; the seat alone where letters are very large."""
@@ -138,7 +171,7 @@ class SeatBar(QFrame):
         meeting = self._meeting
         going_on = meeting is not None and meeting.phase is not Phase.CLOSED
         item = meeting.agenda_item(meeting.current_item) if meeting and going_on else None
-        self._pill.setVisible(item is not None)
+        self._pill.setVisible(item is not None and not self._is_crowded())
         self._left.setVisible(item is not None)
         if meeting is None or item is None:
             self._timer.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -15,18 +16,27 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from sync.meeting import Names
 from widgets.theme import current_theme
-from widgets.wording import tooltip_words
+from widgets.wording import button_words, one_line, tooltip_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from sync.meeting import Meeting
+    from sync.meeting import Meeting, Member
     from sync.status import SeatPresence
 
 CELL_HEIGHT = 36
@@ -35,6 +45,7 @@ GAP = 6
 NUMBER_SCALE = 0.82
 COLUMNS_AT_EASE = 8
 ROWS_AT_MOST = 10
+FORKED_SIGN = "‼"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,6 +59,8 @@ class SeatCell:
     connected: bool = False
     receiving: bool = False
     posted: bool = False
+    forked: bool = False
+    members: tuple[Member, ...] = ()
 
 
 def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "") -> tuple[SeatCell, ...]:
@@ -60,7 +73,7 @@ def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "
     cells: dict[str, SeatCell] = {
         seat.number: SeatCell(seat.number, seat.name, seat.department) for seat in meeting.seats
     }
-    unplanned = sorted(meeting.members, key=lambda member: _natural(member.seat))
+    unplanned = sorted(meeting.members, key=lambda member: natural(member.seat))
     for member in unplanned:
         state = now.get(member.device)
         key = member.seat or f"\0{member.device}"
@@ -74,6 +87,8 @@ def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "
             receiving=before.receiving
             or (state is not None and state.connected and not state.documents_complete),
             posted=before.posted or member.device in posted,
+            forked=before.forked or member.device in meeting.forked,
+            members=(*before.members, member),
         )
     return tuple(cells.values())
 
@@ -93,6 +108,8 @@ def seat_words(cell: SeatCell) -> str:
         words.append(translate("SeatGrid", "receiving documents"))
     if cell.posted:
         words.append(translate("SeatGrid", "has posted"))
+    if cell.forked:
+        words.append(translate("SeatGrid", "the record of this PC has split in two"))
     return translate("SeatGrid", ", ").join(word for word in words if word)
 
 
@@ -172,19 +189,26 @@ class SeatDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 8, 8)
         painter.setPen(QColor(ink))
         painter.setFont(current_theme().font(NUMBER_SCALE))
+        number = cell.number or cell.name or "–"
         text = painter.fontMetrics().elidedText(
-            cell.number or cell.name or "–", Qt.TextElideMode.ElideRight, box.width() - 6
+            f"{FORKED_SIGN}{number}" if cell.forked else number, Qt.TextElideMode.ElideRight, box.width() - 6
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
 
 class SeatGrid(QListView):
-    """The seats in as many columns as fit, as high as its rows need."""
+    """The seats in as many columns as fit, as high as its rows need.
+
+    A menu at each seat, by the right button or the keyboard, holds what the chair can do with its PC.
+    """
+
+    removal_requested = Signal(str)  # a device
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scrolls = False
+        self._me = ""
         self._model = SeatModel(self)
         self.setModel(self._model)
         self.setItemDelegate(SeatDelegate(self))
@@ -197,12 +221,45 @@ class SeatGrid(QListView):
         self.setAccessibleName(self.tr("Seats"))
         self.setTabKeyNavigation(False)
 
-    def set_seats(self, cells: tuple[SeatCell, ...]) -> None:
-        """Show these seats."""
+    def set_seats(self, cells: tuple[SeatCell, ...], me: str = "") -> None:
+        """Show these seats; nothing is offered for one's own device."""
+        self._me = me
         rows_before = self._rows()
         self._model.set_seats(cells)
         if self._rows() != rows_before:
             self._arrange()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu where it was asked for: below the pointer, or at the seat that the keyboard is on."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = self.seat_menu(self._model.cell(index.row()))
+        at = self.visualRect(index).center() if by_key else event.pos()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the menu too: not every keyboard has a key for it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            at = self.visualRect(self.currentIndex()).center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            self.contextMenuEvent(QContextMenuEvent(reason, at, self.viewport().mapToGlobal(at)))
+        else:
+            super().keyPressEvent(event)
+
+    def seat_menu(self, cell: SeatCell) -> QMenu:
+        """What can be done with the PCs of a seat; its heading says the seat's state in words."""
+        menu = QMenu(self)
+        menu.addAction(button_words(one_line(seat_words(cell)))).setEnabled(False)
+        others = [member for member in cell.members if member.device != self._me]
+        for member in others:
+            words = self.tr("Make this PC leave…")
+            if len(cell.members) > 1:
+                words = self.tr("Make the PC of %1 leave…").replace("%1", one_line(member.name))
+            menu.addAction(button_words(words), partial(self.removal_requested.emit, member.device))
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Refill the rows."""
@@ -250,6 +307,8 @@ class SeatGrid(QListView):
 def _colours(cell: SeatCell) -> tuple[str, str, str]:
     """Fill, edge and ink of one seat."""
     palette = current_theme().palette
+    if cell.forked:
+        return palette.card, palette.error, palette.error
     if cell.receiving:
         return palette.warning_soft, palette.warning, palette.warning
     if cell.posted and cell.connected:
@@ -261,6 +320,6 @@ def _colours(cell: SeatCell) -> tuple[str, str, str]:
     return palette.card, palette.frame, palette.sub
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
     """A sorting key under which 2 stands before 10."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text) if part]

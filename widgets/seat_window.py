@@ -8,14 +8,15 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from sync.meeting import CommentDraft, Presentation
-from sync.status import OnOurOwn, Severity
+from sync.meeting import CommentDraft, Phase, Presentation
+from sync.status import OnOurOwn, Severity, Succession, WithOthers
 from widgets.agenda_list import AgendaList
 from widgets.comment_panel import CommentPanel
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.notice import NoticeBar
 from widgets.presenter_bar import PresenterBar
+from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
 from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.wording import document_words, one_line, place_words
@@ -68,6 +69,7 @@ class SeatWindow(QWidget):
     follow_toggled = Signal(bool)
     leave_requested = Signal()
     notes_requested = Signal()
+    chair_claimed = Signal()
 
     def __init__(
         self, reader: QWidget, clock: Callable[[], int] | None = None, parent: QWidget | None = None
@@ -76,10 +78,14 @@ class SeatWindow(QWidget):
         self._meeting: Meeting | None = None
         self._chosen_item = ""
         self._document = ""
+        self._me = ""
+        self._succession = Succession()
+        self._closing_code = ""
         self._sized_for: TextSize | None = None
         self.reader = reader
         self.bar = SeatBar(clock)
         self.notice = NoticeBar()
+        self.question = QuestionStrip()
         self.presenter = PresenterBar()
         self.agenda = AgendaList()
         self.comments = CommentPanel()
@@ -114,6 +120,7 @@ class SeatWindow(QWidget):
         page.setSpacing(0)
         page.addWidget(self.bar)
         page.addWidget(self.notice)
+        page.addWidget(self.question)
         page.addWidget(self._columns, 1)
 
     def _join(self) -> None:
@@ -121,6 +128,7 @@ class SeatWindow(QWidget):
         self.bar.comments_toggled.connect(self.comments.setVisible)
         self.bar.text_size.size_chosen.connect(self.text_size_changed)
         self.bar.leave_requested.connect(self.leave_requested)
+        self.bar.take_over_requested.connect(self._ask_for_chair)
         self._notes.clicked.connect(self.notes_requested)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
@@ -141,17 +149,30 @@ class SeatWindow(QWidget):
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show the meeting as it is now to the device `me`."""
         before, self._meeting = self._meeting, meeting
+        self._me = me
         if before is None or before.current_item != meeting.current_item:
             self._chosen_item = meeting.current_item
         self.setWindowTitle(one_line(meeting.title))
         self.bar.set_meeting(meeting, me)
         self.agenda.agenda.set_meeting(meeting)
         self.comments.set_meeting(meeting, me, self._chosen_item)
+        self._offer_chair()
+        self._show_closing_code()
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words, and beside the composer what it means for whoever posts."""
         self.bar.set_link(status)
-        self.comments.composer.set_linked(linked=not isinstance(status, OnOurOwn))
+        self.comments.composer.set_linked(linked=not isinstance(status, OnOurOwn | WithOthers))
+
+    def set_succession(self, succession: Succession) -> None:
+        """Offer the chair to who may take it; a question that has become idle goes away by itself."""
+        self._succession = succession
+        self._offer_chair()
+
+    def set_closing_code(self, code: str) -> None:
+        """The code that proves an equal record, shown once the meeting is closed; empty while it arrives."""
+        self._closing_code = code
+        self._show_closing_code()
 
     def set_documents(self, documents: Iterable[DocumentStatus]) -> None:
         """Show how far each document has arrived."""
@@ -213,7 +234,31 @@ class SeatWindow(QWidget):
         self._show_columns()
         return restored
 
+    def _offer_chair(self) -> None:
+        meeting = self._meeting
+        going_on = meeting is not None and meeting.phase is not Phase.CLOSED and meeting.chair != self._me
+        offered = going_on and self._succession.may_claim
+        self.bar.offer_chair(offered=offered, back=self._made_this_meeting())
+        if not offered:
+            self.question.close_question()
+
+    def _made_this_meeting(self) -> bool:
+        return self._meeting is not None and self._meeting.successors[:1] == (self._me,)
+
+    def _show_closing_code(self) -> None:
+        closed = self._meeting is not None and self._meeting.phase is Phase.CLOSED
+        self.bar.closing.show_code(self._closing_code, closed=closed)
+
     # -- what a person does ---------------------------------------------------------------------
+
+    def _ask_for_chair(self) -> None:
+        if self._made_this_meeting():
+            question = self.tr("Take the chair back to this seat?")
+            yes = self.tr("Take it back")
+        else:
+            question = self.tr("The chair's PC cannot be reached. Take over the chair at this seat?")
+            yes = self.tr("Take over")
+        self.question.ask(question, yes, self.chair_claimed.emit)
 
     def _look_at_item_of(self, document: str) -> None:
         """Who opens a document looks at its item: there go the comments, and there they are to be seen."""

@@ -127,6 +127,9 @@ QListView, QTreeView, QTableView {{ background: {c.card}; color: {c.ink}; border
   outline: 0; }}
 QListView[look="feed"] {{ background: {c.background}; }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {c.focus}; }}
+QListView::indicator:unchecked {{ border: 2px solid {c.frame}; border-radius: {px(4)}px;
+  background: {c.card}; }}
+QListView::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
 QTabBar {{ background: {c.card}; border: 0; }}
 QTabBar::tab {{ background: {c.card}; color: {c.sub}; border: 0; border-bottom: 3px solid {c.line};
   padding: {px(8)}px {px(6)}px; min-height: {max(22, px(22))}px; }}

@@ -103,6 +103,11 @@ def author_words(comment: Comment, *, own: bool = False) -> str:
     return " ".join(part for part in parts if part) or QCoreApplication.translate("wording", "A participant")
 
 
+def late_words() -> str:
+    """That a comment came after others which stand behind it now: sign and word."""
+    return "◷ " + QCoreApplication.translate("wording", "Arrived late")
+
+
 def member_words(member: Member) -> str:
     """A member by department and name, without the seat."""
     return " ".join(part for part in (one_line(member.department), one_line(member.name)) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -79,6 +79,18 @@ class FakeNode:
 
     async def present(self, document: str, page: int = 0) -> str:
         return await self._act("present", document, page)
+
+    async def transfer_chair(self, device: str) -> str:
+        return await self._act("transfer_chair", device)
+
+    async def claim_chair(self) -> str:
+        return await self._act("claim_chair")
+
+    async def remove(self, device: str) -> str:
+        return await self._act("remove", device)
+
+    async def reissue(self, events: Sequence[str]) -> tuple[str, ...]:
+        return (await self._act("reissue", tuple(events)),)
 
     async def leave(self) -> None:
         await self._act("leave")

@@ -8,7 +8,16 @@ import pytest
 from app.bridge import NodeSignals
 from sync.listener import NodeListener
 from sync.meeting import Meeting
-from sync.status import DocumentStatus, FoundMeeting, InStep, Notice, Searching, SeatPresence, Severity
+from sync.status import (
+    DocumentStatus,
+    FoundMeeting,
+    InStep,
+    Notice,
+    Searching,
+    SeatPresence,
+    Severity,
+    Succession,
+)
 from tests.app.conftest import House
 
 MEETING = Meeting("m" * 43, "会議", "chair")
@@ -19,6 +28,8 @@ REPORTED = {
     "documents_changed": ("documents", (DocumentStatus("d", "s", 1, 1, complete=True),)),
     "presence_changed": ("presence", (SeatPresence("device", connected=True, documents_complete=True),)),
     "waiting_changed": ("waiting", frozenset({"c"})),
+    "succession_changed": ("succession", Succession(may_claim=True)),
+    "closing_code_changed": ("closing_code", "K7M2QX"),
 }
 CONSOLE_ONLY = {"joined", "comment_applied", "peer_changed"}
 
@@ -82,4 +93,14 @@ def test_a_meeting_that_was_left_is_forgotten(house: House) -> None:
     reports = house.reports
     kept = (reports.meeting, reports.link, reports.documents, reports.presence, reports.waiting)
     assert kept == (None, Searching(), (), (), frozenset())
+    assert (reports.chair, reports.succession, reports.closing_code) == (("", 0), Succession(), "")
     assert reports.found == REPORTED["meetings_found"][1]  # other meetings can still be joined
+
+
+def test_the_chair_is_repeated_with_its_term_and_kept(house: House) -> None:
+    heard: list[tuple[str, int]] = []
+    house.reports.chair_changed.connect(lambda device, term: heard.append((device, term)))
+    call_from_another_thread(house.signals.listener().chair_changed, "device", 3)
+    house.wait(lambda: heard)
+    assert heard == [("device", 3)]
+    assert house.reports.chair == ("device", 3)

@@ -82,6 +82,9 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("unhidden", ("c",), ("unhide", "c")),
         ("presentation_stopped", (), ("present", "", 0)),
         ("meeting_end_requested", (), ("end",)),
+        ("chair_handed_over", (ME,), ("transfer_chair", ME)),
+        ("device_removed", (ME,), ("remove", ME)),
+        ("reissued", (("e1", "e2"),), ("reissue", ("e1", "e2"))),
     ],
 )
 def test_what_the_chair_does_reaches_the_node(
@@ -261,3 +264,29 @@ def test_without_a_second_screen_the_projector_is_a_window(
     chair = take_chair()
     assert chair.projector.isVisible()
     assert not chair.projector.isFullScreen()
+
+
+def test_the_closing_code_is_shown_at_the_desk_and_in_the_room(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    house.reports._keep_closing_code("K7M2QX")
+    chair = take_chair()
+    assert chair.projector.view.content.closing_code == "K7M2QX"
+    house.signals.closing_code_changed.emit("ABC123")
+    assert chair.projector.view.content.closing_code == "ABC123"
+    assert chair.window.room.preview.content.closing_code == "ABC123"
+
+
+def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_chair: Callable[..., Chair]) -> None:
+    house.start_node()
+    chair = take_chair()
+    house.wait(chair.window.code_text)
+    chair.put_down()
+    house.node.code = "000777"
+    house.signals.code_changed.emit("000777")
+    house.signals.closing_code_changed.emit("K7M2QX")
+    house.signals.meeting_changed.emit(replace(meeting(), title="改めた題"))
+    house.settle()
+    assert chair.window.code_text().replace(" ", "") == "482913"
+    assert chair.projector.view.content.closing_code == ""
+    assert chair.meeting.title == meeting().title

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +20,10 @@ from app.chair import Chair
 from app.command_line import parse
 from app.desktop import Desktop
 from app.seat import Seat
+from sync.meeting import Anchor, CommentDraft, Meeting
 from sync.status import FoundMeeting, InStep, Searching
-from tests.app.papers import meeting
+from tests.app.fakes import FakeNodeThread
+from tests.app.papers import CHAIR, ME, arrived, meeting
 from tests.app.small_pdf import plain_pdf
 from widgets.theme import TextSize
 
@@ -181,3 +185,107 @@ def test_a_program_that_cannot_be_started_is_told(
     desktop = open_desktop()
     desktop.lobby_window.demo_requested.emit()
     assert "The file or folder cannot be used" in desktop.lobby_window.notice.text
+
+
+def with_chair(device: str, term: int) -> Meeting:
+    return replace(meeting(), chair=device, term=term)
+
+
+def at_a_seat(desktop: Desktop, tmp_path: Path) -> Seat:
+    desktop.reports._keep_device("0.4.0", ME, ())
+    desktop._signals.documents_changed.emit((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    desktop._signals.meeting_changed.emit(with_chair(CHAIR, 0))
+    assert isinstance(desktop.desk, Seat)
+    return desktop.desk
+
+
+def test_row_2_the_chairs_pc_is_gone_and_the_deputys_desk_becomes_the_chairs_with_its_projector(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The page that is open, the draft, the window's place and the size of text stay; no lobby is seen."""
+    desktop = open_desktop()
+    lobby = desktop.lobby_window
+    desktop._choose_text_size(TextSize.MEDIUM)
+    seat = at_a_seat(desktop, tmp_path)
+    qtbot.waitUntil(lambda: seat.reader.widget.is_showing_pages, timeout=WAIT_MS)
+    seat.shelf.show_document("two", 4)
+    qtbot.waitUntil(lambda: seat.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+    draft = CommentDraft("途中まで書いた。")
+    seat.window.set_draft(draft)
+    seat.window.draft_changed.emit(draft)
+    seat.window.setGeometry(40, 30, 1200, 700)
+    shown: list[bool] = []
+    desktop.lobby_window.painted.connect(lambda: shown.append(True))
+
+    desktop._signals.meeting_changed.emit(with_chair(ME, 1))
+    chair = desktop.desk
+    assert isinstance(chair, Chair)
+    assert chair.window.isVisible()
+    assert chair.projector.isVisible()
+    assert not seat.window.isVisible()
+    assert chair.window.geometry().topLeft() == seat.window.geometry().topLeft()
+    assert chair.window._text_size.text().endswith("A [A] A")
+    qtbot.waitUntil(lambda: chair.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+    projector = chair.projector
+
+    desktop._signals.meeting_changed.emit(with_chair(CHAIR, 2))
+    again = desktop.desk
+    assert isinstance(again, Seat)
+    assert again.window.isVisible()
+    assert not projector.isVisible()
+    assert again.window.notice.text == "The chair is at seat 1 now. This PC is a seat again."
+    assert again.window.comments.composer.draft().body == draft.body
+    qtbot.waitUntil(lambda: again.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+    assert desktop.lobby_window is lobby
+    assert shown == []
+
+
+@pytest.fixture
+def node() -> Iterator[FakeNodeThread]:
+    thread = FakeNodeThread()
+    thread.started.set_result(None)
+    yield thread
+    thread.stop()
+
+
+def code_of(desktop: Desktop) -> str:
+    """The meeting code at the chair's desk; a seat has none."""
+    return desktop.desk.window.code_text().replace(" ", "") if isinstance(desktop.desk, Chair) else "000777"
+
+
+def test_a_desk_that_was_replaced_is_gone_and_hears_nothing_more(
+    open_desktop: Callable[..., Desktop], node: FakeNodeThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    desktop._commands.connect_node(node)  # type: ignore[arg-type] # it behaves as a NodeThread
+    at_a_seat(desktop, tmp_path)
+    gone: list[str] = []
+    kept: list[weakref.ref[QObject]] = []
+    for term in range(1, 5):
+        desk = desktop.desk
+        assert desk is not None
+        for name, each in (("desk", desk), ("window", desk.window)):
+            each.destroyed.connect(lambda _=None, name=name: gone.append(name))
+            kept.append(weakref.ref(each))
+        del desk, each
+        desktop._signals.meeting_changed.emit(with_chair(ME if term % 2 else CHAIR, term))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        node.node.code = "000777"
+        desktop._signals.code_changed.emit("000777")
+        desktop._signals.link_changed.emit(InStep(term))
+        qtbot.waitUntil(lambda: "000777" in code_of(desktop), timeout=WAIT_MS)  # all was answered
+    assert sorted(gone) == ["desk"] * 4 + ["window"] * 4
+    gc.collect()
+    assert [each() for each in kept if each() is not None] == []
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    assert len(windows) == 1  # the seat's; neither projector nor lobby
+
+
+def test_another_chair_elsewhere_leaves_a_seat_as_it_is(
+    open_desktop: Callable[..., Desktop], tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    seat = at_a_seat(desktop, tmp_path)
+    desktop._signals.meeting_changed.emit(with_chair("device-deputy", 1))
+    assert desktop.desk is seat
+    assert seat.window.notice.text == ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 from app.seat import Seat
 from sync.errors import KurumazaError
 from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
-from sync.status import InStep, Notice, OnOurOwn, Severity
+from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
 
@@ -290,3 +290,65 @@ def test_a_notice_of_the_node_is_told(house: House, take_seat: Callable[..., Sea
     seat = take_seat()
     house.signals.notice.emit(Notice(Severity.WARNING, "seat_taken", "taken"))
     assert "already sits at this seat" in seat.window.notice.text
+
+
+def test_the_chair_is_claimed_and_a_refusal_is_told(house: House, take_seat: Callable[..., Seat]) -> None:
+    house.reports._keep_succession(Succession(may_claim=True))  # before the window was there
+    house.start_node()
+    seat = take_seat()
+    house.node.failures["claim_chair"] = KurumazaError("not_allowed", "no")
+    seat.window.bar.take_over.click()
+    seat.window.question.yes.click()
+    house.wait_for_call("claim_chair")
+    house.wait(lambda: seat.window.notice.text == "Your seat may not do this.")
+    house.signals.succession_changed.emit(Succession())
+    assert not seat.window.bar.take_over.isVisible()
+
+
+def test_a_comment_that_is_posted_while_the_desk_is_left_is_no_draft_any_more(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.gate = Future()
+    post(house, seat, "席を移る前に。")
+    house.wait(lambda: house.node.calls)
+    seat.put_down()
+    assert house.drafts.draft("m" * 43) is not None
+    house.node.gate.set_result(None)
+    house.wait(lambda: house.drafts.draft("m" * 43) is None)
+
+
+def test_who_reads_elsewhere_goes_on_there_when_the_seat_is_built_anew(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    seat = Seat(
+        presenting("one", 2),
+        ME,
+        house.reports,
+        house.commands,
+        house.drafts,
+        house.room,
+        leave=lambda: None,
+        place=Anchor("two", 4),
+    )
+    wait_for_page(house, seat, "two", 4)
+    house.signals.meeting_changed.emit(presenting("one", 3))
+    assert seat.shelf.place == Anchor("two", 4)
+    seat.close()
+
+
+def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_seat: Callable[..., Seat]) -> None:
+    seat = take_seat()
+    before = seat.window.bar.link_text()
+    seat.put_down()
+    seat.put_down()  # again, it is the same
+    house.signals.meeting_changed.emit(replace(meeting(), title="改めた題"))
+    house.signals.link_changed.emit(InStep(9))
+    house.signals.notice.emit(Notice(Severity.WARNING, "seat_taken", "taken"))
+    assert (seat.meeting.title, seat.window.bar.link_text(), seat.window.notice.text) == (
+        meeting().title,
+        before,
+        "",
+    )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit
 
 from sync.meeting import AgendaItem, Document, Phase, Presentation
-from sync.status import DocumentStatus, InStep, SeatPresence, Severity
+from sync.status import DocumentStatus, InStep, SeatPresence, Severity, Succession, VoidAct
 from tests.widgets import desk
 from widgets.chair_window import ChairWindow
 from widgets.incoming_model import CardAction
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+VOID = (
+    VoidAct("e1", "roster.add", "席9 税務課長"),
+    VoidAct("e2", "agenda.open", "災害時の運営"),
+    VoidAct("e3", "something.new", ""),
+)
 
 
 @pytest.fixture
@@ -170,6 +176,8 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     window.tabs.setCurrentIndex(tab)
     window.present_button.setEnabled(True)
     window.incoming.hide_strip.ask(desk.comment("c3"))
+    window.set_succession(Succession(void=VOID))
+    window.room.removal_requested.emit("device9")
     window.resize(1366, 768)
     QApplication.processEvents()
     assert window.width() == 1366, text_size
@@ -215,3 +223,105 @@ def test_a_closed_meeting_shows_no_code_and_nothing_to_stop(window: ChairWindow)
     window.set_meeting(replace(desk.full_meeting(), presentation=shown, phase=Phase.CLOSED), "device1")
     assert not window._code.isVisible()
     assert not window.agenda.stop_button.isVisible()
+
+
+def role_menu(window: ChairWindow) -> list[str]:
+    window._role_menu.aboutToShow.emit()
+    return [action.text() for action in window._role_menu.actions()]
+
+
+def presence(*devices: str) -> tuple[SeatPresence, ...]:
+    return tuple(SeatPresence(device, connected=True, documents_complete=True) for device in devices)
+
+
+def test_the_chair_is_handed_over_to_a_connected_member_deputies_first(
+    window: ChairWindow, qtbot: QtBot
+) -> None:
+    heading = "Hand over the chair…"
+    assert role_menu(window) == [heading, "No other PC is connected"]
+    meeting = replace(desk.full_meeting(), successors=("device1", "device12"))
+    window.set_meeting(meeting, "device1")
+    window.set_presence(presence("device1", "device10", "device2", "device12"))
+    assert role_menu(window) == [heading, "Seat 12 山田", "Seat 2 山田", "Seat 10 山田"]
+    with qtbot.assertNotEmitted(window.chair_handed_over):
+        window._role_menu.actions()[1].trigger()
+    assert "Seat 12 山田" in window.question.question.text()
+    with qtbot.waitSignal(window.chair_handed_over) as handed:
+        window.question.yes.click()
+    assert handed.args == ["device12"]
+
+
+def test_all_seats_of_a_large_room_can_be_handed_the_chair(window: ChairWindow) -> None:
+    window.set_presence(presence(*(f"device{number}" for number in range(1, 25))))
+    words = role_menu(window)
+    assert len(words) == 1 + 14 + 1
+    rest = window._role_menu.actions()[-1].menu()
+    assert isinstance(rest, QMenu)
+    assert len(rest.actions()) == 23 - 14
+    assert words[-1] == "Seat 16 山田 – Seat 24 山田"
+
+
+def test_a_device_is_removed_after_one_question(window: ChairWindow, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(window.device_removed):
+        window.room.seats.removal_requested.emit("device9")
+    assert "Seat 9" in window.question.question.text()
+    with qtbot.waitSignal(window.device_removed) as removed:
+        window.question.yes.click()
+    assert removed.args == ["device9"]
+    window.room.seats.removal_requested.emit("gone")
+    assert not window.question.isVisible()
+
+
+def test_row_3_two_chairs_after_a_split_what_did_not_count_is_said_again_with_one_press(
+    window: ChairWindow, qtbot: QtBot
+) -> None:
+    assert not window.void.isVisible()
+    window.set_succession(Succession(void=VOID))
+    assert window.void.isVisible()
+    assert "3 thing(s)" in window.void.words.text()
+    rows = [window.void.list.item(row) for row in range(3)]
+    assert [row.checkState() is Qt.CheckState.Checked for row in rows] == [True, False, False]
+    assert rows[0].text() == "A PC was admitted: 席9 税務課長"
+    window.void.list.setFocus()
+    window.void.list.setCurrentRow(1)
+    qtbot.keyClick(window.void.list, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.reissued) as again:
+        window.void.again.click()
+    assert again.args == [("e1", "e2")]
+    assert not window.void.isVisible()
+    window.set_succession(Succession(void=VOID))  # until the node has said them again
+    assert not window.void.isVisible()
+
+
+def test_what_did_not_count_can_be_put_aside_and_marks_stay_as_more_comes(
+    window: ChairWindow, qtbot: QtBot
+) -> None:
+    window.set_succession(Succession(void=VOID[:2]))
+    window.void.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not window.void.again.isEnabled()
+    window.set_succession(Succession(void=(*VOID, VoidAct("e4", "roster.add", "席8"))))
+    marked = [window.void.list.item(row).checkState() is Qt.CheckState.Checked for row in range(4)]
+    assert marked == [False, False, False, True]
+    with qtbot.assertNotEmitted(window.reissued):
+        window.void.put_aside.click()
+    assert not window.void.isVisible()
+    window.set_succession(Succession(void=(*VOID, VoidAct("e5", "roster.add", "席7"))))
+    assert window.void.list.count() == 1  # only what is new is asked about
+
+
+def test_the_closing_code_stands_where_the_meeting_code_stood(
+    window: ChairWindow, text_size: TextSize
+) -> None:
+    closed = replace(desk.full_meeting(), phase=Phase.CLOSED)
+    window.set_code("482913")
+    window.set_closing_code("K7M2QX")
+    assert not window._closing.isVisible()
+    window.set_meeting(closed, "device1")
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert window.width() == 1366, text_size
+    assert window._closing.isVisible()
+    assert window._closing.text() == "Closing code K7M 2QX"
+    assert window._closing.text() not in desk.cut_off(window)
+    assert window.room.preview.content.closing_code == "K7M2QX"
+    assert not window.role_button.isEnabled()

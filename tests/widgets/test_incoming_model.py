@@ -19,6 +19,8 @@ from widgets.incoming_model import (
     Shown,
     actions_of,
     arrange,
+    comment_in_words,
+    marks_of,
 )
 
 if TYPE_CHECKING:
@@ -171,3 +173,9 @@ def test_an_empty_list_takes_in_what_comes_even_while_it_is_pointed_at() -> None
     model.set_held(held=True)
     model.set_meeting(desk.meeting(OLD))
     assert rows(model) == ["old"]
+
+
+def test_a_comment_that_came_late_is_marked() -> None:
+    late = replace(desk.comment("c1"), late=True)
+    assert marks_of(late, projected=True) == ["On the projector", "◷ Arrived late"]
+    assert "Arrived late" in comment_in_words(late, "", projected=False)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching
+from sync.status import CatchingUp, Ended, InStep, LinkStatus, OnOurOwn, Searching, WithOthers
 from widgets.link_label import LinkLabel
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ STATES: tuple[LinkStatus, ...] = (
     CatchingUp(7),
     OnOurOwn(0),
     OnOurOwn(3),
+    WithOthers(5, 0),
+    WithOthers(6, 2),
     Ended("The chair closed it <b>"),
 )
 
@@ -58,3 +60,25 @@ def test_a_screen_reader_is_not_read_the_markup_of_the_tooltip(qtbot: QtBot) -> 
         label.set_link(status)
         assert label.accessibleDescription()
         assert "<" not in label.accessibleDescription()
+
+
+def test_a_bar_that_is_full_says_what_matters_in_short_words(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    label.set_link(WithOthers(6, 2))
+    assert "6 seat" in label.text()
+    assert "2 of your comments" in label.text()
+    whole = label.sizeHint().width()
+    assert label.words_for(whole) == label.text()
+    assert label.words_for(whole // 2) == "◑ Without the chair, 2 waiting"
+    label.set_brief(brief=True)
+    assert label.sizeHint().width() < whole // 2
+    assert label.accessibleName().endswith(label.text()[2:])  # a screen reader hears all of it
+
+
+def test_without_the_chair_is_never_an_alarm(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    for status in (WithOthers(3, 1), OnOurOwn(1)):
+        label.set_link(status)
+        assert label.property("look") == "warning"

@@ -180,6 +180,25 @@ def test_the_line_above_a_comment() -> None:
     assert meta_line(meeting, meeting.comments[0], 700) == common
 
 
+def test_a_late_comment_says_so_in_a_small_word() -> None:
+    meeting = desk.full_meeting()
+    late = replace(meeting.comments[0], late=True)
+    assert "　◷ Arrived late　▲ 6 agree" in meta_line(meeting, late, 1800)
+
+
+def test_the_end_shows_the_closing_code_or_that_the_record_is_on_its_way(
+    window: ProjectorWindow, words: Words
+) -> None:
+    window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED))
+    window.grab()
+    assert "The record is still arriving" in words.texts
+    assert "still arriving" in window.view.accessibleDescription()
+    window.set_closing_code("K7M2QX")
+    window.grab()
+    assert "Closing code K7M 2QX" in words.texts
+    assert "Closing code K7M 2QX" in window.view.accessibleDescription()
+
+
 def test_a_code_is_read_in_two_groups() -> None:
     assert spaced_code("482913") == "482 913"
     assert spaced_code("") == ""

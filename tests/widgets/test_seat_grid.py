@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
 
 from sync.meeting import Meeting, Member, Names, Seat
 from sync.status import SeatPresence
@@ -99,3 +100,52 @@ def test_cells_are_large_enough_and_all_rows_fit(qtbot: QtBot, width: int, seats
     reach = grid.viewport().height() + grid.verticalScrollBar().maximum()
     assert last.bottom() <= reach
     assert last.right() <= grid.viewport().width()
+
+
+def test_a_copied_pc_is_marked_at_its_seat_in_words() -> None:
+    meeting = replace(desk.meeting(), forked=("device3",))
+    cells = seat_cells(meeting, ())
+    assert [cell.number for cell in cells if cell.forked] == ["3"]
+    assert "the record of this PC has split in two" in seat_words(cells[2])
+    assert "split" not in seat_words(cells[3])
+
+
+def test_the_menu_of_a_seat_offers_to_make_its_pc_leave_but_not_ones_own(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    meeting = replace(desk.meeting(), seats=(*desk.meeting().seats, Seat("25")))
+    cells = seat_cells(meeting, (), "device1")
+    grid.set_seats(cells, "device1")
+    words = {cell.number: [action.text() for action in grid.seat_menu(cell).actions()] for cell in cells}
+    assert words["2"] == ["Seat 2, 山田, not connected", "Make this PC leave…"]
+    assert len(words["1"]) == len(words["25"]) == 1
+    with qtbot.waitSignal(grid.removal_requested) as asked:
+        grid.seat_menu(cells[1]).actions()[1].trigger()
+    assert asked.args == ["device2"]
+
+
+def test_two_pcs_at_one_seat_are_told_apart_in_its_menu(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    members = (Member("a", "1", "山田"), Member("b", "1", "鈴木"))
+    cells = seat_cells(Meeting("m", "会議", "c", members=members, seats=(Seat("1"),)), ())
+    words = [action.text() for action in grid.seat_menu(cells[0]).actions()]
+    assert words[1:] == ["Make the PC of 山田 leave…", "Make the PC of 鈴木 leave…"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform, popups
+def test_the_menu_of_a_seat_opens_by_the_keyboard(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    grid.resize(348, 100)
+    grid.show()
+    grid.set_seats(seat_cells(desk.meeting(), ()))
+    grid.setCurrentIndex(grid.model().index(4, 0))
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text().startswith("Seat 5,")
+    with qtbot.waitSignal(grid.removal_requested) as asked, qtbot.waitSignal(menu.destroyed):
+        menu.actions()[1].trigger()
+        menu.close()
+    assert asked.args == ["device5"]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QTabBar, QToolButton, QWidget
 
 from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
-from sync.status import DocumentStatus, InStep, OnOurOwn, Severity
+from sync.status import DocumentStatus, InStep, OnOurOwn, Severity, Succession, WithOthers
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
 from widgets.colours import LIGHT
 from widgets.comment_card import CardAction, seat_pieces
@@ -119,7 +119,7 @@ def test_bar_tells_meeting_item_time_link_and_seat(window: SeatWindow, clock: Cl
     clock.now_ms += 60_000
     qtbot.waitUntil(lambda: "11:30 left" in labels(window), timeout=5_000)
     window.set_link(OnOurOwn(2))
-    assert "waiting" in labels(window)
+    assert "2 comment(s) have not reached anybody" in labels(window)
 
 
 def test_tabs_choose_page_item_or_all(window: SeatWindow, qtbot: QtBot) -> None:
@@ -418,3 +418,100 @@ def test_a_closed_meeting_offers_no_change_of_ones_own_and_no_clock(window: Seat
     assert pieces == {""}
     assert not window.bar._left.isVisible()
     assert not window.bar._pill.isVisible()
+
+
+CLAIM = Succession(may_claim=True)
+
+
+def test_row_2_the_chairs_pc_is_gone_and_a_deputy_takes_over_with_one_press_and_one_question(
+    window: SeatWindow, qtbot: QtBot
+) -> None:
+    assert not window.bar.take_over.isVisible()
+    window.set_succession(CLAIM)
+    assert window.bar.take_over.height() >= LEAST_TARGET
+    with qtbot.assertNotEmitted(window.chair_claimed):
+        window.bar.take_over.click()
+    assert window.question.isVisible()
+    assert "Take over the chair at this seat?" in window.question.question.text()
+    assert window.question.no.hasFocus()  # Enter changes nothing
+    with qtbot.waitSignal(window.chair_claimed):
+        window.question.yes.click()
+    assert not window.question.isVisible()
+
+
+def test_escape_leaves_the_chair_where_it_is_and_the_keyboard_where_it_was(
+    window: SeatWindow, qtbot: QtBot
+) -> None:
+    window.set_succession(CLAIM)
+    window.comments.composer.focus_text()
+    writing = QApplication.focusWidget()
+    window.bar.take_over.click()
+    with qtbot.assertNotEmitted(window.chair_claimed):
+        qtbot.keyClick(window.question.no, Qt.Key.Key_Escape)
+    assert not window.question.isVisible()
+    assert QApplication.focusWidget() is writing
+
+
+def test_an_offer_that_has_become_idle_goes_away_with_its_question(window: SeatWindow) -> None:
+    window.set_succession(CLAIM)
+    window.bar.take_over.click()
+    window.set_succession(Succession())
+    assert not window.question.isVisible()
+    assert not window.bar.take_over.isVisible()
+    window.set_succession(CLAIM)
+    assert window.bar.take_over.isVisible()
+    window.set_meeting(replace(day(), phase=Phase.CLOSED), ME)
+    assert not window.bar.take_over.isVisible()
+
+
+def test_who_made_the_meeting_takes_the_chair_back(window: SeatWindow) -> None:
+    window.set_succession(CLAIM)
+    assert window.bar.take_over.text() == "Take over the chair"
+    window.set_meeting(replace(day(), successors=(ME, "device-4")), ME)
+    assert window.bar.take_over.text() == "Take the chair back"
+    window.bar.take_over.click()
+    assert window.question.question.text() == "Take the chair back to this seat?"
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("status", [WithOthers(24, 12), OnOurOwn(12)])
+def test_the_offer_fits_into_the_bar(
+    window: SeatWindow, app: QApplication, size: TextSize, status: WithOthers | OnOurOwn
+) -> None:
+    window.set_link(status)
+    window.set_succession(CLAIM)
+    window.bar.take_over.click()
+    apply_theme(app, size, LIGHT)
+    window.resize(*SCREEN)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == SCREEN
+    link = window.bar._link
+    short = link.words_for(0)
+    assert QFontMetrics(link.font()).elidedText(short, Qt.TextElideMode.ElideRight, link.width()) == short
+    for button in (window.bar.take_over, window.question.yes, window.question.no):
+        need = QFontMetrics(button.font()).horizontalAdvance(button.text())
+        assert button.width() >= need
+        assert button.height() >= LEAST_TARGET
+
+
+def test_a_comment_that_came_late_says_so_to_eye_and_ear(window: SeatWindow) -> None:
+    window.set_meeting(replace(day(), comments=(comment("late", late=True), comment("timely"))), ME)
+    model = window.comments.list.comments
+    late, timely = (model.row_at(model.row_of(name)) for name in ("late", "timely"))
+    words = [[piece.text for piece in seat_pieces(row, confirming=False)] for row in (late, timely)]
+    assert "◷ Arrived late" in words[0]
+    assert "◷ Arrived late" not in words[1]
+    heard = model.index(model.row_of("late")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Arrived late" in heard
+
+
+def test_the_closing_code_is_shown_once_the_meeting_is_closed(window: SeatWindow) -> None:
+    closing = window.bar.closing
+    window.set_closing_code("K7M2QX")
+    assert not closing.isVisible()
+    window.set_meeting(replace(day(), phase=Phase.CLOSED), ME)
+    assert closing.isVisible()
+    assert closing.text() == "Closing code K7M 2QX"
+    assert "same record" in closing.accessibleDescription()
+    window.set_closing_code("")
+    assert closing.text() == "The record is still arriving"
