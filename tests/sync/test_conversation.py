@@ -210,3 +210,26 @@ def test_a_link_without_files_says_so() -> None:
             await Link(near, "d", "m", "memory", "in").fetch("0" * 64, 0, 1)
 
     run(play())
+
+
+def test_of_two_links_of_one_moment_both_sides_keep_the_same(tmp_path: Path) -> None:
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        chair.session.start(fresh=True)
+        seat.session.start()
+        chair.admit(seat)
+        tasks, left, right = talk(chair, seat)
+        other_tasks, far, near = talk(seat, chair)
+        await chair.reported.until(
+            lambda: len(chair.session.conversations) == len(seat.session.conversations) == 1
+        )
+        kept, gone = (right, near) if seat.key.device < chair.key.device else (far, left)
+        assert not kept.closed
+        assert gone.closed
+        await asyncio.sleep(0)
+        assert seat.session.is_linked(chair.key.device)
+        await seat.stop()
+        await chair.stop()
+        await asyncio.gather(*tasks, *other_tasks)
+
+    run(play())
