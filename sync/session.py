@@ -152,8 +152,11 @@ class Session:
         """This device wrote an event; it is on disk."""
         self._spread((event,), None)
 
-    def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
-        """The meeting follows events of others; they go on to the rest of the circle, then to disk."""
+    def arrived(self, events: tuple[Event, ...], source: Conversation | None) -> None:
+        """The meeting follows events of others; they go on to the rest of the circle, then to disk.
+
+        No source: they were carried here by hand.
+        """
         self._spread(events, source)
 
     def save_soon(self) -> None:
@@ -166,6 +169,14 @@ class Session:
             return
         for log, sequence in self.journal.own_comments.values():
             if source.exchange.covers(log, sequence) and self._reached.get(log, 0) < sequence:
+                self._reached[log] = sequence
+                self._reached_save.poke()
+        self._meeting_report.poke()
+
+    def held_by_chair(self, have: Mapping[str, int]) -> None:
+        """What the chair's PC held, as a bundle says that it packed."""
+        for log, sequence in self.journal.own_comments.values():
+            if self._reached.get(log, 0) < sequence <= have.get(log, 0):
                 self._reached[log] = sequence
                 self._reached_save.poke()
         self._meeting_report.poke()
