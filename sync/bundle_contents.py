@@ -44,6 +44,7 @@ class BundleContents:
         manifests: dict[str, Manifest] = {}
         wanted = set(reader.index.documents)
         files: _Files | None = None
+        here = known.manifests if known else {}
         while (found := reader.record()) is not None:
             kind, payload = found
             if kind == EVENT and files is None:
@@ -51,13 +52,20 @@ class BundleContents:
                 if event.event_id in wanted and event.kind == "document.add" and event.body is not None:
                     manifests[event.event_id] = manifest_of(event.body)
             elif kind == CHUNK:
-                files = files or _Files(reader, {**(known.manifests if known else {}), **manifests}, known)
+                files = files or _Files(reader, {**here, **manifests})
                 files.take(payload)
             else:
                 raise damaged("something stands where it does not belong")
-        chain.close(known)
-        files = files or _Files(reader, {**(known.manifests if known else {}), **manifests}, known)
-        return files.close()
+        files = files or _Files(reader, {**here, **manifests})
+        chain.close()
+        found_files = files.close()
+        if known is not None and not (chain.follows(known) and files.are_known):
+            raise KurumazaError(
+                "bundle_incomplete",
+                "The bundle leaves out what another PC had already, and this PC lacks it."
+                " Pack the whole meeting.",
+            )
+        return found_files
 
     def batches(self) -> Iterator[list[Event]]:
         """The events, some at a time, checked once more: the medium may have changed since."""
@@ -108,39 +116,34 @@ class _Chain:
         self._founded = self._founded or event.kind == CREATE
         return event
 
-    def close(self, known: Known | None) -> None:
-        if self._count != self._head.events or any(
-            last[0] != self._have[log] for log, last in self._last.items()
-        ):
+    def close(self) -> None:
+        ends = all(last[0] == self._have[log] for log, last in self._last.items())
+        if self._count != self._head.events or not ends:
             raise damaged("it holds less than it lists")
-        if known is None:
-            return
-        follows = all(
+
+    def follows(self, known: Known) -> bool:
+        """Whether nothing is missing between what is known and this."""
+        return bool(self._founded or known.have) and all(
             known.have.get(log, 0) >= self._first.get(log, sequence + 1) - 1
             for log, sequence in self._have.items()
         )
-        if not follows or not (self._founded or known.have):
-            raise _left_out()
 
 
 class _Files:
     """The chunks of a bundle: every document whole and in order, each chunk as its document was signed."""
 
-    def __init__(self, reader: BundleReader, manifests: Mapping[str, Manifest], known: Known | None) -> None:
+    def __init__(self, reader: BundleReader, manifests: Mapping[str, Manifest]) -> None:
         self._head = reader.head
-        # A list against which nothing is held may carry documents that were announced earlier.
-        missing = [document for document in reader.index.documents if document not in manifests]
-        if missing and known is not None:
-            raise _left_out()
-        self._are_known = not missing
-        self._files = tuple(manifests[document] for document in reader.index.documents if not missing)
+        # A delta may carry documents of which the other side knew: then only the packer vouches for them.
+        self.are_known = all(document in manifests for document in reader.index.documents)
+        self._files = tuple(manifests[document] for document in reader.index.documents if self.are_known)
         self._places = iter([(file, place) for file in self._files for place in range(len(file.chunks))])
         self._count = self._bytes = 0
 
     def take(self, data: bytes) -> None:
         self._count += 1
         self._bytes += len(data)
-        if not self._are_known:
+        if not self.are_known:
             return
         place = next(self._places, None)
         if place is None:
@@ -164,13 +167,6 @@ def _event(frame: bytes, meeting: str) -> Event:
     if event.meeting != meeting:
         raise damaged("it mixes two meetings")
     return event
-
-
-def _left_out() -> KurumazaError:
-    return KurumazaError(
-        "bundle_incomplete",
-        "The bundle leaves out what another PC had already, and this PC lacks it. Pack the whole meeting.",
-    )
 
 
 @contextmanager
