@@ -181,7 +181,7 @@ class Packing:
 
     def _go_on(self, *, there_is_more: bool) -> None:
         if self._cancelled.is_set():
-            raise KurumazaError("cancelled", "The packing was cancelled.")
+            raise KurumazaError("bundle_unwritable", "The packing was cancelled.")
         if not there_is_more:
             raise KurumazaError("document_unavailable", "Something of the meeting is no longer here whole.")
 
