@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.terminal import complain, say
-from sync.bundle_merging import merge_bundle, note_arrival, unpacked
+from sync.bundle_merging import merge_into_profile, unpacked
 from sync.bundle_packing import Scope, pack_meeting
 from sync.errors import KurumazaError
 from sync.journal import Journal
@@ -56,8 +56,7 @@ async def _pack(has: Resources, invocation: Invocation) -> str:
 async def _merge(has: Resources, invocation: Invocation) -> str:
     async with unpacked(Path(invocation.target)) as bundle:
         journal = Journal(has.log, has.key, has.clock, bundle.head.meeting)
-        merged = await merge_bundle(bundle, journal, has.blobs)
-        note_arrival(has.log, journal)
+        merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
     return (
         f"{merged.meeting}: {merged.events} new events, of them {merged.comments} comments;"
         f" {merged.documents} new documents"

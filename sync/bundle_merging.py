@@ -92,11 +92,18 @@ async def merge_into_session(bundle: BundleContents, session: Session, blobs: Bl
     return merged
 
 
-def note_arrival(log: EventLog, journal: Journal) -> None:
-    """Let the next start enter a meeting that came by hand, also one that was left before."""
-    if log.state(journal.meeting_id, "chair") is None:
-        log.set_state(journal.meeting_id, "chair", journal.chair)
+async def merge_into_profile(
+    bundle: BundleContents, journal: Journal, log: EventLog, blobs: BlobStore
+) -> Merged:
+    """The same for a meeting that is not open here; the next start enters it, also if it was left before."""
+    was_known = bool(journal.have())
+    try:
+        merged = await merge_bundle(bundle, journal, blobs)
+    finally:
+        if journal.chair and not was_known:  # its key is known from now on, even if the stick was pulled out
+            log.set_state(journal.meeting_id, "chair", journal.chair)
     log.set_state(journal.meeting_id, "left", None)
+    return merged
 
 
 def _wanted(journal: Journal) -> tuple[Manifest, ...]:

@@ -12,7 +12,7 @@ from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
 from sync.address import DEFAULT_PORT
 from sync.admission import read_code
-from sync.bundle_merging import Merged, merge_bundle, merge_into_session, note_arrival, unpacked
+from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, Scope, pack_meeting
 from sync.caller import Caller
 from sync.discovery import Announcement, Discovery, Sighting
@@ -247,8 +247,7 @@ class Node:
             if (session := self._sessions.get(meeting)) is not None:
                 return await merge_into_session(bundle, session, has.blobs)
             journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
-            merged = await merge_bundle(bundle, journal, has.blobs)
-            note_arrival(has.log, journal)
+            merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
             if (
                 joined := self._sessions.get(meeting)
             ) is not None:  # meanwhile; it began without these events
