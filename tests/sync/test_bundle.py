@@ -64,6 +64,11 @@ def test_one_wrong_bit_anywhere_and_nothing_is_taken(stall: Stall, place: int) -
     refused(stall, bytes(spoilt), "wrong_version" if place // 8 in (8, 9) else "bundle_damaged")
 
 
+def test_each_byte_of_its_end_counts(stall: Stall) -> None:
+    for place in range(len(SMALL) - 5 - 32 - 64, len(SMALL)):
+        refused(stall, SMALL[:place] + bytes([SMALL[place] ^ 1]) + SMALL[place + 1 :])
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 400) | st.integers(0, len(RIGHT) - 1))
 def test_one_wrong_byte_in_documents_too(stall: Stall, place: int) -> None:

@@ -120,6 +120,36 @@ def test_who_was_not_admitted_may_read_what_was_carried_and_not_post(tmp_path: P
     run(play())
 
 
+def test_a_stick_pulled_out_while_it_is_merged_loses_nothing_and_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "a.kurumaza"
+
+    def pulled(*_: object) -> None:
+        raise KurumazaError("bundle_unreadable", "pulled out")
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            await chair.node.pack(stick)
+            device = chair.node.device
+            await room.stop(chair)
+            far = await alone(room, "far")
+            with monkeypatch.context() as patch:
+                patch.setattr("sync.blobs.BlobStore.write_chunk", pulled)
+                assert (await refused(far.node.merge(stick))).code == "bundle_unreadable"
+            await room.stop(far)
+            far = await alone(room, "far")
+            meeting = far.node.meeting()
+            assert meeting is not None
+            assert meeting.chair == device
+            assert not complete(far)
+            assert (await far.node.merge(stick)).documents == 1
+            await far.until(lambda: complete(far))
+
+    run(play())
+
+
 def test_a_damaged_file_disturbs_no_running_meeting(tmp_path: Path) -> None:
     stick = tmp_path / "a.kurumaza"
 
