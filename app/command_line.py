@@ -33,6 +33,10 @@ class Invocation:
     listen: str = ""
     mdns: bool = True
     self_test: bool = False
+    action: str = ""
+    output: str = ""
+    other: str = ""
+    scope: str = ""
     rest: tuple[str, ...] = ()
 
 
@@ -137,6 +141,31 @@ def _parser() -> _Parser:
         "--screenshots", default="screenshots", metavar="DIR", help="where the script leaves pictures"
     )
 
+    bundle = commands.add_parser(
+        "bundle", parents=[common], help="carry a meeting by hand where there is no network"
+    )
+    actions = bundle.add_subparsers(dest="action", metavar="pack|merge", required=True)
+    pack = actions.add_parser("pack", parents=[common], help="write a meeting into one file")
+    pack.add_argument(
+        "target", nargs="?", default="", metavar="MEETING", help="its id or how it begins; may be left out"
+    )
+    pack.add_argument("-o", "--output", required=True, metavar="FILE", help="FILE.kurumaza")
+    pack.add_argument(
+        "--only-missing-for",
+        dest="other",
+        default="",
+        metavar="FILE",
+        help="a bundle of the other side, which tells what it has",
+    )
+    pack.add_argument(
+        "--scope",
+        choices=("everything", "events", "list"),
+        default="everything",
+        help="all (default), no documents, or only the list of what is here",
+    )
+    merge = actions.add_parser("merge", parents=[common], help="take over what such a file holds")
+    merge.add_argument("target", metavar="FILE")
+
     commands.add_parser("node", add_help=False, help="a device without a screen, told by JSON lines")
     return parser
 
@@ -165,5 +194,9 @@ def parse(arguments: list[str]) -> Invocation:
         listen=values.get("listen", ""),
         mdns=not values.get("no_mdns", False),
         self_test=values["self_test"],
+        action=values.get("action", ""),
+        output=values.get("output", ""),
+        other=values.get("other", ""),
+        scope=values.get("scope", ""),
         rest=tuple(rest),
     )

@@ -15,14 +15,17 @@ from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.status import FoundMeeting, Notice
+from sync.errors import filled
+from sync.status import FoundMeeting, Notice, Severity
 from widgets.lobby_window import JoinRequest, LobbyWindow
 
 if TYPE_CHECKING:  # the lobby is shown before the node is loaded
+    from sync.bundle_merging import Merged
     from sync.meeting_file import MeetingPlan
     from sync.node import Hosted
 
 INVITE_SCHEME = "kurumaza:"
+BUNDLE_SUFFIX = ".kurumaza"
 
 
 def read_plan(path: Path) -> MeetingPlan:
@@ -115,8 +118,11 @@ class Lobby(QObject):
         self._set_busy(busy=False)
 
     def host(self, path: Path, code: str = "") -> None:
-        """Open a meeting on this PC from a meeting file or a folder."""
+        """Open a meeting on this PC from a meeting file, a folder, or a bundle that was carried here."""
         self._set_busy(busy=True)
+        if path.suffix.lower() == BUNDLE_SUFFIX:
+            self._commands.send(lambda node: node.merge(path), on_result=self._merged, on_error=self._refused)
+            return
 
         def planned(plan: MeetingPlan) -> None:
             self._commands.send(
@@ -142,6 +148,17 @@ class Lobby(QObject):
 
     def _hosted(self, _hosted: Hosted) -> None:
         self._set_busy(busy=False)
+
+    def _merged(self, merged: Merged) -> None:
+        """A meeting that goes on opens by itself; this is seen where it is closed, or was open already."""
+        self._set_busy(busy=False)
+        self._window.show_notice(
+            filled(
+                self.tr("Taken over from the file: %1 new comment(s), %2 new document(s)."),
+                (str(merged.comments), str(merged.documents)),
+            ),
+            Severity.INFO,
+        )
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

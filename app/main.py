@@ -80,6 +80,15 @@ def run_node(invocation: Invocation) -> int:
     return run(["--profile", str(invocation.profile), *invocation.rest])
 
 
+def run_without_screen(invocation: Invocation) -> int:
+    """Run what has no windows."""
+    if invocation.command == "node":
+        return run_node(invocation)
+    from app import bundle_command
+
+    return bundle_command.run(invocation)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one invocation; 0 done, 1 failed (one sentence on stderr), 2 wrong usage."""
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
@@ -93,8 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         return selftest.run()
     match invocation.command:
-        case "node":
-            return run_node(invocation)
+        case "node" | "bundle":
+            return run_without_screen(invocation)
         case "demo":
             from app import demo
 

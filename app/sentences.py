@@ -67,6 +67,26 @@ _SENTENCES: dict[str, object] = {
     "bad_event": QT_TRANSLATE_NOOP(
         "Sentences", "Something arrived that does not follow the rules of a meeting. It was not taken over."
     ),
+    "bundle_damaged": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The file that was carried here is damaged or not complete. Nothing was changed; copy it once more.",
+    ),
+    "bundle_incomplete": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The file that was carried here continues something that this PC does not have. Nothing was changed;"
+        " bring the whole meeting.",
+    ),
+    "bundle_unreadable": QT_TRANSLATE_NOOP(
+        "Sentences", "The file cannot be read. Check that the USB stick is still plugged in."
+    ),
+    "bundle_unwritable": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The file cannot be written there. Check the USB stick and the name; nothing was written.",
+    ),
+    "bundle_too_large": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.",
+    ),
     "bad_json": QT_TRANSLATE_NOOP("Sentences", "The command cannot be read."),
     "unknown_command": QT_TRANSLATE_NOOP("Sentences", "There is no such command."),
     "port_in_use": QT_TRANSLATE_NOOP(

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from sync import console_bundle
 from sync.bodies import MAX_PAGE
 from sync.digest import meeting_json
 from sync.errors import KurumazaError, MeetingFileError, system_reason
@@ -314,4 +315,6 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "remove": _remove,
     "leave": _leave,
     "end": _end,
+    "pack": console_bundle.pack,
+    "merge": console_bundle.merge,
 }

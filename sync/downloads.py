@@ -76,6 +76,17 @@ class Downloads:
         self._update_ready()
         self._changed()
 
+    async def look_again(self) -> None:
+        """Something was put into the store by other ways than these."""
+        async with self._lock:
+            for _, manifest in self._documents:
+                if manifest.sha256 not in self._paths:
+                    kept = (entry for entry in self._queue if entry[0].sha256 != manifest.sha256)
+                    self._queue = deque(kept)
+                    await self._look(manifest)
+        self._update_ready()
+        self._changed()
+
     def statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is."""
         return tuple(

@@ -14,6 +14,8 @@ from sync.adapters import ranked, system_addresses
 from sync.address import DEFAULT_PORT
 from sync.admission import read_code
 from sync.beacon import Beacon
+from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
+from sync.bundle_packing import Packed, Scope, pack_meeting
 from sync.caller import Caller
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
@@ -91,6 +93,7 @@ class Node:
         self._tasks: set[asyncio.Task[None]] = set()
         self._current = ""
         self._around: Whereabouts | None = None
+        self._merging = asyncio.Lock()
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -268,6 +271,29 @@ class Node:
         session.left = True
         self._listener.link_changed(session.link_status())
         await self._drop(session)
+
+    async def pack(
+        self, path: Path, scope: Scope = Scope.EVERYTHING, only_missing_for: Path | None = None
+    ) -> Packed:
+        """Pack the meeting into one file, to be carried by hand."""
+        has, journal = self._started(), self._session().journal
+        return await pack_meeting(journal, (has.log, has.blobs, has.key), path, scope, only_missing_for)
+
+    async def merge(self, path: Path) -> Merged:
+        """Take over what a bundle holds; a meeting that was not here is entered."""
+        has = self._started()
+        async with self._merging, unpacked(path) as bundle:
+            meeting = bundle.head.meeting
+            if (session := self._sessions.get(meeting)) is not None:
+                return await merge_into_session(bundle, session, has.blobs)
+            journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
+            merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
+            if (
+                joined := self._sessions.get(meeting)
+            ) is not None:  # meanwhile; it began without these events
+                await self._drop(joined)
+            await self._re_enter(has, meeting)
+            return merged
 
     def choose(self, meeting: str) -> None:
         """Of several meetings on this device, the one that commands and reports are about."""

@@ -368,8 +368,11 @@ class Session:
         if self.hosting:
             self._settled.set()
 
-    def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
-        """The meeting follows events of others; they go on to the rest of the circle, then to disk."""
+    def arrived(self, events: tuple[Event, ...], source: Conversation | None) -> None:
+        """The meeting follows events of others; they go on to the rest of the circle, then to disk.
+
+        No source: they were carried here by hand.
+        """
         self._spread(events, source)
 
     def save_soon(self) -> None:
@@ -383,6 +386,14 @@ class Session:
         is_chair = source.link.device == self._chair
         if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
             self._reached_save.poke()
+        self._meeting_report.poke()
+
+    def held_by_chair(self, have: Mapping[str, int]) -> None:
+        """What the chair's PC held, as a bundle says that it packed."""
+        for log, sequence in self.journal.own_comments.values():
+            if self._reached.get(log, 0) < sequence <= have.get(log, 0):
+                self._reached[log] = sequence
+                self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:

@@ -54,7 +54,7 @@ class OpenMeetingPanel(QWidget):
         self.pdf_button.clicked.connect(self._ask_pdf)
 
     def take(self, urls: list[QUrl]) -> bool:
-        """Open what was dropped, if it is one folder, meeting file or PDF; says whether it was."""
+        """Open what was dropped, if it is one folder, meeting file, bundle or PDF; says whether it was."""
         signal = self._signal_for(urls)
         if signal is None:
             return False
@@ -71,7 +71,8 @@ class OpenMeetingPanel(QWidget):
         path = Path(urls[0].toLocalFile())
         if path.is_dir():
             return self.folder_chosen.emit
-        kinds = {".toml": self.file_chosen.emit, ".pdf": self.pdf_chosen.emit}
+        meeting = self.file_chosen.emit
+        kinds = {".toml": meeting, ".kurumaza": meeting, ".pdf": self.pdf_chosen.emit}
         return kinds.get(path.suffix.lower())
 
     def _ask_folder(self) -> None:
@@ -84,7 +85,7 @@ class OpenMeetingPanel(QWidget):
     def _ask_file(self) -> None:
         dialog = self._dialog(self.tr("Choose a meeting file"))
         dialog.setFileMode(dialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Meeting files") + " (*.toml)")
+        dialog.setNameFilter(self.tr("Meeting files") + " (*.toml *.kurumaza)")
         dialog.fileSelected.connect(self.file_chosen)
         dialog.open()
 

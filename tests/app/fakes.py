@@ -7,6 +7,7 @@ import threading
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sync.meeting import CommentDraft
@@ -21,6 +22,12 @@ class FakeHosted:
     code: str
     invite: str
     documents: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class FakeMerged:
+    comments: int
+    documents: int
 
 
 class FakeNode:
@@ -46,6 +53,10 @@ class FakeNode:
 
     async def host(self, plan: MeetingPlan, code: str | None = None) -> FakeHosted:
         return FakeHosted(await self._act("host", plan.title, code), self.code, self.invite)
+
+    async def merge(self, path: Path) -> FakeMerged:
+        await self._act("merge", path.name)
+        return FakeMerged(3, 1)
 
     async def post(self, draft: CommentDraft) -> str:
         return await self._act("post", draft)

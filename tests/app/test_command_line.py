@@ -65,3 +65,24 @@ def test_the_version_is_the_one_of_the_project(capsys):
         parse(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"kurumaza {version()}\n"
+
+
+def test_a_meeting_is_carried_by_hand():
+    packed = parse(["bundle", "pack", "abc", "-o", "a.kurumaza", "--only-missing-for", "b", "--profile", "p"])
+    assert (packed.command, packed.action, packed.target, packed.output) == (
+        "bundle",
+        "pack",
+        "abc",
+        "a.kurumaza",
+    )
+    assert (packed.other, packed.scope, packed.profile) == ("b", "everything", Path("p"))
+    merged = parse(["--profile", "p", "bundle", "merge", "a.kurumaza"])
+    assert (merged.action, merged.target, merged.profile) == ("merge", "a.kurumaza", Path("p"))
+
+
+@pytest.mark.parametrize("wrong", [[], ["pack"], ["merge"], ["pack", "-o", "a", "--scope", "all"], ["weigh"]])
+def test_a_bundle_needs_to_know_what_and_where(wrong, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse(["bundle", *wrong])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err

@@ -293,3 +293,23 @@ def test_a_signal_that_another_thread_takes_wakes_the_loop() -> None:
         check=True,
     )
     assert answer.stdout == "ended\n"
+
+
+def test_a_meeting_is_carried_from_one_console_to_another(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    chair, far = start("chair"), start("far")
+    stick, back = str(tmp_path / "a.kurumaza"), str(tmp_path / "b.kurumaza")
+    hosted = chair.do("host", file=str(meeting_file), code=CODE)
+    packed = chair.do("pack", path=stick)
+    assert (packed["meeting"], packed["documents"], packed["left_out"]) == (hosted["meeting"], 1, 0)
+    assert far.do("pack", path=back)["error"] == "no_meeting"
+    merged = far.do("merge", path=stick)
+    assert (merged["meeting"], merged["documents"]) == (hosted["meeting"], 1)
+    assert far.report("joined")["meeting"] == hosted["meeting"]
+    assert far.do("meeting")["digest"] == chair.do("meeting")["digest"]
+    assert far.do("pack", path=back, only_missing_for=stick)["events"] == 0
+    assert chair.do("merge", path=back)["events"] == 0
+    assert chair.do("pack", path=back, scope="half")["error"] == "bad_argument"
+    assert chair.do("merge", path=str(meeting_file))["error"] == "bundle_damaged"
+    assert chair.end()[0] == far.end()[0] == 0

@@ -24,7 +24,12 @@ def panel(qtbot: QtBot) -> OpenMeetingPanel:
 
 @pytest.mark.parametrize(
     ("name", "signal"),
-    [("会議.TOML", "file_chosen"), ("資料1.pdf", "pdf_chosen"), ("folder", "folder_chosen")],
+    [
+        ("会議.TOML", "file_chosen"),
+        ("庁議.kurumaza", "file_chosen"),
+        ("資料1.pdf", "pdf_chosen"),
+        ("folder", "folder_chosen"),
+    ],
 )
 def test_what_is_dropped_is_told_apart(
     panel: OpenMeetingPanel, qtbot: QtBot, tmp_path: Path, name: str, signal: str
