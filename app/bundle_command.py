@@ -39,7 +39,7 @@ def run(invocation: Invocation) -> int:
 
 async def _pack(has: Resources, invocation: Invocation) -> str:
     meeting = _chosen(has, invocation.target)
-    journal = Journal(has.log, has.key, has.clock, meeting)
+    journal = Journal(has.log, has.key, has.stamps(has.meeting_clock(meeting)), meeting)
     packed = await pack_meeting(
         journal,
         (has.log, has.blobs, has.key),
@@ -55,7 +55,9 @@ async def _pack(has: Resources, invocation: Invocation) -> str:
 
 async def _merge(has: Resources, invocation: Invocation) -> str:
     async with unpacked(Path(invocation.target)) as bundle:
-        journal = Journal(has.log, has.key, has.clock, bundle.head.meeting)
+        journal = Journal(
+            has.log, has.key, has.stamps(has.meeting_clock(bundle.head.meeting)), bundle.head.meeting
+        )
         merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
     return (
         f"{merged.meeting}: {merged.events} new events, of them {merged.comments} comments;"

@@ -61,6 +61,12 @@ class Circle(Protocol):
     def save_soon(self) -> None:
         """Put on disk what arrived, then call `saved`."""
 
+    def meeting_ms(self) -> int:
+        """The time on the clock of the meeting, as far as this device knows."""
+
+    def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
+        """The peer said what time it is, `way_ms` after it was asked."""
+
     def acknowledged(self, source: Conversation) -> None:
         """The peer said what it holds."""
 
@@ -225,8 +231,8 @@ class Conversation:
                         self._circle.heard_peers(self, addresses)
                 case Grant():
                     self._circle.granted(self, message)
-                case Echo(sent_ns, answer):
-                    self._answer_echo(sent_ns, is_answer=answer)
+                case Echo():
+                    self._answer_echo(message)
                 case _:
                     raise WireError("this message does not belong here")
 
@@ -237,13 +243,14 @@ class Conversation:
             self.say(have)
         self._circle.acknowledged(self)
 
-    def _answer_echo(self, sent_ns: int, *, is_answer: bool) -> None:
-        if not is_answer:
-            self.say(Echo(sent_ns, answer=True))
+    def _answer_echo(self, echo: Echo) -> None:
+        if not echo.answer:
+            self.say(Echo(echo.sent_ns, answer=True, meeting_ms=self._circle.meeting_ms()))
             return
-        elapsed_ms = (self._monotonic_ns() - sent_ns) / 1e6
+        elapsed_ms = (self._monotonic_ns() - echo.sent_ns) / 1e6
         if elapsed_ms >= 0:
             self.link.rtt_ms = elapsed_ms
+            self._circle.heard_time(self, echo.meeting_ms, elapsed_ms)
 
     async def _take(self, frames: tuple[bytes, ...]) -> None:
         events: list[Event] = []

@@ -26,6 +26,7 @@ from sync.journal import Journal
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.meeting import CommentDraft, Meeting
+from sync.meeting_clock import MeetingClock
 from sync.meeting_file import MeetingPlan
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
@@ -170,8 +171,7 @@ class Node:
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
-        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
-        session = self._add(has, journal)
+        session = self._add(has, *await asyncio.to_thread(_kept, has, meeting))
         if session.is_over():
             await self._drop(session)
             return
@@ -182,8 +182,9 @@ class Node:
         """Open a meeting here; this device is its chair."""
         has = self._started()
         wanted = read_code(code) if code else None
-        journal = await found_meeting(plan, has.log, has.key, has.clock, has.blobs)
-        session = self._add(has, journal)
+        clock = has.meeting_clock("")
+        journal = await found_meeting(plan, has.log, has.key, has.stamps(clock), has.blobs)
+        session = self._add(has, journal, clock)
         await self._take_part(has, session, code=wanted, fresh=True)
         await session.documents_known()
         self._listener.joined(session.meeting_id)
@@ -247,7 +248,7 @@ class Node:
         """Begin to take part over the first link to a meeting."""
         if link.meeting in self._sessions:
             await self._make_room(self._sessions[link.meeting])
-        journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, link.meeting)
+        journal, clock = await asyncio.to_thread(_kept, has, link.meeting)
         known = journal.fold.meeting()
         if known is not None and link.device != known.chair and known.member(link.device) is None:
             # nothing of that meeting changes here
@@ -255,7 +256,7 @@ class Node:
         has.log.set_state(link.meeting, "left", None)
         if known is None:
             has.log.set_state(link.meeting, "chair", link.device)
-        session = self._add(has, journal)
+        session = self._add(has, journal, clock)
         self._whereabouts().remember(link)
         await self._take_part(has, session, first=link)
         return session
@@ -286,11 +287,10 @@ class Node:
             meeting = bundle.head.meeting
             if (session := self._sessions.get(meeting)) is not None:
                 return await merge_into_session(bundle, session, has.blobs)
-            journal = await asyncio.to_thread(Journal, has.log, has.key, has.clock, meeting)
+            journal, _clock = await asyncio.to_thread(_kept, has, meeting)
             merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
-            if (
-                joined := self._sessions.get(meeting)
-            ) is not None:  # meanwhile; it began without these events
+            joined = self._sessions.get(meeting)
+            if joined is not None:  # meanwhile; it began without these events
                 await self._drop(joined)
             await self._re_enter(has, meeting)
             return merged
@@ -407,7 +407,7 @@ class Node:
     def closing_code(self) -> str:
         """Six characters that are equal where the closed meeting is held whole; "" otherwise."""
         session = self._sessions.get(self._current)
-        return session.journal.fold.closing_code() if session else ""
+        return session.closing_code if session else ""
 
     @property
     def code(self) -> str:
@@ -448,7 +448,7 @@ class Node:
         await session.settled()
         return Acts(session, self.device)
 
-    def _add(self, has: Resources, journal: Journal) -> Session:
+    def _add(self, has: Resources, journal: Journal, clock: MeetingClock) -> Session:
         place = Place(
             has.log,
             has.blobs,
@@ -462,7 +462,7 @@ class Node:
             self._options.patience_s,
             self._options.settle_s,
         )
-        session = Session(place, journal)
+        session = Session(place, journal, clock)
         self._sessions[session.meeting_id] = session
         self._current = session.meeting_id
         return session
@@ -580,6 +580,12 @@ class Node:
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())
+
+
+def _kept(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
+    """What this device holds of a meeting, and its clock. Reads the disk; call it in a thread."""
+    clock = has.meeting_clock(meeting)
+    return Journal(has.log, has.key, has.stamps(clock), meeting), clock
 
 
 def _belongs(session: Session, device: str, link: Link) -> bool:

@@ -7,18 +7,22 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
 from sync.errors import KurumazaError, StorageUnavailable
 from sync.keys import DeviceKey
 from sync.log import EventLog
+from sync.meeting_clock import MeetingClock
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+AHEAD_KEY: Final = "ahead"
 
 
 class Profile:
@@ -79,7 +83,14 @@ class Resources:
     key: DeviceKey
     log: EventLog
     blobs: BlobStore
-    clock: HybridClock
+
+    def meeting_clock(self, meeting: str) -> MeetingClock:
+        """The clock of a meeting, set as it was when the program ended; "" for a meeting that begins here."""
+        return MeetingClock(now_ms, ahead_ms=int(self.log.state(meeting, AHEAD_KEY) or 0))
+
+    def stamps(self, clock: MeetingClock) -> HybridClock:
+        """What stamps the events of this device, on such a clock."""
+        return HybridClock(clock.now_ms, self.log.newest_time(self.key.device))
 
 
 def now_ms() -> int:
@@ -92,7 +103,7 @@ def open_resources(profile: Profile) -> Resources:
     key = DeviceKey.load_or_create(profile.key)
     log = EventLog(profile.log)
     try:
-        return Resources(key, log, BlobStore(profile.blobs), HybridClock(now_ms, log.newest_time(key.device)))
+        return Resources(key, log, BlobStore(profile.blobs))
     except BaseException:
         log.close()
         raise

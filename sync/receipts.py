@@ -16,6 +16,17 @@ class Coverage(Protocol):
         """Whether it holds this event on disk."""
 
 
+class Carried:
+    """What a bundle says that its packer held."""
+
+    def __init__(self, have: Mapping[str, int]) -> None:
+        self._have = have
+
+    def covers(self, log: str, sequence: int) -> bool:
+        """Whether it was among what was packed."""
+        return self._have.get(log, 0) >= sequence
+
+
 class Receipts:
     """`reached` is what the chair's PC holds of each own log, kept over a restart by the session."""
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import logging
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -18,14 +17,18 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
+from sync.fresh_comments import FreshComments
 from sync.hints import Hints
 from sync.journal import Journal
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.log import EventLog
-from sync.meeting import Comment, Meeting, Phase
+from sync.meeting import Meeting, Phase
+from sync.meeting_clock import MeetingClock
 from sync.patience import Patience
-from sync.receipts import Receipts
+from sync.profile import AHEAD_KEY, now_ms
+from sync.receipts import Carried, Receipts
+from sync.record import Record
 from sync.saver import Saver
 from sync.sources import Grants, MakeRetrieval, Sources
 from sync.status import (
@@ -41,11 +44,11 @@ from sync.status import (
     SeatPresence,
     Severity,
     Succession,
-    VoidAct,
     WithOthers,
 )
 from sync.switchboard import Switchboard
 from sync.throttle import Throttle
+from sync.void_words import void_act
 from sync.wire import BlobHave, Bye, Grant
 
 MEETING_S: Final = 0.05
@@ -57,6 +60,7 @@ MOMENT_S: Final = 5.0  # two links that arose within it arose at the same moment
 FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
 PATIENCE_S: Final = 3.0
 SETTLE_S: Final = 5.0
+NOTED_MS: Final = 500
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
@@ -89,8 +93,11 @@ class Place:
 class Session:
     """Belongs to the node's loop. `hosting` says that this device is the chair's PC."""
 
-    def __init__(self, place: Place, journal: Journal) -> None:
+    def __init__(self, place: Place, journal: Journal, clock: MeetingClock | None = None) -> None:
         self.journal = journal
+        self._clock = clock or MeetingClock(now_ms)
+        self._ahead_ms: int | None = None
+        self._record = Record(journal, place.listener.closing_code_changed)
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
@@ -110,7 +117,7 @@ class Session:
         self._settle_by = 0.0
         self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
         self._saving: asyncio.Task[None] | None = None
-        self._fresh: dict[str, int] = {}
+        self._fresh = FreshComments()
         self._connected_once = False
         self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
@@ -209,6 +216,7 @@ class Session:
         for conversation in list(self.conversations):
             await conversation.link.close()
         await asyncio.gather(*self._closing, return_exceptions=True)
+        await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
         for planning in list(self._planning):
@@ -379,6 +387,25 @@ class Session:
         """Put on disk what arrived; several arrivals go as one. A crash until then only repeats them."""
         self._saver.poke()
 
+    @property
+    def closing_code(self) -> str:
+        """Six characters that are equal where the closed meeting is held whole; "" otherwise."""
+        return self._record.code
+
+    def meeting_ms(self) -> int:
+        """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
+        return self._clock.now_ms()
+
+    def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
+        """A peer said what time it is: the chair's counts, and is kept for the next start."""
+        if self.hosting or source.link.device != self._chair:
+            return
+        self._clock.heard(self._chair, told_ms, way_ms)
+        ahead_ms = self._clock.ahead_ms
+        if self._ahead_ms is None or abs(ahead_ms - self._ahead_ms) > NOTED_MS:
+            self._ahead_ms = ahead_ms
+            self._note(AHEAD_KEY, str(ahead_ms))
+
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
         if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
@@ -390,10 +417,8 @@ class Session:
 
     def held_by_chair(self, have: Mapping[str, int]) -> None:
         """What the chair's PC held, as a bundle says that it packed."""
-        for log, sequence in self.journal.own_comments.values():
-            if self._reached.get(log, 0) < sequence <= have.get(log, 0):
-                self._reached[log] = sequence
-                self._reached_save.poke()
+        if self._receipts.heard(Carried(have), self.journal.own_comments, is_chair=True):
+            self._reached_save.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, source: Conversation, held: BlobHave) -> None:
@@ -438,14 +463,10 @@ class Session:
         if meeting is None or self.is_finished():
             return Succession()
         if self.hosting:
-            return Succession(void=self._void())
+            return Succession(void=tuple(void_act(act, meeting) for act in self.journal.fold.void()))
         own = self._place.device
         is_creator = meeting.successors[:1] == (own,)
         return Succession(may_claim=is_creator or (own in meeting.successors and self.chair is None))
-
-    def _void(self) -> tuple[VoidAct, ...]:
-        """What was said in the chair's name in a void term."""
-        return ()
 
     def _end_of_it(self) -> str:
         """Why this device takes part no longer, "" while it does."""
@@ -498,14 +519,13 @@ class Session:
 
     def _saved(self) -> None:
         self._told.pop("storage", None)
+        self._record.look()
         for conversation in self.conversations:
             conversation.saved()
 
     def _spread(self, events: tuple[Event, ...], source: Conversation | None) -> None:
-        now = time.monotonic_ns()
+        self._fresh.applied(events)
         for event in events:
-            if event.kind == "comment.add":
-                self._fresh[event.event_id] = now
             for conversation in self.conversations:
                 if conversation is not source:
                     conversation.grown(event.log)
@@ -529,6 +549,7 @@ class Session:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
             self._plan_documents(meeting)
+            self._record.look()
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
             self._report_fresh(meeting)
@@ -548,10 +569,7 @@ class Session:
         self._succession_news.news(self._succession_now())
 
     def _report_fresh(self, meeting: Meeting) -> None:
-        if not self._fresh:
-            return
-        for comment in _named(meeting, self._fresh):
-            applied_ns = self._fresh.pop(comment.comment)
+        for comment, applied_ns in self._fresh.shown_in(meeting):
             self._place.listener.comment_applied(comment, applied_ns)
 
     def _report_progress(self) -> None:
@@ -594,17 +612,10 @@ class Session:
             task.add_done_callback(self._planning.discard)
 
     def _save_reached(self) -> None:
+        self._note(_REACHED_KEY, json.dumps(self._receipts.reached))
+
+    def _note(self, key: str, value: str) -> None:
         try:
-            self._place.log.set_state(self.meeting_id, _REACHED_KEY, json.dumps(self._receipts.reached))
+            self._place.log.set_state(self.meeting_id, key, value)
         except StorageError as error:  # only a hint: the chair says it again at the next contact
-            logger.info("what reached the chair could not be noted: %s", error.message)
-
-
-def _named(meeting: Meeting, wanted: Mapping[str, int]) -> list[Comment]:
-    found: list[Comment] = []
-    for comment in reversed(meeting.comments):  # new ones stand at the end, nearly always
-        if len(found) == len(wanted):
-            break
-        if comment.comment in wanted:
-            found.append(comment)
-    return found[::-1]
+            logger.info("%s could not be noted: %s", key, error.message)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from sync.bodies import dump_object, load_object
+from sync.clock import MAX_MS
 from sync.errors import BadEvent
 
 PROTOCOL_VERSION = 1
@@ -35,7 +36,7 @@ _ENTRY = struct.Struct(">8sI")
 _EVENT_SIZE = struct.Struct(">I")
 _COUNT = struct.Struct(">H")
 _HAVE_HEAD = struct.Struct(">BI")
-_ECHO = struct.Struct(">BQ")
+_ECHO = struct.Struct(">BQQ")
 
 
 class WireError(ValueError):
@@ -160,10 +161,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Measures the round trip: `sent_ns` comes back with `answer` set."""
+    """Measures the round trip: `sent_ns` comes back with `answer` set, and with the time of the meeting.
+
+    `meeting_ms` is what the clock of who answers showed, in milliseconds since 1970 UTC; 0 in a question.
+    """
 
     sent_ns: int
     answer: bool = False
+    meeting_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,8 @@ def encode(message: Message) -> bytes:
             return bytes((_WANT,)) + _COUNT.pack(len(logs)) + _pack_entries(logs)
         case State(digest, seats):
             return bytes((_STATE,)) + digest + _COUNT.pack(seats)
-        case Echo(sent_ns, answer):
-            return bytes((_ECHO_TYPE,)) + _ECHO.pack(int(answer), sent_ns)
+        case Echo(sent_ns, answer, meeting_ms):
+            return bytes((_ECHO_TYPE,)) + _ECHO.pack(int(answer), sent_ns, meeting_ms)
         case _:
             kind, value = _control_value(message)
             return bytes((kind,)) + dump_object(value)
@@ -405,8 +410,10 @@ def _state(body: bytes) -> State:
 def _echo(body: bytes) -> Echo:
     if len(body) != _ECHO.size or body[0] > 1:
         raise WireError("ECHO has the wrong form")
-    answer, sent_ns = _ECHO.unpack(body)
-    return Echo(sent_ns, bool(answer))
+    answer, sent_ns, meeting_ms = _ECHO.unpack(body)
+    if meeting_ms > MAX_MS:
+        raise WireError("ECHO tells a time that no date has")
+    return Echo(sent_ns, bool(answer), meeting_ms)
 
 
 _BINARY: Mapping[int, Callable[[bytes], Message]] = {
