@@ -101,9 +101,6 @@ _SENTENCES: dict[str, object] = {
     "cloned_device": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."
     ),
-    "bundle_damaged": QT_TRANSLATE_NOOP(
-        "Sentences", "The file is damaged or incomplete. Nothing was taken from it; copy it once more."
-    ),
     "chair_lost": QT_TRANSLATE_NOOP("Sentences", "The chair is at seat %1 now. This PC is a seat again."),
     "chair_lost_unseated": QT_TRANSLATE_NOOP(
         "Sentences", "The chair is at another PC now. This PC is a seat again."

@@ -28,9 +28,10 @@ from sync.listener import NodeListener
 from sync.meeting import CommentDraft, Meeting
 from sync.meeting_clock import MeetingClock
 from sync.meeting_file import MeetingPlan
+from sync.place import PATIENCE_S, SETTLE_S, Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
-from sync.session import PATIENCE_S, SETTLE_S, Place, Session
+from sync.session import Session
 from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
 from sync.switchboard import Switchboard

@@ -6,12 +6,10 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from sync import attendance, neighbours
-from sync.blobs import BlobStore
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
@@ -21,16 +19,15 @@ from sync.fresh_comments import FreshComments
 from sync.hints import Hints
 from sync.journal import Journal
 from sync.link import Link
-from sync.listener import NodeListener
-from sync.log import EventLog
 from sync.meeting import Meeting, Phase
 from sync.meeting_clock import MeetingClock
 from sync.patience import Patience
+from sync.place import Place
 from sync.profile import AHEAD_KEY, now_ms
 from sync.receipts import Carried, Receipts
 from sync.record import Record
 from sync.saver import Saver
-from sync.sources import Grants, MakeRetrieval, Sources
+from sync.sources import Sources
 from sync.status import (
     CatchingUp,
     DocumentStatus,
@@ -58,8 +55,6 @@ HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
 MOMENT_S: Final = 5.0  # two links that arose within it arose at the same moment
 FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
-PATIENCE_S: Final = 3.0
-SETTLE_S: Final = 5.0
 NOTED_MS: Final = 500
 _REACHED_KEY: Final = "reached"
 
@@ -67,27 +62,6 @@ logger = logging.getLogger(__name__)
 
 
 _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
-
-
-def _ignore(_session: Session) -> None:
-    """Nobody has to know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a session is given by its node."""
-
-    log: EventLog
-    blobs: BlobStore
-    device: str
-    listener: NodeListener
-    is_current: Callable[[str], bool]
-    chair_moved: Callable[[Session], None] = _ignore
-    retrieval: MakeRetrieval | None = None
-    grants: Grants | None = None
-    addresses: Callable[[], tuple[str, ...]] = tuple
-    patience_s: float = PATIENCE_S
-    settle_s: float = SETTLE_S
 
 
 class Session:

@@ -13,7 +13,8 @@ from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.link import Link
 from sync.log import EventLog
-from sync.session import Place, Session
+from sync.place import Place
+from sync.session import Session
 from sync.wire import Ask, Bye, Events, Have, Message, decode, encode
 from tests.fakes import FakeSocket, Reported, connected, run
 from tests.sync.strategies import Writer
