@@ -69,7 +69,9 @@ class Link:
         self._held.append(release)
 
     async def send(self, message: Message) -> None:
-        """Send a message. Raises ConnectionError when the peer is gone."""
+        """Send a message. Raises ConnectionError when the peer is gone, or was told goodbye."""
+        if self._closed and not isinstance(message, Bye):
+            raise ConnectionResetError("this side has said goodbye")
         data = encode(message)
         self.bytes_sent += len(data)
         await self.socket.send_bytes(data)

@@ -505,9 +505,10 @@ class Node:
         told = Announcement(session.meeting_id, port, name, meeting.policy.confidential)
         await self._discovery.announce(told)
 
-    def _chair_moved(self, session: Session) -> None:
+    def _chair_moved(self, meeting: str) -> None:
         """Open or close the gate as the chair comes to this device and goes."""
-        if self._reception is None or self._resources is None:
+        session = self._sessions.get(meeting)
+        if self._reception is None or self._resources is None or session is None:
             return
         is_open = self._reception.gate(session.meeting_id) is not None
         if session.hosting and not is_open:

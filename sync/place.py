@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sync.blobs import BlobStore
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.sources import Grants, MakeRetrieval
 
-if TYPE_CHECKING:
-    from sync.session import Session
-
 PATIENCE_S: Final = 3.0
 SETTLE_S: Final = 5.0
 
 
-def _ignore(_session: Session) -> None:
+def _ignore(_meeting: str) -> None:
     """Nobody has to know."""
 
 
@@ -31,7 +28,7 @@ class Place:
     device: str
     listener: NodeListener
     is_current: Callable[[str], bool]
-    chair_moved: Callable[[Session], None] = _ignore
+    chair_moved: Callable[[str], None] = _ignore
     retrieval: MakeRetrieval | None = None
     grants: Grants | None = None
     addresses: Callable[[], tuple[str, ...]] = tuple

@@ -342,7 +342,7 @@ class Session:
             self.acknowledged(conversation)
         self._sources.choose(self.chair)
         self._place.listener.chair_changed(self._chair, self._term)
-        self._place.chair_moved(self)
+        self._place.chair_moved(self.meeting_id)
 
     def wrote(self, event: Event) -> None:
         """This device wrote an event; it is on disk."""

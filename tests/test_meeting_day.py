@@ -235,7 +235,7 @@ def test_one_afternoon(places, tmp_path):
     # The chair's PC is off: what is posted is kept, shown as waiting, and arrives when it returns.
     port = int(state["invite"].split("a=127.0.0.1:")[1].split("&")[0])
     chair.kill()
-    seat.until("noticing", lambda seen: seen["link"].startswith("○"), LIMIT_S)
+    seat.until("noticing", lambda seen: seen["link"].startswith("◑"), LIMIT_S)
     seat.do("clear")
     seat.do("post", kind="concern", text=CONCERN)
     seat.until("waiting", lambda seen: CONCERN in seen["comments"] and seen["waiting"] == 1, LIMIT_S)
