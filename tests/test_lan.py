@@ -127,7 +127,9 @@ def test_row_18_seats_that_reach_only_the_chairs_pc_are_in_step(cabled) -> None:
     lan.isolate_clients()
     chair, *seats = room.open(4)
     for seat in seats:
-        assert heard_after(seat, f"{seat.name}から", chair, *(each for each in seats if each is not seat)) < 10
+        assert (
+            heard_after(seat, f"{seat.name}から", chair, *(each for each in seats if each is not seat)) < 10
+        )
     level(chair, *seats)
 
 

@@ -1,8 +1,8 @@
-"""A LAN of network namespaces: hosts, two switches, cables that can be pulled. Needs Linux, root and iproute2.
+"""A LAN of network namespaces: hosts, two switches, cables that can be pulled.
 
-Each host is a namespace with one adapter, `eth0`. Its cable ends at a port of a switch in a namespace of its
-own, so nothing here reaches the network of this PC. There are two switches and a cable between them; all hosts
-stand at the first one until the room is cut in two.
+Needs Linux, root and iproute2. Each host is a namespace with one adapter, `eth0`. Its cable ends at a port of
+a switch in a namespace of its own, so nothing here reaches the network of this PC. There are two switches and
+a cable between them; all hosts stand at the first one until the room is cut in two.
 """
 
 from __future__ import annotations

@@ -26,7 +26,11 @@ class ConsoleNode:
     def __init__(self, command: list[str], environment: Mapping[str, str], name: str) -> None:
         self.name = name
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command,
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         self._lines: list[Line] = []
         self._moved = threading.Condition()
