@@ -54,6 +54,11 @@ class ConsoleNode:
         """How many lines came so far: where to begin to look for what comes next."""
         return len(self._lines)
 
+    def forget(self) -> None:
+        """Drop all lines so far: nobody will look for them."""
+        with self._moved:
+            self._lines.clear()
+
     def find(self, fits: Callable[[Line], object], since: int = 0, limit_s: float = LIMIT_S) -> Line:
         """The first line from `since` on that fits; waits for it."""
         deadline = time.monotonic() + limit_s
