@@ -156,7 +156,7 @@ def fan_out(folder: Path, place: Place | None = None, count: int = SEATS) -> Non
 
 
 def room(folder: Path) -> None:
-    """The same between hosts of a LAN, in a common room and in a large hall; without namespaces on loopback."""
+    """The same between hosts of a LAN, in a room and in a hall; without namespaces on loopback."""
     for count in SEATS_OF_ROOMS:
         here = folder / str(count)
         if why_not():

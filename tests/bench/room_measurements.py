@@ -18,7 +18,7 @@ from sync.node import Node
 from tests.bench.programs import Line, say
 from tests.lan.lan import Lan, why_not
 from tests.lan.place import CODE, ConsoleNode, Room, heard_after
-from tests.sync.strategies import CHAIR, Writer, create
+from tests.sync.strategies import CHAIR, Writer, admit, create
 
 FOUND_ROUNDS, FOUND_LIMIT_S = 3, 15.0
 COST_SEATS, COST_POSTS, COST_PAUSE_S = 10, 100, 0.05
@@ -172,8 +172,11 @@ def _digest_ms() -> float:
     """The digest of a meeting of MANY events, new each time because one more came."""
     chair, fold = Writer(CHAIR), Fold()
     fold.apply(create(chair))
+    fold.apply(admit(chair, CHAIR, position=2))
     for number in range(MANY):
         fold.apply(chair.post(f"{TEXT}{number}"))
+    if (meeting := fold.meeting()) is None or len(meeting.comments) != MANY:
+        raise RuntimeError("the comments do not count")
     times: list[float] = []
     for number in range(DIGESTS):
         fold.apply(chair.post(f"もう一つ{number}"))

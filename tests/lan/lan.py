@@ -94,8 +94,9 @@ class Lan:
     def split(self, hosts: Iterable[int]) -> None:
         """Cut the room in two: these hosts stand at the second switch, and the cable between is pulled."""
         _ip("-n", self.switch, "link", "set", BETWEEN[0], "down")
-        for host in hosts:
-            _ip("-n", self.switch, "link", "set", self._outer(host), "master", SECOND)
+        second = set(hosts)
+        masters = {self._outer(host): SECOND if host in second else FIRST for host in range(self.count)}
+        _batch(self.switch, [f"link set {port} master {bridge}" for port, bridge in masters.items()])
 
     def heal(self) -> None:
         """Put the cable between the switches back."""
