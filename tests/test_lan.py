@@ -89,8 +89,8 @@ def test_row_1_the_chairs_pc_loses_power_and_returns(room) -> None:
     before = chair.do("post", body="停電の前")["comment"]
     for seat in (one, two):
         seat.report("comment", comment=before)
-    built.kill(chair)
     marks = [seat.lines for seat in (one, two)]
+    built.kill(chair)
     for seat, mark in zip((one, two), marks, strict=True):
         seat.find(lambda line: line.get("report") == "link" and line["state"] != "InStep", mark)
     one.do("post", body="停電の間")
