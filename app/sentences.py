@@ -18,6 +18,10 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The code is wrong, or it belongs to another meeting. Check the six digits on the screen.",
     ),
+    "flood": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The PC at seat %1 sends more than a person can write. You may remove it from the meeting.",
+    ),
     "code_locked": QT_TRANSLATE_NOOP(
         "Sentences", "A wrong code was entered too often. Ask the secretariat for help."
     ),

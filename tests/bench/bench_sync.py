@@ -9,6 +9,7 @@ milliseconds unless named otherwise. All nodes share the cores of one PC here, a
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
@@ -17,13 +18,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.bench import room_measurements
 from tests.bench.baselines import NAME as BASELINES
 from tests.bench.programs import BenchNode, Line, Program, meeting_file, percentile, say
+from tests.lan.lan import NETWORK, Lan, why_not
 
 SEATS, WARM_UP, POSTS, ROUNDS, PAUSE_S = 30, 5, 20, 3, 0.25
 FILE_SEATS, FILE_BYTES, FILE_ROUNDS = 10, 20_000_000, 3
 BUSY_BYTES, BUSY_PAUSE_S = 50_000_000, 0.1
 EVENTS, EVENTS_AT_ONCE = 5_000, 40
+SEATS_OF_ROOMS = tuple(map(int, os.environ.get("KURUMAZA_BENCH_ROOMS", "30,100").split(",")))
 CODE = "482913"
 HOST = "127.0.0.1"
 PAYLOAD = "意見" * 40
@@ -68,6 +72,7 @@ class Circle:
         return {
             f"{name}_p50": percentile(self.last, 50),
             f"{name}_p95": percentile(self.last, 95),
+            f"{name}_p99": percentile(self.last, 99),
             f"{name}_half_p50": percentile(self.half, 50),
         }
 
@@ -135,14 +140,30 @@ def fan_out(folder: Path, place: Place | None = None, count: int = SEATS) -> Non
         for name, circle in circles.items():
             for number in range(POSTS):
                 circle.post(turn * POSTS + number, f"{PAYLOAD}{name} {turn} {number}", PAUSE_S)
-    line: Line = {"bench": "post_to_applied_on_all", "seats": count, "posts": ROUNDS * POSTS}
+    line: Line = {
+        "bench": "post_to_applied_on_all",
+        "namespaces": place.host != HOST,
+        "seats": count,
+        "posts": ROUNDS * POSTS,
+    }
     for name, circle in circles.items():
         line |= circle.figures(name)
         circle.end()
     for name in ("tcp", "websocket"):
-        for percent in ("p50", "p95"):
+        for percent in ("p50", "p95", "p99"):
             line[f"ratio_{name}_{percent}"] = round(line[f"ours_{percent}"] / line[f"{name}_{percent}"], 2)
     say(line)
+
+
+def room(folder: Path) -> None:
+    """The same between hosts of a LAN, in a room and in a hall; without namespaces on loopback."""
+    for count in SEATS_OF_ROOMS:
+        here = folder / str(count)
+        if why_not():
+            fan_out(here, Place(), count)
+            continue
+        with Lan(count + 1) as lan:
+            fan_out(here, Place(NETWORK, lan.prefix, lan.address), count)
 
 
 def busy(folder: Path, place: Place | None = None, count: int = FILE_SEATS, size: int = BUSY_BYTES) -> None:
@@ -266,7 +287,17 @@ def late_join(folder: Path) -> None:
 
 def main(names: Sequence[str]) -> int:
     """Measure all, or what is named."""
-    chosen = {"fan_out": fan_out, "busy": busy, "distribute": distribute, "late_join": late_join}
+    chosen = {
+        "fan_out": fan_out,
+        "room": room,
+        "busy": busy,
+        "distribute": distribute,
+        "late_join": late_join,
+        "found": room_measurements.found,
+        "take_over": room_measurements.take_over,
+        "cost": room_measurements.cost,
+        "many": room_measurements.many,
+    }
     for name in names or chosen:
         with tempfile.TemporaryDirectory(prefix="kurumaza-bench-") as folder:
             chosen[name](Path(folder))

@@ -1,0 +1,1 @@
+"""Tests that run for long: `python3 dev.py soak`."""
