@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from sync.allowance import FLOOD
 from sync.conversation import Conversation
 from sync.meeting import Meeting
 from sync.status import (
@@ -12,10 +13,12 @@ from sync.status import (
     Ended,
     InStep,
     LinkStatus,
+    Notice,
     OnOurOwn,
     PeerStatus,
     Searching,
     SeatPresence,
+    Severity,
     WithOthers,
 )
 
@@ -64,3 +67,12 @@ def peers(meeting: Meeting | None, conversations: Iterable[Conversation]) -> tup
             )
         )
     return tuple(found)
+
+
+def flood(meeting: Meeting | None, device: str) -> Notice | None:
+    """What the chair is told of a device that wrote more than people write."""
+    member = meeting.member(device) if meeting else None
+    if member is None:
+        return None
+    text = f"The device at seat {member.seat} sent {FLOOD:,} events."
+    return Notice(Severity.WARNING, "flood", text, (member.seat or member.name,))

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
+from sync.allowance import Allowance
 from sync.errors import BadEvent, StorageError
 from sync.events import Event, decode
 from sync.exchange import Exchange, Intake, state_of
 from sync.journal import Journal
 from sync.link import Link
+from sync.pacer import Pacer
 from sync.throttle import Throttle
 from sync.wire import (
     MAX_PEER_ADDRESSES,
@@ -47,6 +49,7 @@ class Circle(Protocol):
 
     journal: Journal
     intake: Intake
+    allowance: Allowance
 
     @property
     def hosting(self) -> bool:
@@ -99,6 +102,7 @@ class Conversation:
         self._circle = circle
         self._monotonic_ns = monotonic_ns
         self._wake = asyncio.Event()
+        self._pacer = Pacer(link.device, circle.allowance, time.monotonic, self._accept_late)
         self._outbox: dict[type[Message], Message] = {}
         self._hints: dict[tuple[str, str], None] = {}
         self._hinted: set[tuple[str, str]] = set()
@@ -110,7 +114,8 @@ class Conversation:
 
     async def run(self) -> None:
         """Talk until the connection ends."""
-        helpers = [asyncio.create_task(self._send_all()), asyncio.create_task(self._tick())]
+        works = (self._send_all(), self._tick(), self._pacer.run())
+        helpers = [asyncio.create_task(work) for work in works]
         try:
             await self._receive_all()
         except (WireError, BadEvent) as error:
@@ -214,6 +219,8 @@ class Conversation:
                 case Events(frames):
                     await self._take(frames)
                 case Have():
+                    if message.full:
+                        self._pacer.greeted(message.logs)
                     self.exchange.heard_have(message)
                     self._wake.set()
                     self._circle.acknowledged(self)
@@ -263,6 +270,19 @@ class Conversation:
             events.append(event)
             if len(events) % DECODE_SLICE == 0:
                 await asyncio.sleep(0)  # checking signatures takes time that others need as well
+        journal = self._circle.journal
+        is_chair = self.link.device == journal.chair  # which turns pages as fast as it likes
+        self._accept(events if is_chair else self._pacer.sort(events, journal.have()))
+
+    async def _accept_late(self, events: list[Event]) -> None:
+        """What had to wait; if the disk refuses it, it comes again with the next connection."""
+        try:
+            self._accept(events)
+        except StorageError as error:
+            self._circle.storage_failed(error)
+            await self.link.close()
+
+    def _accept(self, events: list[Event]) -> None:
         journal = self._circle.journal
         taken = self._circle.intake.take(events, journal.have())
         added = journal.take(taken.ready)

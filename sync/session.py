@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections.abc import Mapping
 from typing import Final
 
 from sync import attendance, neighbours
+from sync.allowance import Allowance, FloodWatch
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
@@ -75,10 +77,12 @@ class Session:
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
+        self.allowance = Allowance(time.monotonic)
+        self._floods = FloodWatch()
         self.meeting_id = journal.meeting_id
         self.left = False
         self._caught_up = asyncio.Event()
-        self.downloads = Downloads(place.blobs, self._documents_moved, self.notice)
+        self.downloads = Downloads(place.blobs, lambda: self._progress_report.poke(), self.notice)
         self.conversations: list[Conversation] = []
         self._place = place
         self._switchboard: Switchboard | None = None
@@ -146,10 +150,6 @@ class Session:
     def was_removed(self, device: str) -> bool:
         """Whether the chair admitted a device and removed it."""
         return self.journal.fold.was_removed(device)
-
-    def addresses_of_chair(self) -> tuple[str, ...]:
-        """Where the chair's PC may be."""
-        return self.book.of(self._chair)
 
     def start(
         self, switchboard: Switchboard | None = None, first: Link | None = None, *, fresh: bool = False
@@ -356,6 +356,10 @@ class Session:
         No source: they were carried here by hand.
         """
         self._spread(events, source)
+        for device in self._floods.count(event.device for event in events):
+            flood = attendance.flood(self.meeting(), device)
+            if self.hosting and flood is not None:
+                self.notice(flood)
 
     def save_soon(self) -> None:
         """Put on disk what arrived; several arrivals go as one. A crash until then only repeats them."""
@@ -513,9 +517,6 @@ class Session:
                 conversation.say_state()
         self._presence_report.poke()
         self._meeting_report.poke()
-
-    def _documents_moved(self) -> None:
-        self._progress_report.poke()
 
     def _report_meeting(self) -> None:
         meeting = self.meeting()
