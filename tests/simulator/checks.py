@@ -56,8 +56,15 @@ def _kept(world: World, node: SimNode) -> list[str]:
     for comment in sorted(world.withdrawn - world.lost):
         if comment in shown and not shown[comment].deleted:
             found.append(f"{node} shows the withdrawn comment {comment[:8]}")
-        texts = [events.get(comment), *(e for e in events.values() if e.kind == "comment.edit" and e.target == comment)]
-        if any(event is not None and event.body_bytes is not None for event in texts if _is_authors(event, events.get(comment))):
+        texts = [
+            events.get(comment),
+            *(e for e in events.values() if e.kind == "comment.edit" and e.target == comment),
+        ]
+        if any(
+            event is not None and event.body_bytes is not None
+            for event in texts
+            if _is_authors(event, events.get(comment))
+        ):
             found.append(f"{node} keeps the text of the withdrawn comment {comment[:8]}")
     return found
 
@@ -91,7 +98,8 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
         ),
     )
     if folded.comments != plain.comments and len(folded.comments) == len(plain.comments):
-        return [f"{one} is not {other}" for one, other in zip(folded.comments, plain.comments) if one != other]
+        pairs = zip(folded.comments, plain.comments, strict=True)
+        return [f"{one} is not {other}" for one, other in pairs if one != other]
     return [] if folded == plain else [f"the fold gives {folded}, the plain rules {plain}"]
 
 

@@ -33,9 +33,8 @@ class MemoryLog:
 
     def add(self, events: Iterable[Event]) -> Added:
         self._begin()
-        added = self._sort(events)
-        self._waiting += added.new
-        self.save()
+        added = self.take(events)
+        self._begin()
         return added
 
     def take(self, events: Iterable[Event]) -> Added:

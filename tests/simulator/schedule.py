@@ -1,4 +1,4 @@
-"""What happens in a simulated meeting, drawn from a seed: who does what, and what goes wrong, at which moment."""
+"""What happens in a simulated meeting, drawn from a seed: who does what, what goes wrong, and when."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Schedule:
     steps: tuple[Step, ...]
 
     def __str__(self) -> str:
-        lines = [f"seed {self.seed}: {self.nodes} nodes, " + (f"node {self.liar} lies" if self.liar else "no liar")]
+        lines = [
+            f"seed {self.seed}: {self.nodes} nodes, " + (f"node {self.liar} lies" if self.liar else "no liar")
+        ]
         return "\n".join([*lines, *map(str, self.steps)])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Stalled(RuntimeError):
+class StalledError(RuntimeError):
     """Everybody waits, and nothing is left that could happen."""
 
 
@@ -28,11 +28,11 @@ class VirtualLoop(base_events.BaseEventLoop):
     def select(self, timeout: float | None) -> list[Any]:
         """What the loop calls to wait: there are no sockets, so only time passes."""
         if timeout is None:
-            raise Stalled
+            raise StalledError
         self._moment += timeout
         return []
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+    def run_in_executor(self, _executor: Any, func: Callable[..., Any], *args: Any) -> Any:
         done = self.create_future()
         try:
             done.set_result(func(*args))

@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 import sync.conversation
+from sync.clock import HybridTime
 from sync.events import Event, encode, sign_event
-from sync.journal import Journal
-from sync.clock import HybridClock, HybridTime
 from sync.meeting import Comment
 from sync.wire import Events, Have
 from sync.wire import encode as encode_message
@@ -29,7 +28,10 @@ STEADY_S = 5.0
 
 @dataclass
 class World:
-    """Everything that is true, also what no node knows. `acknowledged` are the events whose writing returned."""
+    """Everything that is true, also what no node knows.
+
+    `acknowledged` are the events whose writing returned.
+    """
 
     schedule: Schedule
     nodes: list[SimNode]
@@ -257,7 +259,10 @@ def _split(world: World, _node: SimNode, pick: int) -> None:
 def _weather(world: World, _node: SimNode, pick: int) -> None:
     chance = random.Random(pick)  # noqa: S311 - has to repeat, guards nothing
     world.network.weather = Weather(
-        chance.choice((0, 0.02, 0.3)), chance.choice((0, 0.2)), chance.random() < 0.5, chance.choice((0.02, 2))
+        chance.choice((0, 0.02, 0.3)),
+        chance.choice((0, 0.2)),
+        chance.random() < 0.5,
+        chance.choice((0.02, 2)),
     )
 
 
@@ -340,8 +345,6 @@ async def _lie(world: World, node: SimNode, pick: int) -> None:
         return
     node.journal.save_now()
     lie = LIES[pick % len(LIES)]
-    comments = (meeting.comments if (meeting := node.meeting()) else ()) or ()
-    target = comments[pick % len(comments)].comment if comments else ""
     loop = asyncio.get_running_loop()
     now = START_MS + int(loop.time() * 1_000)
     if lie == "giant_have":
@@ -353,7 +356,7 @@ async def _lie(world: World, node: SimNode, pick: int) -> None:
         time=HybridTime(now + {"far_future": 100 * YEAR_MS, "long_ago": -now}.get(lie, 0)),
         authority={"wrong_term": (7, 1), "false_authority": (0, 3)}.get(lie, (0, 1)),
         kind="roster.add" if lie in ("wrong_term", "false_authority") else "comment.add",
-        body={"device": node.device, "role": "chair"} if "t" in lie[:1] else _lie_body(lie, node, pick),
+        body=_lie_body(lie, node, pick),
         skip=5 if lie == "gap" else 0,
     )
     if lie == "gap":
@@ -367,7 +370,6 @@ async def _lie(world: World, node: SimNode, pick: int) -> None:
         node.journal._apply(event)
         node.journal._saved.update(node.journal.have())
         node._spread((event,), None)
-    del target
 
 
 def _lie_body(lie: str, node: SimNode, pick: int) -> dict[str, Any]:

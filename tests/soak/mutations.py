@@ -33,7 +33,7 @@ LENGTHS = (0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x10000, 0x7FFF_FFFF, 0xFFFF_FFFF, 
 TOKENS = (
     b'"', b"\\", b"\\ud800", b"\\u0000", b"{", b"}", b"[", b"]", b"[" * 64, b'{"a":' * 9, b",", b":", b"-1",
     b"1e9", b"0.5", b"NaN", b"Infinity", b"true", b"null", b"9007199254740992", b"9" * 400, b"\xff",
-    b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x00" * 8, b'"\\', b'"v":1', b'"k":"future.kind"', b"\xe2\x80\xae",
+    b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x00" * 8, b'"\\', b'"v":1', b'"k":"future.kind"',
 )  # fmt: skip
 
 
@@ -58,9 +58,7 @@ def frames() -> list[bytes]:
         "chair.transfer": {"to": ANNE.device, "term": 1},
         "chair.claim": {"term": 1, "seen": [0, 2]},
         "cut": {"have": {LOG: 7}},
-        "log.fork": {
-            side: {"header": "e30", "signature": "A" * 86} for side in ("first", "second")
-        },
+        "log.fork": {side: {"header": "e30", "signature": "A" * 86} for side in ("first", "second")},
     }
     for kind, form in KINDS.items():
         if kind not in ("meeting.create", "roster.add", "comment.add"):
