@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sync.bodies import MAX_LOGS
 from sync.errors import KurumazaError
 from sync.events import Event
 from sync.meeting import Comment, CommentDraft, Meeting, Names, Phase, Role
@@ -105,9 +106,56 @@ class Acts:
         return self._write("presenter.set", body={"document": document, "page": page if document else 0})
 
     def end(self) -> Event:
-        """Close the meeting for everybody."""
+        """Close the meeting for everybody, with a last cut: what it includes is the record."""
         self._as_chair()
+        self.cut()
         return self._write("meeting.close")
+
+    def cut(self) -> tuple[Event, ...]:
+        """Put on record how far every log is here; nothing when nothing was said since the last cut."""
+        self._as_chair()
+        journal = self._session.journal
+        changed = sorted(journal.fold.uncut(journal.have()).items())
+        parts = [dict(changed[first : first + MAX_LOGS]) for first in range(0, len(changed), MAX_LOGS)]
+        return tuple(self._write("cut", body={"have": part}) for part in parts)
+
+    def transfer_chair(self, device: str) -> Event:
+        """Hand the chair to another admitted device."""
+        meeting = self._as_chair()
+        if device == self._device:
+            raise KurumazaError("not_allowed", "This device holds the chair already.")
+        if meeting.member(device) is None:
+            raise KurumazaError("not_found", "The meeting has no such device.")
+        return self._write("chair.transfer", body={"to": device, "term": meeting.term + 1})
+
+    def claim_chair(self) -> Event:
+        """Take the chair over, as the meeting's creator or a deputy. A person decided this, never a program."""
+        meeting = self._open_meeting()
+        if meeting.chair == self._device:
+            raise KurumazaError("not_allowed", "This device holds the chair already.")
+        if self._device not in meeting.successors:
+            raise KurumazaError("not_allowed", "Only the creator of the meeting and deputies may do this.")
+        seen = list(self._session.journal.fold.authority())
+        return self._write("chair.claim", body={"term": meeting.term + 1, "seen": seen})
+
+    def remove(self, device: str) -> Event:
+        """Take a device off the roster; what it wrote and has not arrived here counts nowhere."""
+        meeting = self._as_chair()
+        if device == self._device:
+            raise KurumazaError("not_allowed", "The chair cannot remove itself.")
+        if meeting.member(device) is None:
+            raise KurumazaError("not_found", "The meeting has no such device.")
+        upto = self._session.journal.have_of(device)
+        return self._write("roster.remove", body={"device": device, "upto": upto})
+
+    def reissue(self, events: Sequence[str]) -> tuple[Event, ...]:
+        """Say again, in the name of the present chair, what was said in a void term."""
+        self._as_chair()
+        void = {act.event_id: act for act in self._session.journal.fold.void()}
+        if not set(events) <= void.keys():
+            raise KurumazaError("not_found", "There is no such void event.")
+        wanted = [act for act in void.values() if act.event_id in set(events)]
+        return tuple(self._write(act.kind, act.target, act.body) for act in wanted)
 
     def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
         event = self._session.journal.write(kind, target, body)
@@ -122,6 +170,8 @@ class Acts:
         if meeting.phase is Phase.CLOSED:
             raise KurumazaError("meeting_closed", "This meeting is closed.")
         role = self._session.journal.fold.role(self._device)
+        if role is None and self._session.journal.fold.was_removed(self._device):
+            raise KurumazaError("removed", "The chair removed this device from the meeting.")
         if role is None:
             raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")
         if role is Role.OBSERVER:
@@ -145,7 +195,7 @@ class Acts:
     def _as_chair(self) -> Meeting:
         meeting = self._open_meeting()
         if meeting.chair != self._device:
-            raise KurumazaError("not_allowed", "Only the chair may do this.")
+            raise KurumazaError("not_the_chair", "Only the chair may do this.")
         return meeting
 
 

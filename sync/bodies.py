@@ -125,6 +125,13 @@ def _id(value: Any) -> str:
     return value
 
 
+def _position(value: Any) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise _wrong("a term and a number")
+    term, number = (_integer(0, MAX_INT - 1)(each) for each in value)
+    return term, number
+
+
 def _item_id(value: Any) -> str:
     text: str = _text(MAX_ITEM_ID, least=1)(value)
     if clean_line(text) != text:
@@ -202,6 +209,11 @@ _ITEM: Final = {
     "names": Field(_NAMES, "open"),
 }
 
+_SIGNED: Final = {
+    "header": Field(_matching("[A-Za-z0-9_-]{1,1366}", "a header in base64url")),
+    "signature": Field(_matching("[A-Za-z0-9_-]{86}", "a signature in base64url")),
+}
+
 KINDS: Final[Mapping[str, Kind]] = {
     "meeting.create": Kind(
         {
@@ -218,6 +230,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "meeting.open": Kind({}, authority=True),
     "meeting.close": Kind({}, authority=True),
+    "chair.transfer": Kind({"to": Field(_id), "term": Field(_integer(1, MAX_INT - 1))}, authority=True),
+    "chair.claim": Kind({"term": Field(_integer(1, MAX_INT - 1)), "seen": Field(_position)}, authority=True),
+    "cut": Kind({"have": Field(_bounds)}, authority=True),
+    "log.fork": Kind({"first": Field(_record(_SIGNED)), "second": Field(_record(_SIGNED))}),
     "roster.add": Kind(
         {
             "device": Field(_id),

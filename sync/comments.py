@@ -12,6 +12,7 @@ from sync.text import clean_body, clean_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sync.clock import HybridTime
     from sync.registers import Act
 
 Position = tuple[int, int, int]
@@ -74,6 +75,8 @@ def build(
     accepts: Callable[[Act], bool],
     moderates: Callable[[Act], bool],
     reacts: Callable[[Act], bool],
+    when: Callable[[Act], HybridTime],
+    late: bool,
 ) -> Comment | None:
     """Make the comment of an admitted author; None while its text is missing.
 
@@ -95,18 +98,19 @@ def build(
             shown=Names.WITHHELD,
             kind=CommentKind.OPINION,
             body="",
-            at_ms=add.time.ms,
+            at_ms=when(add).ms,
             hidden=hides,
             hide_reason=hide_reason,
             deleted=True,
+            late=late,
         )
     body = add.body
     texts = [(add, body["body"])] + [
         (edit, (edit.body or {})["body"])
-        for edit in sorted(said.edits, key=lambda act: act.author_key)
+        for edit in sorted(said.edits, key=lambda act: _author_key(act, when))
         if edit.body is not None and edit.device == add.device and accepts(edit)
     ]
-    versions = [Version(clean_body(text), act.time.ms) for act, text in texts]
+    versions = [Version(clean_body(text), when(act).ms) for act, text in texts]
     answer = _newest(said.answers, moderates)
     answers = answer is not None and answer.kind == "comment.answer"
     return Comment(
@@ -118,16 +122,17 @@ def build(
         shown=_SHOWN[max(_LEVELS[Names(body["shown"])], _LEVELS[shown])],
         kind=CommentKind(body["kind"]),
         body=versions[-1].body,
-        at_ms=add.time.ms,
+        at_ms=when(add).ms,
         agenda=said.agenda,
         anchor=Anchor(body["document"], max(1, body["page"])) if body["document"] else None,
         reply_to=body["reply_to"],
-        agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts)),
+        agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts, when)),
         hidden=hides,
         hide_reason=hide_reason,
         answered=answers,
         answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
         versions=tuple(versions[:-1]),
+        late=late,
     )
 
 
@@ -136,16 +141,23 @@ def _newest(acts: list[Act], counts: Callable[[Act], bool]) -> Act | None:
     return max(filter(counts, acts), key=lambda act: act.authority_key, default=None)
 
 
-def _agrees(acts: list[Act], counts: Callable[[Act], bool]) -> bool:
-    newest = max(filter(counts, acts), key=lambda act: act.author_key, default=None)
+def _author_key(act: Act, when: Callable[[Act], HybridTime]) -> tuple[int, int, str, int]:
+    """Return where an act stands among what its author says: a stamp from next year is not newer for long."""
+    time = when(act)
+    return (time.ms, time.counter, act.log, act.sequence)
+
+
+def _agrees(acts: list[Act], counts: Callable[[Act], bool], when: Callable[[Act], HybridTime]) -> bool:
+    newest = max(filter(counts, acts), key=lambda act: _author_key(act, when), default=None)
     return newest is not None and bool((newest.body or {})["on"])
 
 
 class Order:
     """The order of display: effective time, then device, log and sequence; a reply is after its parent."""
 
-    def __init__(self, statements: dict[str, Statements]) -> None:
+    def __init__(self, statements: dict[str, Statements], when: Callable[[Act], HybridTime]) -> None:
         self._statements = statements
+        self._when = when
         self._positions: dict[str, Position] = {}
         self._children: dict[str, list[str]] = {}
 
@@ -178,7 +190,8 @@ class Order:
         said = self._statements[comment]
         if said.add is None:
             return None
-        own = (said.add.time.ms, said.add.time.counter, 0)
+        time = self._when(said.add)
+        own = (time.ms, time.counter, 0)
         above = self._positions.get(said.parent)
         if above is not None and above[:2] >= own[:2]:
             return (above[0], above[1], above[2] + 1)

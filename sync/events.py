@@ -37,7 +37,7 @@ _ID: Final = rb"([A-Za-z0-9_-]{43})"
 _HEADER: Final = re.compile(
     rb'\{"a":\[' + _INTEGER + rb"," + _INTEGER + rb"\]"
     rb',"d":"' + _ID + rb'"'
-    rb',"k":"([a-z]{1,20}(?:\.[a-z_]{1,20}){1,2})"'
+    rb',"k":"(cut|[a-z]{1,20}(?:\.[a-z_]{1,20}){1,2})"'
     rb',"l":"([0-9a-f]{16})"'
     rb',"m":"(' + _ID[1:-1] + rb'|)"'
     rb',"n":' + _INTEGER + rb',"p":"(' + _ID[1:-1] + rb'|)"'
@@ -169,7 +169,15 @@ def restore(header: bytes, signature: bytes, body_bytes: bytes | None) -> Event:
     return _build(header, signature, body_bytes)
 
 
-def _build(header: bytes, signature: bytes, body_bytes: bytes | None) -> Event:
+def read_signed(header: bytes, signature: bytes) -> Event:
+    """Read a header that came without its body, and check its signature. BadEvent if not good."""
+    event = _build(header, signature, None, needs_body=False)
+    if not verify(event.device, signature, _SIGNED + header):
+        raise BadEvent("the signature is wrong")
+    return event
+
+
+def _build(header: bytes, signature: bytes, body_bytes: bytes | None, *, needs_body: bool = True) -> Event:
     if len(header) > MAX_HEADER_BYTES:
         raise BadEvent("the header is too large")
     match = _HEADER.fullmatch(header)
@@ -217,7 +225,7 @@ def _build(header: bytes, signature: bytes, body_bytes: bytes | None) -> Event:
         authority=(numbers[0], numbers[1]),
         kind=kind,
         target=target,
-        body=_checked_body(kind, int(size), digest, body_bytes),
+        body=_checked_body(kind, int(size), digest, body_bytes) if needs_body else None,
         header=header,
         signature=signature,
         body_bytes=body_bytes,

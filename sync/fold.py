@@ -1,31 +1,37 @@
 """The meeting that follows from a set of events: the same on every device, whatever order they arrived in.
 
 What the chair says counts when the event is signed by the chair of the term it names; term 0 belongs to the
-creator of the meeting. What members say counts when the roster accepts it. An event that does not count yet
-is remembered, because the one that makes it count may still come.
+creator of the meeting (`sync.terms`). What members say counts when the roster accepts it. An event that does
+not count yet is remembered, because the one that makes it count may still come.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS
+from sync.bodies import KINDS, MAX_INT
 from sync.comments import NameRules, Order, SortedComments, Statements, build
+from sync.cuts import Cuts
 from sync.digest import canonical, digest_of
 from sync.events import CREATE
+from sync.forks import FORK, proven
 from sync.meeting import Meeting, Names, Phase, Policy, Presentation, Role, Seat
 from sync.registers import Act, Register
 from sync.roster import Roster
+from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, terms_of
 from sync.text import clean_line
+from sync.void_acts import ANSWERS, MODERATION, void_acts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sync.events import Event
     from sync.meeting import Comment
 
-_MODERATION: Final = ("comment.hide", "comment.unhide")
-_ANSWERS: Final = ("comment.answer", "comment.reopen")
+_TIMED: Final = ("comment.add", "comment.edit", "reaction.set")
 
 
 class Fold:
@@ -35,19 +41,36 @@ class Fold:
         self._id = ""
         self._seen: set[tuple[str, bool]] = set()  # event id, with its body
         self._create: Act | None = None
-        self._held: list[tuple[Act, str]] = []  # for the chair alone, before it was known who that is
-        self._newest: dict[str, tuple[int, int]] = {}  # device -> highest position of term 0 it wrote
+        self._acts: list[Act] = []  # all, because a new chair or a proof of a fork changes which ones count
+        self._waiting: list[Act] | None = []  # what is judged at the next look; None while nothing waits
+        self._chain: list[Act] = []  # about the chair and the roster
+        self._handed_over = False  # whether anybody ever spoke of another term
+        self._terms = Terms()
+        self._frozen: dict[tuple[str, str], int] = {}  # device, log -> first sequence that does not count
+        self._frozen_anew = False
+        self._writers: dict[str, str] = {}
+        self._void: tuple[Act, ...] | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        """Begin anew with everything that follows from the acts that count."""
+        self._newest: dict[tuple[str, int], int] = {}  # device, term -> highest position it wrote
+        self._words: dict[str, int] = {}  # log -> its last event that is no cut
         self._roster = Roster()
         self._agenda = Agenda()
         self._rules = NameRules()
+        self._cuts = Cuts()
+        self._closing: dict[str, int] | None = None
         self._phase = Register(Phase.PREPARED)
         self._current_item = Register("")
         self._spotlight = Register("")
         self._presented: Register[dict[str, Any] | None] = Register(None)
         self._statements: dict[str, Statements] = {}
         self._touched: dict[str, set[str]] = {}  # device -> comments it said something about
+        self._spoken: dict[str, list[tuple[int, str, Act]]] = {}  # log -> sequence, comment, act
+        self._early: list[tuple[Act, str]] = []  # moderation at positions that the chair has not reached
         self._deleted: dict[str, None] = {}  # comments withdrawn by their authors, in a stable order
-        self._order = Order(self._statements)
+        self._order = Order(self._statements, self._cuts.time_of)
         self._sorted = SortedComments()
         self._fragments: dict[str, str] = {}
         self._dirty: set[str] = set()
@@ -71,22 +94,80 @@ class Fold:
             return False
         self._seen.add(version)
         act = Act.of(event)
+        self._acts.append(act)
+        self._writers.setdefault(act.log, act.device)
+        if event.kind == CREATE:
+            self._create = act
+        if self._unsettles(act) and self._waiting is None:
+            self._waiting = []
+        if self._waiting is not None:
+            self._waiting.append(act)
+            return event.kind in KINDS
+        return self._play(act)
+
+    def _unsettles(self, act: Act) -> bool:
+        """Note what may change whose word counts; True if that has to be found anew."""
+        if act.kind in CHAIR_KINDS:
+            self._chain.append(act)
+            self._handed_over = True
+            return True
+        if act.kind in ROSTER_KINDS:
+            self._chain.append(act)
+            return self._handed_over
+        frozen = proven(act.body or {}, self._id) if act.kind == FORK else None
+        if frozen is None:
+            return False
+        place = frozen.device, frozen.log
+        if frozen.sequence >= self._frozen.get(place, MAX_INT):
+            return False
+        self._frozen[place] = frozen.sequence
+        self._frozen_anew = True
+        return True
+
+    def _settle(self) -> None:
+        """Find whose word counts, then take what waits; everything anew if that changed."""
+        if self._waiting is None or self._create is None:
+            return
+        waiting, self._waiting = self._waiting, None
+        terms = terms_of(self._create, (act for act in self._chain if not self._is_frozen(act)))
+        if terms != self._terms or self._frozen_anew:
+            self._terms = terms
+            self._frozen_anew = False
+            self._clear()
+            waiting = self._acts
+        for act in waiting:
+            self._play(act)
+
+    def _is_frozen(self, act: Act) -> bool:
+        return bool(self._frozen) and act.sequence >= self._frozen.get((act.device, act.log), MAX_INT)
+
+    def _play(self, act: Act) -> bool:
+        """Let the meeting follow from an act, if it counts."""
+        if self._is_frozen(act) and act.kind != CREATE:
+            return False
+        self._void = None
         self._note_position(act)
-        form = KINDS.get(event.kind)
+        if act.kind != "cut":
+            self._words[act.log] = max(act.sequence, self._words.get(act.log, 0))
+        form = KINDS.get(act.kind)
         if form is None:
             return False
-        if event.kind == CREATE:
+        if act.kind == CREATE:
             taken = self._found(act)
+        elif act.kind == FORK:
+            taken = proven(act.body or {}, self._id) is not None
+            self._frame = None
         elif form.authority:
-            taken = self._say(act, event.target)
+            taken = self._say(act)
         else:
-            taken = self._comment_on(act, event.target)
+            taken = self._comment_on(act)
         if taken:
             self._meeting = None
         return taken
 
     def meeting(self) -> Meeting | None:
         """Return the meeting, None before its first event is here. Cheap when little changed."""
+        self._settle()
         if self._create is None:
             return None
         if self._meeting is None:
@@ -104,55 +185,130 @@ class Fold:
             )
         return self._digest
 
+    def chair(self) -> str:
+        """Return the device whose word counts now, "" before the first event is here."""
+        self._settle()
+        return self._terms.winners[-1] if self._terms.winners else ""
+
+    def chairs(self) -> tuple[str, ...]:
+        """Return the winner of every term so far."""
+        self._settle()
+        return self._terms.winners
+
+    def term(self) -> int:
+        """Return the present term."""
+        return max(len(self.chairs()) - 1, 0)
+
+    def winner(self, term: int) -> str:
+        """Return whose word counts in a term, "" for a term that has not begun."""
+        self._settle()
+        return self._terms.winner(term)
+
     def authority(self) -> tuple[int, int]:
         """Return the newest authority position applied: what `a` of the next event of this device names."""
-        return self._newest.get(self._create.device, (0, 0)) if self._create else (0, 0)
+        term = self.term()
+        return (term, self._newest.get((self.chair(), term), 0))
+
+    def void(self) -> tuple[Act, ...]:
+        """Return what losers of a term said in the chair's name and the chair did not settle since."""
+        self._settle()
+        if not any(self._terms.losers.values()):
+            return ()
+        if self._void is None:
+            acts = [act for act in self._acts if not self._is_frozen(act)]
+            self._void = void_acts(acts, self._terms)
+        return self._void
+
+    def frozen_at(self, log: str, device: str = "") -> int | None:
+        """Return the sequence from which on a log counts nowhere, because its device wrote it twice."""
+        return self._frozen.get((device or self._writers.get(log, ""), log))
+
+    def frozen(self) -> dict[tuple[str, str], int]:
+        """Return every frozen log by device and log, with the first sequence that does not count."""
+        return dict(self._frozen)
+
+    def closing_cut(self) -> dict[str, int] | None:
+        """Return how far each log belongs to the record of the closed meeting; None while open."""
+        self._settle()
+        return None if self._closing is None else dict(self._closing)
+
+    def uncut(self, have: Mapping[str, int]) -> dict[str, int]:
+        """Return what the next cut has to name; nothing when nothing but cuts was written since the last."""
+        self._settle()
+        changed = {log: sequence for log, sequence in have.items() if sequence > self._cuts.reach(log)}
+        if all(self._words.get(log, 0) <= self._cuts.reach(log) for log in changed):
+            return {}
+        return changed
+
+    def successors(self) -> tuple[str, ...]:
+        """Return the devices that may take the chair over: the creator, then the deputies in their order."""
+        self._settle()
+        if self._create is None:
+            return ()
+        members = self._roster.members()
+        deputies = [
+            member.device
+            for seat in (self._create.body or {})["policy"]["deputies"]
+            for member in members
+            if member.seat == clean_line(seat)
+        ]
+        return tuple(dict.fromkeys((self._create.device, *deputies)))
 
     def is_member(self, device: str) -> bool:
         """Say whether the device is admitted now."""
+        self._settle()
         return self._roster.is_member(device)
+
+    def was_removed(self, device: str) -> bool:
+        """Say whether the device was admitted once and is not now."""
+        self._settle()
+        return self._roster.was_removed(device)
 
     def role(self, device: str) -> Role | None:
         """Return the role of a device that is admitted now."""
-        member = self._roster.member(device) if self._roster.is_member(device) else None
+        member = self._roster.member(device) if self.is_member(device) else None
         return member.role if member else None
 
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
+        self._settle()
         return tuple(event for key in self._deleted for event in self._statements[key].body_ids())
-
-    def _is_authority(self, act: Act) -> bool:
-        """Say whether the chair of the term it names wrote this. Terms after 0 have no chair here yet."""
-        return self._create is not None and act.authority[0] == 0 and act.device == self._create.device
 
     def _note_position(self, act: Act) -> None:
         """Remember how far a device counted.
 
         Of kinds unknown here too, so that no position is given twice.
         """
-        if act.authority[0] == 0:
-            self._newest[act.device] = max(self._newest.get(act.device, (0, 0)), act.authority)
+        term, number = act.authority
+        if number > self._newest.get((act.device, term), 0):
+            self._newest[act.device, term] = number
+            if self._early and act.device == self._terms.winner(term):
+                reached = [each for each in self._early if self._is_reached(each[0].authority)]
+                self._early = [each for each in self._early if not self._is_reached(each[0].authority)]
+                self._dirty.update(comment for _, comment in reached)
+                if reached:
+                    self._meeting = None
+
+    def _is_reached(self, position: tuple[int, int]) -> bool:
+        """Say whether the chair of its term wrote a position of authority, or one after it."""
+        term, number = position
+        chair = self._terms.winner(term)
+        return bool(chair) and number <= self._newest.get((chair, term), 0)
 
     def _found(self, act: Act) -> bool:
-        """Take meeting.create: now it is known whose word is authority."""
-        self._create = act
+        """Take meeting.create."""
         self._frame = None
-        policy = (act.body or {})["policy"]
-        self._rules.policy = Names(policy["names"])
-        for held, target in self._held:
-            self._say(held, target)
-        self._held.clear()
+        self._rules.policy = Names((act.body or {})["policy"]["names"])
         return True
 
-    def _say(self, act: Act, target: str) -> bool:
+    def _say(self, act: Act) -> bool:
         """Take an event that only the chair may write."""
-        if self._create is None:
-            self._held.append((act, target))
-            return True
-        if not self._is_authority(act):
+        if not self._terms.counts(act):
             return False
         self._frame = None
         match act.kind:
+            case "roster.remove" if (act.body or {})["device"] == act.device:
+                return False  # nobody removes itself from its own chair
             case "roster.add" | "roster.remove":
                 self._dirty |= self._touched.get(self._roster.apply(act), set())
             case "agenda.set":
@@ -160,12 +316,50 @@ class Fold:
             case "document.add":
                 self._agenda.add(act)
             case "document.withdraw":
-                self._agenda.withdraw(target)
+                self._agenda.withdraw(act.target)
+            case "cut":
+                self._cut(act)
             case _:
-                self._set_register(act, target)
+                self._set_register(act)
         return True
 
-    def _set_register(self, act: Act, target: str) -> None:
+    def _cut(self, act: Act) -> None:
+        """Take a cut: what it moves in time is built anew."""
+        have = (act.body or {})["have"]
+        reached = {log: self._cuts.reach(log) for log in have}
+        if not self._cuts.add(act):
+            self._retime(spoken for log in self._spoken.values() for spoken in log)
+            reached = have
+        for log, sequence in have.items():
+            spoken = self._spoken.get(log, [])
+            first, last = (bisect_left(spoken, (each + 1,)) for each in (reached[log], sequence))
+            self._retime(
+                each
+                for each in spoken[first:last]
+                if self._cuts.time_of(each[2]) != each[2].time or self._cuts.is_late(each[2])
+            )
+        self._set_closing()
+
+    def _retime(self, spoken: Iterable[tuple[int, str, Act]]) -> None:
+        for _, comment, act in spoken:
+            self._dirty.add(comment)
+            if act.kind == "comment.add":
+                self._dirty |= self._order.update(comment)
+
+    def _set_closing(self) -> None:
+        """Find the closing cut anew; what lies outside of it is late."""
+        closed = self._phase.by if self._phase.value is Phase.CLOSED else None
+        closing = self._cuts.before(closed) if closed else None
+        if closing != self._closing:
+            self._closing = closing
+            self._dirty.update(self._statements)
+
+    def _is_late(self, act: Act) -> bool:
+        if self._closing is not None and act.sequence > self._closing.get(act.log, 0):
+            return True
+        return self._cuts.is_late(act)
+
+    def _set_register(self, act: Act) -> None:
         """Take what the chair says last about the meeting as a whole."""
         body = act.body or {}
         match act.kind:
@@ -173,10 +367,12 @@ class Fold:
                 self._current_item.set(act, body["item"])
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
+                self._set_closing()
             case "meeting.close":
                 self._phase.set(act, Phase.CLOSED)
+                self._set_closing()
             case "spotlight.set":
-                self._spotlight.set(act, target)
+                self._spotlight.set(act, act.target)
             case "presenter.set":
                 self._presented.set(act, dict(body))
 
@@ -189,9 +385,9 @@ class Fold:
         }
         self._dirty.update(key for key, said in self._statements.items() if said.agenda in changed)
 
-    def _comment_on(self, act: Act, target: str) -> bool:
+    def _comment_on(self, act: Act) -> bool:
         """Take an event about a comment; whether it counts is decided when the comment is built."""
-        comment = act.event_id if act.kind == "comment.add" else target
+        comment = act.event_id if act.kind == "comment.add" else act.target
         said = self._statements.setdefault(comment, Statements())
         if act.kind == "comment.add":
             said.add = act
@@ -202,26 +398,34 @@ class Fold:
             said.edits.append(act)
         elif act.kind == "comment.delete":
             said.deleted_by.add(act.device)
-        elif act.kind in _MODERATION:
+        elif act.kind in MODERATION:
             said.moderation.append(act)
-        elif act.kind in _ANSWERS:
+        elif act.kind in ANSWERS:
             said.answers.append(act)
         else:
             said.reactions.setdefault(act.device, []).append(act)
         self._touched.setdefault(act.device, set()).add(comment)
         self._dirty.add(comment)
+        self._expect(act, comment)
         if said.deleted:
             self._deleted[comment] = None
         if act.kind in ("comment.add", "comment.delete"):
             self._dirty |= self._order.update(comment)
         return True
 
+    def _expect(self, act: Act, comment: str) -> None:
+        """Remember what a cut, or a position of the chair, may make count in another way."""
+        if act.kind in _TIMED:
+            insort(self._spoken.setdefault(act.log, []), (act.sequence, comment, act), key=_place)
+        elif act.kind != "comment.delete" and not self._is_reached(act.authority):
+            self._early.append((act, comment))
+
     def _counts_from_member(self, act: Act) -> bool:
         return self._roster.accepts(act) and self._roster.role_at(act) is not Role.OBSERVER
 
     def _counts_from_moderator(self, act: Act) -> bool:
-        return self._is_authority(act) or (
-            act.authority[0] == 0
+        return self._terms.counts(act) or (
+            self._is_reached(act.authority)
             and self._roster.accepts(act)
             and self._roster.role_at(act) is Role.SECRETARIAT
         )
@@ -250,6 +454,8 @@ class Fold:
             accepts=self._counts_from_member,
             moderates=self._counts_from_moderator,
             reacts=self._counts_from_member,
+            when=self._cuts.time_of,
+            late=self._is_late(add),
         )
 
     def _fragment(self, comment: Comment) -> str:
@@ -282,7 +488,8 @@ class Fold:
         return Meeting(
             meeting=create.event_id,
             title=clean_line(body["title"]),
-            chair=create.device,
+            chair=self.chair(),
+            term=self.term(),
             phase=self._phase.value,
             organization=clean_line(body["organization"]),
             room=clean_line(body["room"]),
@@ -293,8 +500,10 @@ class Fold:
             members=self._roster.members(),
             agenda=items,
             current_item=opened.value if is_open else "",
-            current_since_ms=opened.by.time.ms if is_open and opened.by else 0,
+            current_since_ms=self._cuts.time_of(opened.by).ms if is_open and opened.by else 0,
             presentation=self._presentation({d.document for item in items for d in item.documents}),
+            successors=self.successors(),
+            forked=tuple(sorted({device for device, _ in self._frozen})),
         )
 
     def _presentation(self, documents: set[str]) -> Presentation | None:
@@ -302,6 +511,10 @@ class Fold:
         if presented.by is None or not presented.value or presented.value["document"] not in documents:
             return None
         return Presentation(presented.value["document"], max(1, presented.value["page"]), presented.by.device)
+
+
+def _place(spoken: tuple[int, str, Act]) -> tuple[int, str]:
+    return spoken[:2]
 
 
 def _seat(seat: dict[str, Any]) -> Seat:

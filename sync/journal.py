@@ -20,8 +20,10 @@ from sync.clock import HybridClock
 from sync.errors import StorageError
 from sync.events import CREATE, Event, encode, new_log_id, sign_event
 from sync.fold import Fold
+from sync.forks import FORK, forked_at, proof_of
 from sync.keys import DeviceKey
-from sync.log import Added, EventLog
+from sync.log import Added, EventLog, Fork
+from sync.terms import CLAIM
 
 RECENT_FRAMES: Final = 4_096
 RECENT_BYTES: Final = 32 * 1024 * 1024
@@ -44,7 +46,8 @@ class Journal:
         self._have: dict[str, int] = {}
         self._saved: dict[str, int] = {}
         self._devices: dict[str, str] = {}
-        self.chair = ""
+        self._limits: dict[tuple[str, str], int] = {}
+        self._proofs: list[Event] = []
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._recent_bytes = 0
         self._dropped: set[str] = set()
@@ -77,8 +80,12 @@ class Journal:
 
     def write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
         """Sign an event of this device and put it on disk. Raises StorageError; then nothing happened."""
+        if self.fold.frozen_at(self._log_id, self._key.device) is not None:
+            self._log_id = new_log_id()  # somebody wrote this one with our key: go on where it counts
         sequence, previous = self._log.head(self.meeting_id, self._log_id)
         term, number = self.fold.authority()
+        if kind == CLAIM:
+            term, number = (body or {})["term"], 0
         time = self._clock.tick()
         event = sign_event(
             self._key,
@@ -102,12 +109,35 @@ class Journal:
         return event
 
     def take(self, events: Iterable[Event]) -> Added:
-        """Let the meeting follow checked events of others; they wait for `save`. Raises StorageError."""
-        added = self._log.take(events)
+        """Let the meeting follow checked events of others; they wait for `save`. Raises StorageError.
+
+        Nothing beyond the fork of a log is taken. A fork found here is proved by an event of this device,
+        which `proofs` gives.
+        """
+        added = self._log.take(event for event in events if not self._is_beyond(event))
         for event in added.new:
             self._clock.observe(event.time)
             self._apply(event)
+        for fork in added.forks:
+            self._prove(fork)
         return added
+
+    def proofs(self) -> tuple[Event, ...]:
+        """Return the proofs of forks written since the last call, for the others."""
+        found, self._proofs = tuple(self._proofs), []
+        return found
+
+    def _prove(self, fork: Fork) -> None:
+        frozen = forked_at(fork.kept, fork.other)
+        if frozen is None:  # of two devices: one of them used the log of the other, which proves nothing
+            return
+        known = self.fold.frozen_at(frozen.log, frozen.device)
+        if known is None or frozen.sequence < known:
+            self._proofs.append(self.write(FORK, body=proof_of(fork.kept, fork.other)))
+
+    def _is_beyond(self, event: Event) -> bool:
+        limit = self._limits.get((event.device, event.log))
+        return limit is not None and event.sequence >= limit
 
     async def save(self) -> None:
         """Put on disk what was taken, off the loop, and forget there what was withdrawn.
@@ -117,6 +147,7 @@ class Journal:
         taken = dict(self._have)
         await asyncio.to_thread(self._log.save)
         self._saved.update(taken)
+        self._limit_promises()
         self._drop_bodies()
 
     def save_now(self) -> None:
@@ -133,6 +164,19 @@ class Journal:
         """Per log, the highest sequence number on disk."""
         return self._saved
 
+    def have_of(self, device: str) -> dict[str, int]:
+        """Return the part of `have` that one device wrote: what `upto` of its removal names."""
+        return {log: sequence for log, sequence in self._have.items() if self._devices[log] == device}
+
+    def events(self) -> Iterable[Event]:
+        """Go through every event on disk, in the order of arrival. Raises StorageError."""
+        return self._log.events(self.meeting_id)
+
+    @property
+    def chair(self) -> str:
+        """The device whose word counts now, "" before the first event is here."""
+        return self.fold.chair()
+
     def has_room(self, event: Event) -> bool:
         """Whether its log may be kept: devices that are not admitted share the logs of one."""
         if event.log in self._devices or event.device == self._key.device:
@@ -146,13 +190,19 @@ class Journal:
         return device == self.chair or self.fold.is_member(device)
 
     def in_order(self, logs: Iterable[str]) -> Sequence[str]:
-        """The chair's logs first, because they hold the roster and the agenda; then by arrival."""
+        """The logs of all chairs first, because they hold roster and agenda; then by arrival."""
         wanted = set(logs)
+        chairs = self.fold.chairs()
         ordered = [log for log in self._devices if log in wanted]
-        return sorted(ordered, key=lambda log: self._devices[log] != self.chair)
+        return sorted(ordered, key=lambda log: self._devices[log] not in chairs)
 
     def frames(self, log: str, after: int, limit: int) -> Sequence[bytes]:
-        """At most `limit` encoded events of a log that follow a sequence number."""
+        """At most `limit` encoded events of a log that follow a sequence number, none beyond its fork."""
+        frozen = self._limits.get((self._devices.get(log, ""), log))
+        if frozen is not None:
+            limit = min(limit, frozen - 1 - after)
+            if limit <= 0:
+                return []
         found: list[bytes] = []
         while len(found) < limit and (frame := self._recent.get((log, after + 1 + len(found)))) is not None:
             found.append(frame)
@@ -166,13 +216,22 @@ class Journal:
         self._have[log] = max(sequence, self._have.get(log, 0))
         self._devices.setdefault(log, event.device)
         self._withdrawn |= event.kind in ("comment.delete", "comment.edit", "comment.add")
-        if event.kind == CREATE:
-            self.chair = event.device
+        if event.kind == FORK or self._limits:
+            self._limits = self.fold.frozen()
+            self._limit_promises()
         self._keep_recent(log, sequence, encode(event))
         if event.kind == "comment.add" and event.device == self._key.device:
             self.own_comments[event.event_id] = (log, sequence)
         elif event.kind == "document.add" and event.body is not None:
             self.manifests[event.event_id] = manifest_of(event.body)
+
+    def _limit_promises(self) -> None:
+        """Tell of a frozen log no more than what lies before the fork."""
+        for (device, log), frozen in self._limits.items():
+            if self._devices.get(log) == device:
+                for told in (self._have, self._saved):
+                    if told.get(log, 0) >= frozen:
+                        told[log] = frozen - 1
 
     def _keep_recent(self, log: str, sequence: int, frame: bytes) -> None:
         """Keep what others will ask for next, but no flood of large events."""

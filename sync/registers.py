@@ -15,9 +15,6 @@ Value = TypeVar("Value")
 AuthorityKey = tuple[int, int, int, int, str, int]
 """Order of what the chair or the secretariat says: term, position, time, counter, log, sequence."""
 
-AuthorKey = tuple[int, int, str, int]
-"""Order of what one author says about their own: time, counter, log, sequence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -30,6 +27,7 @@ class Act:
     time: HybridTime
     authority: tuple[int, int]
     kind: str
+    target: str
     body: Body | None
 
     @classmethod
@@ -43,6 +41,7 @@ class Act:
             event.time,
             event.authority,
             event.kind,
+            event.target,
             event.body,
         )
 
@@ -50,11 +49,6 @@ class Act:
     def authority_key(self) -> AuthorityKey:
         """Where it stands among statements of authority."""
         return (*self.authority, self.time.ms, self.time.counter, self.log, self.sequence)
-
-    @property
-    def author_key(self) -> AuthorKey:
-        """Where it stands among statements of its author."""
-        return (self.time.ms, self.time.counter, self.log, self.sequence)
 
 
 class Register(Generic[Value]):

@@ -56,6 +56,19 @@ class Roster:
         before = [added for added in admission.added if added.authority <= act.authority]
         return _role(before[-1] if before else admission.added[0])
 
+    def seat_at(self, device: str, position: tuple[int, int]) -> str:
+        """Return the seat a device had when authority had come to a position; "" if it was not admitted."""
+        admission = self._admissions.get(device)
+        added = [act for act in admission.added if act.authority <= position] if admission else []
+        removed = [act for act in admission.removed if act.authority <= position] if admission else []
+        if not added or (removed and removed[-1].authority_key > added[-1].authority_key):
+            return ""
+        return clean_line((added[-1].body or {})["seat"])
+
+    def was_removed(self, device: str) -> bool:
+        """Say whether the device was admitted once and is not now."""
+        return self.member(device) is not None and not self.is_member(device)
+
     def member(self, device: str) -> Member | None:
         """Return the device as it was admitted last, even if it was removed since."""
         admission = self._admissions.get(device)

@@ -182,8 +182,8 @@ def test_observers_neither_post_nor_agree() -> None:
 def test_who_may_hide_and_answer(key: Any, *, hidden: bool) -> None:
     events, writers = room()
     posted = writers[BEN].post()
-    hide = writers[key].say("comment.hide", {"reason": "個人名"}, posted.event_id, position=7)
-    answer = writers[key].say("comment.answer", {"body": "済み"}, posted.event_id, position=8)
+    hide = writers[key].say("comment.hide", {"reason": "個人名"}, posted.event_id, position=6)
+    answer = writers[key].say("comment.answer", {"body": "済み"}, posted.event_id, position=6)
     comment = only([*events, posted, hide, answer])
     assert (comment.hidden, comment.hide_reason) == ((True, "個人名") if hidden else (False, ""))
     assert (comment.answered, comment.answer) == ((True, "済み") if hidden else (False, ""))

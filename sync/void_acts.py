@@ -1,0 +1,65 @@
+"""What was said in the chair's name by who lost the term, and is still not said by the chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sync.registers import Act
+from sync.terms import Terms
+
+MODERATION = ("comment.hide", "comment.unhide")
+ANSWERS = ("comment.answer", "comment.reopen")
+Subject = tuple[str, ...]
+
+
+def subject_of(act: Act) -> Subject | None:
+    """Return what an act of the chair is about; None for what cannot be said again."""
+    body = act.body or {}
+    match act.kind:
+        case "roster.add" | "roster.remove":
+            subject: Subject | None = ("roster", body["device"])
+        case "document.add":
+            subject = ("document", body["sha256"], body["title"])
+        case "meeting.open" | "meeting.close":
+            subject = ("phase",)
+        case "comment.hide" | "comment.unhide":
+            subject = ("hidden", act.target)
+        case "comment.answer" | "comment.reopen":
+            subject = ("answered", act.target)
+        case "document.withdraw":
+            subject = (act.kind, act.target)
+        case "agenda.set" | "agenda.open" | "spotlight.set" | "presenter.set":
+            subject = (act.kind,)
+        case _:
+            subject = None
+    return subject
+
+
+def void_acts(acts: Iterable[Act], terms: Terms) -> tuple[Act, ...]:
+    """Return the newest void act about each subject that the chair has not settled since.
+
+    The chair settles it by saying the same, by saying something later about it, or, for a device, by
+    admitting or removing it in that term or a later one.
+    """
+    void: dict[Subject, Act] = {}
+    said: dict[Subject, list[Act]] = {}
+    for act in acts:
+        subject = subject_of(act)
+        if subject is None:
+            continue
+        if terms.counts(act):
+            said.setdefault(subject, []).append(act)
+        elif terms.lost(act) and (subject not in void or void[subject].authority_key < act.authority_key):
+            void[subject] = act
+    return tuple(
+        act
+        for subject, act in sorted(void.items(), key=lambda pair: pair[1].authority_key)
+        if not any(_settles(word, act) for word in said.get(subject, ()))
+    )
+
+
+def _settles(word: Act, void: Act) -> bool:
+    if word.authority[0] < void.authority[0]:
+        return False
+    same = (word.kind, word.target, word.body) == (void.kind, void.target, void.body)
+    return same or word.kind.startswith("roster.") or word.time > void.time
