@@ -16,18 +16,34 @@ def problems(world: World) -> list[str]:
     """Every sentence is one promise that was broken."""
     honest = world.honest()
     found = list(world.failures)
-    found += _differences("HAVE", [(node, dict(node.journal.have())) for node in honest])
-    found += _differences("disk", [(node, node.log.have(world.meeting)) for node in honest])
+    found += _differences("HAVE", [(node, node.have()) for node in honest])
+    found += _differences("disk", [(node, _on_disk(world, node)) for node in honest])
     found += _differences("digest", [(node, node.journal.fold.digest()) for node in honest])
     found += [problem for node in honest for problem in _kept(world, node)]
     first = honest[0]
     meeting = first.meeting()
     if found or meeting is None:
         return [*found, *(["there is no meeting"] if meeting is None else [])]
-    events = list(first.log.events(world.meeting))
+    events = _counted(world, first)
     found += _rules(meeting, PlainRules(events).meeting())
     found += _replies(meeting)
     return found + _refolded(world, events, first.journal.fold.digest())
+
+
+def _on_disk(world: World, node: SimNode) -> dict[str, int]:
+    """What is on a disk, but for what follows the fork of a log: nobody asks for that."""
+    held = node.log.have(world.meeting)
+    for log in held:
+        frozen = node.journal.fold.frozen_at(log)
+        if frozen is not None:
+            held[log] = min(held[log], frozen - 1)
+    return {log: sequence for log, sequence in held.items() if sequence}
+
+
+def _counted(world: World, node: SimNode) -> list[Event]:
+    """The events that every node has to hold."""
+    held = _on_disk(world, node)
+    return [event for event in node.log.events(world.meeting) if event.sequence <= held.get(event.log, 0)]
 
 
 def _differences(what: str, values: list[tuple[SimNode, object]]) -> list[str]:
@@ -81,6 +97,7 @@ def _writer(world: World, event_id: str) -> str:
 def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
     folded = PlainMeeting(
         meeting.chair,
+        meeting.term,
         frozenset(member.device for member in meeting.members),
         meeting.phase.value,
         tuple(
@@ -93,13 +110,20 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
                 comment.answered,
                 comment.agreed,
                 len(comment.versions),
+                comment.at_ms,
+                comment.late,
             )
             for comment in meeting.comments
         ),
     )
     if folded.comments != plain.comments and len(folded.comments) == len(plain.comments):
         pairs = zip(folded.comments, plain.comments, strict=True)
-        return [f"{one} is not {other}" for one, other in pairs if one != other]
+        return [
+            f"comment {one.comment[:8]}: {name} is {getattr(one, name)}, by the plain rules {getattr(other, name)}"
+            for one, other in pairs
+            for name in PlainComment.__dataclass_fields__
+            if getattr(one, name) != getattr(other, name)
+        ]
     return [] if folded == plain else [f"the fold gives {folded}, the plain rules {plain}"]
 
 

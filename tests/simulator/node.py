@@ -137,6 +137,14 @@ class SimNode:
         self._spread((event,), None)
         return event
 
+    def have(self) -> dict[str, int]:
+        """Per log, how far it is held; a log that counts nowhere is held by nobody."""
+        return {log: sequence for log, sequence in self.journal.have().items() if sequence}
+
+    def wrote(self, event: Event) -> None:
+        """The journal wrote a proof."""
+        self._spread((event,), None)
+
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
         self._spread(events, source)
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 YEAR_MS = 365 * 24 * 3_600_000
 ACTS = (
     ("post", 30), ("reply", 12), ("edit", 8), ("delete", 5), ("react", 10), ("hide", 5), ("unhide", 2),
-    ("answer", 3), ("reopen", 1), ("agenda", 2), ("open_item", 2), ("spotlight", 2), ("admit", 2),
+    ("answer", 3), ("reopen", 1), ("agenda", 2), ("open_item", 2), ("spotlight", 2), ("admit", 2), ("cut", 6),
 )  # fmt: skip
 FAULTS = (
     ("split", 3), ("heal", 4), ("weather", 4), ("restart", 4), ("crash", 5), ("lose_disk", 2), ("clock", 4),
-    ("remove", 2), ("fill_disk", 2), ("free_disk", 3), ("cut_wire", 4), ("lie", 5), ("open", 1),
+    ("remove", 2), ("fill_disk", 2), ("free_disk", 3), ("cut_wire", 4), ("lie", 6), ("open", 1),
+    ("transfer", 3), ("claim", 6), ("reissue", 2),
 )  # fmt: skip
-LIES = ("far_future", "long_ago", "wrong_term", "false_authority", "for_another", "giant_have", "gap")
+LIES = (
+    "far_future", "long_ago", "wrong_term", "false_authority", "for_another", "giant_have", "gap",
+    "two_faces", "two_faces", "false_claim", "false_cut", "taken_back",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

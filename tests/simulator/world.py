@@ -21,6 +21,7 @@ from tests.simulator.node import START_MS, SimNode
 from tests.simulator.schedule import LIES, YEAR_MS, Schedule, Step
 from tests.simulator.virtual_loop import VirtualLoop
 
+CHAIRS = ("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue")
 REDIAL_S = 1.0
 QUIET_S = 240.0
 STEADY_S = 5.0
@@ -172,7 +173,7 @@ async def _settle(world: World) -> None:
     while loop.time() - began < QUIET_S and steady < STEADY_S:
         await asyncio.sleep(1.0)
         _late_admissions(world)
-        have = [dict(node.journal.have()) for node in world.honest()]
+        have = [node.have() for node in world.honest()]
         steady = steady + 1.0 if all(each == have[0] for each in have) and not world.admissions else 0.0
     world.quiet_after_s = loop.time() - began - steady
     await asyncio.sleep(1.0)  # what arrived last is saved
@@ -200,10 +201,13 @@ async def perform(world: World, step: Step) -> None:
 def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR0912 - one case a command
     if step.kind in ("hide", "unhide", "answer", "reopen") and not node.hosting:
         node = world.nodes[3] if step.pick % 2 else world.nodes[0]
-    if step.kind in ("agenda", "open_item", "spotlight", "admit"):
-        node = _chair(world) or node
-        if not node.hosting:
+    if step.kind in CHAIRS:
+        hosts = [each for each in world.honest() if each.up and each.hosting]
+        if not hosts:
             return
+        node = hosts[step.pick % len(hosts)]
+    elif step.kind == "claim":
+        node = world.nodes[step.pick % 3]
     if not node.up:
         return
     meeting = node.meeting()
@@ -242,9 +246,27 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
             event = node.write("agenda.open", "", {"item": ("a", "b", "")[step.pick % 3]})
         case "spotlight":
             event = node.write("spotlight.set", chosen.comment if chosen and step.pick % 4 else "")
+        case "cut":
+            event = _cut(node)
+        case "transfer":
+            others = [member.device for member in meeting.members if member.device != node.device]
+            if others:
+                body = {"to": others[step.pick % len(others)], "term": meeting.term + 1}
+                event = node.write("chair.transfer", "", body)
+        case "claim" if node.device in meeting.successors and not node.hosting:
+            seen = list(node.journal.fold.authority())
+            event = node.write("chair.claim", "", {"term": meeting.term + 1, "seen": seen})
+        case "reissue":
+            for act in node.journal.fold.void():
+                _wrote(world, node, node.write(act.kind, act.target, act.body))
         case "admit":
             _admit(world, world.nodes[step.pick % len(world.nodes)])
     _wrote(world, node, event)
+
+
+def _cut(node: SimNode) -> Event | None:
+    changed = node.journal.fold.uncut(node.journal.have())
+    return node.write("cut", "", {"have": changed}) if changed else None
 
 
 def _pick(comments: list[Comment], pick: int) -> Comment | None:
@@ -318,6 +340,7 @@ def _remove(world: World, node: SimNode, pick: int) -> None:
 def _open(world: World, _node: SimNode, pick: int) -> None:
     chair = _chair(world)
     if chair is not None:
+        _wrote(world, chair, _cut(chair))
         _wrote(world, chair, chair.write("meeting.open" if pick % 4 else "meeting.close"))
 
 
@@ -351,11 +374,25 @@ async def _lie(world: World, node: SimNode, pick: int) -> None:
         message = Have({f"{number:016x}": 2**32 - 1 for number in range(19_000)}, full=True)
         await _shout(node, encode_message(message))
         return
+    if lie in ("two_faces", "taken_back"):
+        await _two_faces(node, pick, now, taken_back=lie == "taken_back")
+        return
+    kinds = {
+        "wrong_term": "roster.add",
+        "false_authority": "roster.add",
+        "false_claim": "chair.claim",
+        "false_cut": "cut",
+    }
     event = _crafted(
         node,
         time=HybridTime(now + {"far_future": 100 * YEAR_MS, "long_ago": -now}.get(lie, 0)),
-        authority={"wrong_term": (7, 1), "false_authority": (0, 3)}.get(lie, (0, 1)),
-        kind="roster.add" if lie in ("wrong_term", "false_authority") else "comment.add",
+        authority={
+            "wrong_term": (7, 1),
+            "false_authority": (0, 3),
+            "false_claim": (1, 1),
+            "false_cut": (0, 9),
+        }.get(lie, (0, 1)),
+        kind=kinds.get(lie, "comment.add"),
         body=_lie_body(lie, node, pick),
         skip=5 if lie == "gap" else 0,
     )
@@ -375,7 +412,38 @@ async def _lie(world: World, node: SimNode, pick: int) -> None:
 def _lie_body(lie: str, node: SimNode, pick: int) -> dict[str, Any]:
     if lie in ("wrong_term", "false_authority"):
         return {"device": node.device, "role": "chair"}
+    if lie == "false_claim":
+        return {"term": 1, "seen": [0, 2]}
+    if lie == "false_cut":
+        return {"have": dict(node.journal.have())}
     return {"body": f"嘘 {pick}"}
+
+
+async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) -> None:
+    """Tell one half of the peers one thing and the others another, both in the same place of the log.
+
+    `taken_back` makes one of them withdraw an own comment whose text honest devices then forget.
+    """
+    own = [
+        comment
+        for comment in node.meeting().comments
+        if comment.author == node.device and not comment.deleted
+    ]
+    common: dict[str, Any] = {"time": HybridTime(now), "authority": (0, 1), "skip": 0}
+    kept = _crafted(node, kind="comment.add", body={"body": f"表 {pick}"}, **common)
+    if taken_back and own:
+        target = own[pick % len(own)].comment
+        other = _crafted(node, kind="comment.delete", target=target, body={}, **common)
+    else:
+        other = _crafted(node, kind="comment.add", body={"body": f"裏 {pick}"}, **common)
+    for number, conversation in enumerate(list(node.conversations)):
+        frame = encode((kept, other)[number % 2])
+        with contextlib.suppress(ConnectionError):
+            await conversation.link.socket.send_bytes(encode_message(Events((frame,))))
+    node.log.append(kept)
+    node.journal._apply(kept)
+    node.journal._saved.update(node.journal.have())
+    node._spread((kept,), None)
 
 
 def _crafted(node: SimNode, *, skip: int, **fields: Any) -> Event:
