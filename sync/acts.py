@@ -113,7 +113,7 @@ class Acts:
 
     def cut(self) -> tuple[Event, ...]:
         """Put on record how far every log is here; nothing when nothing was said since the last cut."""
-        self._as_chair()
+        self._as_chair("not_the_chair")
         journal = self._session.journal
         changed = sorted(journal.fold.uncut(journal.have()).items())
         parts = [dict(changed[first : first + MAX_LOGS]) for first in range(0, len(changed), MAX_LOGS)]
@@ -121,7 +121,7 @@ class Acts:
 
     def transfer_chair(self, device: str) -> Event:
         """Hand the chair to another admitted device."""
-        meeting = self._as_chair()
+        meeting = self._as_chair("not_the_chair")
         if device == self._device:
             raise KurumazaError("not_allowed", "This device holds the chair already.")
         if meeting.member(device) is None:
@@ -129,7 +129,7 @@ class Acts:
         return self._write("chair.transfer", body={"to": device, "term": meeting.term + 1})
 
     def claim_chair(self) -> Event:
-        """Take the chair over, as the meeting's creator or a deputy. A person decided this, never a program."""
+        """Take the chair over, as the meeting's creator or a deputy: a person decided it."""
         meeting = self._open_meeting()
         if meeting.chair == self._device:
             raise KurumazaError("not_allowed", "This device holds the chair already.")
@@ -140,7 +140,7 @@ class Acts:
 
     def remove(self, device: str) -> Event:
         """Take a device off the roster; what it wrote and has not arrived here counts nowhere."""
-        meeting = self._as_chair()
+        meeting = self._as_chair("not_the_chair")
         if device == self._device:
             raise KurumazaError("not_allowed", "The chair cannot remove itself.")
         if meeting.member(device) is None:
@@ -150,7 +150,7 @@ class Acts:
 
     def reissue(self, events: Sequence[str]) -> tuple[Event, ...]:
         """Say again, in the name of the present chair, what was said in a void term."""
-        self._as_chair()
+        self._as_chair("not_the_chair")
         void = {act.event_id: act for act in self._session.journal.fold.void()}
         if not set(events) <= void.keys():
             raise KurumazaError("not_found", "There is no such void event.")
@@ -192,10 +192,10 @@ class Acts:
             raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
         _comment(meeting, comment)
 
-    def _as_chair(self) -> Meeting:
+    def _as_chair(self, otherwise: str = "not_allowed") -> Meeting:
         meeting = self._open_meeting()
         if meeting.chair != self._device:
-            raise KurumazaError("not_the_chair", "Only the chair may do this.")
+            raise KurumazaError(otherwise, "Only the chair may do this.")
         return meeting
 
 

@@ -39,6 +39,9 @@ class Circle(Protocol):
     def arrived(self, events: tuple[Event, ...], source: Conversation) -> None:
         """The meeting follows these events now."""
 
+    def wrote(self, event: Event) -> None:
+        """This device wrote an event; it is on disk."""
+
     def save_soon(self) -> None:
         """Put on disk what arrived, then call `saved`."""
 
@@ -199,6 +202,9 @@ class Conversation:
         added = journal.take(taken.ready)
         if added.new:
             self._circle.arrived(added.new, self)
+        journal.compare(events)
+        for proof in journal.proofs():
+            self._circle.wrote(proof)
         for fork in added.forks:
             logger.warning("log %s of %s was written twice", fork.kept.log, fork.kept.device)
         for event in events:

@@ -18,7 +18,7 @@ from sync.blobs import Manifest, manifest_of
 from sync.bodies import KINDS
 from sync.clock import HybridClock
 from sync.errors import StorageError
-from sync.events import CREATE, Event, encode, new_log_id, sign_event
+from sync.events import CREATE, Event, decode, encode, new_log_id, sign_event
 from sync.fold import Fold
 from sync.forks import FORK, forked_at, proof_of
 from sync.keys import DeviceKey
@@ -121,6 +121,14 @@ class Journal:
         for fork in added.forks:
             self._prove(fork)
         return added
+
+    def compare(self, events: Iterable[Event]) -> None:
+        """Look for forks among events whose places are taken here, as far as they are still in memory."""
+        for event in events:
+            place = event.log, event.sequence
+            frame = self._recent.get(place)
+            if frame is not None and event.header not in frame and not self._is_beyond(event):
+                self._prove(Fork(decode(frame), event))
 
     def proofs(self) -> tuple[Event, ...]:
         """Return the proofs of forks written since the last call, for the others."""

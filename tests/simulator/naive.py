@@ -164,8 +164,10 @@ class PlainRules:
         if self._rules(event):
             return True
         term, number = event.authority
+        # The newest position is 0 between a transfer and the first word of the new chair.
         reached = term < len(self.winners) and any(
-            e.device == self.winners[term] and e.authority[0] == term and e.authority[1] >= number
+            number == 0
+            or (e.device == self.winners[term] and e.authority[0] == term and e.authority[1] >= number)
             for e in self.events
         )
         return reached and self._counts(event) and self._role(event) == "secretariat"
