@@ -174,7 +174,11 @@ async def _settle(world: World) -> None:
         await asyncio.sleep(1.0)
         _late_admissions(world)
         have = [node.have() for node in world.honest()]
-        steady = steady + 1.0 if all(each == have[0] for each in have) and not world.admissions else 0.0
+        steady = (
+            steady + 1.0
+            if all(each == have[0] for each in have) and (not world.admissions or _chair(world) is None)
+            else 0.0
+        )
     world.quiet_after_s = loop.time() - began - steady
     await asyncio.sleep(1.0)  # what arrived last is saved
 
