@@ -15,7 +15,6 @@ from tests.simulator.checks import problems
 from tests.simulator.memory_log import MemoryLog
 from tests.simulator.schedule import schedule_of
 from tests.simulator.world import World, run
-from tests.soak.soak_wire import accepts_message, fuzz, inputs
 from tests.sync.strategies import ANNE, CHAIR, Writer, create
 
 SEEDS = 100
@@ -108,19 +107,3 @@ def test_the_log_in_memory_behaves_as_the_one_on_disk(tmp_path) -> None:
     for number, call in enumerate(calls):
         assert call(on_disk) == call(in_memory), f"call {number}"
     on_disk.close()
-
-
-def test_twenty_thousand_broken_inputs_are_refused_or_are_what_they_say() -> None:
-    outcome = fuzz(20_000, inputs(seed=1))
-    assert outcome.findings == []
-    assert 0 < outcome.accepted < outcome.inputs
-
-
-def test_a_decoder_that_raises_something_else_is_noticed() -> None:
-    def careless(data: bytes) -> bool:
-        return bool(data[3]) and accepts_message(data)
-
-    outcome = fuzz(
-        2_000, ((careless, data[: 3 + number % 2]) for number, (_, data) in enumerate(inputs(seed=2)))
-    )
-    assert any("IndexError" in finding for finding in outcome.findings)

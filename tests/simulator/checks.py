@@ -119,7 +119,7 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
     if folded.comments != plain.comments and len(folded.comments) == len(plain.comments):
         pairs = zip(folded.comments, plain.comments, strict=True)
         return [
-            f"comment {one.comment[:8]}: {name} is {getattr(one, name)}, by the plain rules {getattr(other, name)}"
+            f"comment {one.comment[:8]}: {name} is {getattr(one, name)}, not {getattr(other, name)}"
             for one, other in pairs
             for name in PlainComment.__dataclass_fields__
             if getattr(one, name) != getattr(other, name)

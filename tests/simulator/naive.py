@@ -72,7 +72,7 @@ class PlainRules:
         return PlainMeeting(self.winners[-1], term, self._members(), phase, self._comments())
 
     def _heir(self) -> str | None:
-        """Who holds the term that follows the last one: a transfer, the creator's claim, the first deputy's."""
+        """Who holds the term after the last one: by a transfer, as its creator, as the first deputy."""
         term = len(self.winners)
         for event in self.events:
             says = event.authority[0] == term - 1 and event.device == self.winners[-1]
