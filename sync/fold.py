@@ -143,7 +143,7 @@ class Fold:
 
     def _play(self, act: Act) -> bool:
         """Let the meeting follow from an act, if it counts."""
-        if self._is_frozen(act) and act.kind != CREATE:
+        if self._frozen and self._is_frozen(act) and act.kind != CREATE:
             return False
         self._void = None
         self._note_position(act)
@@ -416,7 +416,11 @@ class Fold:
     def _expect(self, act: Act, comment: str) -> None:
         """Remember what a cut, or a position of the chair, may make count in another way."""
         if act.kind in _TIMED:
-            insort(self._spoken.setdefault(act.log, []), (act.sequence, comment, act), key=_place)
+            spoken = self._spoken.setdefault(act.log, [])
+            if spoken and spoken[-1][0] > act.sequence:
+                insort(spoken, (act.sequence, comment, act), key=_place)
+            else:  # nearly always: the events of a log come in order
+                spoken.append((act.sequence, comment, act))
         elif act.kind != "comment.delete" and not self._is_reached(act.authority):
             self._early.append((act, comment))
 
