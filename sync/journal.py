@@ -8,6 +8,7 @@ a power cut takes from here comes again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import Any, Final
 from sync.blobs import Manifest, manifest_of
 from sync.bodies import KINDS
 from sync.clock import HybridClock
+from sync.errors import StorageError
 from sync.events import CREATE, Event, decode, encode, new_log_id, sign_event
 from sync.fold import Fold
 from sync.forks import FORK, forked_at, proof_of
@@ -49,6 +51,7 @@ class Journal:
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._recent_bytes = 0
         self._dropped: set[str] = set()
+        self._withdrawn = False  # whether there may be texts to forget
         for event in log.events(meeting):
             self._apply(event)
         self._saved.update(self._have)
@@ -100,6 +103,9 @@ class Journal:
         self._log.append(event)  # and with it whatever waited to be saved
         self._apply(event)
         self._saved.update(self._have)
+        if event.kind == "comment.delete":
+            with contextlib.suppress(StorageError):  # it is written; the next save tries again
+                self._drop_bodies()
         return event
 
     def take(self, events: Iterable[Event]) -> Added:
@@ -112,7 +118,6 @@ class Journal:
         for event in added.new:
             self._clock.observe(event.time)
             self._apply(event)
-        self._drop_bodies(added.new)
         for fork in added.forks:
             self._prove(fork)
         return added
@@ -143,16 +148,21 @@ class Journal:
         return limit is not None and event.sequence >= limit
 
     async def save(self) -> None:
-        """Put on disk what was taken, off the loop. Raises StorageError; then it still waits."""
+        """Put on disk what was taken, off the loop, and forget there what was withdrawn.
+
+        Raises StorageError; then it still waits.
+        """
         taken = dict(self._have)
         await asyncio.to_thread(self._log.save)
         self._saved.update(taken)
         self._limit_promises()
+        self._drop_bodies()
 
     def save_now(self) -> None:
         """The same before it returns, for the end of the program. Raises StorageError."""
         self._log.save()
         self._saved.update(self._have)
+        self._drop_bodies()
 
     def have(self) -> Mapping[str, int]:
         """Per log, the highest sequence number that the meeting follows."""
@@ -213,6 +223,7 @@ class Journal:
         log, sequence = event.log, event.sequence
         self._have[log] = max(sequence, self._have.get(log, 0))
         self._devices.setdefault(log, event.device)
+        self._withdrawn |= event.kind in ("comment.delete", "comment.edit", "comment.add")
         if event.kind == FORK or self._limits:
             self._limits = self.fold.frozen()
             self._limit_promises()
@@ -237,9 +248,9 @@ class Journal:
         while len(self._recent) > RECENT_FRAMES or self._recent_bytes > RECENT_BYTES:
             self._recent_bytes -= len(self._recent.popitem(last=False)[1])
 
-    def _drop_bodies(self, events: Iterable[Event]) -> None:
+    def _drop_bodies(self) -> None:
         """Forget the text of withdrawn comments: it is no longer anybody's to read."""
-        if not any(event.kind in ("comment.delete", "comment.edit", "comment.add") for event in events):
+        if not self._withdrawn:
             return
         for event_id in self.fold.droppable_bodies():
             if event_id not in self._dropped:
@@ -247,3 +258,4 @@ class Journal:
                     self._recent.clear()
                     self._recent_bytes = 0
                 self._dropped.add(event_id)
+        self._withdrawn = False

@@ -8,6 +8,8 @@ wrong name.
 from __future__ import annotations
 
 import base64
+import binascii
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -51,9 +53,10 @@ def to_base64url(data: bytes) -> str:
 def from_base64url_32(text: str) -> bytes:
     """Read 32 bytes from their 43 characters; BadKey for anything that is not exactly how we write them."""
     if len(text) == _ID_LENGTH and text.isascii():
-        raw = base64.urlsafe_b64decode(text + "=")
-        if len(raw) == _SEED_SIZE and to_base64url(raw) == text:
-            return raw
+        with contextlib.suppress(binascii.Error):  # other signs among them leave too few to decode
+            raw = base64.urlsafe_b64decode(text + "=")
+            if len(raw) == _SEED_SIZE and to_base64url(raw) == text:
+                return raw
     raise BadKey("This is no id of a device: 43 characters of base64url were expected.")
 
 

@@ -78,7 +78,7 @@ class Reception(Host):
         if session.was_removed(device) and not (prove and meeting in self._gates):
             raise RefusalError("removed", "The chair removed this PC from the meeting.")
         if meeting not in self._gates:
-            where = session.addresses_of_chair()
+            where = session.book.of(session.chair_device)
             raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.", where)
 
     def begin_attempt(self, meeting: str, device: str) -> str:
@@ -110,7 +110,7 @@ class Reception(Host):
         await session.settled()
         if not session.hosting:
             raise RefusalError(
-                "not_the_chair", "Another PC is the chair's now.", session.addresses_of_chair()
+                "not_the_chair", "Another PC is the chair's now.", session.book.of(session.chair_device)
             )
         member = chosen_seat(_known(session), device, request.name, request.seat)
         if _known(session).member(device) == member:

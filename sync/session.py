@@ -82,7 +82,8 @@ class Session:
         self.meeting_id = journal.meeting_id
         self.left = False
         self._caught_up = asyncio.Event()
-        self.downloads = Downloads(place.blobs, lambda: self._progress_report.poke(), self.notice)
+        self._progress_report = Throttle(self._report_progress, PROGRESS_S)
+        self.downloads = Downloads(place.blobs, self._progress_report.poke, self.notice)
         self.conversations: list[Conversation] = []
         self._place = place
         self._switchboard: Switchboard | None = None
@@ -102,7 +103,6 @@ class Session:
         self._documents_told: tuple[str, ...] = ()
         self._planning: set[asyncio.Task[None]] = set()
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
-        self._progress_report = Throttle(self._report_progress, PROGRESS_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(self._save_reached, REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)

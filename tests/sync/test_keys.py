@@ -88,7 +88,8 @@ def test_ids_are_43_characters_and_only_written_one_way(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "A" * 42, "A" * 44, "A" * 42 + "B", "A" * 42 + "=", "あ" * 43, "A" * 42 + "+"]
+    "text",
+    ["", "A" * 42, "A" * 44, "A" * 42 + "B", "A" * 42 + "=", "A" * 42 + "!", "あ" * 43, "A" * 42 + "+"],
 )
 def test_other_spellings_are_no_ids(text: str) -> None:
     with pytest.raises(BadKey):

@@ -1,6 +1,7 @@
 """What stands on the wire, and what is refused there."""
 
 import json
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,8 @@ from sync.wire import (
     decode,
     encode,
 )
+from tests.soak.mutations import messages as broken_from
+from tests.soak.soak_wire import accepts_message, fuzz, inputs
 
 ids = st.text("ABCDEFxyz0189_-", min_size=43, max_size=43)
 marks = st.text("ABCDEFxyz0189_-", min_size=11, max_size=11)
@@ -149,3 +152,23 @@ def test_the_longest_hints_fit_into_a_message() -> None:
     hints = Peers({f"{number:043d}": where for number in range(MAX_PEERS)})
     assert decode(encode(hints)) == hints
     assert len(encode(hints)) < MAX_CONTROL_SIZE
+
+
+def test_every_kind_of_message_is_among_those_that_are_broken() -> None:
+    assert {type(decode(data)) for data in broken_from()} == set(get_args(Message))
+
+
+def test_twenty_thousand_broken_inputs_are_refused_or_are_what_they_say() -> None:
+    outcome = fuzz(20_000, inputs(seed=1))
+    assert outcome.findings == []
+    assert 0 < outcome.accepted < outcome.inputs
+
+
+def test_a_decoder_that_raises_something_else_is_noticed() -> None:
+    def careless(data: bytes) -> bool:
+        return bool(data[3]) and accepts_message(data)
+
+    outcome = fuzz(
+        2_000, ((careless, data[: 3 + number % 2]) for number, (_, data) in enumerate(inputs(seed=2)))
+    )
+    assert any("IndexError" in finding for finding in outcome.findings)

@@ -1,0 +1,251 @@
+"""The rules of a meeting once more, as plainly as they can be written: all events at once, sorted.
+
+Nothing here is shared with the fold but the form of events and comments' texts; slow and simple on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sync.clock import HybridTime
+from sync.events import Event
+from sync.forks import proven
+
+
+@dataclass(frozen=True)
+class PlainComment:
+    """What must be the same in a comment of the fold."""
+
+    comment: str
+    author: str
+    body: str
+    deleted: bool
+    hidden: bool
+    answered: bool
+    agreed: frozenset[str]
+    versions: int
+    at_ms: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class PlainMeeting:
+    """What must be the same in the meeting of the fold."""
+
+    chair: str
+    term: int
+    members: frozenset[str]
+    phase: str
+    comments: tuple[PlainComment, ...]
+
+
+class PlainRules:
+    """Recomputes a meeting from its whole set of events."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        everything = sorted(events, key=_authority_order)
+        self.create = next(event for event in everything if event.kind == "meeting.create")
+        frozen: dict[tuple[str, str], int] = {}
+        for event in everything:
+            proof = proven(event.body or {}, self.create.event_id) if event.kind == "log.fork" else None
+            if proof:
+                place = proof.device, proof.log
+                frozen[place] = min(proof.sequence, frozen.get(place, proof.sequence))
+        self.events = [e for e in everything if e.sequence < frozen.get((e.device, e.log), e.sequence + 1)]
+        self.winners = [self.create.device]
+        while (heir := self._heir()) is not None:
+            self.winners.append(heir)
+        self.removals: list[Event] = []
+        for term in range(len(self.winners) - 1, 0, -1):
+            self.removals += [
+                e for e in self.events if e.kind == "roster.remove" and self._removes_chair(e, term)
+            ]
+        self.ruling = [event for event in self.events if self._rules(event)]
+        self.cuts = [event for event in self.ruling if event.kind == "cut"]
+        self.closing = self._closing()
+
+    def meeting(self) -> PlainMeeting:
+        phases = self._phases()
+        phase = {"meeting.open": "open", "meeting.close": "closed"}[phases[-1].kind] if phases else "prepared"
+        term = len(self.winners) - 1
+        return PlainMeeting(self.winners[-1], term, self._members(), phase, self._comments())
+
+    def _heir(self) -> str | None:
+        """Who holds the term after the last one: by a transfer, as its creator, as the first deputy."""
+        term = len(self.winners)
+        for event in self.events:
+            says = event.authority[0] == term - 1 and event.device == self.winners[-1]
+            if event.kind == "chair.transfer" and says and (event.body or {})["term"] == term:
+                return str((event.body or {})["to"])
+        seats = (self.create.body or {})["policy"]["deputies"]
+        past = [e for e in self.events if e.authority[0] < term and e.device == self.winners[e.authority[0]]]
+        claims: list[tuple[int, str]] = []
+        for event in self.events:
+            body = event.body or {}
+            if event.kind != "chair.claim" or event.authority != (term, 1) or body["term"] != term:
+                continue
+            if body["seen"][0] >= term:
+                continue
+            if event.device == self.create.device:
+                claims.append((-1, event.device))
+            about = _about(past, event.device)
+            known = [e for e in about if e.authority <= tuple(body["seen"])]
+            if known and known[-1].kind == "roster.add" and _accepted(event, about):
+                seat = (known[-1].body or {})["seat"]
+                claims += [(seats.index(seat), event.device)] if seat in seats else []
+        return min(claims)[1] if claims else None
+
+    def _removes_chair(self, event: Event, term: int) -> bool:
+        removed = (event.body or {})["device"]
+        return (
+            event.authority[0] == term
+            and event.device == self.winners[term] != removed
+            and removed in self.winners[:term]
+            and not self._taken_away(event)
+        )
+
+    def _taken_away(self, event: Event) -> bool:
+        return any(
+            (removal.body or {})["device"] == event.device
+            and removal.authority[0] > event.authority[0]
+            and event.sequence > (removal.body or {})["upto"].get(event.log, 0)
+            for removal in self.removals
+        )
+
+    def _rules(self, event: Event) -> bool:
+        term = event.authority[0]
+        return term < len(self.winners) and event.device == self.winners[term] and not self._taken_away(event)
+
+    def _phases(self) -> list[Event]:
+        return [event for event in self.ruling if event.kind in ("meeting.open", "meeting.close")]
+
+    def _closing(self) -> dict[str, int] | None:
+        phases = self._phases()
+        if not phases or phases[-1].kind == "meeting.open":
+            return None
+        have: dict[str, int] = {}
+        for cut in self.cuts:
+            if _authority_order(cut) < _authority_order(phases[-1]):
+                for log, sequence in (cut.body or {})["have"].items():
+                    have[log] = max(sequence, have.get(log, 0))
+        return have
+
+    def _including(self, event: Event) -> list[int]:
+        return [
+            n
+            for n, cut in enumerate(self.cuts)
+            if (cut.body or {})["have"].get(event.log, 0) >= event.sequence
+        ]
+
+    def _time(self, event: Event) -> HybridTime:
+        return min([event.time, *(self.cuts[number].time for number in self._including(event))])
+
+    def _late(self, event: Event) -> bool:
+        if self.closing is not None and event.sequence > self.closing.get(event.log, 0):
+            return True
+        including = self._including(event)
+        earlier = self.cuts[: including[0]] if including else []
+        return any(cut.time.ms > event.time.ms + 3_000 for cut in earlier)
+
+    def _members(self) -> frozenset[str]:
+        devices = {(e.body or {})["device"] for e in self.ruling if e.kind.startswith("roster.")}
+        return frozenset(d for d in devices if _about(self.ruling, d)[-1:][0].kind == "roster.add")
+
+    def _counts(self, event: Event) -> bool:
+        return _accepted(event, _about(self.ruling, event.device))
+
+    def _role(self, event: Event) -> str:
+        adds = [each for each in _about(self.ruling, event.device) if each.kind == "roster.add"]
+        known = [each for each in adds if each.authority <= event.authority]
+        return str(((known[-1] if known else adds[0]).body or {})["role"])
+
+    def _moderates(self, event: Event) -> bool:
+        if self._rules(event):
+            return True
+        term, number = event.authority
+        # The newest position is 0 between a transfer and the first word of the new chair.
+        reached = term < len(self.winners) and any(
+            number == 0
+            or (e.device == self.winners[term] and e.authority[0] == term and e.authority[1] >= number)
+            for e in self.events
+        )
+        return reached and self._counts(event) and self._role(event) == "secretariat"
+
+    def _comments(self) -> tuple[PlainComment, ...]:
+        adds = {e.event_id: e for e in self.events if e.kind == "comment.add"}
+        deleted = {
+            e.target
+            for e in self.events
+            if e.kind == "comment.delete" and e.target in adds and e.device == adds[e.target].device
+        }
+        places: dict[str, tuple[int, int, int]] = {}
+
+        def place(event_id: str) -> tuple[int, int, int]:
+            if event_id not in places:
+                add = adds[event_id]
+                time = self._time(add)
+                own = places[event_id] = (time.ms, time.counter, 0)
+                parent = "" if event_id in deleted or add.body is None else add.body["reply_to"]
+                if parent in adds and place(parent)[:2] >= own[:2]:
+                    above = place(parent)
+                    places[event_id] = (above[0], above[1], above[2] + 1)
+            return places[event_id]
+
+        shown = [add for add in adds.values() if self._counts(add) and (add.body or add.event_id in deleted)]
+        shown.sort(key=lambda add: (*place(add.event_id), add.device, add.log, add.sequence))
+        return tuple(self._comment(add, deleted=add.event_id in deleted) for add in shown)
+
+    def _comment(self, add: Event, *, deleted: bool) -> PlainComment:
+        about = [event for event in self.events if event.target == add.event_id]
+        moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide") and self._moderates(e)]
+        hidden = bool(moderation) and moderation[-1].kind == "comment.hide"
+        if deleted or add.body is None:
+            at, late = self._time(add).ms, self._late(add)
+            return PlainComment(add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late)
+        answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self._moderates(e)]
+        said = [e for e in about if self._counts(e)]
+        said.sort(key=lambda e: (self._time(e), e.log, e.sequence))
+        edits = [e for e in said if e.kind == "comment.edit" and e.device == add.device and e.body]
+        reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
+        return PlainComment(
+            add.event_id,
+            add.device,
+            ((edits[-1] if edits else add).body or {})["body"],
+            False,
+            hidden,
+            bool(answers) and answers[-1].kind == "comment.answer",
+            frozenset(device for device, on in reactions.items() if on),
+            len(edits),
+            self._time(add).ms,
+            self._late(add),
+        )
+
+
+def _authority_order(event: Event) -> tuple[object, ...]:
+    return (*event.authority, event.time, event.log, event.sequence)
+
+
+def _about(ruling: Iterable[Event], device: str) -> list[Event]:
+    """What the chairs said about a device, but for a chair that removes itself."""
+    return [
+        event
+        for event in ruling
+        if event.kind in ("roster.add", "roster.remove")
+        and (event.body or {})["device"] == device
+        and (event.kind == "roster.add" or event.device != device)
+    ]
+
+
+def _accepted(event: Event, about: list[Event]) -> bool:
+    """Whether a device was admitted, and no removal lies before what it said."""
+    if not any(each.kind == "roster.add" for each in about):
+        return False
+    for place, removal in enumerate(about):
+        if removal.kind == "roster.remove" and event.sequence > (removal.body or {})["upto"].get(
+            event.log, 0
+        ):
+            again = [e for e in about[place:] if e.kind == "roster.add" and e.authority <= event.authority]
+            if not again:
+                return False
+    return True
