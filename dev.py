@@ -453,7 +453,8 @@ def soak(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py soak")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
     names = parser.parse_args(arguments).names or known
-    if unknown := sorted(set(names) - set(known)):
+    unknown = sorted(set(names) - set(known))
+    if unknown:
         raise ChoreError(f"There is no {', '.join(unknown)} in tests/soak; there is {', '.join(known)}.")
     set_up(developer=True)
     failed = [name for name in names if python("-m", f"tests.soak.{name}", env=offscreen())]

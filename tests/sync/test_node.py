@@ -267,7 +267,11 @@ def test_a_transfer_that_was_cut_goes_on_where_it_was(tmp_path: Path) -> None:
             await seat.until(lambda: complete(seat))
             reached = [statuses[0].have for statuses in seat.reported.of("documents_changed") if statuses]
             size, chunk = seat.node.documents()[0].size, 1024 * 1024  # the last chunk is a short one
-            held = [min(chunk, size - at * chunk) for at, here in enumerate(marks[0]) if here] if marks else [size]
+            held = (
+                [min(chunk, size - at * chunk) for at, here in enumerate(marks[0]) if here]
+                if marks
+                else [size]
+            )
             assert reached[0] >= sum(held)
             assert reached == sorted(reached)
 
