@@ -1,8 +1,9 @@
 """A node that posts as fast as it can is killed at random instants; every comment it confirmed has to last.
 
-Two consoles on loopback, the chair's and a seat's. In turn one of them is the victim: it is told to post many
-comments at once and gets SIGKILL somewhere in the middle, also while it starts. After its restart each comment
-whose reply was read is looked for on both. Whoever is not killed posts meanwhile, so that arrivals are cut too.
+Two consoles on loopback, the chair's and a seat's. In turn one of them is the victim: it is told to post
+many comments at once and gets SIGKILL somewhere in the middle, also while it starts. After its restart each
+comment whose reply was read is looked for on both. Whoever is not killed posts meanwhile, so that arrivals
+are cut too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ AT_ONCE: Final = 40
 LONGEST_S: Final = 0.08
 LOOK_AGAIN_S: Final = 0.05
 
+_CONSOLE: Final = (
+    *(sys.executable, "-m", "sync.console"),
+    *("--listen", f"{HOST}:0", "--no-mdns", "--no-broadcast"),
+)
+
 Line = dict[str, Any]
 
 
@@ -33,8 +39,7 @@ class Posting:
 
     def __init__(self, profile: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "sync.console", "--profile", str(profile)]
-            + ["--listen", f"{HOST}:0", "--no-mdns", "--no-broadcast"],
+            [*_CONSOLE, "--profile", str(profile)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -154,7 +159,7 @@ class CrashTrial:
         return node
 
     def _kill(self, name: str) -> None:
-        """Let both post, kill one somewhere in it, sometimes once more while it starts, and start it again."""
+        """Let both post, kill one in the middle, sometimes again while it starts, and start it once more."""
         victim = self._nodes[name]
         for number in range(AT_ONCE):
             for node in self._nodes.values():

@@ -1,4 +1,4 @@
-"""`dev.py soak crash [KILLS]`: 200 kills of posting nodes; prints how many confirmed comments were lost: none."""
+"""`dev.py soak crash [KILLS]`: 200 kills of posting nodes, and how many confirmed comments that lost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def main(kills: int) -> int:
         total.lost += outcome.lost
         total.differing += outcome.differing
         if outcome.lost or outcome.differing:
-            print(f"seed {seed}: lost {outcome.lost}, differing {outcome.differing}")
+            sys.stdout.write(f"seed {seed}: lost {outcome.lost}, differing {outcome.differing}\n")
     figures = {
         "kills": total.kills,
         "confirmed": total.confirmed,
@@ -37,7 +37,7 @@ def main(kills: int) -> int:
         "ended_differing": total.differing,
         "seconds": round(time.monotonic() - began),
     }
-    print(json.dumps(figures), flush=True)
+    sys.stdout.write(json.dumps(figures) + "\n")
     return 1 if total.lost or total.differing else 0
 
 
