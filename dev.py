@@ -447,6 +447,21 @@ def bench(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def soak(arguments: Sequence[str]) -> int:
+    """Try for long what the tests try for seconds (all of tests/soak, or those named, such as crash)."""
+    known = sorted(path.stem for path in (ROOT / "tests" / "soak").glob("[!_]*.py"))
+    parser = argparse.ArgumentParser(prog="dev.py soak")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    names = parser.parse_args(arguments).names or known
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise ChoreError(f"There is no {', '.join(unknown)} in tests/soak; there is {', '.join(known)}.")
+    set_up(developer=True)
+    failed = [name for name in names if python("-m", f"tests.soak.{name}", env=offscreen())]
+    print(f"Failed: {', '.join(failed)}" if failed else "Nothing failed.")
+    return 1 if failed else 0
+
+
 def keep_figures(name: str, text: str) -> None:
     """Replace what docs/benchmarks.md says between the marks of one bench."""
     path = ROOT / "docs" / "benchmarks.md"
@@ -502,7 +517,7 @@ def translate(arguments: Sequence[str]) -> int:
     return 1 if problems else 0
 
 
-CHORES = {chore.__name__: chore for chore in (setup, run, demo, test, check, bench, build, translate)}
+CHORES = {chore.__name__: chore for chore in (setup, run, demo, test, check, bench, soak, build, translate)}
 
 
 def usage() -> str:

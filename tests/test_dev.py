@@ -65,6 +65,11 @@ def test_an_unknown_word_shows_the_known_ones(capsys: pytest.CaptureFixture[str]
     assert all(f"  {word} " in shown for word in dev.CHORES)
 
 
+def test_an_unknown_trial_is_one_sentence_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["soak", "dance"]) == 1
+    assert "There is no dance in tests/soak; there is " in capsys.readouterr().err
+
+
 def test_a_missing_system_package_is_one_sentence_with_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

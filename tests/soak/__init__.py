@@ -1,1 +1,1 @@
-"""Tests that run for long: `python3 dev.py soak`."""
+"""Long trials: each module here is one, run by `dev.py soak NAME`; exit code 0 when nothing was lost."""
