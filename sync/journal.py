@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,10 +26,13 @@ from sync.keys import DeviceKey
 from sync.log import Added, EventLog, Fork
 from sync.terms import CLAIM
 
+MAX_UNPROVED: Final = 100
 RECENT_FRAMES: Final = 4_096
 RECENT_BYTES: Final = 32 * 1024 * 1024
 LOGS_PER_DEVICE: Final = 500
 """One for each start of the program; more than a day of crashes makes, fewer than fill a HAVE."""
+
+logger = logging.getLogger(__name__)
 
 
 class Journal:
@@ -48,6 +52,7 @@ class Journal:
         self._devices: dict[str, str] = {}
         self._limits: dict[tuple[str, str], int] = {}
         self._proofs: list[Event] = []
+        self._unproved: list[Fork] = []
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._recent_bytes = 0
         self._dropped: set[str] = set()
@@ -118,8 +123,7 @@ class Journal:
         for event in added.new:
             self._clock.observe(event.time)
             self._apply(event)
-        for fork in added.forks:
-            self._prove(fork)
+        self._prove_all(added.forks)
         return added
 
     def compare(self, events: Iterable[Event]) -> None:
@@ -128,12 +132,23 @@ class Journal:
             place = event.log, event.sequence
             frame = self._recent.get(place)
             if frame is not None and event.header not in frame and not self._is_beyond(event):
-                self._prove(Fork(decode(frame), event))
+                self._prove_all((Fork(decode(frame), event),))
 
     def proofs(self) -> tuple[Event, ...]:
         """Return the proofs of forks written since the last call, for the others."""
         found, self._proofs = tuple(self._proofs), []
         return found
+
+    def _prove_all(self, forks: Iterable[Fork]) -> None:
+        """Prove forks, also those that a full disk kept from being proved before."""
+        self._unproved += forks
+        try:
+            while self._unproved:
+                self._prove(self._unproved[0])
+                del self._unproved[0]
+        except StorageError as error:  # what arrived is followed all the same
+            del self._unproved[MAX_UNPROVED:]
+            logger.warning("a log that was written twice is not proved yet: %s", error.message)
 
     def _prove(self, fork: Fork) -> None:
         frozen = forked_at(fork.kept, fork.other)

@@ -34,8 +34,8 @@ from sync.wire import (
     decode,
     encode,
 )
-from tests.soak.mutations import messages as broken_from
-from tests.soak.soak_wire import accepts_message, fuzz, inputs
+from tests.mutations import messages as broken_from
+from tests.soak.wire import accepts_message, fuzz, inputs
 
 ids = st.text("ABCDEFxyz0189_-", min_size=43, max_size=43)
 marks = st.text("ABCDEFxyz0189_-", min_size=11, max_size=11)

@@ -1,4 +1,4 @@
-"""Thirty real nodes and an hour of accidents in minutes: `python -m tests.soak.soak_lan [MINUTES [SEED]]`.
+"""Thirty real nodes and an hour of accidents in minutes: `python -m tests.soak.lan [MINUTES [SEED]]`.
 
 Cables are pulled and put back, the room is cut in two and healed, programs are killed and started again, two
 cables are slow and lose frames, while everybody posts. In the end all devices have to show the same meeting,

@@ -1,6 +1,6 @@
 """Runs a thousand simulated meetings; of each one that breaks a promise it prints the schedule.
 
-python -m tests.soak.soak_meeting --seeds 1000 --first 0
+python -m tests.soak.meeting --seeds 1000 --first 0
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Feeds the decoders of messages and events with millions of broken inputs.
 
-    python -m tests.soak.soak_wire --inputs 10000000 --seed 1
+    python -m tests.soak.wire --inputs 10000000 --seed 1
 
 Only WireError and BadEvent may come out; what is accepted must be written again as it came. Half of the
 events are signed after they were broken, so that the checks behind the signature meet broken bytes as well.
@@ -23,7 +23,7 @@ from sync.keys import to_base64url
 from sync.wire import WireError
 from sync.wire import decode as decode_message
 from sync.wire import encode as encode_message
-from tests.soak.mutations import Mutator, frames, messages
+from tests.mutations import Mutator, frames, messages
 from tests.sync.strategies import CHAIR
 
 SLOW_S = 0.25
