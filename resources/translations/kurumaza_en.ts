@@ -106,10 +106,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>No link to the chair, %n comment(s) waiting</source>
+        <source>No link to the chair. Linked with other seats (%n seat(s))</source>
         <translation>
-            <numerusform>No link to the chair, %n comment waiting</numerusform>
-            <numerusform>No link to the chair, %n comments waiting</numerusform>
+            <numerusform>No link to the chair. Linked with other seats (%n seat)</numerusform>
+            <numerusform>No link to the chair. Linked with other seats (%n seats)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your comments have not reached the chair</source>
+        <translation>
+            <numerusform>%n of your comments have not reached the chair</numerusform>
+            <numerusform>%n of your comments have not reached the chair</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) have not reached anybody</source>
+        <translation>
+            <numerusform>%n comment have not reached anybody</numerusform>
+            <numerusform>%n comments have not reached anybody</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the chair (%n seat(s))</source>
+        <translation>
+            <numerusform>Without the chair (%n seat)</numerusform>
+            <numerusform>Without the chair (%n seats)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the chair, %n waiting</source>
+        <translation>
+            <numerusform>Without the chair, %n waiting</numerusform>
+            <numerusform>Without the chair, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Linked with nobody, %n waiting</source>
+        <translation>
+            <numerusform>Linked with nobody, %n waiting</numerusform>
+            <numerusform>Linked with nobody, %n waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -195,6 +230,16 @@
         <translation>
             <numerusform>%n page removed</numerusform>
             <numerusform>%n pages removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoidStrip</name>
+    <message numerus="yes">
+        <source>While there were two chairs, %n thing(s) were done that do not count</source>
+        <translation>
+            <numerusform>While there were two chairs, %n thing were done that do not count</numerusform>
+            <numerusform>While there were two chairs, %n things were done that do not count</numerusform>
         </translation>
     </message>
 </context>

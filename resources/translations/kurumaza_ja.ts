@@ -291,6 +291,14 @@
         <translation>%2席中 %1席が接続</translation>
     </message>
     <message>
+        <source>%1 Seat %2: the record of this PC has split in two. Its newer posts do not count.</source>
+        <translation>%1 席%2：この端末の記録が二つに分かれています。分かれたあとの投稿は数えません。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Wall</source>
         <translation>一覧</translation>
     </message>
@@ -350,6 +358,30 @@
         <translation>会議を終える</translation>
     </message>
     <message>
+        <source>Hand over the chair…</source>
+        <translation>議長を渡す…</translation>
+    </message>
+    <message>
+        <source>No other PC is connected</source>
+        <translation>つながっている端末がほかにありません</translation>
+    </message>
+    <message>
+        <source>Hand over the chair to %1? This PC becomes a seat.</source>
+        <translation>%1に議長を渡しますか？ この端末は席になります。</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>渡す</translation>
+    </message>
+    <message>
+        <source>Make the PC of %1 leave the meeting? What was posted from it so far is kept.</source>
+        <translation>%1の端末を退出させますか？ これまでの投稿は残ります。</translation>
+    </message>
+    <message>
+        <source>Make it leave</source>
+        <translation>退出させる</translation>
+    </message>
+    <message>
         <source>%1 – arriving</source>
         <translation>%1（受信中）</translation>
     </message>
@@ -362,6 +394,10 @@
     <message>
         <source>Chair</source>
         <translation>議長席</translation>
+    </message>
+    <message>
+        <source>Chair. Opens a menu to hand over.</source>
+        <translation>議長席。議長を渡すメニューを開きます。</translation>
     </message>
     <message>
         <source>Meeting code</source>
@@ -397,6 +433,25 @@
     <message>
         <source>changed</source>
         <translation>変更</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingCode</name>
+    <message>
+        <source>The record is still arriving</source>
+        <translation>記録を受信中です</translation>
+    </message>
+    <message>
+        <source>Closing code %1</source>
+        <translation>終了コード %1</translation>
+    </message>
+    <message>
+        <source>The closing code appears here as soon as this PC has the whole record.</source>
+        <translation>この端末に記録がすべて届くと、ここに終了コードが出ます。</translation>
+    </message>
+    <message>
+        <source>Where the same code is shown, the same record of this meeting is kept.</source>
+        <translation>同じ終了コードの画面には、同じ記録が残っています。</translation>
     </message>
 </context>
 <context>
@@ -934,6 +989,58 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>No link to the chair. Linked with other seats (%n seat(s))</source>
+        <translation>
+            <numerusform>議長席とつながっていません。ほかの席とはつながっています（%n席）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The meeting goes on between these seats. The chair gets it all later.</source>
+        <translation>この席どうしで会議を続けられます。議長席にはあとで自動で届きます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your comments have not reached the chair</source>
+        <translation>
+            <numerusform>議長席に届いていない自分の意見 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Linked with nobody. What you post is saved on this PC</source>
+        <translation>だれともつながっていません。投稿はこの端末に保存されています</translation>
+    </message>
+    <message>
+        <source>You can go on reading and posting. Everything goes out by itself later.</source>
+        <translation>読むことも投稿もできます。投稿はつながると自動で送られます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) have not reached anybody</source>
+        <translation>
+            <numerusform>だれにも届いていない意見 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the chair (%n seat(s))</source>
+        <translation>
+            <numerusform>議長席なし（%n席）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without the chair, %n waiting</source>
+        <translation>
+            <numerusform>議長席なし、送信待ち%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Linked with nobody</source>
+        <translation>だれともつながっていません</translation>
+    </message>
+    <message numerus="yes">
+        <source>Linked with nobody, %n waiting</source>
+        <translation>
+            <numerusform>つながりなし、送信待ち%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In step with the chair (%n seat(s))</source>
         <translation>
             <numerusform>議長席と同期中（%n席）</numerusform>
@@ -950,24 +1057,6 @@
         <translation>議長席に追いついています</translation>
     </message>
     <message>
-        <source>You can go on reading and posting. Everything is saved on this PC.</source>
-        <translation>議長席とつながっていません。読むことも投稿もできます。投稿はこの端末に保存されます。</translation>
-    </message>
-    <message>
-        <source>No link to the chair</source>
-        <translation>議長席とつながっていません</translation>
-    </message>
-    <message>
-        <source>They are saved on this PC and go out by themselves.</source>
-        <translation>投稿はこの端末に保存されています。つながると自動で送られます。</translation>
-    </message>
-    <message numerus="yes">
-        <source>No link to the chair, %n comment(s) waiting</source>
-        <translation>
-            <numerusform>未接続・送信待ち %n件</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The meeting has ended</source>
         <translation>会議は終わりました</translation>
     </message>
@@ -981,6 +1070,13 @@
     <message>
         <source>Link to %1</source>
         <translation>リンク先: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lobby</name>
+    <message>
+        <source>Taken over from the file: %1 new comment(s), %2 new document(s).</source>
+        <translation>ファイルから取り込みました：新しい意見 %1件、新しい資料 %2件。</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1842,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionStrip</name>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>やめる</translation>
+    </message>
+</context>
+<context>
     <name>Reader</name>
     <message>
         <source>Choose a document from the agenda.</source>
@@ -1976,6 +2083,10 @@
         <translation>この議題の残り時間</translation>
     </message>
     <message>
+        <source>Take over the chair</source>
+        <translation>議長を引き継ぐ</translation>
+    </message>
+    <message>
         <source>Leave the meeting</source>
         <translation>会議から退出する</translation>
     </message>
@@ -1990,6 +2101,10 @@
     <message>
         <source>{seat}. Opens a menu.</source>
         <translation>{seat}。メニューを開きます。</translation>
+    </message>
+    <message>
+        <source>Take the chair back</source>
+        <translation>議長を戻す</translation>
     </message>
 </context>
 <context>
@@ -2019,12 +2134,24 @@
         <translation>投稿した席</translation>
     </message>
     <message>
+        <source>the record of this PC has split in two</source>
+        <translation>この端末の記録が二つに分かれています</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
         <source>Seats</source>
         <translation>席</translation>
+    </message>
+    <message>
+        <source>Make this PC leave…</source>
+        <translation>この端末を退出させる…</translation>
+    </message>
+    <message>
+        <source>Make the PC of %1 leave…</source>
+        <translation>%1の端末を退出させる…</translation>
     </message>
 </context>
 <context>
@@ -2042,6 +2169,22 @@
         <translation>
             <numerusform>%n件（この端末だけに保存）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Take the chair back to this seat?</source>
+        <translation>この席に議長を戻しますか？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>戻す</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s PC cannot be reached. Take over the chair at this seat?</source>
+        <translation>議長席のPCとつながりません。この席で議長を引き継ぎますか？</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>引き継ぐ</translation>
     </message>
 </context>
 <context>
@@ -2064,6 +2207,10 @@
     <message>
         <source>The code is wrong, or it belongs to another meeting. Check the six digits on the screen.</source>
         <translation>コードが違うか、別の会議のコードです。画面の6桁を確かめてください。</translation>
+    </message>
+    <message>
+        <source>The PC at seat %1 sends more than a person can write. You may remove it from the meeting.</source>
+        <translation>席 %1 の端末から、人が書ける量を超える送信が続いています。必要なら会議から外せます。</translation>
     </message>
     <message>
         <source>A wrong code was entered too often. Ask the secretariat for help.</source>
@@ -2122,6 +2269,26 @@
         <translation>会議の決まりに合わない情報が届いたため、取り込みませんでした。</translation>
     </message>
     <message>
+        <source>The file that was carried here is damaged or not complete. Nothing was changed; copy it once more.</source>
+        <translation>運んできたファイルが壊れているか、途中で切れています。何も変わっていません。もう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <source>The file that was carried here continues something that this PC does not have. Nothing was changed; bring the whole meeting.</source>
+        <translation>運んできたファイルは続きだけで、その前の分がこのPCにありません。何も変わっていません。会議全体を入れたファイルを持ってきてください。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that the USB stick is still plugged in.</source>
+        <translation>ファイルを読めません。USBメモリーが挿さっているか確かめてください。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Check the USB stick and the name; nothing was written.</source>
+        <translation>そこにはファイルを書けません。USBメモリーとファイル名を確かめてください。何も書いていません。</translation>
+    </message>
+    <message>
+        <source>This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.</source>
+        <translation>このUSBメモリーには4GBを超えるファイルを書けません。別のものを使ってください。何も書いていません。</translation>
+    </message>
+    <message>
         <source>The command cannot be read.</source>
         <translation>命令を読み取れません。</translation>
     </message>
@@ -2160,6 +2327,26 @@
     <message>
         <source>Kurumaza may not receive connections on this PC. Tell the IT section.</source>
         <translation>このPCでは車座が接続を受けられません。情報システム担当に知らせてください。</translation>
+    </message>
+    <message>
+        <source>Only the chair can do this, and the chair is at another seat now.</source>
+        <translation>議長だけができる操作です。議長はほかの席に移りました。</translation>
+    </message>
+    <message>
+        <source>The chair made this PC leave the meeting. What was posted from it before is kept.</source>
+        <translation>議長がこの端末を退出させました。それまでの投稿は残っています。</translation>
+    </message>
+    <message>
+        <source>Another PC has the same key as this one: it was copied. Tell the IT section.</source>
+        <translation>この端末と同じ鍵を持つPCがほかにあります（複製されています）。情報担当に伝えてください。</translation>
+    </message>
+    <message>
+        <source>The chair is at seat %1 now. This PC is a seat again.</source>
+        <translation>議長は席%1に移りました。この端末は席に戻りました。</translation>
+    </message>
+    <message>
+        <source>The chair is at another PC now. This PC is a seat again.</source>
+        <translation>議長はほかの端末に移りました。この端末は席に戻りました。</translation>
     </message>
     <message>
         <source>The file or folder cannot be used: %1 (%2)</source>
@@ -2408,6 +2595,75 @@
     <message>
         <source>Full screen</source>
         <translation>全画面</translation>
+    </message>
+</context>
+<context>
+    <name>VoidStrip</name>
+    <message>
+        <source>A PC was admitted</source>
+        <translation>端末の参加を認めた</translation>
+    </message>
+    <message>
+        <source>A PC was made to leave</source>
+        <translation>端末を退出させた</translation>
+    </message>
+    <message>
+        <source>An item of the agenda was opened</source>
+        <translation>議題を開いた</translation>
+    </message>
+    <message>
+        <source>The agenda was changed</source>
+        <translation>次第を変えた</translation>
+    </message>
+    <message>
+        <source>A document was added</source>
+        <translation>資料を加えた</translation>
+    </message>
+    <message>
+        <source>A document was replaced</source>
+        <translation>資料を差し替えた</translation>
+    </message>
+    <message>
+        <source>A document was withdrawn</source>
+        <translation>資料を取り下げた</translation>
+    </message>
+    <message>
+        <source>A comment was projected</source>
+        <translation>意見を映した</translation>
+    </message>
+    <message>
+        <source>A page was shown on all seats</source>
+        <translation>頁を全席に表示した</translation>
+    </message>
+    <message>
+        <source>The meeting was opened</source>
+        <translation>会議を始めた</translation>
+    </message>
+    <message>
+        <source>The meeting was closed</source>
+        <translation>会議を終えた</translation>
+    </message>
+    <message>
+        <source>Something else was done</source>
+        <translation>そのほかの操作</translation>
+    </message>
+    <message>
+        <source>What was done meanwhile</source>
+        <translation>その間の操作</translation>
+    </message>
+    <message>
+        <source>Make the marked ones count</source>
+        <translation>もう一度有効にする</translation>
+    </message>
+    <message>
+        <source>Do not</source>
+        <translation>しない</translation>
+    </message>
+    <message numerus="yes">
+        <source>While there were two chairs, %n thing(s) were done that do not count</source>
+        <translation>
+            <numerusform>議長が二人になっていた間の操作が%n件あります</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2750,6 +3006,10 @@
     <message>
         <source>You agree</source>
         <translation>自分も同感</translation>
+    </message>
+    <message>
+        <source>Arrived late</source>
+        <translation>遅れて届いた意見</translation>
     </message>
     <message>
         <source>Changed later</source>
