@@ -21,7 +21,7 @@ from sync.forks import FORK, proven
 from sync.meeting import Meeting, Names, Phase, Policy, Presentation, Role, Seat
 from sync.registers import Act, Register
 from sync.roster import Roster
-from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, terms_of
+from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
 from sync.text import clean_line
 from sync.void_acts import ANSWERS, MODERATION, void_acts
 
@@ -307,7 +307,7 @@ class Fold:
             return False
         self._frame = None
         match act.kind:
-            case "roster.remove" if (act.body or {})["device"] == act.device:
+            case "roster.remove" if removes_itself(act):
                 return False  # nobody removes itself from its own chair
             case "roster.add" | "roster.remove":
                 self._dirty |= self._touched.get(self._roster.apply(act), set())

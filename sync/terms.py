@@ -43,6 +43,11 @@ class Terms:
         return act.device in self.losers.get(act.authority[0], frozenset())
 
 
+def removes_itself(act: Act) -> bool:
+    """Say whether a chair takes itself off the roster, which counts nowhere."""
+    return act.kind == "roster.remove" and (act.body or {})["device"] == act.device
+
+
 def terms_of(create: Act, acts: Iterable[Act]) -> Terms:
     """Find the terms from the first event of a meeting and all acts about the chair and the roster."""
     by_term: dict[int, list[Act]] = {}
@@ -59,7 +64,7 @@ def terms_of(create: Act, acts: Iterable[Act]) -> Terms:
         term = len(winners)
         words = [act for act in by_term.get(term - 1, ()) if act.device == winners[-1]]
         for act in words:
-            if act.kind in ROSTER_KINDS:
+            if act.kind in ROSTER_KINDS and not removes_itself(act):
                 roster.apply(act)
         heirs = [
             (act.body or {})["to"]

@@ -430,7 +430,7 @@ async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) ->
     """
     own = [
         comment
-        for comment in node.meeting().comments
+        for comment in (meeting.comments if (meeting := node.meeting()) else ())
         if comment.author == node.device and not comment.deleted
     ]
     common: dict[str, Any] = {"time": HybridTime(now), "authority": (0, 1), "skip": 0}

@@ -269,3 +269,14 @@ def test_every_order_gives_the_same_chair_the_same_meeting_and_the_same_void(
     assert [act.event_id for act in fold.void()] == [act.event_id for act in expected.void()]
     assert fold.closing_cut() == expected.closing_cut()
     assert fold.frozen() == expected.frozen()
+
+
+def test_a_deputy_that_took_itself_off_the_roster_as_chair_may_follow_again() -> None:
+    events, writers = circle()
+    events.append(claim(writers[BEN]))
+    body = {"device": BEN.device, "upto": {}}
+    events.append(writers[BEN].say("roster.remove", body, term=1, position=2))
+    events.append(claim(writers[CHAIR], 2, (1, 2)))
+    events.append(claim(writers[BEN], 3, (2, 1)))
+    assert BEN.device in meeting_of(events).successors
+    assert chair_of(events) == (BEN.device, 3)
