@@ -39,7 +39,7 @@ class Allowance:
     """The pace of every device that talks with this one, over all of its connections."""
 
     def __init__(self, monotonic_s: Callable[[], float]) -> None:
-        self._monotonic_s = monotonic_s
+        self.monotonic_s = monotonic_s
         self._paces: dict[str, _Bucket] = {}
         self._returns: dict[str, _Bucket] = {}
 
@@ -50,7 +50,7 @@ class Allowance:
         """
         if count <= 0:
             return 0.0
-        now_s = self._monotonic_s()
+        now_s = self.monotonic_s()
         buckets, size = (self._returns, CATCH_UP) if catching_up else (self._paces, BURST)
         bucket = buckets.get(device)
         if bucket is None:

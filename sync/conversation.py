@@ -102,7 +102,7 @@ class Conversation:
         self._circle = circle
         self._monotonic_ns = monotonic_ns
         self._wake = asyncio.Event()
-        self._pacer = Pacer(link.device, circle.allowance, time.monotonic, self._accept_late)
+        self._pacer = Pacer(link.device, circle.allowance, self._accept_late)
         self._outbox: dict[type[Message], Message] = {}
         self._hints: dict[tuple[str, str], None] = {}
         self._hinted: set[tuple[str, str]] = set()
@@ -291,8 +291,6 @@ class Conversation:
         journal.compare(events)
         for proof in journal.proofs():
             self._circle.wrote(proof)
-        for fork in added.forks:
-            logger.warning("log %s of %s was written twice", fork.kept.log, fork.kept.device)
         for event in events:
             self.exchange.heard_event(event.log, event.sequence)
         have = journal.have()

@@ -156,6 +156,7 @@ class Journal:
             return
         known = self.fold.frozen_at(frozen.log, frozen.device)
         if known is None or frozen.sequence < known:
+            logger.warning("log %s of %s was written twice", frozen.log, frozen.device)
             self._proofs.append(self.write(FORK, body=proof_of(fork.kept, fork.other)))
 
     def _is_beyond(self, event: Event) -> bool:

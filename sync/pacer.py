@@ -21,12 +21,11 @@ class Pacer:
         self,
         device: str,
         allowance: Allowance,
-        monotonic_s: Callable[[], float],
         take: Callable[[list[Event]], Awaitable[None]],
     ) -> None:
         self._device = device
         self._allowance = allowance
-        self._monotonic_s = monotonic_s
+        self._monotonic_s = allowance.monotonic_s
         self._take = take
         self._brought: Mapping[str, int] | None = None
         self._waiting: deque[tuple[float, Event]] = deque()

@@ -15,10 +15,12 @@ from sync.wire import (
     Confirm,
     Echo,
     Events,
+    Grant,
     Have,
     Hello,
     Message,
     Pake,
+    Peers,
     SeatRequest,
     State,
     Want,
@@ -88,7 +90,9 @@ def messages() -> list[bytes]:
         Want(logs),
         State(b"\x55" * 32, 30),
         BlobHave(1, 2**40, complete=False),
-        Echo(2**63, answer=True),
+        Echo(2**63, answer=True, meeting_ms=1_790_000_000_000),
+        Peers({ID: ("10.0.0.1:47810",)}),
+        Grant(ID, "ab" * 32),
         Bye("wrong_code", "会議コードが違います"),
     ]
     return [encode_message(value) for value in values]

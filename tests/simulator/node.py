@@ -10,6 +10,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from sync.allowance import Allowance
 from sync.blobs import Manifest
 from sync.clock import HybridClock
 from sync.conversation import Conversation, end
@@ -79,9 +80,16 @@ class SimNode:
         self.journal = Journal(self.log, self.key, clock, meeting)
         self.journal._log_id = self._chance.randbytes(8).hex()
         self.intake = Intake()
+        self.allowance = Allowance(loop.time)
         self._saver = Saver(self.journal, lambda: self.hosting, self._saved, self.storage_failed)
         self._saving = asyncio.create_task(self._saver.run())
         self.up = True
+
+    def meeting_ms(self) -> int:
+        return START_MS + int(asyncio.get_running_loop().time() * 1_000) + self.clock_ms
+
+    def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
+        """The clocks of this world stay wrong: that is what its meetings have to stand."""
 
     async def stop(self, *, crash: bool) -> None:
         """End the program, in order or with what was not saved lost."""

@@ -33,7 +33,7 @@ def table(device: str) -> tuple[Pacer, Clock, list[Event], asyncio.Event]:
         taken.extend(events)
         moved.set()
 
-    return Pacer(device, Allowance(clock), clock, take), clock, taken, moved
+    return Pacer(device, Allowance(clock), take), clock, taken, moved
 
 
 def test_row_24_what_a_device_writes_too_fast_waits_and_keeps_its_order() -> None:
