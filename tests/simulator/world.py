@@ -428,9 +428,10 @@ async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) ->
 
     `taken_back` makes one of them withdraw an own comment whose text honest devices then forget.
     """
+    meeting = node.meeting()
     own = [
         comment
-        for comment in node.meeting().comments
+        for comment in (meeting.comments if meeting else ())
         if comment.author == node.device and not comment.deleted
     ]
     common: dict[str, Any] = {"time": HybridTime(now), "authority": (0, 1), "skip": 0}
