@@ -52,6 +52,10 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The disk cannot be written (full, or not permitted). Your text is still here; make room.",
     ),
+    "space_low": QT_TRANSLATE_NOOP(
+        "Sentences", "There is little room on the disk, so documents wait. Comments go on."
+    ),
+    "storage_back": QT_TRANSLATE_NOOP("Sentences", "The disk takes everything again."),
     "storage_newer": QT_TRANSLATE_NOOP(
         "Sentences",
         "The data on this PC were made by a newer Kurumaza. They were left as they are; update first.",

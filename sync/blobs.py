@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,12 +21,12 @@ from typing import Any
 
 from sync.errors import KurumazaError, StorageUnavailable
 from sync.replacement import put_in_place
+from sync.space import check_room
 
 CHUNK_SIZE = 1024 * 1024
 MAX_CHUNKS = 900
 """More would not fit into the body of one event; the chunks of larger files grow instead."""
 MAX_CHUNK_SIZE = 16 * CHUNK_SIZE
-KEEP_FREE = 64 * 1024 * 1024
 _READ_SIZE = 256 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -168,8 +167,7 @@ class BlobStore:
         if len(data) != manifest.length(index) or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:
             raise DamagedChunkError
         with self._lock, _storage("The document cannot be stored"):
-            if shutil.disk_usage(self._folder).free < KEEP_FREE + len(data):
-                raise StorageUnavailable("The disk is nearly full; receiving documents waits.")
+            check_room(self._folder, len(data))
             marks = self._read_map(manifest)
             part = self._part(manifest.sha256)
             with part.open("r+b" if part.exists() else "x+b") as file:

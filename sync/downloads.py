@@ -138,7 +138,7 @@ class Downloads:
             except DamagedChunkError as error:
                 await self._strike(manifest, index, error)
             except StorageError as error:
-                self._trouble(manifest, "storage_unavailable", error.message)
+                self._trouble(manifest, error.code, error.message)
                 await self._again(manifest, index, STORAGE_RETRY_S)
             except KurumazaError as error:
                 logger.info("chunk %d of %s: %s", index, manifest.sha256[:8], error.message)

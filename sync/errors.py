@@ -9,6 +9,7 @@
     ├── MeetingFileError          meeting_file         with the line and the key where known
     └── StorageError
         ├── StorageUnavailable    storage_unavailable  disk full, locked, unplugged: the person can act
+        │   └── SpaceLow          space_low            what is left is kept for comments
         ├── StorageNewer          storage_newer        written by a newer Kurumaza
         └── StorageDamaged        storage_damaged      not our file, or broken
 
@@ -117,6 +118,14 @@ class StorageUnavailable(StorageError):
 
     def __init__(self, message: str) -> None:
         super().__init__("storage_unavailable", message)
+
+
+class SpaceLow(StorageUnavailable):
+    """There is room, but it is kept for comments; documents wait."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.code = "space_low"
 
 
 class StorageNewer(StorageError):

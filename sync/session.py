@@ -496,7 +496,8 @@ class Session:
             self.notice(Notice(Severity.WARNING, error.code, error.message))
 
     def _saved(self) -> None:
-        self._told.pop("storage", None)
+        if self._told.pop("storage", None) is not None:
+            self.notice(Notice(Severity.INFO, "storage_back", "The disk takes everything again."))
         self._record.look()
         for conversation in self.conversations:
             conversation.saved()

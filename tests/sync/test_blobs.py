@@ -20,7 +20,7 @@ from sync.blobs import (
     chunk_size_for,
     manifest_of,
 )
-from sync.errors import KurumazaError, StorageUnavailable
+from sync.errors import KurumazaError, SpaceLow
 
 CONTENT = random.Random(5).randbytes(2 * CHUNK_SIZE + 1234)  # noqa: S311 - the same in each run
 
@@ -125,12 +125,12 @@ def test_an_empty_file_is_a_file(tmp_path: Path) -> None:
     assert store.finish(wanted).read_bytes() == b""
 
 
-def test_a_nearly_full_disk_stops_documents_before_events(
+def test_row_13_a_nearly_full_disk_stops_documents_before_events(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = SimpleNamespace(total=10**9, used=10**9, free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
-    with pytest.raises(StorageUnavailable):
+    with pytest.raises(SpaceLow):
         BlobStore(tmp_path).write_chunk(manifest(), 0, chunk(0))
     assert list(tmp_path.iterdir()) == []
 

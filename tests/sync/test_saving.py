@@ -166,7 +166,10 @@ def test_a_disk_that_refused_is_told_once_tried_again_and_then_promised(
         seat.session.wrote(comment)
         await seat.reported.until(lambda: seat.session.waiting() == frozenset())
         assert refusals == 0
-        assert [notice.code for notice in chair.reported.of("notice")] == ["storage_unavailable"]
+        assert [notice.code for notice in chair.reported.of("notice")] == [
+            "storage_unavailable",
+            "storage_back",
+        ]
         assert promised(left, comment.log) == comment.sequence
         await left.close()
         await asyncio.gather(*tasks)
