@@ -52,6 +52,10 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The disk cannot be written (full, or not permitted). Your text is still here; make room.",
     ),
+    "twin_seat": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Two PCs have the key of seat %1: one is a copy. Neither is let in while both are on.",
+    ),
     "space_low": QT_TRANSLATE_NOOP(
         "Sentences", "There is little room on the disk, so documents wait. Comments go on."
     ),

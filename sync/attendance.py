@@ -19,6 +19,7 @@ from sync.status import (
     Searching,
     SeatPresence,
     Severity,
+    Succession,
     WithOthers,
 )
 
@@ -76,3 +77,9 @@ def flood(meeting: Meeting | None, device: str) -> Notice | None:
         return None
     text = f"The device at seat {member.seat} sent {FLOOD:,} events."
     return Notice(Severity.WARNING, "flood", text, (member.seat or member.name,))
+
+
+def succession(meeting: Meeting, own: str, *, is_alone: bool) -> Succession:
+    """What a seat may do about the chair; `is_alone`: the chair's PC cannot be reached."""
+    is_creator = meeting.successors[:1] == (own,)
+    return Succession(may_claim=is_creator or (own in meeting.successors and is_alone))

@@ -102,6 +102,7 @@ class Conversation:
         self._circle = circle
         self._monotonic_ns = monotonic_ns
         self._wake = asyncio.Event()
+        self._heard = asyncio.Event()
         self._pacer = Pacer(link.device, circle.allowance, self._accept_late)
         self._outbox: dict[type[Message], Message] = {}
         self._hints: dict[tuple[str, str], None] = {}
@@ -133,6 +134,17 @@ class Conversation:
                 await asyncio.gather(*helpers, return_exceptions=True)
             finally:  # also when the end of the program comes in between
                 await self.link.close()
+
+    async def is_alive(self, wait_s: float) -> bool:
+        """Whether the other side says anything within this time after it was asked."""
+        self._heard.clear()
+        self.say(Echo(self._monotonic_ns()))
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._heard.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def grown(self, log: str) -> None:
         """We hold more of this log."""
@@ -215,6 +227,7 @@ class Conversation:
 
     async def _receive_all(self) -> None:  # noqa: C901 - one case a message
         while (message := await self.link.receive()) is not None:
+            self._heard.set()
             match message:
                 case Events(frames):
                     await self._take(frames)

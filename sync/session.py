@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
-from sync import attendance, neighbours
+from sync import attendance, neighbours, twins
 from sync.allowance import Allowance, FloodWatch
 from sync.conversation import Conversation, end
 from sync.downloads import Downloads
@@ -55,7 +55,6 @@ PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
-MOMENT_S: Final = 5.0  # two links that arose within it arose at the same moment
 FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
 NOTED_MS: Final = 500
 _REACHED_KEY: Final = "reached"
@@ -77,6 +76,7 @@ class Session:
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
+        self._twins = twins.Twins(time.monotonic)
         self.allowance = Allowance(time.monotonic)
         self._floods = FloodWatch()
         self.meeting_id = journal.meeting_id
@@ -211,8 +211,17 @@ class Session:
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
+        if self.hosting and self._twins.is_refused(link.device):
+            await link.close(twins.GOODBYE)
+            return
         rivals = [each for each in self.conversations if each.link.device == link.device]
-        if any(self._stays(rival) for rival in rivals if rival.link.direction != link.direction):
+        if self.hosting and (twin := await self._twins.find(link.instance, rivals)) is not None:
+            self.notice(twins.twin_notice(self.meeting(), link.device))
+            self._close_soon(twin.link, twins.GOODBYE)
+            await link.close(twins.GOODBYE)
+            return
+        rivals = [each for each in self.conversations if each.link.device == link.device]
+        if any(twins.stays(rival, self._place.device, link) for rival in rivals):
             await link.close()
             return
         self.conversations.append(conversation)
@@ -227,6 +236,8 @@ class Session:
             conversation.say(self.downloads.total())
             await conversation.run()
         finally:
+            if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
+                self.refused(KurumazaError(link.farewell.code, link.farewell.message))
             self.conversations.remove(conversation)
             self._sources.remove(conversation)
             self._sources.choose(self.chair)
@@ -235,13 +246,6 @@ class Session:
             self._peers_moved()
             if self._switchboard is not None:
                 self._switchboard.hurry(link.device)
-
-    def _stays(self, rival: Conversation) -> bool:
-        """Whether of two links in opposite directions the older one is kept; both sides decide alike."""
-        if asyncio.get_running_loop().time() - rival.begun > MOMENT_S:
-            return False
-        own, other = self._place.device, rival.link.device
-        return (own < other) == (rival.link.direction == "out")
 
     def _greet(self, conversation: Conversation) -> None:
         """Take a new peer as a source of chunks and of addresses."""
@@ -442,9 +446,7 @@ class Session:
             return Succession()
         if self.hosting:
             return Succession(void=tuple(void_act(act, meeting) for act in self.journal.fold.void()))
-        own = self._place.device
-        is_creator = meeting.successors[:1] == (own,)
-        return Succession(may_claim=is_creator or (own in meeting.successors and self.chair is None))
+        return attendance.succession(meeting, self._place.device, is_alone=self.chair is None)
 
     def _end_of_it(self) -> str:
         """Why this device takes part no longer, "" while it does."""

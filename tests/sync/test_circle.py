@@ -1,6 +1,7 @@
 """A room that goes on without its chair's PC: neighbours, hints and documents; nodes on loopback."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -306,5 +307,28 @@ def test_row_20_a_listener_that_died_listens_again(tmp_path: Path, monkeypatch: 
             await became(lambda: server._listener is not None and server._listener._socket is not dead)
             seat = await joined(room, chair, "2")
             await level(chair, seat)
+
+    run(play())
+
+
+def test_row_7_a_copied_pc_is_told_from_a_restart_and_neither_of_the_two_is_let_in(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            seat = await joined(room, chair, "2")
+            await room.stop(seat)
+            shutil.copytree(tmp_path / "seat2", tmp_path / "copy")
+            seat = await room.node("seat2")  # a restart is no copy
+            await became(lambda: linked(chair, seat))
+            assert chair.reported.of("notice") == []
+            copy = await room.node("copy")
+            await chair.until(lambda: chair.reported.of("notice"))
+            (notice,) = chair.reported.of("notice")
+            assert (notice.code, notice.values) == ("twin_seat", ("2",))
+            for each in (seat, copy):
+                await each.until(
+                    lambda each=each: "cloned_device" in [told.code for told in each.reported.of("notice")]
+                )
+            await became(lambda: not chair.node.peers())
 
     run(play())
