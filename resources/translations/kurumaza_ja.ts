@@ -2261,6 +2261,18 @@
         <translation>文が長すぎます。短くしてください。まだ送られていません。</translation>
     </message>
     <message>
+        <source>Two PCs have the key of seat %1: one is a copy. Neither is let in while both are on.</source>
+        <translation>席%1のPCと同じ鍵を持つPCがもう1台あります（複製されたPCです）。両方が動いている間は、どちらも参加できません。</translation>
+    </message>
+    <message>
+        <source>There is little room on the disk, so documents wait. Comments go on.</source>
+        <translation>空き容量が少ないため、資料の受信を止めています。意見は続けられます。</translation>
+    </message>
+    <message>
+        <source>The disk takes everything again.</source>
+        <translation>ディスクに書き込めるようになりました。止まっていた保存を再開しました。</translation>
+    </message>
+    <message>
         <source>A document has not arrived whole, or its file cannot be read.</source>
         <translation>資料がまだ全部届いていないか、ファイルを読めません。</translation>
     </message>
