@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ def journal(folder: Path, key: DeviceKey, events: list[Event]) -> tuple[EventLog
     return log, Journal(log, key, HybridClock(lambda: START_MS), events[0].meeting)
 
 
+@pytest.mark.expected_log("was written twice")
 def test_row_8_a_fork_freezes_the_log_and_keeps_the_proof(tmp_path: Path) -> None:
     events, writers = room()
     anne, twin = writers[ANNE], Writer(ANNE, writers[ANNE].meeting)
@@ -57,6 +59,7 @@ def test_row_8_a_fork_freezes_the_log_and_keeps_the_proof(tmp_path: Path) -> Non
     log.close()
 
 
+@pytest.mark.expected_log("was written twice")
 def test_row_8_a_fork_is_seen_in_the_same_place_too(tmp_path: Path) -> None:
     events, writers = room()
     twin = Writer(ANNE, writers[ANNE].meeting)
@@ -70,6 +73,7 @@ def test_row_8_a_fork_is_seen_in_the_same_place_too(tmp_path: Path) -> None:
     log.close()
 
 
+@pytest.mark.expected_log("was written twice")
 def test_a_device_whose_own_log_is_frozen_goes_on_in_a_new_one(tmp_path: Path) -> None:
     events, _ = room()
     log, anne = journal(tmp_path, ANNE, events)
