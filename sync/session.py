@@ -47,6 +47,7 @@ from sync.status import (
 )
 from sync.switchboard import Switchboard
 from sync.throttle import Throttle
+from sync.timekeeper import Timekeeper
 from sync.void_words import void_act
 from sync.wire import BlobHave, Bye, Grant
 
@@ -56,7 +57,6 @@ REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
 FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
-NOTED_MS: Final = 500
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
@@ -70,8 +70,9 @@ class Session:
 
     def __init__(self, place: Place, journal: Journal, clock: MeetingClock | None = None) -> None:
         self.journal = journal
-        self._clock = clock or MeetingClock(now_ms)
-        self._ahead_ms: int | None = None
+        self._time = Timekeeper(
+            clock or MeetingClock(now_ms), lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms))
+        )
         self._record = Record(journal, place.listener.closing_code_changed)
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
@@ -376,17 +377,13 @@ class Session:
 
     def meeting_ms(self) -> int:
         """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
-        return self._clock.now_ms()
+        return self._time.now_ms()
 
     def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
-        """A peer said what time it is: the chair's counts, and is kept for the next start."""
-        if self.hosting or source.link.device != self._chair:
-            return
-        self._clock.heard(self._chair, told_ms, way_ms)
-        ahead_ms = self._clock.ahead_ms
-        if self._ahead_ms is None or abs(ahead_ms - self._ahead_ms) > NOTED_MS:
-            self._ahead_ms = ahead_ms
-            self._note(AHEAD_KEY, str(ahead_ms))
+        """A peer said what time it is: the chair's counts."""
+        if not self.hosting and source.link.device == self._chair:
+            self._time.heard(self._chair, told_ms, way_ms)
+            self._meeting_report.poke()
 
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
@@ -531,7 +528,8 @@ class Session:
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
             self._report_fresh(meeting)
-            if isinstance(self.link_status(), InStep | Ended):
+            link = self.link_status()
+            if isinstance(link, Ended) or (isinstance(link, InStep) and (self.hosting or self._time.is_set)):
                 self._caught_up.set()
             if self.hosting:
                 self._presence_report.poke()

@@ -236,7 +236,7 @@ def test_comments_wait_while_the_chairs_pc_is_off_and_arrive_when_it_returns(tmp
     async def play() -> None:
         async with Room(tmp_path) as room:
             chair = await opened(room, tmp_path / "files")
-            seat, other = await joined(room, chair, "2"), await joined(room, chair, "3")
+            seat = await joined(room, chair, "2")
             await room.stop(chair)
             await seat.until(lambda: isinstance(seat.reported.of("link_changed")[-1], OnOurOwn))
             posted = await seat.node.post(CommentDraft("議長がいない間に"))
@@ -248,6 +248,7 @@ def test_comments_wait_while_the_chairs_pc_is_off_and_arrive_when_it_returns(tmp
             assert seat.reported.of("link_changed")[-1] == Searching()
             chair = await room.node("chair")
             await chair.until(lambda: texts(chair) == ["議長がいない間に"])
+            other = await joined(room, chair, "3")
             await other.until(lambda: texts(other) == ["議長がいない間に"])
             await seat.until(lambda: seat.reported.of("waiting_changed")[-1] == frozenset())
             await level(chair, seat, other)
