@@ -145,7 +145,8 @@ def test_a_meeting_over_the_console_with_a_seat_that_is_killed(
     chair.report("changed", digest=shown["digest"])
     assert chair.do("meeting")["meeting"] == shown["meeting"]
     (peer,) = chair.do("peers")["peers"]
-    assert (peer["seat"], peer["direction"]) == ("4", "in")
+    assert peer["seat"] == "4"
+    assert peer["direction"] in ("in", "out")  # either of the two may call
 
     for command in (
         {"do": "answer", "comment": posted["comment"], "body": "承知しました"},
