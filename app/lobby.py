@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # the lobby is shown before the node is loaded
     from sync.meeting_file import MeetingPlan
     from sync.node import Hosted
 
-INVITE_SCHEME = "kurumaza:"
 BUNDLE_SUFFIX = ".kurumaza"
 
 
@@ -91,8 +90,10 @@ class Lobby(QObject):
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
+        from sync.invite import is_invite
+
         self._set_busy(busy=True)
-        by_invite = request.address_or_invite.strip().startswith(INVITE_SCHEME)
+        by_invite = is_invite(request.address_or_invite)
         self._commands.send(
             lambda node: node.join(
                 meeting=request.meeting,

@@ -38,7 +38,9 @@ _SENTENCES: dict[str, object] = {
         "Sentences", "The chair's PC cannot be reached. Check the cable or the address, and that it is on."
     ),
     "wrong_meeting": QT_TRANSLATE_NOOP(
-        "Sentences", "The PC that answers is not the one of this invitation. Ask for a new invitation."
+        "Sentences",
+        "The meeting code is wrong, or this is another meeting. Compare the check mark with the one on the"
+        " chair's screen, or ask for a new invitation.",
     ),
     "wrong_version": QT_TRANSLATE_NOOP(
         "Sentences", "The two PCs have versions of Kurumaza that do not go together. Update the older one."

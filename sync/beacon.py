@@ -12,6 +12,7 @@ import random
 import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -22,10 +23,31 @@ PORT: Final = 47810
 PERIOD_S: Final = 30.0
 FORGOTTEN_S: Final = 90.0
 MAX_HEARD: Final = 64
+MAX_HEARD_OF_ONE: Final = 8
+"""Meetings that one PC may tell of: a liar shall not fill the list alone."""
+NEWS_PER_S: Final = 20
+"""What is new beyond that waits to be told again: each piece of news makes others call."""
 ANSWERS_PER_S: Final = 20
 READ_AT_ONCE: Final = 64
 
 logger = logging.getLogger(__name__)
+
+
+class Quota:
+    """So many times a second, and no more."""
+
+    def __init__(self, times: int, monotonic: Callable[[], float]) -> None:
+        self._times = times
+        self._monotonic = monotonic
+        self._second, self._used = 0, 0
+
+    def take(self) -> bool:
+        """Use it once; False when nothing is left of this second."""
+        now = int(self._monotonic())
+        if now != self._second:
+            self._second, self._used = now, 0
+        self._used += 1
+        return self._used <= self._times
 
 
 class Beacon:
@@ -54,7 +76,8 @@ class Beacon:
         self._seen: dict[tuple[str, str, int], tuple[Sighting, float]] = {}
         self._ear: socket.socket | None = None
         self._mouth: socket.socket | None = None
-        self._answers: tuple[int, int] = (0, 0)  # the present second, answers given in it
+        self._answers = Quota(ANSWERS_PER_S, monotonic)
+        self._news = Quota(NEWS_PER_S, monotonic)
         self._telling: asyncio.Task[None] | None = None
 
     def start(self, targets: Iterable[str]) -> None:
@@ -108,26 +131,42 @@ class Beacon:
         return None
 
     def _answer(self, mark: str) -> bytes | None:
+        """One meeting an answer, or it would be longer than its question; of several, each in its turn."""
         told = next((each for each in self._told.values() if mark in ("", each.mark)), None)
-        second, given = self._answers
-        now = int(self._monotonic())
-        given = given if second == now else 0
-        if told is None or given >= ANSWERS_PER_S:
+        if told is None or not self._answers.take():
             return None
-        self._answers = (now, given + 1)
+        self._told[told.mark] = self._told.pop(told.mark)
         return encode_call(told)
 
     def _note(self, call: Call, host: str) -> None:
-        now = self._monotonic()
-        self._seen = {key: each for key, each in self._seen.items() if each[1] > now}
+        self._forget_old()
         key = (call.mark, host, call.port)
-        known = self._seen.pop(key, None)
-        if known is None and len(self._seen) >= MAX_HEARD:
+        is_new = key not in self._seen
+        if is_new and not (self._news.take() and self._has_room(host)):
             return
         found = Sighting(call.mark, (f"{host}:{call.port}",), call.name, call.confidential)
-        self._seen[key] = (found, now + FORGOTTEN_S)
-        if known is None or known[0] != found:
+        self._seen[key] = (found, self._monotonic() + FORGOTTEN_S)
+        if is_new:  # another name at the same place is none: it could change with every datagram
             self._heard()
+
+    def _has_room(self, host: str) -> bool:
+        """Whether this PC may tell of one more; when all is taken, whoever tells of most gives one up."""
+        of = Counter(teller for _mark, teller, _port in self._seen)
+        if of[host] >= MAX_HEARD_OF_ONE:
+            return False
+        if len(self._seen) < MAX_HEARD:
+            return True
+        greedy, held = of.most_common(1)[0]
+        if held <= of[host] + 1:
+            return False
+        del self._seen[next(key for key in self._seen if key[1] == greedy)]
+        return True
+
+    def _forget_old(self) -> bool:
+        """Whether something was seen that nobody has told for long."""
+        now, before = self._monotonic(), len(self._seen)
+        self._seen = {key: each for key, each in self._seen.items() if each[1] > now}
+        return len(self._seen) < before
 
     async def _tell_regularly(self) -> None:
         while True:
@@ -135,6 +174,8 @@ class Beacon:
             if self._ear is None:
                 self._open()  # the port may be free by now
             self._tell_all()
+            if self._forget_old():
+                self._heard()
 
     def _tell_all(self) -> None:
         for call in self._told.values():

@@ -133,7 +133,7 @@ class Notice:
 class FoundMeeting:
     """A meeting that can be joined: by mDNS, a typed address, or remembered.
 
-    The title is empty until it is known.
+    The title and the room are empty until they are known.
     """
 
     meeting: str
@@ -142,6 +142,7 @@ class FoundMeeting:
     address: str
     mark: str
     remembered: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,8 @@ class Whereabouts:
         for meeting_id, session in sessions.items():
             short, meeting = meeting_id[:MARK_LENGTH], session.meeting()
             here = found.get(short) or FoundMeeting(meeting_id, "", "", "", mark(short))
-            title = meeting.title if meeting else ""
-            found[short] = replace(here, meeting=meeting_id, title=title, remembered=True)
+            title, place = (meeting.title, meeting.room) if meeting else ("", "")
+            found[short] = replace(here, meeting=meeting_id, title=title, remembered=True, room=place)
         return tuple(found.values())
 
 

@@ -21,7 +21,7 @@ from sync.status import Severity
 from widgets.choice_button import ChoiceButton
 from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
-from widgets.meeting_list import MeetingList
+from widgets.meeting_list import MeetingList, of_one_name
 from widgets.notice import NoticeBar
 from widgets.open_meeting_panel import OpenMeetingPanel
 from widgets.text_size_button import TextSizeButton
@@ -61,6 +61,8 @@ class LobbyWindow(QWidget):
         self.join_panel = JoinPanel()
         self.open_panel = OpenMeetingPanel()
         self.notice = NoticeBar()
+        self._twins = QLabel(wordWrap=True)
+        self._twins.hide()
         self._searching = QLabel(wordWrap=True)
         self._searching.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.help_button = QPushButton(self.tr("If the meeting is not found"))
@@ -84,6 +86,7 @@ class LobbyWindow(QWidget):
         self.meetings.set_meetings(meetings)
         self._fit_list(len(meetings))
         self.meetings.setVisible(bool(meetings))
+        self._tell_twins(of_one_name(meetings))
         self._searching.setVisible(not meetings)
         if meetings:
             self._patience.stop()
@@ -198,6 +201,17 @@ class LobbyWindow(QWidget):
             self.tr("No meeting found yet. It appears here by itself once the chair has opened it.")
         )
 
+    def _tell_twins(self, meetings: int) -> None:
+        """Say that names alone do not tell meetings apart; nothing where they do."""
+        words = self.tr(
+            "%n meeting(s) here have the same name. Tell them apart by the check mark on the chair's screen.",
+            "",
+            meetings,
+        )
+        self._twins.setText(f"！ {words}" if meetings else "")
+        self._twins.setAccessibleName(words if meetings else "")
+        self._twins.setVisible(bool(meetings))
+
     def _fit_list(self, meetings: int) -> None:
         """As high as its cards, up to four of them; then it scrolls."""
         row = self.meetings.sizeHintForRow(0) if meetings else 0
@@ -239,7 +253,7 @@ class LobbyWindow(QWidget):
         ways.addWidget(self.address_button)
         ways.addStretch(1)
         self.meetings.setAccessibleName(heading.text())
-        for widget in (heading, hint, self.meetings, self._searching):
+        for widget in (heading, hint, self._twins, self.meetings, self._searching):
             left.addWidget(widget)
         left.addLayout(ways)
         left.addWidget(self._help)

@@ -33,13 +33,15 @@ def meeting_title(meeting: FoundMeeting) -> str:
 
 
 def meeting_details(meeting: FoundMeeting) -> str:
-    """The line below the title: the chair's PC, and the mark that the chair can read out."""
+    """The line below the title: the chair's PC, the room, and the mark that the chair can read out."""
     from widgets.wording import DOT, one_line
 
     translate = QCoreApplication.translate
     parts = []
     if meeting.title and meeting.chair:
         parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", one_line(meeting.chair)))
+    if meeting.room:
+        parts.append(one_line(meeting.room))
     if meeting.mark:
         parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
     return DOT.join(parts) or one_line(meeting.address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -27,7 +29,17 @@ if TYPE_CHECKING:
 
     from sync.status import FoundMeeting
 
-__all__ = ["MeetingList", "MeetingListModel", "meeting_details", "meeting_title"]
+__all__ = ["MeetingList", "MeetingListModel", "meeting_details", "meeting_title", "of_one_name"]
+
+
+def of_one_name(meetings: tuple[FoundMeeting, ...]) -> int:
+    """How many meetings have the name that most of them share, as people read it; 0 where each has its own."""
+    names = Counter(
+        "".join(unicodedata.normalize("NFKC", meeting_title(meeting)).casefold().split())
+        for meeting in meetings
+    )
+    most = max(names.values(), default=0)
+    return most if most > 1 else 0
 
 
 class MeetingListModel(QAbstractListModel):
