@@ -40,7 +40,7 @@ _SENTENCES: dict[str, object] = {
     "wrong_meeting": QT_TRANSLATE_NOOP(
         "Sentences",
         "The meeting code is wrong, or this is another meeting. Compare the check mark with the one on the"
-        " chair's screen, or ask for a new invitation.",
+        " chair's screen, and see whether the chair's PC is on.",
     ),
     "wrong_version": QT_TRANSLATE_NOOP(
         "Sentences", "The two PCs have versions of Kurumaza that do not go together. Update the older one."

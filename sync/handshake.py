@@ -27,12 +27,14 @@ Sign = Callable[[bytes], bytes]
 class RefusalError(KurumazaError):
     """The other side is not who it has to be, or says that we are not.
 
-    `addresses` are where the chair's PC may be, when the other side is not the chair's.
+    `addresses` are where the chair's PC may be, when the other side is not the chair's; `device` is the key
+    that the other side showed, once there is one.
     """
 
-    def __init__(self, code: str, message: str, addresses: tuple[str, ...] = ()) -> None:
+    def __init__(self, code: str, message: str, addresses: tuple[str, ...] = (), device: str = "") -> None:
         super().__init__(code, message)
         self.addresses = addresses
+        self.device = device
 
 
 class Step(Enum):
@@ -227,7 +229,8 @@ class ServerHandshake:
 class Credentials:
     """What a client brings: the meeting it wants, the server it expects, and what it asks for.
 
-    `meeting` is an id, its mark, or ""; `expected` is the device key that has to answer, where it is known.
+    `meeting` is an id, its mark, or ""; `expected` is the device key that has to answer, where it is known;
+    `refused_by` are devices that said no already, at whatever address they are met again.
     """
 
     meeting: str = ""
@@ -235,6 +238,7 @@ class Credentials:
     code: str = ""
     name: str = ""
     seat: str = ""
+    refused_by: frozenset[str] = frozenset()
 
 
 class ClientHandshake:
@@ -258,6 +262,8 @@ class ClientHandshake:
         """The first message. RefusalError when the key is not the expected one; then nothing is said."""
         if self._credentials.expected and self._credentials.expected != self._server:
             raise RefusalError("wrong_meeting", "Another PC answers at this address than the meeting's.")
+        if self._server in self._credentials.refused_by:
+            raise RefusalError("wrong_meeting", "This PC said no already.")
         return Hello(self._device, self._instance, self._nonce, self._credentials.meeting)
 
     def receive(self, message: Message) -> tuple[Message, ...]:

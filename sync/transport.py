@@ -54,6 +54,8 @@ from sync.wire import (
 
 HEARTBEAT_S: Final = 10.0
 CONNECT_S: Final = 4.0
+MAX_REFUSALS: Final = 3
+_ELSEWHERE: Final = ("unreachable", "wrong_meeting", "not_the_chair")
 CHUNK_SLOTS: Final = 3
 SLOT_WAIT_S: Final = 20.0
 KEEP_ALIVE_S: Final = 30.0
@@ -304,25 +306,47 @@ async def dial(address: str, key: DeviceKey, instance: str, credentials: Credent
 
 
 async def dial_any(addresses: Sequence[str], key: DeviceKey, instance: str, credentials: Credentials) -> Link:
-    """Call the address that answers first; go on only when somebody else answers there. As `dial`.
+    """Call the address that answers first; go on where somebody else answers, or an unknown one says no.
 
     A seat that is not the chair's names where the chair's PC may be; with a code, which has to be proven
-    there, it is tried as well, whatever key was expected.
+    there, it is tried as well, whatever key was expected. As `dial`; it raises what the first one said, or
+    else that another one answered.
     """
     left, tried, wanted = list(dict.fromkeys(addresses)), set[str](), credentials
+    first: RefusalError | None = None
+    other: KurumazaError | None = None
     while True:
-        address = await first_reachable(left)
+        try:
+            address = await first_reachable(left)
+        except KurumazaError as error:
+            raise first or other or error from None
         try:
             return await dial(address, key, instance, wanted)
         except KurumazaError as error:
             tried.add(address)
             left.remove(address)
             if isinstance(error, RefusalError) and error.code == "not_the_chair" and credentials.code:
-                wanted = replace(credentials, expected="")
+                wanted = replace(wanted, expected="")
                 told = [one for one in error.addresses if is_callable(one) and one not in left]
                 left += [one for one in told if one not in tried][: MAX_ADDRESSES - len(tried)]
-            if error.code not in ("unreachable", "wrong_meeting", "not_the_chair") or not left:
-                raise
+            elif isinstance(error, RefusalError) and _may_lie(error, wanted):
+                first = first or error
+                wanted = replace(wanted, refused_by=wanted.refused_by | {error.device})
+            elif error.code not in _ELSEWHERE:
+                raise first or error from None
+            if error.code == "wrong_meeting":
+                other = other or error
+            if not left:
+                raise first or other or error from None
+
+
+def _may_lie(error: RefusalError, wanted: Credentials) -> bool:
+    """Whether anybody could have said no, to keep us from the meeting, while its chair's PC is near.
+
+    Who does not know the code learns of each call whether one guess of it was right: few may ask.
+    """
+    known = bool(wanted.expected) or not error.device
+    return not known and error.code not in _ELSEWHERE and len(wanted.refused_by) < MAX_REFUSALS
 
 
 async def _call(
@@ -358,7 +382,11 @@ async def _proven(
         raise WireError("no certificate")
     server = device_of_certificate(certificate)
     handshake = ClientHandshake(key.device, instance, server, credentials, key.sign)
-    peer = await _introduce(ws, handshake)
+    try:
+        peer = await _introduce(ws, handshake)
+    except RefusalError as error:
+        error.device = server
+        raise
     welcome = handshake.welcome
     if welcome is None or peer is None:
         raise ConnectionResetError("the other side hung up")
