@@ -46,7 +46,7 @@ def is_invite(text: str) -> bool:
 
 
 def read_invite(text: str) -> Invite:
-    """Read an invite string, also broken over lines or in full width. Raises KurumazaError("bad_argument")."""
+    """Read an invite string, however it was carried. Raises KurumazaError("bad_argument")."""
     plain = plain_invite(text)
     scheme, rest = plain[: len(SCHEME)].lower(), plain[len(SCHEME) :]
     if scheme != SCHEME or len(text) > MAX_PASTED or len(plain) > MAX_LENGTH:

@@ -33,7 +33,7 @@ __all__ = ["MeetingList", "MeetingListModel", "meeting_details", "meeting_title"
 
 
 def of_one_name(meetings: tuple[FoundMeeting, ...]) -> int:
-    """How many meetings have the name that most of them share, as people read it; 0 where each has its own."""
+    """How many meetings have the name that most of them share, as people read it; 0 if each has its own."""
     names = Counter(
         "".join(unicodedata.normalize("NFKC", meeting_title(meeting)).casefold().split())
         for meeting in meetings

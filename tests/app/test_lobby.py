@@ -76,6 +76,11 @@ def asked(meeting: str = "", invite: str = "", address: str = "") -> tuple[objec
         (replace(REQUEST, meeting=MARK), asked(meeting=MARK)),
         (replace(REQUEST, address_or_invite=" 10.0.0.1:47810 "), asked(address="10.0.0.1:47810")),
         (replace(REQUEST, address_or_invite="\nkurumaza:?a=b "), asked(invite="kurumaza:?a=b")),
+        (
+            replace(REQUEST, address_or_invite="ｋｕｒｕｍａｚａ：？ａ"),
+            asked(invite="ｋｕｒｕｍａｚａ：？ａ"),
+        ),
+        (replace(REQUEST, address_or_invite="<Kurumaza:1?a=b>"), asked(invite="<Kurumaza:1?a=b>")),
     ],
 )
 def test_joining_by_found_meeting_address_and_invitation(

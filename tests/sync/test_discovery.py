@@ -3,12 +3,14 @@
 import asyncio
 import gc
 import socket
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from zeroconf.asyncio import AsyncServiceInfo
 
 from sync.adapters import Address, broadcasts, ranked, takes_part
+from sync.beacon import Beacon
 from sync.discovery import SERVICE, Announcement, Discovery, read_sighting
 from sync.handshake import new_nonce
 from sync.sighting import Sighting, merged
@@ -234,6 +236,61 @@ def test_row_14_after_sleep_everything_is_asked_anew_though_no_address_changed()
         await discovery.start()
         async with asyncio.timeout(10):
             await woke.wait()
+        await discovery.stop()
+
+    run(play())
+
+
+class Recorded(Beacon):
+    """A beacon that opens no socket; it notes where it would speak."""
+
+    def __init__(self) -> None:
+        super().__init__("00" * 8, lambda: None)
+        self.spoke_on: list[tuple[str, ...]] = []
+
+    def start(self, targets: Iterable[str]) -> None:
+        self.follow(targets)
+
+    def follow(self, targets: Iterable[str]) -> None:
+        self.spoke_on.append(tuple(targets))
+
+
+CABLE, WIFI = Address("192.168.1.20", "Ethernet"), Address("192.168.9.8", "Wi-Fi", 22)
+LINK_LOCAL = Address("169.254.3.4", "Ethernet", 16)
+VPN = Address("10.8.0.2", "TAP-Windows Adapter V9")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param(((CABLE,), (), (CABLE,)), id="row_19_cable_pulled_and_back"),
+        pytest.param(((CABLE,), (WIFI,)), id="row_19_from_cable_to_wifi"),
+        pytest.param(((), (LINK_LOCAL,), (CABLE,)), id="row_19_no_network_then_link_local_then_dhcp"),
+        pytest.param(((VPN, CABLE), (VPN,), (VPN, CABLE)), id="row_15_vpn_first"),
+        pytest.param(((CABLE,), (CABLE, WIFI), (WIFI,)), id="row_19_two_adapters"),
+    ],
+)
+def test_adapters_are_followed_without_mdns(steps: tuple[tuple[Address, ...], ...]) -> None:
+    async def play() -> None:
+        here, moved, beacon = [steps[0]], asyncio.Event(), Recorded()
+        discovery = Discovery(
+            lambda _seen: None,
+            mdns=False,
+            beacon=beacon,
+            list_addresses=lambda: here[0],
+            poll_s=0.01,
+            settle_s=0.01,
+            adapters_changed=moved.set,
+        )
+        await discovery.start()
+        assert discovery.addresses == ranked(steps[0])
+        for step in steps[1:]:
+            moved.clear()
+            here[0] = step
+            async with asyncio.timeout(10):
+                await moved.wait()
+            assert discovery.addresses == ranked(step)
+        assert beacon.spoke_on == [broadcasts(step) for step in steps]
         await discovery.stop()
 
     run(play())

@@ -98,7 +98,7 @@ def test_row_10_who_says_no_in_the_name_of_a_meeting_keeps_nobody_from_it(
     monkeypatch.setattr("sync.transport.first_reachable", first)
 
     class Nay(Impostor):
-        def meeting_for(self, named: str) -> str:
+        def meeting_for(self, named: str) -> str:  # noqa: ARG002 - a fake takes what the real one takes
             self.asked.set()
             raise KurumazaError(code, "No.")
 

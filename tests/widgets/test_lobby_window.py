@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,3 +165,24 @@ def test_after_the_list_tab_leads_through_the_fields(lobby: LobbyWindow, qtbot: 
         qtbot.keyClick(lobby.focusWidget(), Qt.Key.Key_Tab)
         reached.append(lobby.focusWidget())
     assert reached == [panel.code, panel.seat, panel.name, panel.join_button, lobby.help_button]
+
+
+def test_row_9_two_meetings_of_one_name_are_pointed_out_and_none_is_chosen(lobby: LobbyWindow) -> None:
+    twin = replace(FOUND[0], meeting="m9", mark="ZZ2ZZ2", remembered=False)
+    lobby.set_meetings((*FOUND, twin))
+    assert lobby._twins.isVisible()
+    assert "same name" in lobby._twins.text()
+    assert "same name" in lobby._twins.accessibleName()
+    assert lobby.meetings.chosen is None
+    lobby.set_meetings(FOUND)
+    assert not lobby._twins.isVisible()
+    assert not lobby._twins.text()
+
+
+def test_the_line_about_one_name_fits_at_every_text_size(
+    lobby: LobbyWindow, text_size: TextSize, qtbot: QtBot
+) -> None:
+    del text_size
+    lobby.set_meetings((FOUND[0], replace(FOUND[0], meeting="m9", mark="ZZ2ZZ2")))
+    qtbot.waitUntil(lambda: lobby._twins.height() >= lobby._twins.heightForWidth(lobby._twins.width()))
+    assert lobby._twins.geometry().bottom() < lobby.meetings.geometry().top()

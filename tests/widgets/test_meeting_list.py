@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from sync.status import FoundMeeting
-from widgets.meeting_list import MeetingList, MeetingListModel, meeting_details, meeting_title
+from widgets.meeting_list import (
+    MeetingList,
+    MeetingListModel,
+    meeting_details,
+    meeting_title,
+    of_one_name,
+)
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -69,3 +76,24 @@ def test_a_meeting_that_is_gone_is_no_longer_chosen(meetings: MeetingList, qtbot
     with qtbot.waitSignal(meetings.meeting_chosen) as chosen:
         meetings.set_meetings(())
     assert chosen.args == [None]
+
+
+def test_row_9_the_room_is_shown_before_the_mark_once_it_is_known() -> None:
+    shown = meeting_details(replace(KNOWN, room="第1会議室"))
+    assert shown.index("PC-K101") < shown.index("第1会議室") < shown.index("ABC123")
+    assert "第1会議室" not in meeting_details(KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("others", "count"),
+    [
+        ((), 0),
+        ((replace(KNOWN, meeting="m5", mark="ZZZZZZ"),), 2),
+        ((replace(KNOWN, meeting="m5", title="第３回　ＤＸ本部会議"),), 2),  # as people read it, the same
+        ((replace(KNOWN, meeting="m5"), replace(KNOWN, meeting="m6")), 3),
+        ((replace(UNKNOWN, meeting="m7", mark="ZZZZZZ"),), 2),  # by the name of the chair's PC
+        ((replace(KNOWN, meeting="m5", title="第4回 DX本部会議"),), 0),
+    ],
+)
+def test_row_9_meetings_of_one_name_are_counted(others: tuple[FoundMeeting, ...], count: int) -> None:
+    assert of_one_name((KNOWN, UNKNOWN, *others)) == count
