@@ -33,17 +33,17 @@ def meeting_title(meeting: FoundMeeting) -> str:
 
 
 def meeting_details(meeting: FoundMeeting) -> str:
-    """The line below the title: the chair's PC, the room, and the mark that the chair can read out."""
+    """The line below the title: the mark that the chair can read out, the chair's PC, and the room."""
     from widgets.wording import DOT, one_line
 
     translate = QCoreApplication.translate
     parts = []
+    if meeting.mark:  # first, so that it is the last to be cut
+        parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
     if meeting.title and meeting.chair:
         parts.append(translate("MeetingList", "Chair's PC %1").replace("%1", one_line(meeting.chair)))
     if meeting.room:
         parts.append(one_line(meeting.room))
-    if meeting.mark:
-        parts.append(translate("MeetingList", "Check mark %1").replace("%1", one_line(meeting.mark)))
     return DOT.join(parts) or one_line(meeting.address)
 
 

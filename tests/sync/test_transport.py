@@ -586,14 +586,20 @@ def test_a_wrong_code_is_tried_once_however_many_addresses_a_pc_has(monkeypatch:
 
 
 def test_what_the_expected_key_says_is_believed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sync.transport.first_reachable", _first)
+    called: list[str] = []
+
+    async def first(addresses: Sequence[str]) -> str:
+        called.append(addresses[0])
+        return addresses[0]
+
+    monkeypatch.setattr("sync.transport.first_reachable", first)
 
     async def play() -> None:
-        async with listening() as port, refusing("wrong_code") as (addresses, asked):
+        async with listening() as port, refusing("wrong_code") as (addresses, _):
             known = Credentials(MEETING, CHAIR.device, "000000")
             with pytest.raises(KurumazaError) as caught:
                 await dial_any([port.address, *addresses], SEAT, "1" * 16, known)
             assert caught.value.code == "wrong_code"
-            assert asked == []
+            assert called == [port.address]
 
     run(play())

@@ -78,9 +78,9 @@ def test_a_meeting_that_is_gone_is_no_longer_chosen(meetings: MeetingList, qtbot
     assert chosen.args == [None]
 
 
-def test_row_9_the_room_is_shown_before_the_mark_once_it_is_known() -> None:
+def test_row_9_the_mark_comes_first_and_the_room_last_once_it_is_known() -> None:
     shown = meeting_details(replace(KNOWN, room="第1会議室"))
-    assert shown.index("PC-K101") < shown.index("第1会議室") < shown.index("ABC123")
+    assert shown.index("ABC123") < shown.index("PC-K101") < shown.index("第1会議室")
     assert "第1会議室" not in meeting_details(KNOWN)
 
 
