@@ -104,7 +104,7 @@ class Conversation:
         self._wake = asyncio.Event()
         self._heard = asyncio.Event()
         self._pacer = Pacer(link.device, circle.allowance, self._accept_late)
-        self._outbox: dict[type[Message], Message] = {}
+        self._outbox: dict[object, Message] = {}
         self._hints: dict[tuple[str, str], None] = {}
         self._hinted: set[tuple[str, str]] = set()
         self._heard_hints = 0
@@ -152,8 +152,9 @@ class Conversation:
         self._wake.set()
 
     def say(self, message: Message) -> None:
-        """Send a message that replaces one of its kind that has not left yet."""
-        self._outbox[type(message)] = message
+        """Send a message that replaces one of its kind that has not left yet; an answer is another kind."""
+        kind = (Echo, message.answer) if isinstance(message, Echo) else type(message)
+        self._outbox[kind] = message
         self._wake.set()
 
     def tell_where(self, addresses: Mapping[str, tuple[str, ...]]) -> None:

@@ -15,7 +15,7 @@ from sync.link import Link
 from sync.log import EventLog
 from sync.place import Place
 from sync.session import Session
-from sync.wire import Ask, Bye, Events, Have, Message, decode, encode
+from sync.wire import Ask, Bye, Echo, Events, Have, Message, decode, encode
 from tests.fakes import FakeSocket, Reported, connected, run
 from tests.sync.strategies import Writer
 
@@ -236,5 +236,27 @@ def test_of_two_links_of_one_moment_both_sides_keep_the_same(tmp_path: Path) -> 
         await seat.stop()
         await chair.stop()
         await asyncio.gather(*tasks, *other_tasks)
+
+    run(play())
+
+
+def test_an_answer_about_the_time_takes_the_place_of_no_question(tmp_path: Path) -> None:
+    async def play() -> None:
+        chair, seat = sides(tmp_path)
+        seat.session.start()
+        left, right = connected()
+        talking = asyncio.create_task(seat.session.talk(seat.link(right, chair, "out")))
+        await left.receive()  # its greeting
+        (conversation,) = seat.session.conversations
+        conversation.say(Echo(1))
+        conversation.say(Echo(2, answer=True, meeting_ms=3))
+        said: list[Message] = []
+        async with asyncio.timeout(10):
+            while not {1, 2} <= {each.sent_ns for each in said if isinstance(each, Echo)}:
+                said.append(decode((await left.receive()).data))
+        await left.close()
+        await talking
+        await seat.stop()
+        await chair.stop()
 
     run(play())
