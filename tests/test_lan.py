@@ -61,6 +61,18 @@ def bodies(answer: dict[str, Any]) -> list[str]:
     return [comment["body"] for comment in answer["meeting"]["comments"]]
 
 
+def test_row_17_where_multicast_is_blocked_a_broadcast_finds_the_meeting(cabled) -> None:
+    room, lan = cabled(2, "--no-mdns")
+    lan.block_multicast()
+    chair, seat = room.start(0), room.start(1)
+    seat.report("ready")
+    meeting = chair.do("host", file=str(room.meeting_file(2)), code=CODE)["meeting"]
+    found = seat.find(
+        lambda line: line.get("report") == "meeting_found" and meeting.startswith(line["meeting"]), limit_s=5
+    )
+    seat.do("join", meeting=found["meeting"], code=CODE, seat="1")
+
+
 def test_row_17_where_multicast_is_blocked_an_address_is_enough(cabled) -> None:
     room, lan = cabled(3)
     lan.block_multicast()
