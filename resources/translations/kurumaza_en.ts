@@ -149,6 +149,16 @@
     </message>
 </context>
 <context>
+    <name>LobbyWindow</name>
+    <message numerus="yes">
+        <source>%n meeting(s) here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</source>
+        <translation>
+            <numerusform>%n meeting here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
+            <numerusform>%n meetings here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoteExport</name>
     <message numerus="yes">
         <source>%n note(s) are for pages that this version does not have; they are not in it.</source>

@@ -1101,6 +1101,12 @@
         <source>No meeting found yet. It appears here by itself once the chair has opened it.</source>
         <translation>まだ見つかりません。議長席が会議を開くと、自動でここに出ます。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n meeting(s) here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</source>
+        <translation>
+            <numerusform>同じ名前の会議が%n件あります。議長席の画面の照合番号で見分けてください。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Join a meeting</source>
         <translation>会議に参加する</translation>
@@ -2249,10 +2255,6 @@
         <translation>議長席のPCにつながりません。ケーブルとアドレス、電源を確かめてください。</translation>
     </message>
     <message>
-        <source>The PC that answers is not the one of this invitation. Ask for a new invitation.</source>
-        <translation>応答したPCは、この招待のPCではありません。新しい招待を受け取ってください。</translation>
-    </message>
-    <message>
         <source>The two PCs have versions of Kurumaza that do not go together. Update the older one.</source>
         <translation>2台のPCの車座の版が合いません。古いほうを更新してください。</translation>
     </message>
@@ -2315,6 +2317,10 @@
     <message>
         <source>There is nothing written yet.</source>
         <translation>まだ何も書かれていません。</translation>
+    </message>
+    <message>
+        <source>The meeting code is wrong, or this is another meeting. Compare the check mark with the one on the chair&apos;s screen, and see whether the chair&apos;s PC is on.</source>
+        <translation>参加コードが違うか、別の会議です。照合番号を議長席の画面と見くらべ、議長席のPCが動いているかも確かめてください。</translation>
     </message>
     <message>
         <source>What was entered cannot be used here. Check it once more.</source>
