@@ -22,7 +22,7 @@ from widgets.lobby_window import JoinRequest, LobbyWindow
 if TYPE_CHECKING:  # the lobby is shown before the node is loaded
     from sync.bundle_merging import Merged
     from sync.meeting_file import MeetingPlan
-    from sync.node import Hosted
+    from sync.node import Hosted, Node
 
 BUNDLE_SUFFIX = ".kurumaza"
 
@@ -126,9 +126,13 @@ class Lobby(QObject):
             return
 
         def planned(plan: MeetingPlan) -> None:
-            self._commands.send(
-                lambda node: node.host(plan, code or None), on_result=self._hosted, on_error=self._refused
-            )
+            async def opened(node: Node) -> Hosted | None:
+                if meeting := node.going_on(plan):  # a chair's PC that was started once more
+                    node.choose(meeting)
+                    return None
+                return await node.host(plan, code or None)
+
+            self._commands.send(opened, on_result=self._hosted, on_error=self._refused)
 
         self._tasks.run(partial(read_plan, path), planned, lambda error: self._refused(error_sentence(error)))
 
@@ -147,7 +151,7 @@ class Lobby(QObject):
         self._set_busy(busy=False)
         self._choose(replace(self._settings(), seat=request.seat, name=request.name))
 
-    def _hosted(self, _hosted: Hosted) -> None:
+    def _hosted(self, _hosted: Hosted | None) -> None:
         self._set_busy(busy=False)
 
     def _merged(self, merged: Merged) -> None:

@@ -170,7 +170,7 @@ class Acts:
         if meeting.phase is Phase.CLOSED:
             raise KurumazaError("meeting_closed", "This meeting is closed.")
         role = self._session.journal.fold.role(self._device)
-        if role is None and self._session.journal.fold.was_removed(self._device):
+        if self._session.was_removed(self._device):
             raise KurumazaError("removed", "The chair removed this device from the meeting.")
         if role is None:
             raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")

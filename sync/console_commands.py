@@ -18,6 +18,7 @@ from sync.node import Node
 
 MAX_SECONDS: Final = 60
 MAX_TEXT: Final = 100_000
+MAX_TEXTS: Final = 1_000
 MAX_SHOWN: Final = 200
 
 Answer = dict[str, Any]
@@ -44,6 +45,15 @@ class Arguments:
         if not isinstance(value, str) or len(value) > MAX_TEXT:
             raise ArgumentError(f"{name} has to be a text.")
         return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts, one at least."""
+        value = self._values.pop(name, None)
+        if not isinstance(value, list) or not 0 < len(value) <= MAX_TEXTS:
+            raise ArgumentError(f"{name} has to be a list of 1 to {MAX_TEXTS} texts.")
+        if not all(isinstance(each, str) and len(each) <= MAX_TEXT for each in value):
+            raise ArgumentError(f"{name} has to be a list of texts.")
+        return tuple(value)
 
     def flag(self, name: str, *, default: bool | None = None) -> bool:
         """True or false."""
@@ -288,6 +298,15 @@ def _remove(node: Node, arguments: Arguments) -> Prepared:
     return run
 
 
+def _reissue(node: Node, arguments: Arguments) -> Prepared:
+    events = arguments.texts("events")
+
+    async def run() -> Answer:
+        return {"events": list(await node.reissue(events))}
+
+    return run
+
+
 def _end(node: Node, _arguments: Arguments) -> Prepared:
     return _event(node.end)
 
@@ -312,6 +331,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "peers": _peers,
     "transfer_chair": _transfer_chair,
     "claim_chair": _claim_chair,
+    "reissue": _reissue,
     "remove": _remove,
     "leave": _leave,
     "end": _end,

@@ -88,7 +88,7 @@ class Discovery:
         interfaces: tuple[str, ...] = (),
         *,
         mdns: bool = True,
-        beacon: Beacon | None = None,
+        make_beacon: Callable[[Callable[[], object]], Beacon] | None = None,
         broadcast_on: tuple[str, ...] = (),
         list_addresses: Callable[[], tuple[Address, ...]] = system_addresses,
         poll_s: float = POLL_S,
@@ -98,7 +98,7 @@ class Discovery:
     ) -> None:
         self._changed = changed
         self._mdns = mdns
-        self._beacon = beacon
+        self._beacon = make_beacon(self._heard_by_broadcast) if make_beacon is not None else None
         self._broadcast_on = broadcast_on or interfaces
         self._adapters_changed = adapters_changed
         self._wall_s = wall_s
@@ -165,8 +165,7 @@ class Discovery:
         heard = self._beacon.sightings() if self._beacon is not None else ()
         return merged([*heard, *self._seen.values()])
 
-    def heard_by_broadcast(self) -> None:
-        """Something else is seen by broadcast than before."""
+    def _heard_by_broadcast(self) -> None:
         self._changed(self.sightings())
 
     async def look_again(self) -> None:

@@ -368,6 +368,8 @@ class Fold:
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
                 self._set_closing()
+            case "meeting.close" if act.authority[0] < len(self._terms.winners) - 1:
+                pass  # another chair went on with the meeting meanwhile, and closes it itself
             case "meeting.close":
                 self._phase.set(act, Phase.CLOSED)
                 self._set_closing()

@@ -13,7 +13,7 @@ from sync.errors import KurumazaError
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
-from sync.meeting import Role, Seat
+from sync.meeting import Meeting, Role, Seat
 from sync.meeting_file import MeetingPlan, PlannedItem
 
 
@@ -43,6 +43,13 @@ async def found_meeting(
             journal.write("document.add", body=_document(number, document, manifests[document.path]))
     journal.write("meeting.open")
     return journal
+
+
+def is_of(plan: MeetingPlan, meeting: Meeting) -> bool:
+    """Whether a meeting was begun by such a plan; its documents and items may have changed since."""
+    begun = (meeting.title, meeting.organization, meeting.room, meeting.starts, meeting.ends, meeting.seats)
+    planned = (plan.title, plan.organization, plan.room, plan.starts, plan.ends, plan.seats)
+    return begun == planned
 
 
 def _numbered(plan: MeetingPlan) -> list[tuple[str, PlannedItem]]:

@@ -52,6 +52,7 @@ class Journal:
         self._devices: dict[str, str] = {}
         self._limits: dict[tuple[str, str], int] = {}
         self._proofs: list[Event] = []
+        self._spoken_ms: dict[str, int] = {}
         self._unproved: list[Fork] = []
         self._recent: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._recent_bytes = 0
@@ -180,6 +181,10 @@ class Journal:
         self._saved.update(self._have)
         self._drop_bodies()
 
+    def newest_word_ms(self) -> int:
+        """When the chairs of this meeting spoke last, in milliseconds since 1970 UTC; 0 before they did."""
+        return max((self._spoken_ms.get(chair, 0) for chair in self.fold.chairs()), default=0)
+
     def have(self) -> Mapping[str, int]:
         """Per log, the highest sequence number that the meeting follows."""
         return self._have
@@ -239,6 +244,8 @@ class Journal:
         log, sequence = event.log, event.sequence
         self._have[log] = max(sequence, self._have.get(log, 0))
         self._devices.setdefault(log, event.device)
+        if event.kind in KINDS and KINDS[event.kind].authority:
+            self._spoken_ms[event.device] = max(event.time.ms, self._spoken_ms.get(event.device, 0))
         self._withdrawn |= event.kind in ("comment.delete", "comment.edit", "comment.add")
         if event.kind == FORK or self._limits:
             self._limits = self.fold.frozen()

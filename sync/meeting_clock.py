@@ -54,6 +54,13 @@ class MeetingClock:
         """Now, in milliseconds since 1970 UTC on the clock of the meeting."""
         return max(0, round(self._steady() + self._shift))
 
+    def not_before(self, known_ms: int) -> None:
+        """Begin no earlier than what the chair said last: the date may have been set back since.
+
+        A date that was set forward cannot be told from a meeting that goes on a day later.
+        """
+        self._shift += max(0, known_ms - self.now_ms())
+
     def heard(self, teller: str, told_ms: int, way_ms: float) -> None:
         """The chair's PC said what time it is, `way_ms` after it was asked; another chair begins anew."""
         if not 0 <= way_ms <= LONGEST_WAY_MS:

@@ -7,12 +7,12 @@ import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
-from sync.address import DEFAULT_PORT
-from sync.admission import read_code
+from sync.admission import new_code, read_code
 from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, Scope, pack_meeting
@@ -20,7 +20,7 @@ from sync.caller import Caller
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
-from sync.hosting import found_meeting
+from sync.hosting import found_meeting, is_of
 from sync.invite import Invite
 from sync.journal import Journal
 from sync.link import Link
@@ -28,7 +28,8 @@ from sync.listener import NodeListener
 from sync.meeting import CommentDraft, Meeting
 from sync.meeting_clock import MeetingClock
 from sync.meeting_file import MeetingPlan
-from sync.place import PATIENCE_S, SETTLE_S, Place
+from sync.node_options import NodeOptions
+from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
 from sync.session import Session
@@ -38,7 +39,7 @@ from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
 from sync.transport import Retrieval, Server, dial, dial_any
 from sync.version import version
-from sync.whereabouts import EVERYWHERE, Whereabouts
+from sync.whereabouts import Whereabouts
 from sync.wire import MARK_LENGTH
 
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
@@ -47,26 +48,6 @@ CATCH_UP_S = 10.0
 CUT_S = 30.0
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class NodeOptions:
-    """How a node starts; `listen_port` 0 takes any free one.
-
-    `patience_s`: how long a link has to be worse before it is told; `settle_s`: how long a chair's PC that
-    came back waits for somebody before it writes in the chair's name.
-    """
-
-    profile: Path
-    listen_host: str = EVERYWHERE
-    listen_port: int = DEFAULT_PORT
-    mdns: bool = True
-    broadcast: bool = True
-    interfaces: tuple[str, ...] = ()
-    peers: tuple[str, ...] = ()
-    device_name: str = ""
-    patience_s: float = PATIENCE_S
-    settle_s: float = SETTLE_S
 
 
 @dataclass(frozen=True)
@@ -114,11 +95,14 @@ class Node:
         found = await asyncio.to_thread(system_addresses)
         options = self._options
         if options.mdns or options.broadcast:
-            beacon = Beacon(self._instance, self._heard_by_broadcast) if options.broadcast else None
-            # Who listens for this PC alone is told to nobody else.
-            alone = (options.listen_host,) if options.listen_host.startswith("127.") else ()
             self._discovery = Discovery(
-                self._sighted, options.interfaces, mdns=options.mdns, beacon=beacon, broadcast_on=alone
+                self._sighted,
+                options.interfaces,
+                mdns=options.mdns,
+                make_beacon=partial(Beacon, self._instance) if options.broadcast else None,
+                # Who listens for this PC alone is told to nobody else.
+                broadcast_on=(options.listen_host,) if options.listen_host.startswith("127.") else (),
+                adapters_changed=self._call_all,
             )
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
@@ -191,6 +175,14 @@ class Node:
         self._listener.joined(session.meeting_id)
         return Hosted(session.meeting_id, self.code, self.invite, session.downloads.statuses())
 
+    def going_on(self, plan: MeetingPlan) -> str:
+        """The meeting that goes on and was opened here by such a plan, "" if there is none."""
+        for session in self._sessions.values():
+            meeting = session.meeting()
+            if meeting is not None and self.device in meeting.successors[:1] and is_of(plan, meeting):
+                return session.meeting_id
+        return ""
+
     async def browse(self, seconds: float) -> tuple[FoundMeeting, ...]:
         """Look around on the LAN for some seconds."""
         if self._discovery is not None:
@@ -240,8 +232,8 @@ class Node:
         return link.meeting
 
     async def _make_room(self, session: Session) -> None:
-        """Let go of a meeting that this device was removed from. Raises KurumazaError when it is in it."""
-        if not session.was_removed(self.device):
+        """Let go of a meeting that this device is not admitted to, or no longer. KurumazaError if it is."""
+        if session.is_admitted():
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
         await self._drop(session)
 
@@ -512,8 +504,12 @@ class Node:
             return
         is_open = self._reception.gate(session.meeting_id) is not None
         if session.hosting and not is_open:
-            gate = self._reception.open_gate(session, self._resources.log, None, self._listener.code_changed)
+            # A new code: one that this device gave out as the chair's before is in other hands.
+            log, tell = self._resources.log, self._listener.code_changed
+            gate = self._reception.open_gate(session, log, new_code(), tell)
             self._listener.code_changed(gate.code)
+            text = "The code of the meeting is a new one."
+            self._listener.notice(Notice(Severity.INFO, "code_new", text))
         elif is_open and not session.hosting:
             self._reception.close_gate(session.meeting_id)
             text = "Another PC is the chair's now; this one is a seat."
@@ -576,9 +572,10 @@ class Node:
                 session.hurry()
         self._tell_found()
 
-    def _heard_by_broadcast(self) -> None:
-        if self._discovery is not None:
-            self._discovery.heard_by_broadcast()
+    def _call_all(self) -> None:
+        """This PC woke, or has other adapters: whoever could not be reached before may be now."""
+        for session in self._sessions.values():
+            session.hurry()
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())
@@ -587,7 +584,9 @@ class Node:
 def _kept(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
     """What this device holds of a meeting, and its clock. Reads the disk; call it in a thread."""
     clock = has.meeting_clock(meeting)
-    return Journal(has.log, has.key, has.stamps(clock), meeting), clock
+    journal = Journal(has.log, has.key, has.stamps(clock), meeting)
+    clock.not_before(journal.newest_word_ms())
+    return journal, clock
 
 
 def _belongs(session: Session, device: str, link: Link) -> bool:

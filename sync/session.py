@@ -18,6 +18,7 @@ from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
 from sync.fresh_comments import FreshComments
+from sync.handshake import RefusalError
 from sync.hints import Hints
 from sync.journal import Journal
 from sync.link import Link
@@ -29,6 +30,7 @@ from sync.profile import AHEAD_KEY, now_ms
 from sync.receipts import Carried, Receipts
 from sync.record import Record
 from sync.saver import Saver
+from sync.settling import Settling
 from sync.sources import Sources
 from sync.status import (
     CatchingUp,
@@ -49,6 +51,7 @@ from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.void_words import void_act
+from sync.wanted_documents import WantedDocuments
 from sync.wire import BlobHave, Bye, Grant
 
 MEETING_S: Final = 0.05
@@ -93,16 +96,15 @@ class Session:
         self._sources = Sources(self.downloads, self.book, place.retrieval, place.grants)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
-        self._settled = asyncio.Event()
-        self._settle_by = 0.0
+        self._settling = Settling(place.settle_s)
+        self._expelled = False
         self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
         self._saving: asyncio.Task[None] | None = None
         self._fresh = FreshComments()
         self._connected_once = False
         self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
-        self._documents_told: tuple[str, ...] = ()
-        self._planning: set[asyncio.Task[None]] = set()
+        self._wanted = WantedDocuments(self.downloads, journal.manifests)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(self._save_reached, REACHED_S)
@@ -142,15 +144,21 @@ class Session:
 
     def is_finished(self) -> bool:
         """Whether there is nothing to call for any more."""
-        return self.is_over() or self.journal.fold.was_removed(self._place.device)
+        return self.is_over() or self.was_removed(self._place.device)
+
+    def is_admitted(self) -> bool:
+        """Whether this device is in the meeting, as far as anything of it is here, and not only holds it."""
+        own = self._place.device
+        return not self.was_removed(own) and (self.meeting() is None or self.is_member(own))
 
     def is_member(self, device: str) -> bool:
         """Whether a device may talk with this one."""
         return self.journal.fold.is_member(device) or device == self._chair
 
     def was_removed(self, device: str) -> bool:
-        """Whether the chair admitted a device and removed it."""
-        return self.journal.fold.was_removed(device)
+        """Whether the chair admitted a device and removed it: its events say so, or itself told this one."""
+        is_expelled = self._expelled and device == self._place.device
+        return is_expelled or self.journal.fold.was_removed(device)
 
     def start(
         self, switchboard: Switchboard | None = None, first: Link | None = None, *, fresh: bool = False
@@ -159,10 +167,10 @@ class Session:
         self._switchboard = switchboard
         self._saving = asyncio.create_task(self._saver.run())
         self._tending = asyncio.create_task(self._tend())
-        self._settle_by = asyncio.get_running_loop().time() + self._place.settle_s
+        self._settling.begin()
         meeting = self.meeting()
         if fresh or (meeting is not None and len(meeting.members) <= 1):
-            self._settled.set()
+            self._settling.done()
         self.downloads.start()
         if first is not None:
             self.book.prove(first.device, (first.address, *first.addresses))
@@ -176,11 +184,8 @@ class Session:
 
         Before that it cannot know how far the chair's word went, nor whether it is the chair's still.
         """
-        if self.hosting and not self._settled.is_set():
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout_at(self._settle_by):
-                    await self._settled.wait()
-            self._settled.set()
+        if self.hosting:
+            await self._settling.wait()
 
     async def stop(self) -> None:
         """End every connection; what arrived is on disk afterwards."""
@@ -194,8 +199,7 @@ class Session:
         await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
-        for planning in list(self._planning):
-            await end(planning)
+        await self._wanted.stop()
         await self.downloads.stop()
         await end(self._saving)
         self._saver.finish()
@@ -306,6 +310,9 @@ class Session:
         """Look after what changes without an event: own addresses, and neighbours that do not answer."""
         while True:
             await asyncio.sleep(TEND_S)
+            self._settling.tick()
+            if self.hosting:
+                self._time.keep()
             self._hints_report.poke()
             self._follow_roster()
 
@@ -352,8 +359,6 @@ class Session:
     def wrote(self, event: Event) -> None:
         """This device wrote an event; it is on disk."""
         self._spread((event,), None)
-        if self.hosting:
-            self._settled.set()
 
     def arrived(self, events: tuple[Event, ...], source: Conversation | None) -> None:
         """The meeting follows events of others; they go on to the rest of the circle, then to disk.
@@ -388,7 +393,7 @@ class Session:
     def acknowledged(self, source: Conversation) -> None:
         """A peer said what it holds."""
         if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
-            self._settled.set()
+            self._settling.done()
         is_chair = source.link.device == self._chair
         if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
             self._reached_save.poke()
@@ -487,10 +492,14 @@ class Session:
     async def documents_known(self) -> None:
         """Wait until it was looked up how far every document is."""
         self._meeting_report.flush()
-        await asyncio.gather(*self._planning)
+        await self._wanted.known()
 
     def refused(self, error: KurumazaError) -> None:
-        """A device that was called does not let this one in."""
+        """A device that was called does not let this one in; that of the chair knows best who was removed."""
+        if error.code == "removed" and isinstance(error, RefusalError) and error.device == self._chair:
+            self._expelled = True
+            self._follow_roster()
+            self.changed()
         if self._is_new("refused", error.code):
             self.notice(Notice(Severity.WARNING, error.code, error.message))
 
@@ -523,7 +532,7 @@ class Session:
         if meeting is not None:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
-            self._plan_documents(meeting)
+            self._wanted.follow(meeting)
             self._record.look()
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
@@ -572,20 +581,6 @@ class Session:
             return False
         self._told[what] = value
         return True
-
-    def _plan_documents(self, meeting: Meeting) -> None:
-        documents = [
-            (document, self.journal.manifests[document.document])
-            for item in meeting.agenda
-            for document in item.documents
-            if document.document in self.journal.manifests
-        ]
-        names = tuple(document.document for document, _ in documents)
-        if names != self._documents_told:
-            self._documents_told = names
-            task = asyncio.create_task(self.downloads.set_documents(documents))
-            self._planning.add(task)
-            task.add_done_callback(self._planning.discard)
 
     def _save_reached(self) -> None:
         self._note(_REACHED_KEY, json.dumps(self._receipts.reached))

@@ -30,6 +30,10 @@ class Timekeeper:
     def heard(self, chair: str, told_ms: int, way_ms: float) -> None:
         """The chair's PC said what time it is, `way_ms` after it was asked."""
         self._clock.heard(chair, told_ms, way_ms)
+        self.keep()
+
+    def keep(self) -> None:
+        """Note how far the meeting is ahead of this PC's date now, which somebody may have set."""
         ahead_ms = self._clock.ahead_ms
         if self._noted_ms is None or abs(ahead_ms - self._noted_ms) > NOTED_MS:
             self._noted_ms = ahead_ms

@@ -36,6 +36,7 @@ class FakeNode:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.failures: dict[str, Exception] = {}
+        self.meetings: dict[str, str] = {}  # title of the plan -> the meeting that goes on here
         self.gate: Future[None] | None = None
         self.code = "482913"
         self.invite = "kurumaza:?a=127.0.0.1:47810"
@@ -53,6 +54,12 @@ class FakeNode:
 
     async def host(self, plan: MeetingPlan, code: str | None = None) -> FakeHosted:
         return FakeHosted(await self._act("host", plan.title, code), self.code, self.invite)
+
+    def going_on(self, plan: MeetingPlan) -> str:
+        return self.meetings.get(plan.title, "")
+
+    def choose(self, meeting: str) -> None:
+        self.calls.append(("choose", meeting))
 
     async def merge(self, path: Path) -> FakeMerged:
         await self._act("merge", path.name)

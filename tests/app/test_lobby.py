@@ -133,6 +133,18 @@ def test_a_meeting_file_is_opened_with_the_code_of_the_command_line(
     assert house.node.calls == [("host", "定例", "000123")]
 
 
+def test_a_meeting_that_goes_on_here_is_not_opened_a_second_time(
+    house: House, entrance: Entrance, tmp_path: Path
+) -> None:
+    house.start_node()
+    house.node.meetings["定例"] = "M"
+    file = tmp_path / "meeting.toml"
+    file.write_text('[meeting]\ntitle = "定例"\n', "utf-8")
+    entrance.lobby.host(file, "000123")
+    house.wait(lambda: not entrance.is_busy)
+    assert house.node.calls == [("choose", "M")]
+
+
 def test_a_wrong_meeting_file_is_told_with_line_and_key(
     house: House, entrance: Entrance, tmp_path: Path
 ) -> None:

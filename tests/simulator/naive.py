@@ -118,7 +118,13 @@ class PlainRules:
         return term < len(self.winners) and event.device == self.winners[term] and not self._taken_away(event)
 
     def _phases(self) -> list[Event]:
-        return [event for event in self.ruling if event.kind in ("meeting.open", "meeting.close")]
+        present = len(self.winners) - 1
+        return [
+            event
+            for event in self.ruling
+            if event.kind == "meeting.open"
+            or (event.kind == "meeting.close" and event.authority[0] == present)
+        ]
 
     def _closing(self) -> dict[str, int] | None:
         phases = self._phases()

@@ -124,6 +124,9 @@ class Table:
         self.journal = Journal(self.log, key, HybridClock(lambda: START_MS), events[0].meeting)
         self.written: list[Event] = []
 
+    def was_removed(self, device: str) -> bool:
+        return self.journal.fold.was_removed(device)
+
     def meeting(self) -> Meeting | None:
         return self.journal.fold.meeting()
 

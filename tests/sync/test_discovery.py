@@ -276,7 +276,7 @@ def test_adapters_are_followed_without_mdns(steps: tuple[tuple[Address, ...], ..
         discovery = Discovery(
             lambda _seen: None,
             mdns=False,
-            beacon=beacon,
+            make_beacon=lambda _heard: beacon,
             list_addresses=lambda: here[0],
             poll_s=0.01,
             settle_s=0.01,

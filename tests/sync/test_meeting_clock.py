@@ -78,6 +78,14 @@ def test_what_was_learned_is_what_the_next_start_begins_with() -> None:
     assert again.now_ms() == TRUE_MS
 
 
+def test_a_chair_whose_date_was_set_back_begins_where_it_stopped() -> None:
+    clock = Pc(TRUE_MS - YEAR_MS).clock()
+    clock.not_before(TRUE_MS)
+    assert clock.now_ms() == TRUE_MS
+    clock.not_before(TRUE_MS - 5)
+    assert clock.now_ms() == TRUE_MS
+
+
 def test_it_never_shows_a_time_before_1970() -> None:
     clock = Pc().clock()
     clock.heard("chair", -10, 0)

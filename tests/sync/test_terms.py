@@ -130,14 +130,25 @@ def test_a_late_word_of_an_older_term_counts_where_nothing_newer_was_said() -> N
 def test_a_later_removal_takes_words_of_an_earlier_chair_away() -> None:
     events, writers = circle()
     ben = writers[BEN]
-    bad = [claim(ben), ben.say("meeting.close", {}, term=1, position=2)]
+    bad = [claim(ben), ben.say("meeting.open", {}, term=1, position=2)]
     back = claim(writers[CHAIR], 2, (1, 1))
     removal = writers[CHAIR].say(
         "roster.remove", {"device": BEN.device, "upto": {ben.log: 1}}, term=2, position=2
     )
-    assert meeting_of([*events, *bad, back]).phase is Phase.CLOSED
+    assert meeting_of([*events, *bad, back]).phase is Phase.OPEN
     assert meeting_of([*events, *bad, back, removal]).phase is Phase.PREPARED
     assert chair_of([*events, *bad, back, removal]) == (CHAIR.device, 2)
+
+
+def test_row_3_the_half_that_lost_the_chair_cannot_close_the_meeting_of_the_other() -> None:
+    events, writers = circle()
+    chair, ben = writers[CHAIR], writers[BEN]
+    closing, takes_over = chair.say("meeting.close", {}, position=7), claim(ben)
+    assert meeting_of([*events, closing]).phase is Phase.CLOSED
+    for healed in ([*events, closing, takes_over], [*events, takes_over, closing]):
+        assert meeting_of(healed).phase is Phase.PREPARED
+    again = ben.say("meeting.close", {}, term=1, position=2)
+    assert meeting_of([*events, takes_over, again, closing]).phase is Phase.CLOSED
 
 
 def test_row_12_what_a_removed_device_wrote_beyond_the_split_vanishes_everywhere() -> None:

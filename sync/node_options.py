@@ -1,0 +1,30 @@
+"""How a node starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync.address import DEFAULT_PORT
+from sync.place import PATIENCE_S, SETTLE_S
+from sync.whereabouts import EVERYWHERE
+
+
+@dataclass(frozen=True)
+class NodeOptions:
+    """`listen_port` 0 takes any free one.
+
+    `patience_s`: how long a link has to be worse before it is told; `settle_s`: how long a chair's PC that
+    came back waits for somebody before it writes in the chair's name.
+    """
+
+    profile: Path
+    listen_host: str = EVERYWHERE
+    listen_port: int = DEFAULT_PORT
+    mdns: bool = True
+    broadcast: bool = True
+    interfaces: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
+    device_name: str = ""
+    patience_s: float = PATIENCE_S
+    settle_s: float = SETTLE_S
