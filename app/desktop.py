@@ -86,6 +86,13 @@ def _chair_lost(meeting: Meeting) -> Notice:
     return Notice(Severity.WARNING, "chair_lost", text, (chair.seat,))
 
 
+def _code_new() -> Notice:
+    """Told to who is the chair from now on: who wants in needs another code than before."""
+    from sync.status import Notice, Severity
+
+    return Notice(Severity.INFO, "code_new", "The code of the meeting is a new one.")
+
+
 class Desktop(QObject):
     """One running program: the lobby first, then the windows of the meeting that this device is in."""
 
@@ -273,8 +280,7 @@ class Desktop(QObject):
             after.window.activateWindow()
         before.close()
         before.deleteLater()
-        if before.of_chair:
-            after.show_notice(_chair_lost(meeting))
+        after.show_notice(_chair_lost(meeting) if before.of_chair else _code_new())
 
     def _leave(self) -> None:
         if self.desk is None:

@@ -13,7 +13,7 @@ from app.drafts import Drafts
 from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
-from sync.meeting import Anchor, CommentDraft, Meeting, Presentation
+from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
 from sync.node import Node
 from sync.status import Notice, Severity
 from widgets.seat_window import SeatWindow
@@ -98,8 +98,9 @@ class Seat(QObject):
         member = meeting.member(self._device)
         self.reading.study.notes.author = member.name if member else ""
         self.reading.set_meeting(meeting)
-        if meeting.presentation != self._shown:
-            self._shown = meeting.presentation
+        shown = None if meeting.phase is Phase.CLOSED else meeting.presentation
+        if shown != self._shown:
+            self._shown = shown
             self._follow()
 
     def _join_window(self) -> None:
@@ -164,7 +165,7 @@ class Seat(QObject):
     def _follow(self) -> None:
         """Go where the presenter is; a document on its way there is shown as soon as it has arrived."""
         shown = self._shown
-        if self._following and shown and shown.presenter != self._device:
+        if self._following and shown:
             self.shelf.show_document(shown.document, shown.page)
         self.window.show_presenter(shown, following=self._following)
 

@@ -54,6 +54,9 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The disk cannot be written (full, or not permitted). Your text is still here; make room.",
     ),
+    "code_new": QT_TRANSLATE_NOOP(
+        "Sentences", "This PC is the chair's now. Whoever joins from now on needs the new code above."
+    ),
     "twin_seat": QT_TRANSLATE_NOOP(
         "Sentences",
         "Two PCs have the key of seat %1: one is a copy. Neither is let in while both are on.",

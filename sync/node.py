@@ -508,8 +508,6 @@ class Node:
             log, tell = self._resources.log, self._listener.code_changed
             gate = self._reception.open_gate(session, log, new_code(), tell)
             self._listener.code_changed(gate.code)
-            text = "The code of the meeting is a new one."
-            self._listener.notice(Notice(Severity.INFO, "code_new", text))
         elif is_open and not session.hosting:
             self._reception.close_gate(session.meeting_id)
             text = "Another PC is the chair's now; this one is a seat."

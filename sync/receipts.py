@@ -56,8 +56,10 @@ class Receipts:
             comment for comment, (log, sequence) in own.items() if self.reached.get(log, 0) < sequence
         )
 
-    def unheard(self, own: Places) -> int:
-        """How many own comments have not reached anybody, as far as we know."""
-        return sum(
-            max(self.reached.get(log, 0), self._met.get(log, 0)) < sequence for log, sequence in own.values()
+    def unheard(self, own: Places) -> frozenset[str]:
+        """Own comments that have not reached anybody, as far as we know."""
+        return frozenset(
+            comment
+            for comment, (log, sequence) in own.items()
+            if max(self.reached.get(log, 0), self._met.get(log, 0)) < sequence
         )

@@ -339,6 +339,8 @@ class Session:
             )
             reached = (first.device,) if first is not None else ()
             self._switchboard.follow(() if self.is_finished() else (*reached, *called), first)
+        if self.was_removed(self._place.device):
+            self._tell_refusal("removed", "The chair removed this PC from the meeting.")
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
                 bye = Bye("removed", "The chair removed this PC from the meeting.")
@@ -431,12 +433,11 @@ class Session:
         self._meeting_report.poke()
 
     def waiting(self) -> frozenset[str]:
-        """Own comments that the chair's PC does not hold, as far as we know."""
-        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_comments)
-
-    def unheard(self) -> int:
-        """How many own comments have not reached anybody, as far as we know."""
-        return 0 if self.hosting else self._receipts.unheard(self.journal.own_comments)
+        """Own comments that the chair's PC lacks, or, while it cannot be reached, that nobody else holds."""
+        if self.hosting:
+            return frozenset()
+        receipts, own = self._receipts, self.journal.own_comments
+        return receipts.unheard(own) if self.chair is None else receipts.waiting(own)
 
     def succession(self) -> Succession:
         """What this device may do about the chair, as it was told."""
@@ -467,7 +468,7 @@ class Session:
         if self.chair is None and self.conversations:
             return WithOthers(self.seats_connected(), len(self.waiting()))
         if self.chair is None:
-            return OnOurOwn(self.unheard()) if self._connected_once else Searching()
+            return OnOurOwn(len(self.waiting())) if self._connected_once else Searching()
         missing = self.chair.exchange.missing_here()
         if missing or not self.chair.exchange.greeted:
             return CatchingUp(missing)
@@ -500,8 +501,11 @@ class Session:
             self._expelled = True
             self._follow_roster()
             self.changed()
-        if self._is_new("refused", error.code):
-            self.notice(Notice(Severity.WARNING, error.code, error.message))
+        self._tell_refusal(error.code, error.message)
+
+    def _tell_refusal(self, code: str, text: str) -> None:
+        if self._is_new("refused", code):
+            self.notice(Notice(Severity.WARNING, code, text))
 
     def _saved(self) -> None:
         if self._told.pop("storage", None) is not None:

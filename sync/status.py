@@ -32,7 +32,7 @@ class CatchingUp:
 class WithOthers:
     """The chair's PC cannot be reached, other seats can: `seats` are connected, this one included.
 
-    `waiting` own comments have reached another seat at most, and not the chair's PC.
+    `waiting` own comments have not reached any of them.
     """
 
     seats: int

@@ -61,6 +61,7 @@ class CommentPanel(QFrame):
         self._meeting: Meeting | None = None
         self._me = ""
         self._waiting: frozenset[str] = frozenset()
+        self._expelled = False
         self._place: Anchor | None = None
         self._item = ""
         self._mine: frozenset[str] | None = None
@@ -121,6 +122,13 @@ class CommentPanel(QFrame):
         """Mark one's own comments that have not reached the chair's PC."""
         self._waiting = waiting
         self._show_comments()
+
+    def set_expelled(self, *, expelled: bool) -> None:
+        """Whether the chair removed this PC: then it reads what it has, and posts nothing."""
+        if expelled != self._expelled:
+            self._expelled = expelled
+            self.composer.set_closed(self._closed_words())
+            self._show_comments()
 
     def set_place(self, document: str, page: int) -> None:
         """The page that the reader shows now; an empty document for none."""
@@ -220,6 +228,8 @@ class CommentPanel(QFrame):
         member = meeting.member(self._me) if meeting else None
         if meeting and meeting.phase is Phase.CLOSED:
             return self.tr("The meeting is closed. Nothing more can be posted.")
+        if self._expelled:
+            return self.tr("The chair removed this PC from the meeting. Nothing more can be posted here.")
         if member and member.role is Role.OBSERVER:
             return self.tr("Observers read along and do not post.")
         return ""

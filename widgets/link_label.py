@@ -86,7 +86,7 @@ class LinkLabel(BarLabel):
                 words = self.tr("No link to the chair. Linked with other seats (%n seat(s))", "", seats)
                 more = self.tr("The meeting goes on between these seats. The chair gets it all later.")
                 if waiting:
-                    words += DOT + self.tr("%n of your comments have not reached the chair", "", waiting)
+                    words += DOT + self.tr("%n comment(s) have not reached anybody", "", waiting)
                 return "◑", words, Look.WARNING, more
             case OnOurOwn(waiting):
                 words = self.tr("Linked with nobody. What you post is saved on this PC")
@@ -95,7 +95,16 @@ class LinkLabel(BarLabel):
                     words += DOT + self.tr("%n comment(s) have not reached anybody", "", waiting)
                 return "○", words, Look.WARNING, more
             case Ended(reason):
-                return "■", self.tr("The meeting has ended"), Look.SUB, reason
+                return "■", self._end_words(reason), Look.SUB, ""
+
+    def _end_words(self, reason: str) -> str:
+        match reason:
+            case "removed":
+                return self.tr("The chair removed this PC")
+            case "left":
+                return self.tr("This PC has left the meeting")
+            case _:
+                return self.tr("The meeting has ended")
 
     def _short_words(self, status: LinkStatus) -> str:
         """What matters most, for a bar that is full; nothing where the whole is short already."""

@@ -40,6 +40,7 @@ class QuestionStrip(QFrame):
         row.addWidget(self.question, 1)
         for button in (self.yes, self.no):
             button.setMinimumHeight(TARGET)
+            button.setAutoDefault(True)
             row.addWidget(button)
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self.close_question)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from sync.meeting import Phase
+from sync.status import OnOurOwn, WithOthers
 from widgets.bar_label import BarLabel
 from widgets.closing_label import ClosingLabel
 from widgets.icons import IconButton, IconName
@@ -51,6 +52,7 @@ class SeatBar(QFrame):
         self._clock = clock or QDateTime.currentMSecsSinceEpoch
         self._meeting: Meeting | None = None
         self._seat_words = ("", "")
+        self._lacks_chair = False
         self._agenda = self._toggle(IconName.AGENDA, self.tr("Show or hide the agenda (F8)"), "F8")
         self._comments = self._toggle(IconName.COMMENTS, self.tr("Show or hide the comments (F9)"), "F9")
         self._title = BarLabel()
@@ -66,6 +68,7 @@ class SeatBar(QFrame):
         self._link = LinkLabel()
         self.take_over = QPushButton(self.tr("Take over the chair"))
         self.take_over.setMinimumHeight(TARGET)
+        self.take_over.setAutoDefault(True)
         self.take_over.clicked.connect(self.take_over_requested)
         self.take_over.hide()
         self.text_size = TextSizeButton()
@@ -129,6 +132,8 @@ class SeatBar(QFrame):
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link."""
         self._link.set_link(status)
+        self._lacks_chair = isinstance(status, WithOthers | OnOurOwn)
+        self._make_room()
 
     def offer_chair(self, *, offered: bool, back: bool) -> None:
         """Whether this seat may become the chair's; `back` for who made the meeting and had it before."""
@@ -154,7 +159,7 @@ class SeatBar(QFrame):
     def _make_room(self) -> None:
         """The offer and the link come before the item, which the agenda shows as well."""
         large = current_theme().size is TextSize.LARGE
-        self._link.set_brief(brief=large or not self.take_over.isHidden())
+        self._link.set_brief(brief=large or self._lacks_chair or not self.take_over.isHidden())
         self._show_time()
 
     def _is_crowded(self) -> bool:

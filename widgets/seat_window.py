@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from sync.meeting import CommentDraft, Phase, Presentation
-from sync.status import OnOurOwn, Severity, Succession, WithOthers
+from sync.status import Ended, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
 from widgets.comment_panel import CommentPanel
 from widgets.first_size import first_size
@@ -80,6 +80,7 @@ class SeatWindow(QWidget):
         self._document = ""
         self._me = ""
         self._succession = Succession()
+        self._is_alone = False
         self._closing_code = ""
         self._sized_for: TextSize | None = None
         self.reader = reader
@@ -162,7 +163,9 @@ class SeatWindow(QWidget):
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words, and beside the composer what it means for whoever posts."""
         self.bar.set_link(status)
-        self.comments.composer.set_linked(linked=not isinstance(status, OnOurOwn | WithOthers))
+        self._is_alone = isinstance(status, OnOurOwn)
+        self.comments.composer.set_linked(linked=not self._is_alone)
+        self.comments.set_expelled(expelled=status == Ended("removed"))
 
     def set_succession(self, succession: Succession) -> None:
         """Offer the chair to who may take it; a question that has become idle goes away by itself."""
@@ -255,6 +258,12 @@ class SeatWindow(QWidget):
         if self._made_this_meeting():
             question = self.tr("Take the chair back to this seat?")
             yes = self.tr("Take it back")
+        elif self._is_alone:
+            question = self.tr(
+                "No other PC can be reached from here: this PC's own cable may be the cause."
+                " Take over the chair all the same?"
+            )
+            yes = self.tr("Take over")
         else:
             question = self.tr("The chair's PC cannot be reached. Take over the chair at this seat?")
             yes = self.tr("Take over")

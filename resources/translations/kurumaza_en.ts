@@ -113,13 +113,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of your comments have not reached the chair</source>
-        <translation>
-            <numerusform>%n of your comments have not reached the chair</numerusform>
-            <numerusform>%n of your comments have not reached the chair</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n comment(s) have not reached anybody</source>
         <translation>
             <numerusform>%n comment have not reached anybody</numerusform>

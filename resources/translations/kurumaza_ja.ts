@@ -598,6 +598,10 @@
 投稿はできません。</translation>
     </message>
     <message>
+        <source>The chair removed this PC from the meeting. Nothing more can be posted here.</source>
+        <translation>議長がこの端末を退出させました。ここからは投稿できません。</translation>
+    </message>
+    <message>
         <source>Observers read along and do not post.</source>
         <translation>オブザーバーは閲覧のみです。</translation>
     </message>
@@ -998,12 +1002,6 @@
         <source>The meeting goes on between these seats. The chair gets it all later.</source>
         <translation>この席どうしで会議を続けられます。議長席にはあとで自動で届きます。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n of your comments have not reached the chair</source>
-        <translation>
-            <numerusform>議長席に届いていない自分の意見 %n件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Linked with nobody. What you post is saved on this PC</source>
         <translation>だれともつながっていません。投稿はこの端末に保存されています</translation>
@@ -1018,16 +1016,24 @@
             <numerusform>だれにも届いていない意見 %n件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The chair removed this PC</source>
+        <translation>議長がこの端末を退出させました</translation>
+    </message>
+    <message>
+        <source>This PC has left the meeting</source>
+        <translation>この会議から退出しました</translation>
+    </message>
     <message numerus="yes">
         <source>Without the chair (%n seat(s))</source>
         <translation>
-            <numerusform>議長席なし（%n席）</numerusform>
+            <numerusform>議長席と未接続（%n席）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Without the chair, %n waiting</source>
         <translation>
-            <numerusform>議長席なし、送信待ち%n件</numerusform>
+            <numerusform>議長席と未接続、送信待ち%n件</numerusform>
         </translation>
     </message>
     <message>
@@ -2153,7 +2159,7 @@
     </message>
     <message>
         <source>Make this PC leave…</source>
-        <translation>この端末を退出させる…</translation>
+        <translation>この席のPCを退出させる…</translation>
     </message>
     <message>
         <source>Make the PC of %1 leave…</source>
@@ -2183,6 +2189,10 @@
     <message>
         <source>Take it back</source>
         <translation>戻す</translation>
+    </message>
+    <message>
+        <source>No other PC can be reached from here: this PC&apos;s own cable may be the cause. Take over the chair all the same?</source>
+        <translation>この席からはどのPCともつながりません。この席のケーブルが抜けているのかもしれません。それでも議長を引き継ぎますか？</translation>
     </message>
     <message>
         <source>The chair&apos;s PC cannot be reached. Take over the chair at this seat?</source>
@@ -2261,6 +2271,10 @@
     <message>
         <source>The text is too long. Make it shorter; it was not sent.</source>
         <translation>文が長すぎます。短くしてください。まだ送られていません。</translation>
+    </message>
+    <message>
+        <source>This PC is the chair&apos;s now. Whoever joins from now on needs the new code above.</source>
+        <translation>この席が議長席になりました。これから参加する人には、上の新しいコードを知らせてください。</translation>
     </message>
     <message>
         <source>Two PCs have the key of seat %1: one is a copy. Neither is let in while both are on.</source>

@@ -67,13 +67,27 @@ def test_a_bar_that_is_full_says_what_matters_in_short_words(qtbot: QtBot) -> No
     qtbot.addWidget(label)
     label.set_link(WithOthers(6, 2))
     assert "6 seat" in label.text()
-    assert "2 of your comments" in label.text()
+    assert "2 comment" in label.text()
     whole = label.sizeHint().width()
     assert label.words_for(whole) == label.text()
     assert label.words_for(whole // 2) == "◑ Without the chair, 2 waiting"
     label.set_brief(brief=True)
     assert label.sizeHint().width() < whole // 2
     assert label.accessibleName().endswith(label.text()[2:])  # a screen reader hears all of it
+
+
+def test_why_it_ended_is_said_as_it_is(qtbot: QtBot) -> None:
+    label = LinkLabel()
+    qtbot.addWidget(label)
+    said = []
+    for reason in ("closed", "removed", "left"):
+        label.set_link(Ended(reason))
+        said.append(label.text())
+    assert said == [
+        "■ The meeting has ended",
+        "■ The chair removed this PC",
+        "■ This PC has left the meeting",
+    ]
 
 
 def test_without_the_chair_is_never_an_alarm(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QTabBar, QToolButton, QWidget
 
 from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
-from sync.status import DocumentStatus, InStep, OnOurOwn, Severity, Succession, WithOthers
+from sync.status import DocumentStatus, Ended, InStep, OnOurOwn, Severity, Succession, WithOthers
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
 from widgets.colours import LIGHT
 from widgets.comment_card import CardAction, seat_pieces
@@ -471,6 +471,50 @@ def test_who_made_the_meeting_takes_the_chair_back(window: SeatWindow) -> None:
     assert window.bar.take_over.text() == "Take the chair back"
     window.bar.take_over.click()
     assert window.question.question.text() == "Take the chair back to this seat?"
+
+
+def test_taking_over_needs_no_mouse_and_enter_answers_as_the_space_bar_does(
+    window: SeatWindow, qtbot: QtBot
+) -> None:
+    window.set_succession(CLAIM)
+    window.bar.take_over.setFocus()
+    QTest.keyClick(window.bar.take_over, Qt.Key.Key_Return)
+    assert window.question.no.hasFocus()
+    QTest.keyClick(window.question.no, Qt.Key.Key_Return)
+    assert not window.question.isVisible()
+    QTest.keyClick(window.bar.take_over, Qt.Key.Key_Enter)
+    window.question.yes.setFocus()
+    with qtbot.waitSignal(window.chair_claimed):
+        QTest.keyClick(window.question.yes, Qt.Key.Key_Return)
+
+
+def test_who_reaches_nobody_is_asked_whether_its_own_cable_is_the_cause(window: SeatWindow) -> None:
+    window.set_succession(CLAIM)
+    window.set_link(OnOurOwn(0))
+    window.bar.take_over.click()
+    assert "cable" in window.question.question.text()
+    window.question.close_question()
+    window.set_link(WithOthers(5, 0))
+    window.bar.take_over.click()
+    assert "cable" not in window.question.question.text()
+
+
+def test_only_who_reaches_nobody_is_told_that_posts_stay_on_this_pc(window: SeatWindow) -> None:
+    composer = window.comments.composer
+    for status, is_told in ((InStep(3), False), (WithOthers(3, 1), False), (OnOurOwn(1), True)):
+        window.set_link(status)
+        assert composer._offline.isVisibleTo(composer) is is_told
+
+
+def test_who_was_removed_reads_on_and_is_told_why_nothing_can_be_posted(window: SeatWindow) -> None:
+    window.set_draft(CommentDraft("書きかけ"))
+    assert window.comments.composer._post.isEnabled()
+    window.set_link(Ended("removed"))
+    window.set_meeting(day(), ME)  # whatever comes later does not open it again
+    assert not window.comments.composer._post.isEnabled()
+    assert "removed" in window.comments._closed_words()
+    window.set_link(InStep(2))
+    assert window.comments.composer._post.isEnabled()
 
 
 @pytest.mark.parametrize("size", list(TextSize))
