@@ -13,16 +13,14 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sync import conversation
 from sync.address import split_address
-from sync.bodies import KINDS, MAX_BODY_BYTES
+from sync.bodies import MAX_BODY_BYTES
 from sync.errors import KurumazaError
 from sync.events import Event, encode, restore
 from sync.handshake import ClientHandshake, Credentials, new_nonce
 from sync.keys import DeviceKey, device_of_certificate, to_base64url
 from sync.link import Link
 from sync.meeting import CommentDraft, Phase
-from sync.node import Node
 from sync.text import MAX_COMMENT
 from sync.tls import client_context
 from sync.transport import dial
@@ -48,8 +46,6 @@ from tests.sync.strategies import Writer
 CODE = "482913"
 YEAR_MS = 365 * 24 * 3_600_000
 SIGNED = b"kurumaza/event/1\x00"
-PROOF = "log.fork"
-NO_CENTRE = pytest.mark.skipif(not hasattr(Node, "claim_chair"), reason="only the chair's PC is called yet")
 
 
 @dataclass
@@ -266,8 +262,7 @@ def forks(liar: Liar) -> tuple[Event, Event]:
 
 @pytest.fixture
 def _tells_of_forks(expected_log: Callable[[str], None]) -> None:
-    if PROOF in KINDS:
-        expected_log("was written twice")
+    expected_log("was written twice")
 
 
 @pytest.mark.usefixtures("_tells_of_forks")
@@ -281,14 +276,11 @@ def test_row_8_two_events_in_one_place_never_show_two_meetings(tmp_path: Path, *
             await room.level()
             for node in room.honest:
                 assert not {"ある人には", "別の人には"} <= set(texts(node))
-            if PROOF in KINDS:
-                for node in room.honest:
-                    await node.until(lambda node=node: room.liar.key.device in node.node.meeting().forked)
+                await node.until(lambda node=node: room.liar.key.device in node.node.meeting().forked)
 
     run(play())
 
 
-@NO_CENTRE
 @pytest.mark.usefixtures("_tells_of_forks")
 def test_row_8_who_tells_one_thing_here_and_another_there_is_found_out(tmp_path: Path) -> None:
     async def play() -> None:
@@ -355,8 +347,6 @@ WITHOUT_RIGHT: dict[str, tuple[str, dict[str, Any], tuple[int, int]]] = {
 @pytest.mark.parametrize("act", WITHOUT_RIGHT)
 def test_acts_of_the_chair_by_somebody_else_count_nowhere(tmp_path: Path, act: str) -> None:
     kind, body, (term, position) = WITHOUT_RIGHT[act]
-    if kind == "cut" and kind not in KINDS:
-        pytest.skip("there are no cuts yet")
 
     async def play() -> None:
         async with hall(tmp_path) as room:
@@ -529,9 +519,6 @@ def test_row_24_the_others_go_on_talking_during_a_flood(tmp_path: Path) -> None:
     run(play())
 
 
-@pytest.mark.skipif(
-    not hasattr(conversation, "Allowance"), reason="conversations do not yet measure what their peer says"
-)
 def test_row_24_a_flood_is_slowed_down_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
     async def play() -> None:
         async with hall(tmp_path) as room:
