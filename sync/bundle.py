@@ -21,7 +21,6 @@ from sync.events import MAX_FRAME_BYTES
 from sync.keys import DeviceKey, from_base64url_32, to_base64url, verify
 from sync.wire import MAX_HAVE_ENTRIES
 
-SUFFIX: Final = ".kurumaza"
 VERSION: Final = 1
 MAX_FILES: Final = 500
 MAX_HELD: Final = 2_000

@@ -219,7 +219,7 @@ class Node:
             link = await dial_any(target.addresses, has.key, self._instance, again)
         try:
             session = await self._come_in(has, link)
-        except BaseException:
+        except BaseException:  # nobody else would close it, also when the program ends here
             await link.close()
             raise
         await session.caught_up(CATCH_UP_S)

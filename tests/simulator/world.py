@@ -443,7 +443,7 @@ async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) ->
         other = _crafted(node, kind="comment.add", body={"body": f"裏 {pick}"}, **common)
     for number, conversation in enumerate(list(node.conversations)):
         frame = encode((kept, other)[number % 2])
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError):  # who was found out is cut off
             await conversation.link.socket.send_bytes(encode_message(Events((frame,))))
     node.log.append(kept)
     node.journal._apply(kept)
@@ -467,7 +467,7 @@ def _crafted(node: SimNode, *, skip: int, **fields: Any) -> Event:
 
 async def _shout(node: SimNode, data: bytes) -> None:
     for conversation in list(node.conversations):
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError):  # who was found out is cut off
             await conversation.link.socket.send_bytes(data)
 
 

@@ -148,7 +148,8 @@ def test_while_the_device_called_us_it_is_not_called() -> None:
 
         caller_ = Caller(lambda: ["10.0.0.1:1"], call, talk, lambda _e: None, lambda: False, lambda: linked)
         calling = asyncio.create_task(caller_.run())
-        await asyncio.sleep(0.01)
+        for _ in range(10):
+            await asyncio.sleep(0)
         assert made.open == 0
         linked = False
         caller_.hurry()
