@@ -24,6 +24,7 @@ class NodeSignals(QObject):
     documents_changed = Signal(object)
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
+    unheard_changed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -42,6 +43,7 @@ class NodeSignals(QObject):
             documents_changed=self.documents_changed.emit,
             presence_changed=self.presence_changed.emit,
             waiting_changed=self.waiting_changed.emit,
+            unheard_changed=self.unheard_changed.emit,
             notice=self.notice.emit,
             code_changed=self.code_changed.emit,
             chair_changed=self.chair_changed.emit,
@@ -63,6 +65,7 @@ class Reports(QObject):
     documents_changed = Signal(object)
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
+    unheard_changed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -78,6 +81,7 @@ class Reports(QObject):
         self.documents: tuple[DocumentStatus, ...] = ()
         self.presence: tuple[SeatPresence, ...] = ()
         self.waiting: frozenset[str] = frozenset()
+        self.unheard: frozenset[str] = frozenset()
         self.chair: tuple[str, int] = ("", 0)  # its device and term
         self.succession = Succession()
         self.closing_code = ""
@@ -88,6 +92,7 @@ class Reports(QObject):
         signals.documents_changed.connect(self._keep_documents)
         signals.presence_changed.connect(self._keep_presence)
         signals.waiting_changed.connect(self._keep_waiting)
+        signals.unheard_changed.connect(self._keep_unheard)
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
         signals.chair_changed.connect(self._keep_chair)
@@ -101,6 +106,7 @@ class Reports(QObject):
         self.documents = ()
         self.presence = ()
         self.waiting = frozenset()
+        self.unheard = frozenset()
         self.chair = ("", 0)
         self.succession = Succession()
         self.closing_code = ""
@@ -138,6 +144,11 @@ class Reports(QObject):
     def _keep_waiting(self, waiting: frozenset[str]) -> None:
         self.waiting = waiting
         self.waiting_changed.emit(waiting)
+
+    @Slot(object)
+    def _keep_unheard(self, unheard: frozenset[str]) -> None:
+        self.unheard = unheard
+        self.unheard_changed.emit(unheard)
 
     @Slot(object)
     def _repeat_notice(self, notice: Notice) -> None:

@@ -65,6 +65,7 @@ class Seat(QObject):
         self.show_meeting(meeting)
         self.window.set_link(reports.link)
         self.window.set_waiting(reports.waiting)
+        self.window.set_unheard(reports.unheard)
         self.window.set_documents(reports.documents)
         self.window.set_succession(reports.succession)
         self.window.set_closing_code(reports.closing_code)
@@ -135,6 +136,7 @@ class Seat(QObject):
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
             reports.waiting_changed.connect(window.set_waiting),
+            reports.unheard_changed.connect(window.set_unheard),
             reports.succession_changed.connect(window.set_succession),
             reports.closing_code_changed.connect(window.set_closing_code),
             reports.notice.connect(self.show_notice),

@@ -26,6 +26,7 @@ class NodeListener:
     documents_changed: Callable[[tuple[DocumentStatus, ...]], object] = _ignore
     presence_changed: Callable[[tuple[SeatPresence, ...]], object] = _ignore
     waiting_changed: Callable[[frozenset[str]], object] = _ignore
+    unheard_changed: Callable[[frozenset[str]], object] = _ignore
     peer_changed: Callable[[str, bool], object] = _ignore
     notice: Callable[[Notice], object] = _ignore
     code_changed: Callable[[str], object] = _ignore

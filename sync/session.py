@@ -433,11 +433,12 @@ class Session:
         self._meeting_report.poke()
 
     def waiting(self) -> frozenset[str]:
-        """Own comments that the chair's PC lacks, or, while it cannot be reached, that nobody else holds."""
-        if self.hosting:
-            return frozenset()
-        receipts, own = self._receipts, self.journal.own_comments
-        return receipts.unheard(own) if self.chair is None else receipts.waiting(own)
+        """Own comments that the chair's PC does not hold, as far as we know."""
+        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_comments)
+
+    def unheard(self) -> frozenset[str]:
+        """Own comments that nobody else holds, as far as we know."""
+        return frozenset() if self.hosting else self._receipts.unheard(self.journal.own_comments)
 
     def succession(self) -> Succession:
         """What this device may do about the chair, as it was told."""
@@ -466,9 +467,9 @@ class Session:
         if self.hosting:
             return InStep(self.seats_connected())
         if self.chair is None and self.conversations:
-            return WithOthers(self.seats_connected(), len(self.waiting()))
+            return WithOthers(self.seats_connected(), len(self.unheard()))
         if self.chair is None:
-            return OnOurOwn(len(self.waiting())) if self._connected_once else Searching()
+            return OnOurOwn(len(self.unheard())) if self._connected_once else Searching()
         missing = self.chair.exchange.missing_here()
         if missing or not self.chair.exchange.greeted:
             return CatchingUp(missing)
@@ -551,9 +552,11 @@ class Session:
     def _report_link(self) -> None:
         if not self._place.is_current(self.meeting_id):
             return
-        waiting, link = self.waiting(), self.link_status()
-        if self._is_new("waiting", waiting):
-            self._place.listener.waiting_changed(waiting)
+        link, listener = self.link_status(), self._place.listener
+        if self._is_new("unheard", unheard := self.unheard()):
+            listener.unheard_changed(unheard)
+        if self._is_new("waiting", waiting := self.waiting()):
+            listener.waiting_changed(waiting)
         self._link_news.news(link)
         self._succession_news.news(self._succession_now())
 

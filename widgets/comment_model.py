@@ -36,6 +36,7 @@ class CommentRow:
     own: bool = False
     agreed: bool = False
     waiting: bool = False
+    unheard: bool = False
     place: str = ""
     quote: str = ""
     replies: int = 0
@@ -55,9 +56,10 @@ def comment_rows(
     documents: Mapping[str, str] | None = None,
     everything: Mapping[str, Comment] | None = None,
     *,
+    unheard: frozenset[str] = frozenset(),
     may_react: bool = True,
 ) -> tuple[CommentRow, ...]:
-    """Rows for these comments.
+    """Rows for these comments; `waiting` have not reached the chair's PC, `unheard` nobody at all.
 
     `documents` gives the short name of a document by its id; `everything` has those too that were
     answered and are not shown themselves.
@@ -74,6 +76,7 @@ def comment_rows(
             own=comment.author == me,
             agreed=me in comment.agreed,
             waiting=comment.comment in waiting,
+            unheard=comment.comment in unheard,
             place=_place(comment, documents or {}),
             quote=_quote(comment, known, me),
             replies=replies.get(comment.comment, 0),
@@ -116,11 +119,11 @@ def agree_words(count: int) -> str:
 
 def delivery_words(row: CommentRow) -> str:
     """How far one's own comment has come."""
-    return (
-        translate("wording", "Saved on this PC, waiting to be sent")
-        if row.waiting
-        else translate("wording", "Reached the chair")
-    )
+    if not row.waiting:
+        return translate("wording", "Reached the chair")
+    if row.unheard:
+        return translate("wording", "Saved on this PC, waiting to be sent")
+    return translate("wording", "Other seats have it; the chair gets it later")
 
 
 def meta_words(row: CommentRow) -> str:

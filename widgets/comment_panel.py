@@ -61,6 +61,7 @@ class CommentPanel(QFrame):
         self._meeting: Meeting | None = None
         self._me = ""
         self._waiting: frozenset[str] = frozenset()
+        self._unheard: frozenset[str] = frozenset()
         self._expelled = False
         self._place: Anchor | None = None
         self._item = ""
@@ -123,6 +124,11 @@ class CommentPanel(QFrame):
         self._waiting = waiting
         self._show_comments()
 
+    def set_unheard(self, unheard: frozenset[str]) -> None:
+        """Mark those of them that have not reached anybody."""
+        self._unheard = unheard
+        self._show_comments()
+
     def set_expelled(self, *, expelled: bool) -> None:
         """Whether the chair removed this PC: then it reads what it has, and posts nothing."""
         if expelled != self._expelled:
@@ -168,7 +174,13 @@ class CommentPanel(QFrame):
         self.list.set_empty_words(self._empty_words(tab))
         documents = {d.document: document_words(d) for item in meeting.agenda for d in item.documents}
         rows = comment_rows(
-            chosen[tab], self._me, self._waiting, documents, everything, may_react=not self._closed_words()
+            chosen[tab],
+            self._me,
+            self._waiting,
+            documents,
+            everything,
+            unheard=self._unheard,
+            may_react=not self._closed_words(),
         )
         self.list.show_rows(rows)
 

@@ -199,6 +199,10 @@ class SeatWindow(QWidget):
         """Mark one's own comments that have not reached the chair's PC."""
         self.comments.set_waiting(waiting)
 
+    def set_unheard(self, unheard: frozenset[str]) -> None:
+        """Mark those of them that have not reached anybody."""
+        self.comments.set_unheard(unheard)
+
     def set_place(self, document: str, page: int) -> None:
         """The page that the reader shows now, counted from 1; an empty document for none."""
         if document != self._document:

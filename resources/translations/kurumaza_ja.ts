@@ -3060,6 +3060,10 @@
         <translation>議長席に届きました</translation>
     </message>
     <message>
+        <source>Other seats have it; the chair gets it later</source>
+        <translation>ほかの席に届きました・議長席には後で届きます</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>書き直し</translation>
     </message>

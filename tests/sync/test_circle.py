@@ -278,12 +278,13 @@ def test_alone_counts_what_nobody_has(tmp_path: Path) -> None:
             await one.node.post(CommentDraft("二人で"))
             await two.until(lambda: texts(two) == ["二人で"])
             (session,) = one.node._sessions.values()
-            await became(lambda: not session.waiting())
+            await became(lambda: not session.unheard())
             await room.stop(two)
             await one.until(lambda: one.reported.of("link_changed")[-1] == OnOurOwn(0))
             await one.node.post(CommentDraft("一人で"))
             await one.until(lambda: one.reported.of("link_changed")[-1] == OnOurOwn(1))
-            assert len(one.reported.of("waiting_changed")[-1]) == 1
+            assert len(one.reported.of("waiting_changed")[-1]) == 2  # the chair lacks both
+            assert len(one.reported.of("unheard_changed")[-1]) == 1
 
     run(play())
 

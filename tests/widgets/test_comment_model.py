@@ -92,7 +92,7 @@ def test_row_is_spoken_whole() -> None:
         "a", "本文", author=ME, anchor=PAGE_5, agreed=frozenset({"x"}), answered=True, answer="はい",
         versions=(Version("前", 1),),
     )  # fmt: skip
-    (row,) = comment_rows([written], ME, frozenset({"a"}), {"doc-1": "資料2-1"})
+    (row,) = comment_rows([written], ME, frozenset({"a"}), {"doc-1": "資料2-1"}, unheard=frozenset({"a"}))
     words = row_in_words(row)
     for part in ("Opinion", "You", "資料2-1 p.5", "本文", "Answered. はい", "Agree: 1", "waiting to be sent"):
         assert part in words
@@ -145,3 +145,14 @@ def test_what_is_kept_stands_in_the_same_order_in_both(old: list[str], new: list
     kept = kept_in_order(old, new)
     assert kept
     assert [c for c in old if c in kept] == [c for c in new if c in kept]
+
+
+def test_what_is_said_to_have_arrived_has_arrived_there() -> None:
+    mine = comment("a", author=ME)
+    for waiting, unheard, words in (
+        ({"a"}, {"a"}, "Saved on this PC, waiting to be sent"),
+        ({"a"}, set(), "Other seats have it; the chair gets it later"),
+        (set(), set(), "Reached the chair"),
+    ):
+        (row,) = comment_rows([mine], ME, frozenset(waiting), unheard=frozenset(unheard))
+        assert row_in_words(row).endswith(words)
