@@ -123,7 +123,7 @@ def delivery_words(row: CommentRow) -> str:
         return translate("wording", "Reached the chair")
     if row.unheard:
         return translate("wording", "Saved on this PC, waiting to be sent")
-    return translate("wording", "Other seats have it; the chair gets it later")
+    return translate("wording", "Reached other seats")
 
 
 def meta_words(row: CommentRow) -> str:

@@ -3056,12 +3056,12 @@
         <translation>この端末に保存済み・送信待ち</translation>
     </message>
     <message>
-        <source>Reached the chair</source>
-        <translation>議長席に届きました</translation>
+        <source>Reached other seats</source>
+        <translation>ほかの席に届きました</translation>
     </message>
     <message>
-        <source>Other seats have it; the chair gets it later</source>
-        <translation>ほかの席に届きました・議長席には後で届きます</translation>
+        <source>Reached the chair</source>
+        <translation>議長席に届きました</translation>
     </message>
     <message>
         <source>changed</source>

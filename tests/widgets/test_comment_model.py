@@ -151,7 +151,7 @@ def test_what_is_said_to_have_arrived_has_arrived_there() -> None:
     mine = comment("a", author=ME)
     for waiting, unheard, words in (
         ({"a"}, {"a"}, "Saved on this PC, waiting to be sent"),
-        ({"a"}, set(), "Other seats have it; the chair gets it later"),
+        ({"a"}, set(), "Reached other seats"),
         (set(), set(), "Reached the chair"),
     ):
         (row,) = comment_rows([mine], ME, frozenset(waiting), unheard=frozenset(unheard))
