@@ -2179,7 +2179,7 @@
     <message numerus="yes">
         <source>%n (kept on this PC only)</source>
         <translation>
-            <numerusform>%n件（この端末だけに保存）</numerusform>
+            <numerusform>%n件（この端末だけ）</numerusform>
         </translation>
     </message>
     <message>
