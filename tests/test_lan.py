@@ -180,6 +180,8 @@ def test_row_2_a_room_cut_in_two_goes_on_and_is_one_again(cabled) -> None:
     room, lan = cabled(6, "--no-mdns")
     nodes = room.open(6)
     here, there = nodes[:3], nodes[3:]
+    for node in nodes:  # of five others, four are called: then each half hangs together by itself
+        node.until("peers", lambda answer: len({peer["device"] for peer in answer["peers"]}) >= 4)
     lan.split(range(3, 6))
     for half, name in ((here, "窓側"), (there, "廊下側")):
         for node in half:
