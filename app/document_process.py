@@ -151,7 +151,10 @@ class DocumentProcess(QObject):
         if self._closing or self._abandoned == number:
             return Withdrawn()
         if self._running is not None and not self._running.is_waiting():
-            log.warning("a document worker was replaced: it ended between two requests")
+            if self._closing:
+                return Withdrawn()
+            if self._abandoned != number - 1:  # else it was told to end when it had just answered
+                log.warning("a document worker was replaced: it ended between two requests")
             self._drop()  # no page is to blame
         try:
             worker = self._running or self._start()

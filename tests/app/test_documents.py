@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -290,6 +291,29 @@ def test_closing_while_a_page_is_drawn_leaves_nothing_and_reports_nothing(
     with qtbot.assertNotEmitted(process.finished):
         process.close()
     assert multiprocessing.active_children() == []
+
+
+def test_closing_in_the_moment_in_which_a_request_begins_is_no_loss_of_a_worker(
+    tmp_path: Path,
+    qtbot: QtBot,
+    make_process: Callable[..., DocumentProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(plain_pdf(1))
+    process, looked = make_process(), threading.Event()
+    assert isinstance(answer(qtbot, process, OpenDocument(str(tmp_path / "a.pdf"))), Opened)
+    look = type(process._running).is_waiting  # type: ignore[union-attr] # it runs
+
+    def look_late(running: Any) -> bool:
+        looked.set()
+        running.process.join()  # until `close` has ended it
+        return look(running)
+
+    monkeypatch.setattr(type(process._running), "is_waiting", look_late)
+    process.ask(OpenDocument(str(tmp_path / "a.pdf")))
+    assert looked.wait(WAIT_MS / 1000)
+    with qtbot.assertNotEmitted(process.finished):
+        process.close()  # a warning in the log would fail this test
 
 
 def test_inspecting_tells_pages_or_what_is_wrong_for_each_file(
