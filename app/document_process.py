@@ -151,7 +151,7 @@ class DocumentProcess(QObject):
         if self._closing or self._abandoned == number:
             return Withdrawn()
         if self._running is not None and not self._running.is_waiting():
-            if self._closing:
+            if self._is_told_to_end():
                 return Withdrawn()
             if self._abandoned != number - 1:  # else it was told to end when it had just answered
                 log.warning("a document worker was replaced: it ended between two requests")
@@ -168,6 +168,10 @@ class DocumentProcess(QObject):
                 return Withdrawn()
             log.warning("a document worker was replaced: %s", lost.problem.value)
             return Failure(lost.problem)
+
+    def _is_told_to_end(self) -> bool:
+        """Whether `close` was called, perhaps since this was looked at last."""
+        return self._closing
 
     def _start(self) -> _Process:
         try:
