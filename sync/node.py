@@ -37,9 +37,10 @@ from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
 from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Retrieval, Server, dial, dial_any
+from sync.transport import Server, dial, dial_any, retrieval
 from sync.version import version
 from sync.whereabouts import Whereabouts
+from sync.wireless import Air
 from sync.wire import MARK_LENGTH
 
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
@@ -77,6 +78,7 @@ class Node:
         self._current = ""
         self._around: Whereabouts | None = None
         self._merging = asyncio.Lock()
+        self._air = Air(options.giving, options.interfaces)
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -93,6 +95,7 @@ class Node:
         has = self._resources = await asyncio.to_thread(open_resources, self._profile)
         self.device = has.key.device
         found = await asyncio.to_thread(system_addresses)
+        await asyncio.to_thread(self._air.look, found)
         options = self._options
         if options.mdns or options.broadcast:
             self._discovery = Discovery(
@@ -107,7 +110,7 @@ class Node:
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(has.blobs, around.reachable_at)
+        self._reception = Reception(has.blobs, around.reachable_at, self._air.gives)
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
@@ -449,8 +452,9 @@ class Node:
             self._listener,
             lambda meeting: meeting == self._current,
             self._chair_moved,
-            Retrieval,
+            retrieval,
             self._server,
+            self._air.gives,
             self._whereabouts().reachable_at,
             self._options.patience_s,
             self._options.settle_s,
@@ -572,6 +576,7 @@ class Node:
 
     def _call_all(self) -> None:
         """This PC woke, or has other adapters: whoever could not be reached before may be now."""
+        self._keep(asyncio.to_thread(self._air.look_again))
         for session in self._sessions.values():
             session.hurry()
 
