@@ -1,4 +1,4 @@
-"""Answers requests for pieces of documents over HTTP, so that events on other connections find room beside."""
+"""Answers requests for chunks over HTTP, so that events on other connections find room beside them."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ LAST_CHUNKS: Final = 4
 LAST_SHARE: Final = 50
 LIE_BENCH_S: Final = 30.0
 STRIKES: Final = 2
-GONE_BENCH_S: Final = 0.3
-LONGEST_BENCH_S: Final = 10.0
+GONE_BENCH_S: Final = 1.0
+LONGEST_BENCH_S: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +343,7 @@ class ChunkSchedule:
         return min(_indices(offered), key=lambda index: (file.holders[index], self._chance.random()))
 
     def _from_chair(self, now: float) -> Ask | None:
-        """Ask the chair's PC for a certain chunk: when nobody else can bring it, or nobody did for a while."""
+        """Ask the chair's PC for a certain chunk: nobody else can bring it, or nobody did for a while."""
         others = [each for each in self._sources.values() if not each.is_chair and each.benched_until <= now]
         is_alone = not any(each.bits.get(sha256, 0) for each in others for sha256 in self._files)
         resting = now < self._spread_rest_until

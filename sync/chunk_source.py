@@ -12,7 +12,7 @@ import aiohttp
 from sync.chunk_answer import CHUNK_HEADER, CHUNK_S, HOLDERS_HEADER, LINE_S, SPREAD_LINE_S, WAIT_HEADER
 from sync.errors import KurumazaError
 
-ANSWER_S: Final = LINE_S + 2.0
+ANSWER_S: Final = LINE_S + 0.5
 SPREAD_ANSWER_S: Final = SPREAD_LINE_S + 2.0
 STALL_S: Final = 2.5
 CONNECT_S: Final = 4.0
@@ -106,7 +106,8 @@ class HttpsSource:
                     _check(response)
                     patience.reschedule(asyncio.get_running_loop().time() + CHUNK_S)
                     return await take(response)
-        except (aiohttp.ClientError, OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, EOFError, RuntimeError) as error:
+            # aiohttp says RuntimeError when its session is closed while a body arrives.
             raise KurumazaError("unreachable", "A piece of the document did not arrive.") from error
 
 

@@ -245,7 +245,7 @@ class Conversation:
         """Tell the digest of what is held here, and how many are connected."""
         self.say(State(state_of(self._circle.journal.have()), self._circle.seats_connected()))
 
-    async def _receive_all(self) -> None:  # noqa: C901 - one case a message
+    async def _receive_all(self) -> None:  # noqa: C901, PLR0912 - one case a message
         while (message := await self.link.receive()) is not None:
             self._heard.set()
             match message:

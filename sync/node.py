@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, Scope, pack_meeting
 from sync.caller import Caller
+from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
@@ -37,11 +38,11 @@ from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
 from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Server, dial, dial_any, retrieval
+from sync.transport import Server, dial, retrieval
 from sync.version import version
 from sync.whereabouts import Whereabouts
-from sync.wireless import Air
 from sync.wire import MARK_LENGTH
+from sync.wireless import Air
 
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
@@ -212,14 +213,7 @@ class Node:
             if target.meeting and known.startswith(target.meeting):
                 await self._make_room(session)
         credentials = Credentials(target.meeting, target.chair, digits, name, seat)
-        try:
-            link = await dial_any(target.addresses, has.key, self._instance, credentials)
-        except KurumazaError as error:
-            if error.code != "removed" or not digits:
-                raise
-            # With the code the chair gave out since, a device that was removed may come in again.
-            again = replace(credentials, expected="")
-            link = await dial_any(target.addresses, has.key, self._instance, again)
+        link = await come_in(target.addresses, has.key, self._instance, credentials)
         try:
             session = await self._come_in(has, link)
         except BaseException:  # nobody else would close it, also when the program ends here

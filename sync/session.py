@@ -402,7 +402,7 @@ class Session:
             self._reached_save.poke()
         self._meeting_report.poke()
 
-    def blobs_held(self, source: Conversation, held: BlobHave) -> None:
+    def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         self._presence_report.poke()
 

@@ -1,4 +1,4 @@
-"""Which chunk the chair's PC gives away next, so that it sends each about once: those that nobody holds yet."""
+"""Which chunk the chair's PC gives away next, so that it sends each about once: one that nobody holds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Spreading:
         self._sent.pop(device, None)
 
     def choose(self, device: str, first: str = "") -> tuple[str, int] | None:
-        """A chunk that no other device holds or is being sent, of the file it wants first; None: all are spread."""
+        """A chunk that nobody holds or is being sent, of the file it wants first; None: all are spread."""
         for file in sorted(self._files, key=lambda each: each.sha256 != first):
             taken = 0
             for known in (*self._held.values(), *self._sent.values()):

@@ -23,7 +23,7 @@ class NoSlotError(KurumazaError):
 
 @dataclass(eq=False)
 class Slot:
-    """A place among those that are sent to; `leave` gives it back, `park` does so while the line stands still."""
+    """A place among those that are sent to; `leave` gives it back, `park` as well while nothing moves."""
 
     slots: UploadSlots
     device: str

@@ -209,7 +209,7 @@ _HOLDS = 0x19
 _BYE = 0x1F
 
 
-def encode(message: Message) -> bytes:
+def encode(message: Message) -> bytes:  # noqa: PLR0911 - a line each
     """The bytes of a message."""
     match message:
         case Have(logs, full):

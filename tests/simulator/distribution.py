@@ -24,6 +24,7 @@ BUSY_S = 0.1
 SPREAD_S = 0.25
 STALL_S = 2.0
 PARK_S = 0.25
+FRESH_S = 1.0
 NOTICE_S = 10.0  # until a sleeping or dead device is noticed at the other end of a link
 NEIGHBOURS = 4
 CHAIR = "chair"
@@ -96,22 +97,24 @@ class Distribution:
         *,
         isolated: bool = False,
     ) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - the same in each run
         self.now = 0.0
+        self._isolated = isolated
         self.documents = {document.sha256: document for document in documents}
         self._queue: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
-        self.bad_accepted = 0
         self.seats: dict[str, Seat] = {CHAIR: Seat(CHAIR, rate, rate)}
         for number in range(seats):
             own = rates(self.chance) if rates else rate
             name = f"s{number}"
             self.seats[name] = Seat(name, own, own)
         self.seats[CHAIR].held = {document.sha256: document.whole for document in documents}
-        self.spreading = Spreading(random.Random(seed + 1))
+        self.spreading = Spreading(random.Random(self.chance.random()))  # noqa: S311 - the same
         self.spreading.offer([File(each.sha256, each.chunks, each.whole) for each in documents])
         self.schedules = {
-            name: ChunkSchedule(random.Random(f"{seed} {name}")) for name in self.seats if name != CHAIR
+            name: ChunkSchedule(random.Random(f"{seed} {name}"))  # noqa: S311 - the same in each run
+            for name in self.seats
+            if name != CHAIR
         }
         names = list(self.schedules)
         for name in names:
@@ -154,11 +157,28 @@ class Distribution:
             line, self.seats[peer].line = self.seats[peer].line, []
             for waiting, ask in line:
                 if waiting == name:
-                    self._answer(name, lambda ask=ask, name=name: self._gone(name, ask))
+                    self._answer(lambda ask=ask, name=name: self._gone(name, ask))
                 else:
                     self.seats[peer].line.append((waiting, ask))
             if name != CHAIR:
                 self.poke(name)
+                self.at(self.now + FRESH_S, lambda name=name: self._find_others(name))
+
+    def _find_others(self, name: str) -> None:
+        """Take the place of neighbours that are gone by others, as a seat does."""
+        seat = self.seats[name]
+        if seat.dead or seat.asleep or self._isolated:
+            return
+        others = [
+            each.name
+            for each in self.seats.values()
+            if each.name not in (name, CHAIR, *seat.links) and not (each.dead or each.asleep)
+        ]
+        missing = NEIGHBOURS - len(seat.links - {CHAIR})
+        for other in self.chance.sample(others, max(min(missing, len(others)), 0)):
+            self.link(name, other)
+            self.poke(name)
+            self.poke(other)
 
     def start(self) -> None:
         """Everybody begins."""
@@ -213,7 +233,7 @@ class Distribution:
         self._sleep_until(seat, schedule.next_at(self.now))
 
     def _sleep_until(self, seat: Seat, time: float | None) -> None:
-        if time is None or seat.wake_at <= time and seat.wake_at > self.now:
+        if time is None or self.now < seat.wake_at <= time:
             return
         seat.wake_at = time
 
@@ -235,22 +255,20 @@ class Distribution:
     def _request(self, seat: Seat, ask: Ask) -> None:
         source = self.seats[ask.source]
         if source.dead or seat.name not in source.links:
-            self._answer(seat.name, lambda: self._gone(seat.name, ask))
+            self._answer(lambda: self._gone(seat.name, ask))
         elif source.asleep:
-            self.at(self.now + STALL_S + 1, lambda: self._gone(seat.name, ask))
+            self.at(self.now + STALL_S, lambda: self._gone(seat.name, ask))
         elif len(source.line) >= (400 if source.name == CHAIR else LINE):
-            self._answer(seat.name, lambda: self._busy(seat.name, ask, BUSY_S))
+            self._answer(lambda: self._busy(seat.name, ask, BUSY_S))
         else:
             source.line.append((seat.name, ask))
             self._serve(source)
 
-    def _answer(self, name: str, action: Callable[[], None]) -> None:
+    def _answer(self, action: Callable[[], None]) -> None:
         self.at(self.now + LATENCY_S, action)
 
     def _gone(self, name: str, ask: Ask) -> None:
         self.schedules[name].gone(ask, self.now)
-        if ask.index is None and ask.source == CHAIR:
-            pass
         self.poke(name)
 
     def _busy(self, name: str, ask: Ask, wait_s: float) -> None:
@@ -273,14 +291,14 @@ class Distribution:
             if ask.index is None:
                 given = self.spreading.choose(name, ask.sha256)
                 if given is None:
-                    self._answer(name, lambda name=name, ask=ask: self._busy(name, ask, SPREAD_S))
+                    self._answer(lambda name=name, ask=ask: self._busy(name, ask, SPREAD_S))
                     continue
                 sha256, index = given
                 seat.asked[sha256, index] += 1
             else:
                 sha256, index = ask.sha256, ask.index
                 if not source.held.get(sha256, 0) >> index & 1:
-                    self._answer(name, lambda name=name, ask=ask: self._lacking(name, ask))
+                    self._answer(lambda name=name, ask=ask: self._lacking(name, ask))
                     continue
             size = self.documents[sha256].chunk_size
             transfer = Transfer(source, seat, ask, sha256, index, float(size), self.now)
@@ -327,7 +345,7 @@ class Distribution:
         self._end(transfer)
         if transfer.source.name == CHAIR and transfer.ask.index is None:
             self.spreading.failed(transfer.target.name, transfer.sha256, transfer.index)
-        self._answer(transfer.target.name, lambda: self._gone(transfer.target.name, transfer.ask))
+        self._answer(lambda: self._gone(transfer.target.name, transfer.ask))
         self._serve(transfer.source)
 
     def _end(self, transfer: Transfer) -> None:
@@ -388,6 +406,19 @@ class Distribution:
         self.at(self.now + LATENCY_S, heard)
 
     # -- what came of it ------------------------------------------------------------------------
+
+    def union(self) -> dict[str, int]:
+        """What the devices that live hold together, by file."""
+        union = dict.fromkeys(self.documents, 0)
+        for seat in self.seats.values():
+            if not (seat.dead or seat.asleep or seat.lies) and seat.uploads:
+                for sha256, bits in seat.held.items():
+                    union[sha256] |= bits
+        return union
+
+    def living(self) -> list[Seat]:
+        """Seats, without the chair's PC, that are neither asleep nor dead."""
+        return [seat for seat in self.seats.values() if seat.name != CHAIR and not (seat.dead or seat.asleep)]
 
     def finished_s(self) -> float:
         """When the last seat that lives had everything; infinite when one has not."""
