@@ -25,6 +25,9 @@ _SENTENCES: dict[str, object] = {
     "code_locked": QT_TRANSLATE_NOOP(
         "Sentences", "A wrong code was entered too often. Ask the secretariat for help."
     ),
+    "crowded": QT_TRANSLATE_NOOP(
+        "Sentences", "Very many come in at this moment. Please press the button once more."
+    ),
     "meeting_closed": QT_TRANSLATE_NOOP("Sentences", "This meeting is closed."),
     "seat_taken": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC already sits at this seat. Check the seat number or ask the secretariat."

@@ -57,6 +57,7 @@ class Gate:
         self._monotonic = monotonic
         self._begun = monotonic()
         self._lock = threading.Lock()
+        self._pending = 0  # tries whose outcome is not known yet
         self._code = code or log.state(meeting, _CODE_KEY) or new_code()
         self._tries: dict[str, int] = json.loads(log.state(meeting, _TRIES_KEY) or "{}")
         log.set_state(meeting, _CODE_KEY, self._code)
@@ -69,25 +70,30 @@ class Gate:
         return self._code
 
     def begin(self, device: str) -> str:
-        """Count a try and give the code to check it with. Raises KurumazaError("code_locked")."""
+        """Count a try and give the code to check it with. Raises KurumazaError: `code_locked`, `crowded`."""
         with self._lock:
             if self._tries.get(device, 0) >= TRIES_PER_DEVICE:
                 raise KurumazaError("code_locked", "The code was wrong three times on this device.")
             if sum(self._tries.values()) >= TRIES_PER_CODE:
+                if self._pending:  # a whole room comes in at once: these may all be right
+                    raise KurumazaError("crowded", "Many come in at this moment; it is tried again.")
                 raise KurumazaError("code_locked", "The code was wrong too often; a new one is on its way.")
             self._keep({**self._tries, device: self._tries.get(device, 0) + 1})
             self._begun = self._monotonic()
+            self._pending += 1
             return self._code
 
     def succeeded(self, device: str) -> None:
         """The code was right: this device's tries count no more."""
         with self._lock:
+            self._pending = max(self._pending - 1, 0)
             self._keep({known: tries for known, tries in self._tries.items() if known != device})
 
     def failed(self) -> None:
         """A try was wrong. After the twentieth, a new code is made and told to the chair."""
         with self._lock:
-            if sum(self._tries.values()) < TRIES_PER_CODE:
+            self._pending = max(self._pending - 1, 0)
+            if self._pending or sum(self._tries.values()) < TRIES_PER_CODE:
                 return
             self._renew()
         self._code_changed(self._code)
@@ -95,6 +101,7 @@ class Gate:
     def unlock(self) -> None:
         """Make up for a new code that could not be made in its time, say because the disk was full."""
         if self._monotonic() - self._begun > FORGOTTEN_S:
+            self._pending = 0  # no try lasts so long
             self.failed()
 
     def renew(self) -> str:

@@ -24,6 +24,9 @@ from sync.replacement import put_in_place
 from sync.space import check_room
 
 CHUNK_SIZE = 1024 * 1024
+SMALLEST_CHUNK = CHUNK_SIZE // 8
+FEW_CHUNKS = 256
+"""Chunks go from seat to seat: small ones spread sooner, many cost more work. Up to here they stay small."""
 MAX_CHUNKS = 900
 """More would not fit into the body of one event; the chunks of larger files grow instead."""
 MAX_CHUNK_SIZE = 16 * CHUNK_SIZE
@@ -65,9 +68,9 @@ def is_digest(text: str) -> bool:
 
 
 def chunk_size_for(size: int) -> int:
-    """The smallest chunk size whose list of chunks fits into one event."""
-    chunk_size = CHUNK_SIZE
-    while chunk_size * MAX_CHUNKS < size:
+    """The smallest chunk size that makes few chunks, or from 1 MiB on whose list fits into one event."""
+    chunk_size = SMALLEST_CHUNK
+    while chunk_size * (FEW_CHUNKS if chunk_size < CHUNK_SIZE else MAX_CHUNKS) < size:
         chunk_size *= 2
     if chunk_size > MAX_CHUNK_SIZE:
         raise KurumazaError("document_unavailable", "The document is too large to be shared.")
@@ -194,6 +197,20 @@ class BlobStore:
             put_in_place(part, whole)
             self._map(manifest.sha256).unlink(missing_ok=True)
             return whole
+
+    def read_held(self, manifest: Manifest, index: int) -> bytes:
+        """A chunk of a file that may still be on its way here. KurumazaError when the chunk is not here."""
+        if self.path(manifest.sha256) is not None:
+            return self.read_chunk(manifest.sha256, index, manifest.chunk_size)
+        with self._lock, _storage("The document cannot be read"):
+            data = b""
+            if self._read_map(manifest)[index]:
+                with self._part(manifest.sha256).open("rb") as file:
+                    file.seek(index * manifest.chunk_size)
+                    data = file.read(manifest.length(index))
+        if not data or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:  # as after a power cut
+            raise KurumazaError("not_found", "This piece of the document is not here.")
+        return data
 
     def read_chunk(self, sha256: str, index: int, chunk_size: int) -> bytes:
         """A chunk of a complete file; empty beyond its end. Raises KurumazaError when it is not here."""

@@ -27,8 +27,8 @@ MAX_SEATS: Final = 500
 MAX_ITEMS: Final = 100
 MAX_ITEM_ID: Final = 40
 MAX_LOGS: Final = 2_000
-MIN_CHUNK: Final = 1_048_576
-MAX_CHUNK: Final = 16 * MIN_CHUNK
+MIN_CHUNK: Final = 131_072
+MAX_CHUNK: Final = 128 * MIN_CHUNK
 
 Body = Mapping[str, Any]
 Check = Callable[[Any], Any]

@@ -27,6 +27,7 @@ from sync.wire import (
     Events,
     Grant,
     Have,
+    Holds,
     Message,
     Peers,
     State,
@@ -44,12 +45,26 @@ MAX_HINTS: Final = 20_000
 logger = logging.getLogger(__name__)
 
 
+class Givers(Protocol):
+    """What a conversation tells of chunks of documents that can be fetched."""
+
+    def granted(self, source: Conversation, grant: Grant) -> None:
+        """The peer, which called us, said how to fetch chunks from it."""
+
+    def heard(self, source: Conversation, holds: Holds) -> None:
+        """The peer said which chunks of a file it gives."""
+
+
 class Circle(Protocol):
     """What a conversation tells the meeting it belongs to."""
 
     journal: Journal
     intake: Intake
     allowance: Allowance
+
+    @property
+    def sources(self) -> Givers:
+        """Where chunks of documents come from."""
 
     @property
     def hosting(self) -> bool:
@@ -78,9 +93,6 @@ class Circle(Protocol):
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """The peer said where devices may be."""
-
-    def granted(self, source: Conversation, grant: Grant) -> None:
-        """The peer, which called us, said how to fetch chunks from it."""
 
     def seats_connected(self) -> int:
         """How many seats are connected, this one included, as far as this device knows."""
@@ -152,8 +164,15 @@ class Conversation:
         self._wake.set()
 
     def say(self, message: Message) -> None:
-        """Send a message that replaces one of its kind that has not left yet; an answer is another kind."""
-        kind = (Echo, message.answer) if isinstance(message, Echo) else type(message)
+        """Send a message that replaces one of its kind that has not left yet.
+
+        An answer is another kind, and so is what is said of another file.
+        """
+        kind: object = type(message)
+        if isinstance(message, Echo):
+            kind = Echo, message.answer
+        elif isinstance(message, Holds):
+            kind = Holds, message.sha256
         self._outbox[kind] = message
         self._wake.set()
 
@@ -226,7 +245,7 @@ class Conversation:
         """Tell the digest of what is held here, and how many are connected."""
         self.say(State(state_of(self._circle.journal.have()), self._circle.seats_connected()))
 
-    async def _receive_all(self) -> None:  # noqa: C901 - one case a message
+    async def _receive_all(self) -> None:  # noqa: C901, PLR0912 - one case a message
         while (message := await self.link.receive()) is not None:
             self._heard.set()
             match message:
@@ -246,12 +265,14 @@ class Conversation:
                 case BlobHave():
                     self.held = message
                     self._circle.blobs_held(self, message)
+                case Holds():
+                    self._circle.sources.heard(self, message)
                 case Peers(addresses):
                     self._heard_hints += sum(map(len, addresses.values()))
                     if self._heard_hints <= MAX_HINTS:
                         self._circle.heard_peers(self, addresses)
                 case Grant():
-                    self._circle.granted(self, message)
+                    self._circle.sources.granted(self, message)
                 case Echo():
                     self._answer_echo(message)
                 case _:

@@ -1,25 +1,25 @@
-"""Brings the documents of a meeting here: agenda order, two chunks in flight, resumed after any break."""
+"""Brings the documents of a meeting here, from all devices that hold something of them."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from sync.blobs import BlobStore, DamagedChunkError, Manifest
+from sync.chunk_schedule import Ask, ChunkSchedule, File, bits_of
+from sync.chunk_source import ChunkMissingError, ChunkSource, PeerBusyError
 from sync.errors import KurumazaError, StorageError
-from sync.link import Fetch
 from sync.meeting import Document
 from sync.status import DocumentStatus, Notice, Severity
-from sync.wire import BlobHave
+from sync.wire import BlobHave, Holds
 
-IN_FLIGHT: Final = 2
 STRIKES: Final = 5
-RETRY_S: Final = 0.3
+"""Damaged chunks of one file after which the person is told."""
 STORAGE_RETRY_S: Final = 5.0
-BENCH_S: Final = 30.0
 
 logger = logging.getLogger(__name__)
 
@@ -28,63 +28,87 @@ class Downloads:
     """What is here of each document and what is still to come. Belongs to one loop."""
 
     def __init__(
-        self, store: BlobStore, changed: Callable[[], None], notice: Callable[[Notice], None]
+        self,
+        store: BlobStore,
+        changed: Callable[[], None],
+        notice: Callable[[Notice], None],
+        chance: random.Random | None = None,
     ) -> None:
         self._store = store
         self._changed = changed
         self._notice = notice
+        self._schedule = ChunkSchedule(chance or random.Random())  # noqa: S311 - spreads the load
         self._documents: tuple[tuple[Document, Manifest], ...] = ()
-        self._have: dict[str, int] = {}
+        self._manifests: dict[str, Manifest] = {}
+        self._bits: dict[str, int] = {}
         self._paths: dict[str, str] = {}
-        self._problems: dict[str, str] = {}
+        self._problems: dict[str, tuple[str, str]] = {}  # file -> code, sentence
         self._strikes: dict[str, int] = {}
-        self._queue: deque[tuple[Manifest, int]] = deque()
-        self._left: dict[str, set[int]] = {}
-        self._ready = asyncio.Event()
-        self._fetches: tuple[Fetch, ...] = ()
-        self._passed: dict[tuple[str, int], int] = {}
-        self._workers: list[asyncio.Task[None]] = []
+        self._sources: dict[str, ChunkSource] = {}
+        self._works: dict[int, asyncio.Task[None]] = {}
+        self._finishing: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._paused_until = float("-inf")
+        self._running = False
         self._lock = asyncio.Lock()
 
     def start(self) -> None:
         """Begin to work."""
-        self._workers = [asyncio.create_task(self._work()) for _ in range(IN_FLIGHT)]
+        self._running = True
+        self._pump()
 
     async def stop(self) -> None:
         """End; what was received stays."""
-        for worker in self._workers:
-            worker.cancel()
-        await asyncio.gather(*self._workers, return_exceptions=True)
+        self._running = False
+        if self._timer is not None:
+            self._timer.cancel()
+        tasks = [*self._works.values(), *self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    def use(self, *fetches: Fetch) -> None:
-        """Take chunks from these from now on, from the first that has them; none: nobody is connected."""
-        self._fetches = fetches
-        self._passed.clear()
-        self._update_ready()
+    def add_source(self, device: str, source: ChunkSource, *, is_chair: bool) -> None:
+        """Chunks may come from this device."""
+        self._sources[device] = source
+        self._schedule.add_source(device, is_chair=is_chair)
+        self._pump()
+
+    def remove_source(self, device: str) -> None:
+        """They may not any more."""
+        self._sources.pop(device, None)
+        self._schedule.remove_source(device)
+        self._pump()
+
+    def heard(self, device: str, holds: Holds) -> None:
+        """A device said which chunks of a file it gives."""
+        self._schedule.heard(device, holds.sha256, holds.bits, self._now())
+        self._pump()
+
+    def prefer(self, sha256: str) -> None:
+        """A person waits for this file: it comes first."""
+        self._schedule.prefer(sha256)
+        self._pump()
 
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
         """What the agenda names, in its order."""
         async with self._lock:
             self._documents = tuple(documents)
-            for _, manifest in documents:
-                if manifest.sha256 not in self._have:
+            self._manifests = {manifest.sha256: manifest for _, manifest in documents}
+            for manifest in self._manifests.values():
+                if manifest.sha256 not in self._bits:
                     await self._look(manifest)
-            wanted = {manifest.sha256 for _, manifest in documents}
-            order = {manifest.sha256: place for place, (_, manifest) in enumerate(documents)}
-            kept = [entry for entry in self._queue if entry[0].sha256 in wanted]
-            self._queue = deque(sorted(kept, key=lambda entry: (order[entry[0].sha256], entry[1])))
-        self._update_ready()
+            self._want()
         self._changed()
 
     async def look_again(self) -> None:
         """Something was put into the store by other ways than these."""
         async with self._lock:
-            for _, manifest in self._documents:
+            for manifest in self._manifests.values():
                 if manifest.sha256 not in self._paths:
-                    kept = (entry for entry in self._queue if entry[0].sha256 != manifest.sha256)
-                    self._queue = deque(kept)
                     await self._look(manifest)
-        self._update_ready()
+                    self._schedule.lost(_file(manifest, self._bits[manifest.sha256]))
+            self._want()
         self._changed()
 
     def statuses(self) -> tuple[DocumentStatus, ...]:
@@ -94,10 +118,10 @@ class Downloads:
                 document.document,
                 manifest.sha256,
                 manifest.size,
-                self._have.get(manifest.sha256, 0),
+                self._have(manifest),
                 manifest.sha256 in self._paths,
                 self._paths.get(manifest.sha256, ""),
-                self._problems.get(manifest.sha256, ""),
+                self._problems.get(manifest.sha256, ("", ""))[1],
             )
             for document, manifest in self._documents
         )
@@ -109,96 +133,181 @@ class Downloads:
             sum(status.have for status in statuses),
             sum(status.size for status in statuses),
             all(status.complete for status in statuses),
+            next((code for code, _ in self._problems.values()), ""),
         )
 
+    def holds(self) -> Mapping[str, Holds]:
+        """What others may fetch here, by file."""
+        return {
+            sha256: Holds(sha256, len(manifest.chunks), self._bits.get(sha256, 0))
+            for sha256, manifest in self._manifests.items()
+            if manifest.chunks
+        }
+
+    def _have(self, manifest: Manifest) -> int:
+        bits = self._bits.get(manifest.sha256, 0)
+        full = bits.bit_count() * manifest.chunk_size
+        last = len(manifest.chunks) - 1
+        short = manifest.chunk_size - manifest.length(last) if last >= 0 and bits >> last & 1 else 0
+        return full - short
+
     async def _look(self, manifest: Manifest) -> None:
-        """See what is on disk of a file and queue the rest."""
+        """See what is on disk of a file."""
         sha256 = manifest.sha256
-        have, complete = await asyncio.to_thread(self._store.held, manifest)
-        self._have[sha256] = have
-        if complete:
-            self._paths[sha256] = str(self._store.path(sha256))
-            return
         missing = await asyncio.to_thread(self._store.missing, manifest)
-        self._left[sha256] = set(missing)
-        self._queue.extend((manifest, index) for index in missing)
-        if not missing:
-            await self._finish(manifest)
+        path = await asyncio.to_thread(self._store.path, sha256)
+        whole = (1 << len(manifest.chunks)) - 1
+        self._bits[sha256] = whole & ~bits_of(missing)
+        if path is not None:
+            self._paths[sha256] = str(path)
+        elif not missing:
+            self._begin(self._finish_and_report(manifest))
 
-    async def _work(self) -> None:
-        while True:
-            await self._ready.wait()
-            if not self._queue or not self._fetches:
-                self._update_ready()
-                continue
-            manifest, index = self._queue.popleft()
-            self._update_ready()
-            try:
-                await self._bring(manifest, index, self._source(manifest.sha256, index))
-            except DamagedChunkError as error:
-                await self._strike(manifest, index, error)
-            except StorageError as error:
-                self._trouble(manifest, error.code, error.message)
-                await self._again(manifest, index, STORAGE_RETRY_S)
-            except KurumazaError as error:
-                logger.info("chunk %d of %s: %s", index, manifest.sha256[:8], error.message)
-                passed = self._pass_over(manifest.sha256, index)
-                await self._again(manifest, index, 0.0 if passed % max(len(self._fetches), 1) else RETRY_S)
+    def _want(self) -> None:
+        wanted = [_file(each, self._bits.get(each.sha256, 0)) for each in self._manifests.values()]
+        self._schedule.want(wanted)
+        self._pump()
 
-    def _source(self, sha256: str, index: int) -> Fetch:
-        """Whom to ask for a chunk: the next one, where the others did not have it."""
-        return self._fetches[self._passed.get((sha256, index), 0) % len(self._fetches)]
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
-    def _pass_over(self, sha256: str, index: int) -> int:
-        passed = self._passed[sha256, index] = self._passed.get((sha256, index), 0) + 1
-        return passed
+    def _pump(self) -> None:
+        """Ask for what may be asked for now, and come back when more may be."""
+        now = self._now()
+        if not self._running:
+            return
+        for ask in self._schedule.unwanted():
+            self._drop(ask)
+        if now >= self._paused_until:
+            for ask in self._schedule.next(now):
+                task = self._works[ask.number] = asyncio.create_task(self._carry_out(ask))
+                task.add_done_callback(partial(self._landed, ask.number))
+            again = self._schedule.next_at(now)
+        else:
+            again = self._paused_until
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if again is not None:
+            self._timer = asyncio.get_running_loop().call_at(again, self._pump)
 
-    async def _bring(self, manifest: Manifest, index: int, fetch: Fetch) -> None:
+    def _landed(self, number: int, _task: asyncio.Task[None]) -> None:
+        self._works.pop(number, None)
+
+    def _drop(self, ask: Ask) -> None:
+        self._schedule.given_up(ask)
+        if (work := self._works.get(ask.number)) is not None:
+            work.cancel()
+
+    def _measure(self, sha256: str, index: int) -> int | None:
+        manifest = self._manifests.get(sha256)
+        return manifest.length(index) if manifest and index < len(manifest.chunks) else None
+
+    async def _carry_out(self, ask: Ask) -> None:
+        """Ask, keep what comes, and say how it went."""
+        source, manifest = self._sources.get(ask.source), self._manifests.get(ask.sha256)
+        given = ask.sha256
+        try:
+            if source is None or manifest is None:
+                self._schedule.given_up(ask)
+            elif ask.index is not None:
+                size = manifest.length(ask.index)
+                data = await source.fetch(ask.sha256, ask.index, size, urgent=ask.urgent)
+                await self._keep(ask, manifest, ask.index, data)
+            else:
+                given, index, data = await source.spread(ask.sha256, self._measure, urgent=ask.urgent)
+                if (manifest := self._manifests.get(given)) is None:  # replaced meanwhile
+                    self._schedule.given_up(ask)
+                else:
+                    await self._keep(ask, manifest, index, data)
+        except DamagedChunkError as error:
+            self._damaged(ask, given, error)
+        except StorageError as error:
+            self._schedule.given_up(ask)
+            self._paused_until = self._now() + STORAGE_RETRY_S
+            self._trouble(given, error.code, error.message)
+        except PeerBusyError as error:
+            self._hinted(ask, error.holders)
+            self._schedule.busy(ask, error.wait_s, self._now())
+        except ChunkMissingError as error:
+            self._hinted(ask, error.holders)
+            self._schedule.lacking(ask)
+        except KurumazaError as error:
+            logger.info("a chunk of %s: %s", ask.sha256[:8], error.message)
+            self._schedule.gone(ask, self._now())
+        finally:
+            self._schedule.given_up(ask)
+        self._pump()
+
+    async def _keep(self, ask: Ask, manifest: Manifest, index: int, data: bytes) -> None:
         sha256 = manifest.sha256
-        data = await fetch(sha256, index, manifest.length(index))
         await asyncio.to_thread(self._store.write_chunk, manifest, index, data)
-        self._passed.pop((sha256, index), None)
-        left = self._left[sha256]
-        if index in left:
-            left.discard(index)
-            self._have[sha256] += len(data)
-        if self._problems.pop(sha256, "") or left:
-            self._changed()
-        if not left and sha256 not in self._paths:
+        if not self._schedule.arrived(ask, index, self._now(), sha256):
+            return
+        if (twin := self._schedule.twin(ask)) is not None:
+            self._drop(twin)
+        self._bits[sha256] = self._bits.get(sha256, 0) | 1 << index
+        self._problems.pop(sha256, None)
+        self._changed()
+        if not self._schedule.lacks(sha256) and sha256 not in self._paths:
+            self._begin(self._finish_and_report(manifest))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _finish_and_report(self, manifest: Manifest) -> None:
+        if manifest.sha256 in self._finishing:
+            return
+        self._finishing.add(manifest.sha256)
+        try:
             await self._finish(manifest)
+        except StorageError as error:
+            self._trouble(manifest.sha256, error.code, error.message)
+            await asyncio.sleep(STORAGE_RETRY_S)
+            self._begin(self._finish_and_report(manifest))
+        finally:
+            self._finishing.discard(manifest.sha256)
+        self._changed()
+        self._pump()
 
     async def _finish(self, manifest: Manifest) -> None:
+        """Check the whole; what is not right is fetched again."""
+        sha256 = manifest.sha256
         try:
             path = await asyncio.to_thread(self._store.finish, manifest)
         except DamagedChunkError as error:
-            self._trouble(manifest, "document_unavailable", error.message)
-            await self._look(manifest)
+            self._trouble(sha256, "document_unavailable", error.message)
+            missing = await asyncio.to_thread(self._store.missing, manifest)
+            self._bits[sha256] = ((1 << len(manifest.chunks)) - 1) & ~bits_of(missing)
+            if sha256 in self._manifests:
+                self._schedule.lost(_file(manifest, self._bits[sha256]))
         else:
-            self._paths[manifest.sha256] = str(path)
-            self._have[manifest.sha256] = manifest.size
-            self._changed()
+            self._paths[sha256] = str(path)
+            self._problems.pop(sha256, None)
 
-    async def _strike(self, manifest: Manifest, index: int, error: DamagedChunkError) -> None:
-        self._pass_over(manifest.sha256, index)
-        strikes = self._strikes[manifest.sha256] = self._strikes.get(manifest.sha256, 0) + 1
-        logger.info("chunk %d of %s was damaged", index, manifest.sha256[:8])
+    def _hinted(self, ask: Ask, holders: Sequence[str]) -> None:
+        """Others were named that hold this chunk: those that can be asked are."""
+        if ask.index is not None:
+            for device in holders:
+                self._schedule.also_holds(device, ask.sha256, ask.index, self._now())
+
+    def _damaged(self, ask: Ask, sha256: str, error: DamagedChunkError) -> None:
+        logger.info("a chunk of %s was damaged", sha256[:8])
+        if self._schedule.damaged(ask, self._now()):
+            logger.warning("the device %s gave damaged chunks and is passed over", ask.source[:8])
+        strikes = self._strikes[sha256] = self._strikes.get(sha256, 0) + 1
         if strikes % STRIKES == 0:
-            self._trouble(manifest, "document_unavailable", error.message)
-        await self._again(manifest, index, BENCH_S if strikes >= STRIKES else RETRY_S)
+            self._trouble(sha256, "document_unavailable", error.message)
 
-    async def _again(self, manifest: Manifest, index: int, wait_s: float) -> None:
-        self._queue.appendleft((manifest, index))
-        await asyncio.sleep(wait_s)
-        self._update_ready()
-
-    def _trouble(self, manifest: Manifest, code: str, text: str) -> None:
-        if self._problems.get(manifest.sha256) != text:
-            self._problems[manifest.sha256] = text
+    def _trouble(self, sha256: str, code: str, text: str) -> None:
+        if self._problems.get(sha256) != (code, text):
+            self._problems[sha256] = code, text
             self._notice(Notice(Severity.WARNING, code, text))
             self._changed()
 
-    def _update_ready(self) -> None:
-        if self._queue and self._fetches:
-            self._ready.set()
-        else:
-            self._ready.clear()
+
+def _file(manifest: Manifest, bits: int) -> File:
+    return File(manifest.sha256, len(manifest.chunks), bits)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import aiohttp
 
-from sync.errors import KurumazaError
+from sync.chunk_source import ChunkSource
 from sync.wire import Bye, Message, WireError, decode, encode
 
 CLOSE_WAIT_S = 2.0
@@ -29,16 +29,6 @@ class Socket(Protocol):
         """End the connection."""
 
 
-Fetch = Callable[[str, int, int], Awaitable[bytes]]
-"""Gives a chunk: SHA-256 of the file, index, and the size in bytes that it must have."""
-
-
-async def _no_chunks(sha256: str, index: int, size: int) -> bytes:
-    raise KurumazaError(
-        "document_unavailable", f"No chunk {index} ({size} bytes) of {sha256[:8]} from this peer."
-    )
-
-
 @dataclass(eq=False)
 class Link:
     """A connection whose other side proved who it is. `direction` is "in" or "out"; sizes in bytes."""
@@ -50,7 +40,7 @@ class Link:
     direction: str
     instance: str = ""
     addresses: tuple[str, ...] = ()
-    fetch: Fetch = _no_chunks
+    source: ChunkSource | None = None
     release: Callable[[], Awaitable[None]] | None = None
     bytes_sent: int = 0
     bytes_received: int = 0

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, Scope, pack_meeting
 from sync.caller import Caller
+from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
@@ -37,10 +38,11 @@ from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
 from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Retrieval, Server, dial, dial_any
+from sync.transport import Server, dial, retrieval
 from sync.version import version
 from sync.whereabouts import Whereabouts
 from sync.wire import MARK_LENGTH
+from sync.wireless import Air
 
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
@@ -77,6 +79,7 @@ class Node:
         self._current = ""
         self._around: Whereabouts | None = None
         self._merging = asyncio.Lock()
+        self._air = Air(options.giving, options.interfaces)
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -93,6 +96,7 @@ class Node:
         has = self._resources = await asyncio.to_thread(open_resources, self._profile)
         self.device = has.key.device
         found = await asyncio.to_thread(system_addresses)
+        await asyncio.to_thread(self._air.look, found)
         options = self._options
         if options.mdns or options.broadcast:
             self._discovery = Discovery(
@@ -107,7 +111,7 @@ class Node:
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(has.blobs, around.reachable_at)
+        self._reception = Reception(has.blobs, around.reachable_at, self._air.gives)
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
@@ -209,14 +213,7 @@ class Node:
             if target.meeting and known.startswith(target.meeting):
                 await self._make_room(session)
         credentials = Credentials(target.meeting, target.chair, digits, name, seat)
-        try:
-            link = await dial_any(target.addresses, has.key, self._instance, credentials)
-        except KurumazaError as error:
-            if error.code != "removed" or not digits:
-                raise
-            # With the code the chair gave out since, a device that was removed may come in again.
-            again = replace(credentials, expected="")
-            link = await dial_any(target.addresses, has.key, self._instance, again)
+        link = await come_in(target.addresses, has.key, self._instance, credentials)
         try:
             session = await self._come_in(has, link)
         except BaseException:  # nobody else would close it, also when the program ends here
@@ -449,8 +446,9 @@ class Node:
             self._listener,
             lambda meeting: meeting == self._current,
             self._chair_moved,
-            Retrieval,
+            retrieval,
             self._server,
+            self._air.gives,
             self._whereabouts().reachable_at,
             self._options.patience_s,
             self._options.settle_s,
@@ -572,6 +570,7 @@ class Node:
 
     def _call_all(self) -> None:
         """This PC woke, or has other adapters: whoever could not be reached before may be now."""
+        self._keep(asyncio.to_thread(self._air.look_again))
         for session in self._sessions.values():
             session.hurry()
 

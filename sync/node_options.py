@@ -8,6 +8,7 @@ from pathlib import Path
 from sync.address import DEFAULT_PORT
 from sync.place import PATIENCE_S, SETTLE_S
 from sync.whereabouts import EVERYWHERE
+from sync.wireless import Giving
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class NodeOptions:
     """`listen_port` 0 takes any free one.
 
     `patience_s`: how long a link has to be worse before it is told; `settle_s`: how long a chair's PC that
-    came back waits for somebody before it writes in the chair's name.
+    came back waits for somebody before it writes in the chair's name; `giving`: whether other seats fetch
+    documents here.
     """
 
     profile: Path
@@ -28,3 +30,4 @@ class NodeOptions:
     device_name: str = ""
     patience_s: float = PATIENCE_S
     settle_s: float = SETTLE_S
+    giving: Giving = Giving.AUTO

@@ -15,6 +15,11 @@ PATIENCE_S: Final = 3.0
 SETTLE_S: Final = 5.0
 
 
+def always() -> bool:
+    """Chunks are given to everybody."""
+    return True
+
+
 def _ignore(_meeting: str) -> None:
     """Nobody has to know."""
 
@@ -31,6 +36,7 @@ class Place:
     chair_moved: Callable[[str], None] = _ignore
     retrieval: MakeRetrieval | None = None
     grants: Grants | None = None
+    gives: Callable[[], bool] = always
     addresses: Callable[[], tuple[str, ...]] = tuple
     patience_s: float = PATIENCE_S
     settle_s: float = SETTLE_S

@@ -16,17 +16,22 @@ from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Meeting
+from sync.place import always
 from sync.session import Session
 from sync.transport import Host
+from sync.upload_slots import NoSlotError
 from sync.wire import SeatRequest
 
 
 class Reception(Host):
     """What the server asks; `begin_attempt` alone is called outside the loop and touches only its gate."""
 
-    def __init__(self, blobs: BlobStore, addresses: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, blobs: BlobStore, addresses: Callable[[], tuple[str, ...]], gives: Callable[[], bool] = always
+    ) -> None:
         self._blobs = blobs
         self._addresses = addresses
+        self._gives = gives
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
         self.is_starting = True  # the port is open before all meetings are
@@ -133,13 +138,25 @@ class Reception(Host):
 
     async def chunk(self, meeting: str, sha256: str, index: int) -> bytes:
         """A chunk of a document of this meeting. Raises KurumazaError when it is not here."""
-        manifest = next(
-            (each for each in self._session(meeting).journal.manifests.values() if each.sha256 == sha256),
-            None,
-        )
+        session = self._session(meeting)
+        manifest = next((each for each in session.journal.manifests.values() if each.sha256 == sha256), None)
         if manifest is None or index >= len(manifest.chunks):
             raise KurumazaError("not_found", "The meeting has no such document.")
-        return await asyncio.to_thread(self._blobs.read_chunk, sha256, index, manifest.chunk_size)
+        if not (session.hosting or self._gives()):
+            raise NoSlotError
+        return await asyncio.to_thread(self._blobs.read_held, manifest, index)
+
+    def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
+        """The chunk that a device should have, to pass it on; None when all are with somebody."""
+        return self._session(meeting).sources.spreading.choose(device, first)
+
+    def not_taken(self, meeting: str, device: str, sha256: str, index: int) -> None:
+        """It did not get there."""
+        self._session(meeting).sources.spreading.failed(device, sha256, index)
+
+    def holders(self, meeting: str, sha256: str, index: int) -> list[str]:
+        """Devices that hold a chunk as well."""
+        return self._session(meeting).sources.spreading.holders(sha256, index)
 
     def addresses(self) -> tuple[str, ...]:
         """Where this device can be reached."""

@@ -52,7 +52,7 @@ from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.void_words import void_act
 from sync.wanted_documents import WantedDocuments
-from sync.wire import BlobHave, Bye, Grant
+from sync.wire import BlobHave, Bye
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
@@ -87,13 +87,13 @@ class Session:
         self.left = False
         self._caught_up = asyncio.Event()
         self._progress_report = Throttle(self._report_progress, PROGRESS_S)
-        self.downloads = Downloads(place.blobs, self._progress_report.poke, self.notice)
+        self.downloads = Downloads(place.blobs, self._documents_moved, self.notice)
         self.conversations: list[Conversation] = []
         self._place = place
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self._sources = Sources(self.downloads, self.book, place.retrieval, place.grants)
+        self.sources = Sources(self.downloads, self.book, place.retrieval, place.grants, place.gives)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
         self._settling = Settling(place.settle_s)
@@ -117,6 +117,7 @@ class Session:
             Succession(),
         )
         self._note_chair()
+        self.sources.follow(self._chair)
 
     @property
     def hosting(self) -> bool:
@@ -200,6 +201,7 @@ class Session:
         self._link_news.stop()
         self._succession_news.stop()
         await self._wanted.stop()
+        self.sources.stop()
         await self.downloads.stop()
         await end(self._saving)
         self._saver.finish()
@@ -244,8 +246,7 @@ class Session:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
                 self.refused(KurumazaError(link.farewell.code, link.farewell.message))
             self.conversations.remove(conversation)
-            self._sources.remove(conversation)
-            self._sources.choose(self.chair)
+            self.sources.remove(conversation)
             if self._talk_with(link.device) is None:
                 self._place.listener.peer_changed(link.device, False)  # noqa: FBT003 - a signal repeats it
             self._peers_moved()
@@ -257,8 +258,7 @@ class Session:
         link = conversation.link
         if link.direction == "out":
             self.book.prove(link.device, (link.address, *link.addresses))
-        self._sources.add(conversation)
-        self._sources.choose(self.chair)
+        self.sources.add(conversation)
         self._hints_report.poke()
 
     def _talk_with(self, device: str) -> Conversation | None:
@@ -273,11 +273,6 @@ class Session:
         task = asyncio.create_task(link.close(bye))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
-
-    def granted(self, source: Conversation, grant: Grant) -> None:
-        """A peer that called says how to fetch chunks from it."""
-        self._sources.granted(source, grant)
-        self._sources.choose(self.chair)
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """A peer said where devices may be."""
@@ -354,7 +349,7 @@ class Session:
             self._place.log.set_state(self.meeting_id, "chair", self._chair)
         for conversation in self.conversations:
             self.acknowledged(conversation)
-        self._sources.choose(self.chair)
+        self.sources.follow(self._chair)
         self._place.listener.chair_changed(self._chair, self._term)
         self._place.chair_moved(self.meeting_id)
 
@@ -407,10 +402,8 @@ class Session:
             self._reached_save.poke()
         self._meeting_report.poke()
 
-    def blobs_held(self, source: Conversation, held: BlobHave) -> None:
+    def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
         """A seat said how many documents it holds."""
-        logger.debug("%s holds %d of %d bytes", source.link.address, held.have, held.total)
-        self._sources.choose(self.chair)
         self._presence_report.poke()
 
     def seats_connected(self) -> int:
@@ -563,6 +556,10 @@ class Session:
     def _report_fresh(self, meeting: Meeting) -> None:
         for comment, applied_ns in self._fresh.shown_in(meeting):
             self._place.listener.comment_applied(comment, applied_ns)
+
+    def _documents_moved(self) -> None:
+        self._progress_report.poke()
+        self.sources.moved()
 
     def _report_progress(self) -> None:
         statuses: tuple[DocumentStatus, ...] = self.downloads.statuses()

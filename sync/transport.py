@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import logging
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,8 +21,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from sync.address import split_address
 from sync.address_book import is_callable
-from sync.blobs import is_digest
-from sync.chunk_answer import CHUNK_S, send_chunk
+from sync.chunk_answer import ChunkDesk
+from sync.chunk_source import CONNECT_S, HttpsSource, RemoteSource, client_session
 from sync.errors import BadKey, KurumazaError
 from sync.handshake import (
     ClientHandshake,
@@ -53,11 +53,8 @@ from sync.wire import (
 )
 
 HEARTBEAT_S: Final = 10.0
-CONNECT_S: Final = 4.0
 MAX_REFUSALS: Final = 3
 _ELSEWHERE: Final = ("unreachable", "wrong_meeting", "not_the_chair")
-CHUNK_SLOTS: Final = 3
-SLOT_WAIT_S: Final = 20.0
 KEEP_ALIVE_S: Final = 30.0
 LINKS_PER_DEVICE: Final = 3  # one, and those of a former network that nobody noticed to be gone
 
@@ -79,6 +76,18 @@ class Host(Door):
         """A chunk of a document of this meeting. Raises KurumazaError when there is none."""
         raise NotImplementedError
 
+    def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
+        """The chunk that a device should have, to pass it on; None when all are with somebody."""
+        raise NotImplementedError
+
+    def not_taken(self, meeting: str, device: str, sha256: str, index: int) -> None:
+        """It did not get there."""
+        raise NotImplementedError
+
+    def holders(self, meeting: str, sha256: str, index: int) -> list[str]:
+        """Devices that hold a chunk as well."""
+        raise NotImplementedError
+
     def addresses(self) -> tuple[str, ...]:
         """Where this device can be reached, HOST:PORT."""
         raise NotImplementedError
@@ -97,7 +106,7 @@ class Server:
         self._links: list[Link] = []
         self._runner: web.AppRunner | None = None
         self._listener: Listener | None = None
-        self._slots = asyncio.Semaphore(CHUNK_SLOTS)
+        self.chunks = ChunkDesk(host, self._granted)
 
     @property
     def strangers(self) -> int:
@@ -109,7 +118,7 @@ class Server:
         context, self._certificate = await asyncio.to_thread(_identity, self._key)
         app = web.Application()
         app.router.add_get("/v1/meet", self._meet)
-        app.router.add_get("/v1/chunk/{sha256}/{index}", self._chunk)
+        self.chunks.add_to(app)
         app.on_response_prepare.append(_tell_no_version)
         http_logger = logging.getLogger(f"{__name__}.http")
         http_logger.addFilter(_is_no_strangers_mistake)
@@ -211,29 +220,14 @@ class Server:
                 await ws.send_bytes(encode(welcome))
                 return True
 
-    async def _chunk(self, request: web.Request) -> web.StreamResponse:
+    def _granted(self, request: web.Request) -> tuple[str, str] | None:
+        """Meeting and device of the token that a request brings."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         grant = self._grants.get(token) if scheme == "Bearer" else None
-        if grant is None:
-            raise web.HTTPUnauthorized
         visitor = self._visitor(request)
-        if visitor is not None:
+        if grant is not None and visitor is not None:
             visitor.admit()
-        sha256, index = request.match_info["sha256"], request.match_info["index"]
-        if not is_digest(sha256) or not (index.isascii() and index.isdecimal() and len(index) <= 4):
-            raise web.HTTPNotFound
-        try:
-            async with asyncio.timeout(SLOT_WAIT_S):
-                await self._slots.acquire()
-        except TimeoutError as error:
-            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"}) from error
-        try:
-            data = await self._host.chunk(grant[0], sha256, int(index))
-            return await send_chunk(request, data)
-        except KurumazaError as error:
-            raise web.HTTPNotFound(text=error.code) from error
-        finally:
-            self._slots.release()
+        return grant
 
 
 async def _tell_no_version(_request: web.Request, response: web.StreamResponse) -> None:
@@ -291,7 +285,7 @@ async def _knock(address: str) -> str:
 async def dial(address: str, key: DeviceKey, instance: str, credentials: Credentials) -> Link:
     """Call a device and be admitted. Raises KurumazaError: `unreachable`, or why it refuses."""
     host, port = split_address(address)
-    session = _client_session()
+    session = client_session()
     try:
         async with asyncio.timeout(Limits().authenticate_s):
             return await _call(session, f"https://{host}:{port}", key, instance, credentials)
@@ -398,7 +392,7 @@ async def _proven(
         "out",
         peer.instance,
         welcome.addresses,
-        _fetcher(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
+        HttpsSource(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
         session.close,
     )
 
@@ -419,74 +413,6 @@ async def _introduce(ws: aiohttp.ClientWebSocketResponse, handshake: ClientHands
     return peer
 
 
-class Retrieval:
-    """Chunks from a peer that called us: fetched over its own port, at the addresses it told."""
-
-    def __init__(self, addresses: Callable[[], Sequence[str]], grant: Grant) -> None:
-        self._addresses = addresses
-        self._grant = grant
-        self._session: aiohttp.ClientSession | None = None
-        self._address = ""
-        self._is_closed = False
-
-    async def fetch(self, sha256: str, index: int, size: int) -> bytes:
-        """A chunk. Raises KurumazaError."""
-        if self._is_closed:
-            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
-        if not self._address:
-            known = self._addresses()
-            if not known:
-                raise KurumazaError("unreachable", "It is not known where the other PC listens.")
-            self._address = await first_reachable(known)
-            return await self.fetch(sha256, index, size)  # the connection may have ended meanwhile
-        if self._session is None:
-            self._session = _client_session()
-        pin = aiohttp.Fingerprint(bytes.fromhex(self._grant.certificate))
-        fetch = _fetcher(self._session, f"https://{self._address}", pin, self._grant.token)
-        try:
-            return await fetch(sha256, index, size)
-        except KurumazaError as error:
-            if error.code == "unreachable":
-                self._address = ""
-            raise
-
-    async def close(self) -> None:
-        """Fetch no more."""
-        self._is_closed = True
-        if self._session is not None:
-            await self._session.close()
-
-
-def _client_session() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=6, limit_per_host=6),
-        timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,
-    )
-
-
-def _fetcher(
-    session: aiohttp.ClientSession, url: str, pin: aiohttp.Fingerprint, token: str
-) -> Callable[[str, int, int], Awaitable[bytes]]:
-    """How to get chunks over this link; the token is sent only to the certificate that gave it."""
-    headers = {"Authorization": f"Bearer {token}"}
-
-    async def fetch(sha256: str, index: int, size: int) -> bytes:
-        where = f"{url}/v1/chunk/{sha256}/{index}"
-        if session.closed:
-            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
-        try:
-            async with (
-                asyncio.timeout(SLOT_WAIT_S + CHUNK_S),
-                session.get(where, headers=headers, ssl=pin, allow_redirects=False) as response,
-            ):
-                if response.status != 200:
-                    raise KurumazaError("document_unavailable", f"The other PC answered {response.status}.")
-                if response.content_length != size:
-                    raise KurumazaError("document_unavailable", "A piece of the document has the wrong size.")
-                return await response.content.readexactly(size)
-        except (aiohttp.ClientError, OSError, TimeoutError, asyncio.IncompleteReadError) as error:
-            raise KurumazaError("unreachable", "A piece of the document did not arrive.") from error
-
-    return fetch
+def retrieval(addresses: Callable[[], tuple[str, ...]], grant: Grant) -> RemoteSource:
+    """Chunks from a peer that called us."""
+    return RemoteSource(addresses, first_reachable, grant.token, grant.certificate)

@@ -23,6 +23,7 @@ MAX_HAVE_ENTRIES = 20_000
 MAX_ADDRESSES = 32
 MAX_PEERS = 20
 MAX_PEER_ADDRESSES = 12
+MAX_CHUNKS = 1_000
 MARK_LENGTH = 11
 """Characters of a meeting id that discovery shows: a little more than its first eight bytes."""
 
@@ -37,6 +38,7 @@ _EVENT_SIZE = struct.Struct(">I")
 _COUNT = struct.Struct(">H")
 _HAVE_HEAD = struct.Struct(">BI")
 _ECHO = struct.Struct(">BQQ")
+_HOLDS_HEAD = struct.Struct(">32sH")
 
 
 class WireError(ValueError):
@@ -134,11 +136,24 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class BlobHave:
-    """How much of the meeting's documents a device holds, in bytes; never stored."""
+    """How much of the meeting's documents a device holds, in bytes; never stored.
+
+    `problem` is the code of what keeps it from the rest, "" for nothing.
+    """
 
     have: int
     total: int
     complete: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Which of the `chunks` of a file the sender holds and gives to others, as bits; never stored."""
+
+    sha256: str
+    chunks: int
+    bits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +200,16 @@ class Bye:
 
 Message = (
     Hello | Auth | Ask | Pake | Confirm | SeatRequest | Welcome
-    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Bye
+    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Holds | Bye
 )  # fmt: skip
 
 _HELLO, _AUTH, _ASK, _PAKE, _CONFIRM, _SEAT, _WELCOME = range(1, 8)
 _HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE, _PEERS, _GRANT = range(0x10, 0x18)
+_HOLDS = 0x19
 _BYE = 0x1F
 
 
-def encode(message: Message) -> bytes:
+def encode(message: Message) -> bytes:  # noqa: PLR0911 - a line each
     """The bytes of a message."""
     match message:
         case Have(logs, full):
@@ -210,6 +226,9 @@ def encode(message: Message) -> bytes:
             return bytes((_STATE,)) + digest + _COUNT.pack(seats)
         case Echo(sent_ns, answer, meeting_ms):
             return bytes((_ECHO_TYPE,)) + _ECHO.pack(int(answer), sent_ns, meeting_ms)
+        case Holds(sha256, chunks, bits):
+            head = _HOLDS_HEAD.pack(bytes.fromhex(sha256), chunks)
+            return bytes((_HOLDS,)) + head + bits.to_bytes(-(-chunks // 8), "big")
         case _:
             kind, value = _control_value(message)
             return bytes((kind,)) + dump_object(value)
@@ -246,15 +265,16 @@ def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: C90
                 "server": server,
                 "addresses": list(addresses[:MAX_ADDRESSES]),
             }
-        case BlobHave(have, total, complete):
-            return _BLOBHAVE, {"have": have, "total": total, "complete": complete}
+        case BlobHave(have, total, complete, problem):
+            told = {"problem": problem} if problem else {}
+            return _BLOBHAVE, {"have": have, "total": total, "complete": complete, **told}
         case Peers(peers):
             return _PEERS, {"peers": {device: list(where) for device, where in peers.items()}}
         case Grant(token, certificate):
             return _GRANT, {"token": token, "certificate": certificate}
         case Bye(code, text, addresses):
-            told = {"addresses": list(addresses[:MAX_PEER_ADDRESSES])} if addresses else {}
-            return _BYE, {"code": code, "message": text[:500], **told}
+            where = {"addresses": list(addresses[:MAX_PEER_ADDRESSES])} if addresses else {}
+            return _BYE, {"code": code, "message": text[:500], **where}
     raise TypeError(type(message).__name__)
 
 
@@ -289,14 +309,16 @@ class _Fields:
     def __init__(self, values: dict[str, Any]) -> None:
         self._values = values
 
-    def text(self, name: str, limit: int = 1000) -> str:
-        value = self._values.get(name)
+    def text(self, name: str, limit: int = 1000, *, missing: str | None = None) -> str:
+        value = self._values.get(name, missing)
         if not isinstance(value, str) or len(value) > limit:
             raise WireError(f"{name} is no text of at most {limit} characters")
         return value
 
-    def matching(self, name: str, *patterns: re.Pattern[str], empty: bool = False) -> str:
-        value = self.text(name)
+    def matching(
+        self, name: str, *patterns: re.Pattern[str], empty: bool = False, missing: str | None = None
+    ) -> str:
+        value = self.text(name, missing=missing)
         if (empty and not value) or any(pattern.fullmatch(value) for pattern in patterns):
             return value
         raise WireError(f"{name} has the wrong form")
@@ -416,12 +438,25 @@ def _echo(body: bytes) -> Echo:
     return Echo(sent_ns, bool(answer), meeting_ms)
 
 
+def _holds(body: bytes) -> Holds:
+    if len(body) < _HOLDS_HEAD.size:
+        raise WireError("HOLDS is cut off")
+    digest, chunks = _HOLDS_HEAD.unpack_from(body)
+    if not 0 < chunks <= MAX_CHUNKS or len(body) != _HOLDS_HEAD.size + -(-chunks // 8):
+        raise WireError("HOLDS has the wrong size")
+    bits = int.from_bytes(body[_HOLDS_HEAD.size :], "big")
+    if bits >> chunks:
+        raise WireError("HOLDS names chunks that no file has")
+    return Holds(digest.hex(), chunks, bits)
+
+
 _BINARY: Mapping[int, Callable[[bytes], Message]] = {
     _HAVE: _have,
     _EVENTS: _events,
     _WANT: _want,
     _STATE: _state,
     _ECHO_TYPE: _echo,
+    _HOLDS: _holds,
 }
 
 _CONTROL: Mapping[int, Callable[[_Fields], Message]] = {
@@ -433,7 +468,10 @@ _CONTROL: Mapping[int, Callable[[_Fields], Message]] = {
     _SEAT: lambda fields: SeatRequest(fields.text("name", 100), fields.text("seat", 20)),
     _WELCOME: _welcome,
     _BLOBHAVE: lambda fields: BlobHave(
-        fields.number("have"), fields.number("total"), fields.flag("complete")
+        fields.number("have"),
+        fields.number("total"),
+        fields.flag("complete"),
+        fields.matching("problem", _CODE, empty=True, missing=""),
     ),
     _PEERS: lambda fields: Peers(fields.peers()),
     _GRANT: lambda fields: Grant(fields.matching("token", _ID), fields.matching("certificate", _DIGEST)),

@@ -18,6 +18,7 @@ from sync.wire import (
     Grant,
     Have,
     Hello,
+    Holds,
     Message,
     Pake,
     Peers,
@@ -93,6 +94,7 @@ def messages() -> list[bytes]:
         Echo(2**63, answer=True, meeting_ms=1_790_000_000_000),
         Peers({ID: ("10.0.0.1:47810",)}),
         Grant(ID, "ab" * 32),
+        Holds("ab" * 32, 11, 0b10100000111),
         Bye("wrong_code", "会議コードが違います"),
     ]
     return [encode_message(value) for value in values]

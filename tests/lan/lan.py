@@ -112,6 +112,14 @@ class Lan:
         for host in range(1, self.count):
             self._port_flag(self._outer(host), "isolated", on=True)
 
+    def shape(self, mbit: int) -> None:
+        """Let every cable carry so many Mbit/s each way, as a switch of that speed does."""
+        burst = max(65_536, mbit * 1_000_000 // 8 // 1_000)  # one frame as network cards pass it on
+        for host in range(self.count):
+            for where, device in ((self.namespace(host), "eth0"), (self.switch, _port(host))):
+                rate = ("rate", f"{mbit}mbit", "burst", str(burst), "latency", "50ms")
+                _run("tc", "-n", where, "qdisc", "add", "dev", device, "root", "tbf", *rate)
+
     def spoil(self, host: int, *, delay_ms: float = 0.0, loss: float = 0.0, udp: bool = True) -> None:
         """Put a poor cable in: delay each way, a share of frames lost each way, UDP let through or not."""
         if self._poor is None:

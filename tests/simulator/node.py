@@ -29,6 +29,16 @@ START_MS = 1_790_000_000_000
 NEIGHBOURS = 4
 
 
+class NoDocuments:
+    """Nothing of documents matters here."""
+
+    def granted(self, source: Conversation, grant: Any) -> None:
+        """Nothing is fetched."""
+
+    def heard(self, source: Conversation, holds: Any) -> None:
+        """Nothing is fetched."""
+
+
 class SimNode:
     """A device that is on or off; its disk and its clock outlive a restart."""
 
@@ -178,8 +188,10 @@ class SimNode:
     def heard_peers(self, source: Conversation, addresses: Any) -> None:
         """The world knows where everybody is."""
 
-    def granted(self, source: Conversation, grant: Any) -> None:
+    @property
+    def sources(self) -> NoDocuments:
         """There are no documents here."""
+        return NoDocuments()
 
     def seats_connected(self) -> int:
         return 1 + len(self.conversations)

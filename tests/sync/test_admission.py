@@ -1,5 +1,6 @@
 """Codes as people type them, and which seat a device gets."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,47 @@ def test_twenty_wrong_tries_that_were_not_answered_before_a_crash_still_bring_a_
     gate = Gate(log, MEETING, CODE, lambda _code: None)
     for number in range(TRIES_PER_CODE):
         gate.begin(f"device{number}")
-    with pytest.raises(KurumazaError):
+    with pytest.raises(KurumazaError) as caught:
         gate.begin("one more")
+    assert caught.value.code == "crowded"
     again = Gate(log, MEETING, None, lambda _code: None)
     assert again.code != CODE
     assert again.begin("one more") == again.code
+    log.close()
+
+
+def test_a_whole_room_that_comes_in_at_once_is_no_attack(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    told: list[str] = []
+    gate = Gate(log, MEETING, CODE, told.append)
+    waiting = [f"device{number}" for number in range(3 * TRIES_PER_CODE)]
+    inside: list[str] = []
+    while waiting:
+        trying = []
+        for device in waiting:
+            with contextlib.suppress(KurumazaError):
+                gate.begin(device)
+                trying.append(device)
+        assert len(trying) == min(TRIES_PER_CODE, len(waiting))
+        for device in trying:
+            gate.succeeded(device)
+        inside += trying
+        waiting = [device for device in waiting if device not in trying]
+    assert (len(inside), told, gate.code) == (3 * TRIES_PER_CODE, [], CODE)
+    log.close()
+
+
+def test_in_a_crowd_wrong_codes_count_when_their_outcome_is_known(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    told: list[str] = []
+    gate = Gate(log, MEETING, CODE, told.append)
+    for number in range(TRIES_PER_CODE):
+        gate.begin(f"device{number}")
+    for _ in range(TRIES_PER_CODE - 1):
+        gate.failed()
+    assert told == []  # the last one may be right
+    gate.failed()
+    assert told == [gate.code] != [CODE]
     log.close()
 
 

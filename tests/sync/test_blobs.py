@@ -1,6 +1,7 @@
 """Files by their digest: chunks in any order, damage, interruption, a full disk."""
 
 import hashlib
+import itertools
 import random
 import shutil
 from pathlib import Path
@@ -14,6 +15,7 @@ from sync.blobs import (
     CHUNK_SIZE,
     MAX_CHUNK_SIZE,
     MAX_CHUNKS,
+    SMALLEST_CHUNK,
     BlobStore,
     DamagedChunkError,
     Manifest,
@@ -44,7 +46,12 @@ def test_an_imported_file_is_readable_at_once(tmp_path: Path) -> None:
     source.write_bytes(CONTENT)
     store = BlobStore(tmp_path / "store")
     found = store.import_file(source)
-    assert found == manifest()
+    assert (found.sha256, found.size) == (manifest().sha256, len(CONTENT))
+    sizes = [found.length(index) for index in range(len(found.chunks))]
+    ends = [sum(sizes[:number]) for number in range(len(sizes) + 1)]
+    pieces = [CONTENT[start:end] for start, end in itertools.pairwise(ends)]
+    assert [hashlib.sha256(piece).hexdigest() for piece in pieces] == list(found.chunks)
+    assert b"".join(pieces) == CONTENT
     path = store.path(found.sha256)
     assert path is not None
     assert path.name == f"{found.sha256}.pdf"
@@ -158,7 +165,8 @@ def test_a_missing_source_leaves_nothing(tmp_path: Path) -> None:
 def test_the_list_of_chunks_always_fits_into_an_event(size: int) -> None:
     chunk_size = chunk_size_for(size)
     assert -(-size // chunk_size) <= MAX_CHUNKS
-    assert chunk_size % CHUNK_SIZE == 0
+    assert chunk_size % SMALLEST_CHUNK == 0
+    assert chunk_size <= CHUNK_SIZE or size > MAX_CHUNKS * CHUNK_SIZE
 
 
 def test_a_file_beyond_all_limits_is_refused() -> None:

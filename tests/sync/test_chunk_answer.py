@@ -20,10 +20,12 @@ class Answering:
     def __init__(self) -> None:
         self.ended: asyncio.Queue[web.Request] = asyncio.Queue()
         self.waiting: list[int] = []
+        self.parked = asyncio.Event()
+        self.arrived: bool | None = None
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         asyncio.get_running_loop().call_soon(self._look, request)
-        response = await chunk_answer.send_chunk(request, CHUNK)
+        response, self.arrived = await chunk_answer.send_chunk(request, CHUNK, self.parked.set, {})
         self.ended.put_nowait(request)
         return response
 
@@ -60,12 +62,14 @@ def test_a_chunk_arrives_whole_and_never_lies_in_a_buffer_as_a_whole() -> None:
 
 def test_who_takes_nothing_is_cut_off_and_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunk_answer, "STALL_S", 0.05)
+    monkeypatch.setattr(chunk_answer, "PARK_S", 0.01)
 
     async def play(answering: Answering, port: int) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
         writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         request = await answering.ended.get()
         assert request.transport is None or request.transport.is_closing()
+        assert (answering.parked.is_set(), answering.arrived) == (True, False)
         taken = 0
         with contextlib.suppress(ConnectionError):  # the end may be in good order, but it comes too early
             while piece := await reader.read(65536):

@@ -7,7 +7,6 @@ import pytest
 
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
-from sync.errors import KurumazaError
 from sync.events import Event
 from sync.journal import Journal
 from sync.keys import DeviceKey
@@ -200,15 +199,6 @@ def test_a_talk_that_is_cancelled_while_it_ends_lets_go_of_its_connection(tmp_pa
             await asyncio.sleep(0)
         assert released.is_set()
         await asyncio.gather(chair.stop(), seat.stop())
-
-    run(play())
-
-
-def test_a_link_without_files_says_so() -> None:
-    async def play() -> None:
-        near, _ = connected()
-        with pytest.raises(KurumazaError):
-            await Link(near, "d", "m", "memory", "in").fetch("0" * 64, 0, 1)
 
     run(play())
 

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from sync.address import split_address
+from sync.chunk_source import ChunkMissingError, PeerBusyError
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
 from sync.keys import DeviceKey, device_of_certificate
@@ -46,6 +47,8 @@ class FakeHost(Host):
         self.failed = 0
         self.chunks_asked: list[str] = []
         self.served = asyncio.Event()
+        self.spread: list[tuple[str, int]] = []
+        self.holding: list[str] = []
 
     def meeting_for(self, named: str) -> str:
         return next((meeting for meeting in (MEETING, OTHER) if meeting.startswith(named)), "")
@@ -79,6 +82,15 @@ class FakeHost(Host):
         if (meeting, sha256) != (MEETING, SHA):
             raise KurumazaError("not_found", "The meeting has no such document.")
         return bytes([index]) * 1000
+
+    def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
+        return self.spread.pop() if self.spread else None
+
+    def not_taken(self, meeting: str, device: str, sha256: str, index: int) -> None:
+        self.spread.append((sha256, index))
+
+    def holders(self, meeting: str, sha256: str, index: int) -> list[str]:
+        return self.holding
 
     def addresses(self) -> tuple[str, ...]:
         return ("10.0.0.1:47810",)
@@ -133,7 +145,8 @@ def test_a_device_with_the_code_is_admitted_and_heard() -> None:
             await link.send(Echo(7))
             assert await link.receive() == Echo(7, answer=True)
             assert port.host.links[0].device == SEAT.device
-            assert await link.fetch(SHA, 3, 1000) == b"\x03" * 1000
+            assert link.source is not None
+            assert await link.source.fetch(SHA, 3, 1000) == b"\x03" * 1000
             await link.close()
             await port.until(lambda: not port.server._grants)
 
@@ -225,8 +238,9 @@ def test_a_token_ends_with_its_connection_and_opens_only_its_meeting() -> None:
         async with listening() as port:
             port.host.members.add(SEAT.device)
             link = await call(port, meeting=OTHER, expected=CHAIR.device)
-            with pytest.raises(KurumazaError, match="404"):
-                await link.fetch(SHA, 0, 1000)
+            assert link.source is not None
+            with pytest.raises(ChunkMissingError):
+                await link.source.fetch(SHA, 0, 1000)
             (token,) = port.server._grants
             await link.close()
             await port.until(lambda: not port.server._grants)
@@ -241,8 +255,9 @@ def test_a_chunk_of_no_digest_is_not_looked_for(path: str) -> None:
         async with listening() as port:
             port.host.members.add(SEAT.device)
             link = await call(port, meeting=MEETING, expected=CHAIR.device)
+            assert link.source is not None
             with pytest.raises(KurumazaError):
-                await link.fetch(path, 0, 1000)
+                await link.source.fetch(path, 0, 1000)
             assert port.host.chunks_asked == []
             await link.close()
 
@@ -254,8 +269,43 @@ def test_a_chunk_of_another_size_is_not_read() -> None:
         async with listening() as port:
             port.host.members.add(SEAT.device)
             link = await call(port, meeting=MEETING, expected=CHAIR.device)
+            assert link.source is not None
             with pytest.raises(KurumazaError, match="size"):
-                await link.fetch(SHA, 0, 999)
+                await link.source.fetch(SHA, 0, 999)
+            await link.close()
+
+    run(play())
+
+
+def test_what_has_to_be_spread_is_given_with_its_name_until_all_is_spread() -> None:
+    async def play() -> None:
+        async with listening() as port:
+            port.host.members.add(SEAT.device)
+            link = await call(port, meeting=MEETING, expected=CHAIR.device)
+            assert link.source is not None
+            port.host.spread = [(SHA, 5)]
+            given = await link.source.spread(SHA, lambda _sha256, _index: 1000)
+            assert given == (SHA, 5, b"\x05" * 1000)
+            with pytest.raises(PeerBusyError):
+                await link.source.spread(SHA, lambda _sha256, _index: 1000)
+            port.host.spread = [(SHA, 6)]
+            with pytest.raises(KurumazaError, match="no document"):
+                await link.source.spread(SHA, lambda _sha256, _index: None)
+            await link.close()
+
+    run(play())
+
+
+def test_who_lacks_a_chunk_names_others_that_hold_it() -> None:
+    async def play() -> None:
+        async with listening() as port:
+            port.host.members.add(SEAT.device)
+            link = await call(port, meeting=MEETING, expected=CHAIR.device)
+            assert link.source is not None
+            port.host.holding = [STRANGER.device, SEAT.device]
+            with pytest.raises(ChunkMissingError) as caught:
+                await link.source.fetch("b" * 64, 0, 1000)
+            assert caught.value.holders == (STRANGER.device, SEAT.device)
             await link.close()
 
     run(play())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sync.wire import (
     MAX_BATCH_EVENTS,
+    MAX_CHUNKS,
     MAX_CONTROL_SIZE,
     MAX_MESSAGE_SIZE,
     MAX_PEER_ADDRESSES,
@@ -23,6 +24,7 @@ from sync.wire import (
     Grant,
     Have,
     Hello,
+    Holds,
     Message,
     Pake,
     Peers,
@@ -64,6 +66,14 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Bye, st.sampled_from(["wrong_code", "not_the_chair"]), texts, places),
     st.builds(Peers, st.dictionaries(ids, places, max_size=MAX_PEERS)),
     st.builds(Grant, ids, st.binary(min_size=32, max_size=32).map(bytes.hex)),
+    st.integers(1, MAX_CHUNKS).flatmap(
+        lambda chunks: st.builds(
+            Holds,
+            st.binary(min_size=32, max_size=32).map(bytes.hex),
+            st.just(chunks),
+            st.integers(0, 2**chunks - 1),
+        )
+    ),
 )
 
 
@@ -110,6 +120,11 @@ def test_garbage_is_refused_or_is_a_message(data: bytes) -> None:
         b'\x14{"complete":true,"have":1.0,"total":0}',
         b'\x06{"name":"x","seat":"1","seat":"2"}',
         b'\x06{"name":"\\ud800","seat":"1"}',
+        b"\x19" + bytes(33),
+        b"\x19" + bytes(32) + b"\x00\x00",
+        b"\x19" + bytes(32) + b"\x00\x03" + b"\x08",
+        b"\x19" + bytes(32) + b"\x00\x03" + b"\x07\x00",
+        b"\x19" + bytes(32) + b"\xff\xff" + bytes(8192),
     ],
 )
 def test_what_breaks_the_form_is_refused(data: bytes) -> None:
