@@ -35,15 +35,14 @@ class Carrying(QObject):
         self._commands = commands
         self._desk: CarryDesk | None = None
         self._say: Callable[[str, Severity], object] = lambda _words, _severity: None
-        self._meeting = ""
         self._words = ""
         self._progress: Progress | None = None
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self._show_share)
 
-    def serve(self, desk: CarryDesk, say: Callable[[str, Severity], object], meeting: str = "") -> None:
-        """Work for this window from now on; with a meeting, files of others are refused there."""
-        self._desk, self._say, self._meeting = desk, say, meeting
+    def serve(self, desk: CarryDesk, say: Callable[[str, Severity], object]) -> None:
+        """Work for this window from now on."""
+        self._desk, self._say = desk, say
         desk.write_asked.connect(self._offer_kept)
         desk.write_requested.connect(self.write)
         desk.take_requested.connect(lambda path: self.take(Path(path)))
@@ -74,10 +73,11 @@ class Carrying(QObject):
         self._begin(self.tr("Writing the meeting into a file…"), pack, written, writing_problem)
 
     def take(self, path: Path) -> None:
-        """Take in what a file holds; a meeting that was not here opens by itself."""
+        """Take in what a file holds: of the meeting that is open, or else of one that opens by itself."""
 
         async def merge(node: Node, progress: Progress) -> tuple[Merged, bool]:
-            merged = await node.merge(path, only=self._meeting, progress=progress)
+            here = node.meeting()
+            merged = await node.merge(path, only=here.meeting if here else "", progress=progress)
             here = node.meeting()
             return merged, here is not None and here.meeting == merged.meeting
 

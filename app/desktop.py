@@ -269,7 +269,7 @@ class Desktop(QObject):
             place=place,
         )
         desk.window.text_size_changed.connect(self._choose_text_size)
-        self.carrying.serve(desk.window.carry, desk.window.show_notice, meeting.meeting)
+        self.carrying.serve(desk.window.carry, desk.window.show_notice)
         return desk
 
     def _replace_desk(self, meeting: Meeting, before: Chair | Seat, room: ReadingRoom) -> None:

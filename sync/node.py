@@ -180,6 +180,7 @@ class Node:
         session = self._session()
         if wanted and self._reception is not None:
             self._reception.open_gate(session, has.log, wanted, self._listener.code_changed)
+        await session.documents_known()
         return Hosted(merged.meeting, self.code, self.invite, session.downloads.statuses())
 
     def going_on(self, plan: MeetingPlan) -> str:

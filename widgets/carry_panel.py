@@ -42,6 +42,7 @@ class CarryPanel(QDialog):
         self._which = QComboBox()
         self._which.setAccessibleName(self.tr("Meeting to write"))
         self._which.setMinimumHeight(TARGET)
+        self._which.setStyleSheet("QComboBox::drop-down { border: 0; }")
         self._which.currentIndexChanged.connect(self._show_meeting)
         self._group = QButtonGroup(self)
         self._choices: dict[CarryContent, QRadioButton] = {}
