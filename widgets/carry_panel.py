@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from widgets.carry_values import CarryContent, CarryMeeting
+from widgets.choice_button import ChoiceButton
 from widgets.question_strip import TARGET, QuestionStrip
 from widgets.theme import Look, current_theme, set_look
-from widgets.wording import one_line
+from widgets.wording import button_words, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 640
-LETTERS = 60  # of a title in the list of meetings
+LETTERS = 30  # of a title in the list of meetings
 
 
 class CarryPanel(QDialog):
@@ -39,14 +38,11 @@ class CarryPanel(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Carry the meeting"))
         self._meetings: tuple[CarryMeeting, ...] = ()
-        self._which = QComboBox()
-        self._which.setAccessibleName(self.tr("Meeting to write"))
-        self._which.setMinimumHeight(TARGET)
-        self._which.setStyleSheet("QComboBox::drop-down { border: 0; }")
-        self._which.currentIndexChanged.connect(self._show_meeting)
+        self._which: ChoiceButton | None = None
+        self._place = QVBoxLayout()
         self._group = QButtonGroup(self)
         self._choices: dict[CarryContent, QRadioButton] = {}
-        self._warning = _words()
+        self._warning = QLabel(wordWrap=True)
         set_look(self._warning, Look.WARNING)
         self.question = QuestionStrip()
         self.write = QPushButton(self.tr("Choose where to write it…"))
@@ -64,13 +60,10 @@ class CarryPanel(QDialog):
         self._meetings = tuple(meetings)
         self.question.close_question()
         self._block(blocked=False)
-        self._which.blockSignals(True)  # noqa: FBT003 - Qt has no keyword for it
-        self._which.clear()
-        self._which.addItems([one_line(meeting.title)[:LETTERS] for meeting in self._meetings])
-        self._which.blockSignals(False)  # noqa: FBT003 - Qt has no keyword for it
-        self._which.setVisible(len(self._meetings) > 1)
+        self._offer_meetings()
         self._show_meeting()
-        self.resize(min(current_theme().px(WIDTH), self.screen().availableGeometry().width()), 0)
+        width = min(current_theme().px(WIDTH), self.screen().availableGeometry().width())
+        self.resize(width, self.heightForWidth(width))
         self.open()
         self._choices[self.content].setFocus()
 
@@ -84,7 +77,23 @@ class CarryPanel(QDialog):
         self._choices[content].setChecked(True)
 
     def _meeting(self) -> CarryMeeting:
-        return self._meetings[max(0, self._which.currentIndex())]
+        return self._meetings[int(self._which.value) if self._which else 0]
+
+    def _offer_meetings(self) -> None:
+        """A button with all of them, where there are several."""
+        if self._which is not None:
+            self._which.deleteLater()
+            self._which.hide()
+            self._which = None
+        if len(self._meetings) > 1:
+            choices = [
+                (str(number), button_words(one_line(meeting.title)[:LETTERS]))
+                for number, meeting in enumerate(self._meetings)
+            ]
+            self._which = ChoiceButton(self.tr("Meeting to write"), choices)
+            self._which.setMinimumHeight(TARGET)
+            self._which.chosen.connect(self._show_meeting)
+            self._place.addWidget(self._which)
 
     def _show_meeting(self) -> None:
         """Of a confidential meeting the documents stay here unless somebody says otherwise."""
@@ -117,19 +126,19 @@ class CarryPanel(QDialog):
 
     def _block(self, *, blocked: bool) -> None:
         """While something is asked only that can be answered; it takes the place of what led to it."""
-        for widget in (self._which, *self._choices.values()):
+        for widget in (*self._choices.values(), *([self._which] if self._which else [])):
             widget.setEnabled(not blocked)
         for part in (self._warning, self.write, self.cancel):
             part.setHidden(blocked)
 
     def _lay_out(self) -> None:
-        heading = _words(self.tr("What goes into the file?"))
+        heading = QLabel(self.tr("What goes into the file?"))
         set_look(heading, Look.LARGE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(2)
         layout.addWidget(heading)
-        layout.addWidget(self._which)
+        layout.addLayout(self._place)
         for content, title, hint in (
             (
                 CarryContent.EVERYTHING,
@@ -170,14 +179,8 @@ class CarryPanel(QDialog):
         button.setAccessibleDescription(hint)
         self._group.addButton(button)
         self._choices[content] = button
-        below = _words(hint)
+        below = QLabel(hint)
         set_look(below, Look.SUB)
         below.setContentsMargins(28, 0, 0, 4)
         layout.addWidget(button)
         layout.addWidget(below)
-
-
-def _words(text: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return label

@@ -42,6 +42,11 @@ class WorkStrip(QFrame):
         """What is being done; empty when nothing is to be seen."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def share(self) -> float | None:
+        """How much is shown as done, from 0 to 1; None while nobody knows."""
+        return self._bar.value() / STEPS if self._bar.maximum() else None
+
     def begin(self, words: str) -> None:
         """This is being done from now on; seen only if it lasts."""
         self._words.setText(words)
