@@ -69,7 +69,7 @@ class Lobby(QObject):
         self._settings = settings
         self._choose = choose
         self._awaited: JoinRequest | None = None
-        self._busy = False
+        self._busy = self._carrying = False
         self.show_in(window)
         reports.meetings_found.connect(self._show_found)
         reports.notice.connect(self._show_notice)
@@ -86,6 +86,8 @@ class Lobby(QObject):
         chosen = self._settings()
         window.set_identity(chosen.seat, chosen.name)
         window.set_busy(busy=self._busy)
+        if self._carrying:
+            window.set_carrying(carrying=True)
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
@@ -155,7 +157,8 @@ class Lobby(QObject):
 
     def set_carrying(self, carrying: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         """While a file is written or taken in, nothing else is begun here."""
-        self._set_busy(busy=carrying)
+        self._carrying = carrying
+        self._window.set_carrying(carrying=carrying)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

@@ -106,6 +106,11 @@ class LobbyWindow(QWidget):
         self.meetings.setEnabled(not busy)
         self.address_button.setEnabled(not busy)
 
+    def set_carrying(self, *, carrying: bool) -> None:
+        """While a file is written or taken in, nothing else is begun; nobody is being joined."""
+        for part in (self.join_panel, self.open_panel, self.meetings, self.address_button):
+            part.setEnabled(not carrying)
+
     def set_join_error(self, text: str) -> None:
         """Say why it did not work: at the fields when joining, above everything when opening."""
         if self._joining or not text:

@@ -194,6 +194,12 @@ def test_a_meeting_that_was_carried_here_is_taken_in(
     assert entrance.taken == [tmp_path / "庁議.KURUMAZA"]
     entrance.lobby.set_carrying(carrying=True)
     assert entrance.is_busy
+    assert not entrance.window.join_panel.isEnabled()
+    before, entrance.window = entrance.window, entrance.new_window()
+    entrance.lobby.show_in(entrance.window)  # the language was changed meanwhile
+    assert entrance.is_busy
+    before.close()
+    before.deleteLater()
     entrance.lobby.set_carrying(carrying=False)
     assert not entrance.is_busy
     assert house.node.calls == []
