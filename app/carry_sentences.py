@@ -38,10 +38,6 @@ _TAKING: dict[str, object] = {
     "storage_unavailable": QT_TRANSLATE_NOOP(
         "Carrying", "There is not enough room on this PC. Make room, then take the file in again."
     ),
-    "other_meeting": QT_TRANSLATE_NOOP(
-        "Carrying",
-        "This file is of another meeting; nothing was changed. To open it, leave this meeting first.",
-    ),
     "wrong_version": QT_TRANSLATE_NOOP(
         "Carrying",
         "The file was written by a Kurumaza of another version; nothing was changed. Update the older one.",

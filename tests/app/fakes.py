@@ -55,7 +55,7 @@ class FakeNode:
         self.packed = FakePacked(Path())
         self.progress: Progress | None = None
         self.kept: tuple[KeptMeeting, ...] = ()
-        self.present: Meeting | None = None
+        self.open_meeting: Meeting | None = None
         self.code = "482913"
         self.invite = "kurumaza:?a=127.0.0.1:47810"
 
@@ -93,7 +93,7 @@ class FakeNode:
         return self.kept
 
     def meeting(self) -> Meeting | None:
-        return self.present
+        return self.open_meeting
 
     async def post(self, draft: CommentDraft) -> str:
         return await self._act("post", draft)
