@@ -45,11 +45,19 @@ async def _pack(has: Resources, invocation: Invocation) -> str:
         (has.log, has.blobs, has.key),
         Path(invocation.output),
         Scope(invocation.scope),
-        Path(invocation.other) if invocation.other else None,
+        only_missing_for=Path(invocation.other) if invocation.other else None,
+        confidential_documents=invocation.confidential_documents,
     )
     left_out = f"; {packed.left_out} not complete here and left out" if packed.left_out else ""
+    withheld = (
+        f"; {packed.withheld} withheld because the meeting is confidential and the file is not encrypted"
+        " (--confidential-documents puts them in)"
+        if packed.withheld
+        else ""
+    )
     return (
-        f"{packed.path}: {packed.events} events, {packed.documents} documents, {packed.size} bytes{left_out}"
+        f"{packed.path}: {packed.events} events, {packed.documents} documents, {packed.size} bytes"
+        f"{left_out}{withheld}"
     )
 
 

@@ -11,6 +11,8 @@ from typing import NoReturn
 from app.paths import default_profile
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+BUNDLE_SUFFIX = ".kurumaza"
+_WITH_VALUE = ("--profile", "--lang", "--log-level", "--listen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Invocation:
     output: str = ""
     other: str = ""
     scope: str = ""
+    confidential_documents: bool = False
     rest: tuple[str, ...] = ()
 
 
@@ -107,7 +110,8 @@ def _parser() -> _Parser:
 
     parser = _Parser(
         prog="kurumaza",
-        description="Meetings without paper and without silence. With no command, the lobby opens.",
+        description="Meetings without paper and without silence. With no command, the lobby opens; with"
+        " FILE.kurumaza, the meeting that was carried in it.",
         parents=[common, network, player],
     )
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version and end")
@@ -119,7 +123,9 @@ def _parser() -> _Parser:
     chair = commands.add_parser(
         "chair", parents=[common, network, place, player], help="open a meeting as its chair"
     )
-    chair.add_argument("target", metavar="MEETING", help="meeting.toml or a folder of PDFs")
+    chair.add_argument(
+        "target", metavar="MEETING", help="meeting.toml, a folder of PDFs, or a carried FILE.kurumaza"
+    )
 
     join = commands.add_parser(
         "join", parents=[common, network, place, player], help="take a seat in a meeting"
@@ -163,6 +169,11 @@ def _parser() -> _Parser:
         default="everything",
         help="all (default), no documents, or only the list of what is here",
     )
+    pack.add_argument(
+        "--confidential-documents",
+        action="store_true",
+        help="put the documents of a confidential meeting in too: the file is not encrypted",
+    )
     merge = actions.add_parser("merge", parents=[common], help="take over what such a file holds")
     merge.add_argument("target", metavar="FILE")
 
@@ -170,10 +181,20 @@ def _parser() -> _Parser:
     return parser
 
 
+def _with_command(arguments: list[str]) -> list[str]:
+    """A carried meeting in place of a command, as after a double click, is opened as such."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in _WITH_VALUE else 1
+    if place < len(arguments) and arguments[place].lower().endswith(BUNDLE_SUFFIX):
+        return [*arguments[:place], "chair", *arguments[place:]]
+    return arguments
+
+
 def parse(arguments: list[str]) -> Invocation:
     """Read the command line. Raises SystemExit(2) with a sentence on stderr when it is wrong."""
     parser = _parser()
-    found, rest = parser.parse_known_args(arguments)
+    found, rest = parser.parse_known_args(_with_command(arguments))
     values = vars(found)
     if rest and values["command"] != "node":
         parser.error(f"unknown argument: {' '.join(rest)}")
@@ -198,5 +219,6 @@ def parse(arguments: list[str]) -> Invocation:
         output=values.get("output", ""),
         other=values.get("other", ""),
         scope=values.get("scope", ""),
+        confidential_documents=values.get("confidential_documents", False),
         rest=tuple(rest),
     )

@@ -45,12 +45,13 @@ class Commands:
         *,
         on_error: Callable[[str], object],
         on_result: Callable[[T], object] | None = None,
+        sentence: Callable[[Exception], str] = error_sentence,
     ) -> None:
         """Do `act` on the node's thread; `on_error` receives one sentence on the GUI thread."""
 
         def failed(error: Exception) -> None:
             log_unexpected("A command failed", error)
-            on_error(error_sentence(error))
+            on_error(sentence(error))
 
         def await_start(thread: NodeThread) -> None:
             self._tasks.follow(thread.started, lambda _none: begin(thread), failed)

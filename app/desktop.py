@@ -17,6 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge import NodeSignals, Reports
+from app.carrying import Carrying
 from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
 from app.language import install_language, language_of
@@ -121,6 +122,7 @@ class Desktop(QObject):
         self._load_timer = QTimer(self, singleShot=True)
         self._load_timer.timeout.connect(self._load_node)
         self.reports.meeting_changed.connect(self._show_meeting)
+        self.carrying = Carrying(self._commands, self)
         self.lobby_window = self._new_lobby_window()
         self.lobby = Lobby(
             self.lobby_window,
@@ -128,10 +130,12 @@ class Desktop(QObject):
             self._commands,
             self._tasks,
             start_program=self._start_program,
+            take=self.carrying.take,
             settings=lambda: self._settings,
             choose=self._choose,
             parent=self,
         )
+        self.carrying.busy_changed.connect(self.lobby.set_carrying)
         self.lobby_window.show()
 
     def start(self) -> None:
@@ -208,6 +212,7 @@ class Desktop(QObject):
         window.text_size_changed.connect(self._choose_text_size)
         window.set_language(self._language())
         window.language_chosen.connect(self._choose_language)
+        self.carrying.serve(window.carry, window.show_notice)
         return window
 
     def _open_lobby(self) -> None:
@@ -264,6 +269,7 @@ class Desktop(QObject):
             place=place,
         )
         desk.window.text_size_changed.connect(self._choose_text_size)
+        self.carrying.serve(desk.window.carry, desk.window.show_notice)
         return desk
 
     def _replace_desk(self, meeting: Meeting, before: Chair | Seat, room: ReadingRoom) -> None:

@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.bridge import Reports
+from app.command_line import BUNDLE_SUFFIX
 from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.errors import filled
-from sync.status import FoundMeeting, Notice, Severity
+from sync.status import FoundMeeting, Notice
 from widgets.lobby_window import JoinRequest, LobbyWindow
 
 if TYPE_CHECKING:  # the lobby is shown before the node is loaded
-    from sync.bundle_merging import Merged
     from sync.meeting_file import MeetingPlan
     from sync.node import Hosted, Node
-
-BUNDLE_SUFFIX = ".kurumaza"
 
 
 def read_plan(path: Path) -> MeetingPlan:
@@ -58,6 +55,7 @@ class Lobby(QObject):
         tasks: Tasks,
         *,
         start_program: Callable[[list[str]], None],
+        take: Callable[[Path], None],
         settings: Callable[[], Settings],
         choose: Callable[[Settings], None],
         parent: QObject | None = None,
@@ -65,12 +63,13 @@ class Lobby(QObject):
         super().__init__(parent)
         self._reports = reports
         self._start_program = start_program
+        self._take = take
         self._commands = commands
         self._tasks = tasks
         self._settings = settings
         self._choose = choose
         self._awaited: JoinRequest | None = None
-        self._busy = False
+        self._busy = self._carrying = False
         self.show_in(window)
         reports.meetings_found.connect(self._show_found)
         reports.notice.connect(self._show_notice)
@@ -87,6 +86,8 @@ class Lobby(QObject):
         chosen = self._settings()
         window.set_identity(chosen.seat, chosen.name)
         window.set_busy(busy=self._busy)
+        if self._carrying:
+            window.set_carrying(carrying=True)
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
@@ -120,10 +121,10 @@ class Lobby(QObject):
 
     def host(self, path: Path, code: str = "") -> None:
         """Open a meeting on this PC from a meeting file, a folder, or a bundle that was carried here."""
-        self._set_busy(busy=True)
         if path.suffix.lower() == BUNDLE_SUFFIX:
-            self._commands.send(lambda node: node.merge(path), on_result=self._merged, on_error=self._refused)
+            self._take(path)
             return
+        self._set_busy(busy=True)
 
         def planned(plan: MeetingPlan) -> None:
             async def opened(node: Node) -> Hosted | None:
@@ -154,16 +155,10 @@ class Lobby(QObject):
     def _hosted(self, _hosted: Hosted | None) -> None:
         self._set_busy(busy=False)
 
-    def _merged(self, merged: Merged) -> None:
-        """A meeting that goes on opens by itself; this is seen where it is closed, or was open already."""
-        self._set_busy(busy=False)
-        self._window.show_notice(
-            filled(
-                self.tr("Taken over from the file: %1 new comment(s), %2 new document(s)."),
-                (str(merged.comments), str(merged.documents)),
-            ),
-            Severity.INFO,
-        )
+    def set_carrying(self, carrying: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        """While a file is written or taken in, nothing else is begun here."""
+        self._carrying = carrying
+        self._window.set_carrying(carrying=carrying)
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy

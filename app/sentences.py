@@ -107,6 +107,11 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.",
     ),
+    "cancelled": QT_TRANSLATE_NOOP("Sentences", "It was stopped."),
+    "other_meeting": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This file is of another meeting; nothing was changed. To open it, leave this meeting first.",
+    ),
     "bad_json": QT_TRANSLATE_NOOP("Sentences", "The command cannot be read."),
     "unknown_command": QT_TRANSLATE_NOOP("Sentences", "There is no such command."),
     "port_in_use": QT_TRANSLATE_NOOP(

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sync.blobs import MAX_CHUNK_SIZE
+from sync.bundle_progress import Progress
 from sync.errors import KurumazaError, system_reason
 from sync.events import MAX_FRAME_BYTES
 from sync.keys import DeviceKey, from_base64url_32, to_base64url, verify
 from sync.wire import MAX_HAVE_ENTRIES
 
 VERSION: Final = 1
+SUFFIX: Final = ".kurumaza"
 MAX_FILES: Final = 500
 MAX_HELD: Final = 2_000
 
@@ -124,8 +126,9 @@ class BundleWriter:
 class BundleReader:
     """Reads a bundle from its beginning, one record at a time. KurumazaError for what breaks its form."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, progress: Progress | None = None) -> None:
         self._file = file
+        self._progress = progress or Progress()
         self._sum = hashlib.sha256()
         self._rewind()
         self.head = self._read_head()
@@ -155,9 +158,11 @@ class BundleReader:
 
     def _bytes(self, size: int) -> bytes:
         try:
-            return self._file.read(size)
+            data = self._file.read(size)
         except OSError as error:
             raise unreadable(system_reason(error)) from error
+        self._progress.advance(len(data))
+        return data
 
     def _read(self, size: int) -> bytes:
         data = self._bytes(size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from typing import BinaryIO, Final
 
 from sync.blobs import Manifest, manifest_of
 from sync.bundle import CHUNK, EVENT, BundleReader, damaged, unreadable
+from sync.bundle_progress import Progress
 from sync.errors import BadEvent, KurumazaError, system_reason
 from sync.events import CREATE, Event, decode
 
@@ -28,9 +31,10 @@ class Known:
 class BundleContents:
     """An open bundle. Blocks on the medium: used in an executor, never on the loop."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, progress: Progress | None = None) -> None:
         self._file = file
-        reader = BundleReader(file)
+        self._progress = progress
+        reader = BundleReader(file, progress)
         self.head = reader.head
         self.index = reader.index
 
@@ -39,7 +43,7 @@ class BundleContents:
 
         Gives the files it carries. Without `known`, it is not asked whether it could be merged.
         """
-        reader = BundleReader(self._file)
+        reader = BundleReader(self._file, self._progress)
         chain = _Chain(reader)
         manifests: dict[str, Manifest] = {}
         wanted = set(reader.index.documents)
@@ -69,7 +73,7 @@ class BundleContents:
 
     def batches(self) -> Iterator[list[Event]]:
         """The events, some at a time, checked once more: the medium may have changed since."""
-        reader = BundleReader(self._file)
+        reader = BundleReader(self._file, self._progress)
         batch: list[Event] = []
         while (found := reader.record()) is not None and found[0] == EVENT:
             batch.append(_event(found[1], self.head.meeting))
@@ -81,7 +85,7 @@ class BundleContents:
 
     def chunks(self, files: tuple[Manifest, ...]) -> Iterator[tuple[Manifest, int, bytes]]:
         """Every chunk with its place; whoever stores it compares its digest."""
-        reader = BundleReader(self._file)
+        reader = BundleReader(self._file, self._progress)
         places = ((manifest, index) for manifest in files for index in range(len(manifest.chunks)))
         while (found := reader.record()) is not None:
             if found[0] == CHUNK:
@@ -170,11 +174,18 @@ def _event(frame: bytes, meeting: str) -> Event:
 
 
 @contextmanager
-def opened_bundle(path: Path) -> Iterator[BundleContents]:
-    """Open a bundle and read what it says of itself. Raises KurumazaError."""
+def opened_bundle(
+    path: Path, progress: Progress | None = None, *, readings: int = 1
+) -> Iterator[BundleContents]:
+    """Open a bundle, to be read so many times, and read what it says of itself. Raises KurumazaError."""
     try:
+        if not path.is_file():  # a pipe or a device may never end
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         file = path.open("rb")
+        size = path.stat().st_size
     except (OSError, ValueError) as error:
         raise unreadable(system_reason(error)) from error
     with file:
-        yield BundleContents(file)
+        if progress is not None:
+            progress.begin(readings * size)
+        yield BundleContents(file, progress)

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from sync.blobs import BlobStore, DamagedChunkError, Manifest
 from sync.bundle import damaged
 from sync.bundle_contents import BundleContents, Known, opened_bundle
+from sync.bundle_progress import Progress
+from sync.errors import KurumazaError
 from sync.events import Event
 from sync.journal import Journal
 from sync.log import EventLog
@@ -40,13 +42,19 @@ class Merged:
 
 
 @contextlib.asynccontextmanager
-async def unpacked(path: Path) -> AsyncIterator[BundleContents]:
-    """Open a bundle off the loop. Raises KurumazaError."""
-    opening = opened_bundle(path)
+async def unpacked(
+    path: Path, progress: Progress | None = None, *, only: str = ""
+) -> AsyncIterator[BundleContents]:
+    """Open a bundle off the loop, of the meeting `only` if one is named. Raises KurumazaError."""
+    progress = progress or Progress()
+    opening = opened_bundle(path, progress, readings=2)
     contents = await asyncio.to_thread(opening.__enter__)
     try:
+        if only and contents.head.meeting != only:
+            raise KurumazaError("other_meeting", "The bundle is of another meeting; nothing changed.")
         yield contents
     finally:
+        progress.cancel()  # when the program ends meanwhile, whatever still reads does too
         opening.__exit__(None, None, None)
 
 

@@ -8,16 +8,16 @@ import errno
 import os
 import secrets
 import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, TypedDict, Unpack
 
 from sync.blobs import BlobStore, Manifest
 from sync.bundle import MAX_FILES, MAX_HELD, BundleHead, BundleIndex, BundleWriter
 from sync.bundle_contents import opened_bundle
+from sync.bundle_progress import Progress
 from sync.errors import NAME_UNUSABLE, KurumazaError, StorageUnavailable, system_reason
 from sync.events import encode
 from sync.journal import Journal
@@ -27,6 +27,8 @@ from sync.profile import now_ms
 from sync.replacement import put_in_place
 
 _PAGE: Final = 128
+_EVENT_BYTES: Final = 600  # about, for the share that is done
+_SYNC_BYTES: Final = 8 << 20  # on the stick before more is written: what is told as done is there
 _FILE_TOO_LARGE: Final = 223  # what Windows says where a file system takes no file of that size
 
 
@@ -38,9 +40,25 @@ class Scope(StrEnum):
     LIST = "list"
 
 
+class PackHow(TypedDict, total=False):
+    """What else may be said about packing.
+
+    `meeting`: another than the one that is open. `only_missing_for`: a bundle that the other side packed.
+    """
+
+    meeting: str
+    only_missing_for: Path | None
+    confidential_documents: bool
+    progress: Progress | None
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What was written, and where; `left_out` counts documents that are not complete here."""
+    """What was written, and where.
+
+    `left_out` counts documents that are not complete here, `withheld` those of a confidential meeting that
+    nobody allowed to stand unencrypted on a stick.
+    """
 
     path: Path
     meeting: str
@@ -48,6 +66,7 @@ class Packed:
     documents: int
     left_out: int
     size: int
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +78,9 @@ class Holding:
     held: frozenset[str]
 
 
-def read_holding(path: Path) -> Holding:
+def read_holding(path: Path, progress: Progress | None = None) -> Holding:
     """What the packer of this bundle held when it was packed; the whole bundle has to be right."""
-    with opened_bundle(path) as bundle:
+    with opened_bundle(path, progress) as bundle:
         bundle.check()
         return Holding(bundle.head.meeting, bundle.index.have, bundle.index.held)
 
@@ -73,6 +92,7 @@ class PackingList:
     meeting: str
     logs: tuple[tuple[str, int], ...]  # the chair's first; with the last sequence on disk
     files: tuple[tuple[str, Manifest], ...]  # document and its bytes, in the order of the agenda
+    confidential: bool = False
 
 
 def packing_list(journal: Journal) -> PackingList:
@@ -88,22 +108,30 @@ def packing_list(journal: Journal) -> PackingList:
             if manifest is not None:
                 files.setdefault(manifest.sha256, (document.document, manifest))
     logs = tuple((log, saved[log]) for log in journal.in_order(saved) if saved[log])
-    return PackingList(journal.meeting_id, logs, tuple(files.values()))
+    confidential = meeting.policy.confidential
+    return PackingList(journal.meeting_id, logs, tuple(files.values()), confidential)
 
 
 class Packing:
     """One packing. `write` blocks and runs in an executor; `cancel` ends it from any thread."""
 
-    def __init__(self, log: EventLog, blobs: BlobStore, key: DeviceKey, listed: PackingList) -> None:
+    def __init__(
+        self,
+        log: EventLog,
+        blobs: BlobStore,
+        key: DeviceKey,
+        listed: PackingList,
+        progress: Progress | None = None,
+    ) -> None:
         self._log = log
         self._blobs = blobs
         self._key = key
         self._list = listed
-        self._cancelled = threading.Event()
+        self._progress = progress or Progress()
 
     def cancel(self) -> None:
         """Leave nothing behind and end soon."""
-        self._cancelled.set()
+        self._progress.cancel()
 
     def write(self, path: Path, scope: Scope = Scope.EVERYTHING, other: Holding | None = None) -> Packed:
         """Pack the meeting, or only what the other side lacks. Raises KurumazaError; then nothing is left."""
@@ -128,6 +156,7 @@ class Packing:
             frozenset(file.sha256 for _, file in here[:MAX_HELD]),
             tuple(document for document, _ in files),
         )
+        self._progress.begin(head.events * _EVENT_BYTES + head.chunk_bytes)
         size = self._write(path, head, index, runs, [file for _, file in files])
         left_out = len(self._list.files) - len(here) if scope is Scope.EVERYTHING else 0
         return Packed(path, self._list.meeting, head.events, len(files), left_out, size)
@@ -151,12 +180,17 @@ class Packing:
                     writer = BundleWriter(out, self._key, head, index)
                     for frame in self._frames(runs):
                         writer.event(frame)
+                    unsafe = 0
                     for chunk in self._chunks(files):
                         writer.chunk(chunk)
+                        unsafe += len(chunk)
+                        if unsafe >= _SYNC_BYTES:
+                            _sync(out)
+                            unsafe = 0
                     writer.close()
-                    out.flush()
-                    os.fsync(out.fileno())
+                    _sync(out)
                     size = out.tell()
+                self._progress.advance()
                 put_in_place(beside, path)
         finally:
             with contextlib.suppress(OSError, ValueError):  # the stick is gone, or takes no such name
@@ -168,7 +202,7 @@ class Packing:
             after = start
             while after < upto:
                 events = self._log.read(self._list.meeting, log, after, min(_PAGE, upto - after))
-                self._go_on(there_is_more=bool(events))
+                self._go_on(len(events) * _EVENT_BYTES, there_is_more=bool(events))
                 yield from map(encode, events)
                 after = events[-1].sequence
 
@@ -176,12 +210,11 @@ class Packing:
         for file in files:
             for place in range(len(file.chunks)):
                 chunk = self._blobs.read_chunk(file.sha256, place, file.chunk_size)
-                self._go_on(there_is_more=len(chunk) == file.length(place))
+                self._go_on(len(chunk), there_is_more=len(chunk) == file.length(place))
                 yield chunk
 
-    def _go_on(self, *, there_is_more: bool) -> None:
-        if self._cancelled.is_set():
-            raise KurumazaError("bundle_unwritable", "The packing was cancelled.")
+    def _go_on(self, size: int, *, there_is_more: bool) -> None:
+        self._progress.advance(size)
         if not there_is_more:
             raise KurumazaError("document_unavailable", "Something of the meeting is no longer here whole.")
 
@@ -191,16 +224,29 @@ async def pack_meeting(
     kept: tuple[EventLog, BlobStore, DeviceKey],
     path: Path,
     scope: Scope = Scope.EVERYTHING,
-    only_missing_for: Path | None = None,
+    **how: Unpack[PackHow],
 ) -> Packed:
-    """Pack a meeting off the loop; `only_missing_for` is a bundle that the other side packed."""
-    other = await asyncio.to_thread(read_holding, only_missing_for) if only_missing_for else None
-    await journal.save()
-    packing = Packing(*kept, packing_list(journal))
+    """Pack the meeting of a journal off the loop.
+
+    A bundle is not encrypted: of a confidential meeting it carries documents only when a person said so.
+    """
+    progress, listing = how.get("progress") or Progress(), how.get("only_missing_for")
     try:
+        other = await asyncio.to_thread(read_holding, listing, progress) if listing else None
+        await journal.save()
+        listed = packing_list(journal)
+        packing = Packing(*kept, listed, progress)
+        if scope is Scope.EVERYTHING and listed.confidential and not how.get("confidential_documents"):
+            packed = await asyncio.to_thread(packing.write, path, Scope.EVENTS, other)
+            return replace(packed, withheld=len(listed.files))
         return await asyncio.to_thread(packing.write, path, scope, other)
     finally:
-        packing.cancel()
+        progress.cancel()  # when the program ends meanwhile, the thread does too
+
+
+def _sync(out: BinaryIO) -> None:
+    out.flush()
+    os.fsync(out.fileno())
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sync import console_bundle
 from sync.bodies import MAX_PAGE
+from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.digest import meeting_json
 from sync.errors import KurumazaError, MeetingFileError, system_reason
 from sync.meeting import Anchor, CommentDraft, CommentKind
@@ -138,7 +139,10 @@ def _host(node: Node, arguments: Arguments) -> Prepared:
     path, code = Path(arguments.text("file")), arguments.optional_text("code")
 
     async def run() -> Answer:
-        hosted = await node.host(await asyncio.to_thread(_read_plan, path), code or None)
+        if path.suffix.lower() == BUNDLE_SUFFIX:
+            hosted = await node.host_carried(path, code or None)
+        else:
+            hosted = await node.host(await asyncio.to_thread(_read_plan, path), code or None)
         return {
             "meeting": hosted.meeting,
             "code": hosted.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting import Meeting, Role, Seat
 from sync.meeting_file import MeetingPlan, PlannedItem
+from sync.status import DocumentStatus
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A meeting that is chaired here."""
+
+    meeting: str
+    code: str
+    invite: str
+    documents: tuple[DocumentStatus, ...]
 
 
 async def found_meeting(

@@ -6,24 +6,27 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Unpack
 
 from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
 from sync.admission import new_code, read_code
 from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
-from sync.bundle_packing import Packed, Scope, pack_meeting
+from sync.bundle_packing import Packed, PackHow, Scope, pack_meeting
+from sync.bundle_progress import Progress
 from sync.caller import Caller
+from sync.carried_chair import check_chair
 from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
-from sync.hosting import found_meeting, is_of
+from sync.hosting import Hosted, found_meeting, is_of
 from sync.invite import Invite
 from sync.journal import Journal
+from sync.kept_meeting import KeptMeeting, kept_meeting, kept_meetings
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.meeting import CommentDraft, Meeting
@@ -50,16 +53,6 @@ CATCH_UP_S = 10.0
 CUT_S = 30.0
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Hosted:
-    """A meeting that was opened here."""
-
-    meeting: str
-    code: str
-    invite: str
-    documents: tuple[DocumentStatus, ...]
 
 
 class Node:
@@ -160,7 +153,7 @@ class Node:
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
-        session = self._add(has, *await asyncio.to_thread(_kept, has, meeting))
+        session = self._add(has, *await asyncio.to_thread(kept_meeting, has, meeting))
         if session.is_over():
             await self._drop(session)
             return
@@ -178,6 +171,20 @@ class Node:
         await session.documents_known()
         self._listener.joined(session.meeting_id)
         return Hosted(session.meeting_id, self.code, self.invite, session.downloads.statuses())
+
+    async def host_carried(self, path: Path, code: str | None = None) -> Hosted:
+        """Go on hosting the meeting of a bundle, whose chair this device has to be; else nothing changes."""
+        has, wanted = self._started(), read_code(code) if code else None
+        async with unpacked(path) as bundle:
+            journal, _clock = await asyncio.to_thread(kept_meeting, has, bundle.head.meeting)
+            await asyncio.to_thread(check_chair, bundle, journal, self.device)
+        merged = await self.merge(path)
+        self.choose(merged.meeting)
+        session = self._session()
+        if wanted and self._reception is not None:
+            self._reception.open_gate(session, has.log, wanted, self._listener.code_changed)
+        await session.documents_known()
+        return Hosted(merged.meeting, self.code, self.invite, session.downloads.statuses())
 
     def going_on(self, plan: MeetingPlan) -> str:
         """The meeting that goes on and was opened here by such a plan, "" if there is none."""
@@ -238,7 +245,7 @@ class Node:
         """Begin to take part over the first link to a meeting."""
         if link.meeting in self._sessions:
             await self._make_room(self._sessions[link.meeting])
-        journal, clock = await asyncio.to_thread(_kept, has, link.meeting)
+        journal, clock = await asyncio.to_thread(kept_meeting, has, link.meeting)
         known = journal.fold.meeting()
         if known is not None and link.device != known.chair and known.member(link.device) is None:
             # nothing of that meeting changes here
@@ -263,21 +270,25 @@ class Node:
         self._listener.link_changed(session.link_status())
         await self._drop(session)
 
-    async def pack(
-        self, path: Path, scope: Scope = Scope.EVERYTHING, only_missing_for: Path | None = None
-    ) -> Packed:
-        """Pack the meeting into one file, to be carried by hand."""
-        has, journal = self._started(), self._session().journal
-        return await pack_meeting(journal, (has.log, has.blobs, has.key), path, scope, only_missing_for)
+    async def kept_meetings(self) -> tuple[KeptMeeting, ...]:
+        """Every meeting on this device, also those that are over or were left; the newest first."""
+        return await asyncio.to_thread(kept_meetings, self._started())
 
-    async def merge(self, path: Path) -> Merged:
-        """Take over what a bundle holds; a meeting that was not here is entered."""
+    async def pack(self, path: Path, scope: Scope = Scope.EVERYTHING, **how: Unpack[PackHow]) -> Packed:
+        """Pack a meeting into one file to be carried by hand."""
+        has, named = self._started(), how.pop("meeting", "")
+        session = self._sessions.get(named) if named else self._session()
+        journal = session.journal if session else (await asyncio.to_thread(kept_meeting, has, named))[0]
+        return await pack_meeting(journal, (has.log, has.blobs, has.key), path, scope, **how)
+
+    async def merge(self, path: Path, *, only: str = "", progress: Progress | None = None) -> Merged:
+        """Take over what a bundle holds, of the meeting `only` if named; one that was not here is entered."""
         has = self._started()
-        async with self._merging, unpacked(path) as bundle:
+        async with self._merging, unpacked(path, progress, only=only) as bundle:
             meeting = bundle.head.meeting
             if (session := self._sessions.get(meeting)) is not None:
                 return await merge_into_session(bundle, session, has.blobs)
-            journal, _clock = await asyncio.to_thread(_kept, has, meeting)
+            journal, _clock = await asyncio.to_thread(kept_meeting, has, meeting)
             merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
             joined = self._sessions.get(meeting)
             if joined is not None:  # meanwhile; it began without these events
@@ -576,14 +587,6 @@ class Node:
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())
-
-
-def _kept(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
-    """What this device holds of a meeting, and its clock. Reads the disk; call it in a thread."""
-    clock = has.meeting_clock(meeting)
-    journal = Journal(has.log, has.key, has.stamps(clock), meeting)
-    clock.not_before(journal.newest_word_ms())
-    return journal, clock
 
 
 def _belongs(session: Session, device: str, link: Link) -> bool:

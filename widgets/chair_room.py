@@ -22,6 +22,7 @@ from sync.meeting import Phase
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
+from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.seat_grid import FORKED_SIGN, SeatCell, SeatGrid, seat_cells
 from widgets.theme import Look, set_look
 from widgets.wording import one_line
@@ -56,6 +57,9 @@ class ChairRoom(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes makes the preview narrower and so lower, whereupon it would go again, for ever.
+        self.setVerticalScrollBar(QuietScrollBar(on_panel=True))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._meeting: Meeting | None = None
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()

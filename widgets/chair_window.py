@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from sync.meeting import Phase
 from widgets.bar_label import BarLabel
+from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
@@ -89,6 +90,8 @@ class ChairWindow(QWidget):
         self.notice = NoticeBar()
         self.question = QuestionStrip()
         self.void = VoidStrip()
+        self.carry = CarryDesk()
+        self.carry.take_drops_on(self)
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self._closing_code = ""
@@ -102,6 +105,7 @@ class ChairWindow(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.question)
         layout.addWidget(self.void)
+        layout.addWidget(self.carry)
         layout.addWidget(self._columns, 1)
         self._connect()
         self._divide()
@@ -127,6 +131,7 @@ class ChairWindow(QWidget):
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
         self.room.set_meeting(meeting, me)
+        self.carry.set_meeting(meeting, me)
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words."""
@@ -426,8 +431,14 @@ class ChairWindow(QWidget):
         self._link = LinkLabel(of_chair=True)
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 10)
+        carry = QPushButton(self.tr("Carry the meeting") + " ▾")
+        carry.setMinimumHeight(TARGET)
+        carry.setAccessibleName(self.tr("Carry the meeting. Opens a menu."))
+        carry.setMenu(self.carry.menu)
+        set_look(carry, Look.QUIET)
         below.addWidget(self._link)
         below.addStretch(1)
+        below.addWidget(carry)
         layout = _column(right)
         layout.addWidget(self.room, 1)
         layout.addLayout(below)

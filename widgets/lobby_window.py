@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sync.status import Severity
+from widgets.carry_desk import CarryDesk
 from widgets.choice_button import ChoiceButton
 from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
@@ -61,6 +62,8 @@ class LobbyWindow(QWidget):
         self.join_panel = JoinPanel()
         self.open_panel = OpenMeetingPanel()
         self.notice = NoticeBar()
+        self.carry = CarryDesk()
+        self.open_panel.carry_button.setMenu(self.carry.menu)
         self._twins = QLabel(wordWrap=True)
         self._twins.hide()
         self._searching = QLabel(wordWrap=True)
@@ -74,6 +77,7 @@ class LobbyWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
+        layout.addWidget(self.carry)
         layout.addWidget(self._make_main(), 1)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_nothing_found)
@@ -101,6 +105,11 @@ class LobbyWindow(QWidget):
         self.open_panel.setEnabled(not busy)
         self.meetings.setEnabled(not busy)
         self.address_button.setEnabled(not busy)
+
+    def set_carrying(self, *, carrying: bool) -> None:
+        """While a file is written or taken in, nothing else is begun; nobody is being joined."""
+        for part in (self.join_panel, self.open_panel, self.meetings, self.address_button):
+            part.setEnabled(not carrying)
 
     def set_join_error(self, text: str) -> None:
         """Say why it did not work: at the fields when joining, above everything when opening."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OpenMeetingPanel(QWidget):
-    """A heading and four buttons; also judges what was dropped onto the window."""
+    """A heading and five buttons; also judges what was dropped onto the window."""
 
     folder_chosen = Signal(str)
     file_chosen = Signal(str)
@@ -38,9 +38,11 @@ class OpenMeetingPanel(QWidget):
         self.file_button = QPushButton(self.tr("From a meeting file…"))
         self.demo_button = QPushButton(self.tr("Try a sample meeting"))
         self.pdf_button = QPushButton(self.tr("Only read a PDF…"))
+        self.carry_button = QPushButton(self.tr("Carry the meeting") + " ▾")
+        self.carry_button.setAccessibleName(self.tr("Carry the meeting. Opens a menu."))
         buttons = QGridLayout()
         for place, button in enumerate(
-            (self.folder_button, self.file_button, self.demo_button, self.pdf_button)
+            (self.folder_button, self.file_button, self.demo_button, self.pdf_button, self.carry_button)
         ):
             buttons.addWidget(button, place // 2, place % 2)
         layout = QVBoxLayout(self)

@@ -11,10 +11,15 @@ from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
 
 class QuietScrollBar(QScrollBar):
     """For lists whose rows must not change their width when a bar comes or goes."""
+
+    def __init__(self, parent: QWidget | None = None, *, on_panel: bool = False) -> None:
+        super().__init__(parent)
+        self._on_panel = on_panel
 
     def is_needed(self) -> bool:
         """Whether there is more than fits."""
@@ -26,5 +31,6 @@ class QuietScrollBar(QScrollBar):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(current_theme().palette.background))
+        palette = current_theme().palette
+        painter.fillRect(self.rect(), QColor(palette.card if self._on_panel else palette.background))
         painter.end()

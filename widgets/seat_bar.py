@@ -74,7 +74,8 @@ class SeatBar(QFrame):
         self.text_size = TextSizeButton()
         self._seat = QPushButton()
         set_look(self._seat, Look.QUIET)
-        self._seat.setMenu(self._make_menu())
+        self._menu = self._make_menu()
+        self._seat.setMenu(self._menu)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._show_time)
         self._arrange()
@@ -88,9 +89,13 @@ class SeatBar(QFrame):
         QShortcut(QKeySequence(key), self, button.toggle)
         return button
 
+    def add_menu(self, menu: QMenu) -> None:
+        """Put this above the way out."""
+        self._menu.insertMenu(self._leave.menuAction(), menu)
+
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        leave = menu.addMenu(self.tr("Leave the meeting"))
+        leave = self._leave = menu.addMenu(self.tr("Leave the meeting"))
         leave.addAction(self.tr("Yes, leave it now"), self.leave_requested.emit)
         return menu
 

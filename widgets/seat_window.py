@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitt
 from sync.meeting import CommentDraft, Phase, Presentation
 from sync.status import Ended, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
+from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
@@ -87,6 +88,8 @@ class SeatWindow(QWidget):
         self.bar = SeatBar(clock)
         self.notice = NoticeBar()
         self.question = QuestionStrip()
+        self.carry = CarryDesk()
+        self.carry.take_drops_on(self)
         self.presenter = PresenterBar()
         self.agenda = AgendaList()
         self.comments = CommentPanel()
@@ -122,6 +125,7 @@ class SeatWindow(QWidget):
         page.addWidget(self.bar)
         page.addWidget(self.notice)
         page.addWidget(self.question)
+        page.addWidget(self.carry)
         page.addWidget(self._columns, 1)
 
     def _join(self) -> None:
@@ -129,6 +133,7 @@ class SeatWindow(QWidget):
         self.bar.comments_toggled.connect(self.comments.setVisible)
         self.bar.text_size.size_chosen.connect(self.text_size_changed)
         self.bar.leave_requested.connect(self.leave_requested)
+        self.bar.add_menu(self.carry.menu)
         self.bar.take_over_requested.connect(self._ask_for_chair)
         self._notes.clicked.connect(self.notes_requested)
         self.agenda.document_chosen.connect(self.document_chosen)
@@ -155,6 +160,7 @@ class SeatWindow(QWidget):
             self._chosen_item = meeting.current_item
         self.setWindowTitle(one_line(meeting.title))
         self.bar.set_meeting(meeting, me)
+        self.carry.set_meeting(meeting, me)
         self.agenda.agenda.set_meeting(meeting)
         self.comments.set_meeting(meeting, me, self._chosen_item)
         self._offer_chair()

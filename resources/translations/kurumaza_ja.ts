@@ -208,6 +208,211 @@
     </message>
 </context>
 <context>
+    <name>CarryDesk</name>
+    <message>
+        <source>Carry the meeting</source>
+        <translation>会議を持ち運ぶ</translation>
+    </message>
+    <message>
+        <source>Write to a USB stick or a folder…</source>
+        <translation>USBメモリーなどに書き出す…</translation>
+    </message>
+    <message>
+        <source>Take in a file that was carried here…</source>
+        <translation>持ち込んだファイルを取り込む…</translation>
+    </message>
+    <message>
+        <source>Choose the file that was carried here</source>
+        <translation>持ち込んだファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Choose the list that was written on the other PC</source>
+        <translation>相手のPCで書き出した一覧のファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>Where to write the meeting</source>
+        <translation>会議の書き出し先</translation>
+    </message>
+    <message>
+        <source>Carried meetings</source>
+        <translation>持ち運ぶ会議のファイル</translation>
+    </message>
+</context>
+<context>
+    <name>CarryPanel</name>
+    <message>
+        <source>Carry the meeting</source>
+        <translation>会議を持ち運ぶ</translation>
+    </message>
+    <message>
+        <source>Choose where to write it…</source>
+        <translation>書き出し先を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Meeting to write</source>
+        <translation>書き出す会議</translation>
+    </message>
+    <message>
+        <source>This meeting is confidential. The file is not encrypted: whoever has it can read it.</source>
+        <translation>取扱注意の会議です。ファイルは暗号化されません。手にした人は、だれでも中を読めます。</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted: whoever has it can read it. Handle it like paper.</source>
+        <translation>ファイルは暗号化されません。手にした人は、だれでも中を読めます。紙の資料と同じように扱ってください。</translation>
+    </message>
+    <message>
+        <source>Write the confidential documents too? Whoever finds the USB stick can read all of them.</source>
+        <translation>取扱注意の資料も書き出しますか。USBメモリーを拾った人は、すべての資料を読めます。</translation>
+    </message>
+    <message>
+        <source>Write them too</source>
+        <translation>資料も書き出す</translation>
+    </message>
+    <message>
+        <source>What goes into the file?</source>
+        <translation>ファイルに何を入れますか</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Agenda, comments and documents: for a PC that has nothing yet</source>
+        <translation>議題、意見、資料。まだ何も届いていないPCへ</translation>
+    </message>
+    <message>
+        <source>Everything but the documents</source>
+        <translation>資料を除くすべて</translation>
+    </message>
+    <message>
+        <source>A small file with agenda and comments: for a PC that has the documents</source>
+        <translation>議題と意見だけの小さなファイル。資料が届いているPCへ</translation>
+    </message>
+    <message>
+        <source>Only what another PC lacks</source>
+        <translation>ほかのPCに足りないものだけ</translation>
+    </message>
+    <message>
+        <source>Next, choose the file with the list that was written on that PC</source>
+        <translation>次に、そのPCで書き出した「一覧」のファイルを選びます</translation>
+    </message>
+    <message>
+        <source>Only the list of what is here</source>
+        <translation>このPCにあるものの一覧だけ</translation>
+    </message>
+    <message>
+        <source>Take it to another PC, which then writes only what is missing here</source>
+        <translation>ほかのPCに渡すと、ここに足りないものだけを書き出してもらえます</translation>
+    </message>
+</context>
+<context>
+    <name>Carrying</name>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>中止しました。何も書き出していません。</translation>
+    </message>
+    <message>
+        <source>There is not enough room there. Nothing was written; make room or use another USB stick.</source>
+        <translation>書き出し先に空きが足りません。何も書き出していません。空きを作るか、別のUSBメモリーを使ってください。</translation>
+    </message>
+    <message>
+        <source>The list is of another meeting. Nothing was written; choose the list of this one.</source>
+        <translation>選んだ一覧は別の会議のものです。何も書き出していません。この会議の一覧を選んでください。</translation>
+    </message>
+    <message>
+        <source>The list is damaged or not complete. Nothing was written; have it written once more.</source>
+        <translation>一覧のファイルが壊れているか、途中で切れています。何も書き出していません。一覧をもう一度書き出してください。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read. Check that the USB stick is plugged in; nothing was written.</source>
+        <translation>一覧のファイルを読めません。USBメモリーがささっているか確かめてください。何も書き出していません。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was taken in until then stays; take the file in again for the rest.</source>
+        <translation>中止しました。そこまでに取り込んだ分は残っています。もう一度取り込むと、続きが入ります。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on this PC. Make room, then take the file in again.</source>
+        <translation>このPCの空きが足りません。空きを作ってから、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The file was written by a Kurumaza of another version; nothing was changed. Update the older one.</source>
+        <translation>別の版の車座で書き出されたファイルです。何も変わっていません。古いほうの車座を新しくしてください。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that the USB stick is plugged in, then take the file in again.</source>
+        <translation>ファイルを読めません。USBメモリーがささっているか確かめて、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <source>The list was written: %1</source>
+        <translation>一覧を書き出しました：%1</translation>
+    </message>
+    <message>
+        <source>The other PC has everything already. The file brings nothing new.</source>
+        <translation>相手のPCに足りないものはありません。書き出したファイルに新しいものは入っていません。</translation>
+    </message>
+    <message>
+        <source>Written with %1 document(s): %2</source>
+        <translation>資料%1件とともに書き出しました：%2</translation>
+    </message>
+    <message>
+        <source>Written without documents: %1</source>
+        <translation>資料を除いて書き出しました：%1</translation>
+    </message>
+    <message>
+        <source>%1 document(s) have not arrived on this PC yet and are not in it.</source>
+        <translation>資料%1件は、まだこのPCに届いていないため入っていません。</translation>
+    </message>
+    <message>
+        <source>%1 comment(s) and %2 document(s) were taken in.</source>
+        <translation>コメント%1件と資料%2件を取り込みました。</translation>
+    </message>
+    <message>
+        <source>%1 comment(s) were taken in.</source>
+        <translation>コメント%1件を取り込みました。</translation>
+    </message>
+    <message>
+        <source>%2 document(s) were taken in.</source>
+        <translation>資料%2件を取り込みました。</translation>
+    </message>
+    <message>
+        <source>The course of the meeting was taken in; there were no new comments.</source>
+        <translation>議事の進行を取り込みました。新しいコメントはありませんでした。</translation>
+    </message>
+    <message>
+        <source>There was nothing new in the file.</source>
+        <translation>新しいものはありませんでした。</translation>
+    </message>
+    <message>
+        <source>That meeting is closed.</source>
+        <translation>その会議は終わっています。</translation>
+    </message>
+    <message>
+        <source>Writing the meeting into a file…</source>
+        <translation>会議を書き出しています…</translation>
+    </message>
+    <message>
+        <source>Taking in the file…</source>
+        <translation>ファイルを取り込んでいます…</translation>
+    </message>
+    <message>
+        <source>There is no meeting on this PC yet.</source>
+        <translation>このPCには、まだ会議がありません。</translation>
+    </message>
+    <message>
+        <source>Looking which meetings are on this PC…</source>
+        <translation>このPCにある会議を調べています…</translation>
+    </message>
+</context>
+<context>
     <name>Chair</name>
     <message>
         <source>This document has not arrived yet. It opens as soon as it is here.</source>
@@ -426,6 +631,14 @@
     <message>
         <source>Documents</source>
         <translation>資料</translation>
+    </message>
+    <message>
+        <source>Carry the meeting</source>
+        <translation>会議を持ち運ぶ</translation>
+    </message>
+    <message>
+        <source>Carry the meeting. Opens a menu.</source>
+        <translation>会議を持ち運ぶ。メニューが開きます。</translation>
     </message>
 </context>
 <context>
@@ -1079,13 +1292,6 @@
     </message>
 </context>
 <context>
-    <name>Lobby</name>
-    <message>
-        <source>Taken over from the file: %1 new comment(s), %2 new document(s).</source>
-        <translation>ファイルから取り込みました：新しい意見 %1件、新しい資料 %2件。</translation>
-    </message>
-</context>
-<context>
     <name>LobbyWindow</name>
     <message>
         <source>Kurumaza – join a meeting</source>
@@ -1479,6 +1685,14 @@
     <message>
         <source>Only read a PDF…</source>
         <translation>PDFを読むだけ…</translation>
+    </message>
+    <message>
+        <source>Carry the meeting</source>
+        <translation>会議を持ち運ぶ</translation>
+    </message>
+    <message>
+        <source>Carry the meeting. Opens a menu.</source>
+        <translation>会議を持ち運ぶ。メニューが開きます。</translation>
     </message>
     <message>
         <source>Choose a folder with PDFs</source>
@@ -2233,6 +2447,10 @@
         <translation>まちがったコードが何度も入力されました。事務局に声をかけてください。</translation>
     </message>
     <message>
+        <source>Very many come in at this moment. Please press the button once more.</source>
+        <translation>いま大勢が同時に入ろうとしています。もう一度ボタンを押してください。</translation>
+    </message>
+    <message>
         <source>This meeting is closed.</source>
         <translation>この会議は終わりました。</translation>
     </message>
@@ -2315,6 +2533,14 @@
     <message>
         <source>This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.</source>
         <translation>このUSBメモリーには4GBを超えるファイルを書けません。別のものを使ってください。何も書いていません。</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>This file is of another meeting; nothing was changed. To open it, leave this meeting first.</source>
+        <translation>このファイルは別の会議のものです。何も変わっていません。開くには、先にこの会議から退出してください。</translation>
     </message>
     <message>
         <source>The command cannot be read.</source>
@@ -2719,6 +2945,17 @@
     <message>
         <source>Bookmarks</source>
         <translation>しおり</translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>中止する</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>中止しています…</translation>
     </message>
 </context>
 <context>

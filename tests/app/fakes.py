@@ -6,11 +6,14 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
-from sync.meeting import CommentDraft
+from sync.bundle_packing import PackHow, Scope
+from sync.bundle_progress import Progress
+from sync.kept_meeting import KeptMeeting
+from sync.meeting import CommentDraft, Meeting
 from sync.meeting_plan import MeetingPlan
 
 T = TypeVar("T")
@@ -26,8 +29,18 @@ class FakeHosted:
 
 @dataclass(frozen=True)
 class FakeMerged:
-    comments: int
-    documents: int
+    meeting: str = "m" * 43
+    events: int = 5
+    comments: int = 3
+    documents: int = 1
+
+
+@dataclass(frozen=True)
+class FakePacked:
+    path: Path
+    events: int = 5
+    documents: int = 2
+    left_out: int = 0
 
 
 class FakeNode:
@@ -38,6 +51,11 @@ class FakeNode:
         self.failures: dict[str, Exception] = {}
         self.meetings: dict[str, str] = {}  # title of the plan -> the meeting that goes on here
         self.gate: Future[None] | None = None
+        self.merged = FakeMerged()
+        self.packed = FakePacked(Path())
+        self.progress: Progress | None = None
+        self.kept: tuple[KeptMeeting, ...] = ()
+        self.open_meeting: Meeting | None = None
         self.code = "482913"
         self.invite = "kurumaza:?a=127.0.0.1:47810"
 
@@ -61,9 +79,21 @@ class FakeNode:
     def choose(self, meeting: str) -> None:
         self.calls.append(("choose", meeting))
 
-    async def merge(self, path: Path) -> FakeMerged:
-        await self._act("merge", path.name)
-        return FakeMerged(3, 1)
+    async def merge(self, path: Path, *, only: str = "", progress: Progress | None = None) -> FakeMerged:
+        self.progress = progress
+        await self._act("merge", path.name, only)
+        return self.merged
+
+    async def pack(self, path: Path, scope: Scope, **how: Unpack[PackHow]) -> FakePacked:
+        self.progress = how.pop("progress", None)
+        await self._act("pack", path.name, scope, dict(how))
+        return replace(self.packed, path=path)
+
+    async def kept_meetings(self) -> tuple[KeptMeeting, ...]:
+        return self.kept
+
+    def meeting(self) -> Meeting | None:
+        return self.open_meeting
 
     async def post(self, draft: CommentDraft) -> str:
         return await self._act("post", draft)

@@ -86,3 +86,25 @@ def test_a_bundle_needs_to_know_what_and_where(wrong, capsys):
         parse(["bundle", *wrong])
     assert ended.value.code == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        ["--lang", "ja"],
+        ["--lang=ja"],
+        ["--no-mdns", "--profile", "会議.kurumaza"],
+        ["--log-level", "info"],
+    ],
+)
+def test_a_carried_file_alone_is_opened_as_a_double_click_does(before):
+    found = parse([*before, r"E:\会議.KURUMAZA", "--code", "482913"])
+    assert (found.command, found.target, found.code) == ("chair", r"E:\会議.KURUMAZA", "482913")
+
+
+def test_a_carried_file_that_a_command_names_is_its_own():
+    assert parse(["bundle", "merge", "a.kurumaza"]).action == "merge"
+    assert parse(["--profile", "a.kurumaza"]).command == ""
+    packed = parse(["bundle", "pack", "-o", "a.kurumaza", "--confidential-documents"])
+    assert (packed.output, packed.confidential_documents) == ("a.kurumaza", True)

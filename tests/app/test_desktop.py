@@ -20,11 +20,14 @@ from app.chair import Chair
 from app.command_line import parse
 from app.desktop import Desktop
 from app.seat import Seat
+from sync.bundle_packing import read_holding
 from sync.meeting import Anchor, CommentDraft, Meeting
 from sync.status import FoundMeeting, InStep, Searching
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
 from tests.app.small_pdf import plain_pdf
+from tests.fakes import Room, plan, run
+from widgets.carry_values import CarryContent, CarryWish
 from widgets.theme import TextSize
 
 WAIT_MS = 30_000
@@ -289,3 +292,34 @@ def test_another_chair_elsewhere_leaves_a_seat_as_it_is(
     desktop._signals.meeting_changed.emit(with_chair("device-deputy", 1))
     assert desktop.desk is seat
     assert seat.window.notice.text == ""
+
+
+def test_a_carried_file_of_the_command_line_enters_its_meeting_and_is_taken_in_once_more_there(
+    open_desktop: Callable[..., Desktop], tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "会議.kurumaza"
+
+    async def carried() -> None:
+        async with Room(tmp_path) as room:
+            chair = await room.node("chair")
+            await chair.node.host(plan(tmp_path / "files"))
+            await chair.node.post(CommentDraft("運ばれた意見"))
+            await chair.node.pack(stick)
+
+    run(carried())
+    desktop = open_desktop(str(stick))
+    desktop.start()
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Seat), timeout=WAIT_MS)
+    seat = desktop.desk
+    assert isinstance(seat, Seat)
+    qtbot.waitUntil(lambda: "taken in" in seat.window.notice.text, timeout=WAIT_MS)
+    assert seat.window.notice.text == "1 comment(s) and 1 document(s) were taken in."
+    assert [comment.body for comment in seat.meeting.comments] == ["運ばれた意見"]
+    assert not desktop.lobby_window.isVisible()
+    seat.window.carry.take_requested.emit(str(stick))
+    qtbot.waitUntil(lambda: "nothing new" in seat.window.notice.text, timeout=WAIT_MS)
+    back = tmp_path / "一覧.kurumaza"
+    seat.window.carry.write_requested.emit(CarryWish(seat.meeting.meeting, str(back), CarryContent.LIST))
+    qtbot.waitUntil(lambda: "list was written" in seat.window.notice.text, timeout=WAIT_MS)
+    assert len(read_holding(back).held) == 1
+    assert not seat.window.carry.is_busy

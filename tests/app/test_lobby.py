@@ -28,6 +28,7 @@ class Entrance:
 
     def __init__(self, house: House) -> None:
         self.started: list[list[str]] = []
+        self.taken: list[Path] = []
         self.settings = Settings(seat="3", name="前回の人")
         self.window = self.new_window()
         self.lobby = Lobby(
@@ -36,6 +37,7 @@ class Entrance:
             house.commands,
             house.tasks,
             start_program=self.started.append,
+            take=self.taken.append,
             settings=lambda: self.settings,
             choose=self._choose,
         )
@@ -184,24 +186,23 @@ def test_a_host_that_fails_is_told(house: House, entrance: Entrance, tmp_path: P
     assert "cannot be read" in entrance.said()
 
 
-def test_a_meeting_that_was_carried_here_is_merged_and_what_came_is_told(
+def test_a_meeting_that_was_carried_here_is_taken_in(
     house: House, entrance: Entrance, tmp_path: Path
 ) -> None:
     house.start_node()
     entrance.window.file_chosen.emit(str(tmp_path / "庁議.KURUMAZA"))
-    house.settle()
-    assert house.node.calls == [("merge", "庁議.KURUMAZA")]
-    assert entrance.said() == "Taken over from the file: 3 new comment(s), 1 new document(s)."
+    assert entrance.taken == [tmp_path / "庁議.KURUMAZA"]
+    entrance.lobby.set_carrying(carrying=True)
+    assert entrance.is_busy
+    assert not entrance.window.join_panel.isEnabled()
+    before, entrance.window = entrance.window, entrance.new_window()
+    entrance.lobby.show_in(entrance.window)  # the language was changed meanwhile
+    assert entrance.is_busy
+    before.close()
+    before.deleteLater()
+    entrance.lobby.set_carrying(carrying=False)
     assert not entrance.is_busy
-
-
-def test_a_damaged_file_from_a_stick_is_told(house: House, entrance: Entrance, tmp_path: Path) -> None:
-    house.start_node()
-    house.node.failures["merge"] = KurumazaError("bundle_damaged", "raw")
-    entrance.lobby.host(tmp_path / "a.kurumaza")
-    house.settle()
-    assert "Nothing was changed" in entrance.said()
-    assert not entrance.is_busy
+    assert house.node.calls == []
 
 
 def test_the_first_meeting_that_is_found_is_joined_once(house: House, entrance: Entrance) -> None:

@@ -314,3 +314,28 @@ def test_a_meeting_is_carried_from_one_console_to_another(
     assert chair.do("pack", path=back, scope="half")["error"] == "bad_argument"
     assert chair.do("merge", path=str(meeting_file))["error"] == "bundle_damaged"
     assert chair.end()[0] == far.end()[0] == 0
+
+
+def test_a_carried_meeting_is_hosted_again_by_its_chair_alone(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    stick = str(tmp_path / "会議.KURUMAZA")
+    chair, far = start("chair"), start("far")
+    hosted = chair.do("host", file=str(meeting_file), code=CODE)
+    assert chair.do("pack", path=stick, confidential_documents="yes")["error"] == "bad_argument"
+    assert chair.do("pack", path=stick, confidential_documents=True)["withheld"] == 0
+    chair.do("leave")
+    assert chair.do("meeting")["error"] == "no_meeting"
+    again = chair.do("host", file=stick, code="135790")
+    assert (again["meeting"], again["code"]) == (hosted["meeting"], "135790")
+    assert again["invite"]
+    assert [each["complete"] for each in again["documents"]] == [True]
+    assert far.do("host", file=stick)["error"] == "not_the_chair"
+    assert far.do("meeting")["error"] == "no_meeting"
+    assert far.do("host", file=stick, code="12")["error"] == "bad_argument"
+    assert far.do("host", file=str(tmp_path / "none.kurumaza"))["error"] == "bundle_unreadable"
+    assert (
+        far.do("join", address=chair.report("ready")["listen"][0], code="135790", seat="2")["meeting"]
+        == hosted["meeting"]
+    )
+    assert chair.end()[0] == far.end()[0] == 0

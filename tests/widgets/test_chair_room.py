@@ -58,6 +58,16 @@ def test_the_preview_has_the_proportions_of_a_projector(room: ChairRoom) -> None
     assert abs(room.preview.width() * 9 - room.preview.height() * 16) < 16
 
 
+def test_the_preview_keeps_its_size_when_scrolling_becomes_possible(room: ChairRoom) -> None:
+    """Else a bar that comes and goes with it would turn round in a circle until the program dies."""
+    sizes = set()
+    for height in (1200, 300):
+        room.resize(372, height)
+        assert (room.verticalScrollBar().maximum() > 0) is (height == 300)
+        sizes.add(room.preview.size())
+    assert len(sizes) == 1
+
+
 def test_every_state_of_a_seat_has_its_own_sign(room: ChairRoom, qapp: QApplication) -> None:
     """Who receives documents is amber as in the grid, and told apart by more than the colour."""
     apply_theme(qapp, current_theme().size)

@@ -1,0 +1,46 @@
+"""What this device holds of a meeting, read from the disk, with the clock of that meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.journal import Journal
+from sync.meeting_clock import MeetingClock
+from sync.profile import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMeeting:
+    """A meeting on this device; `seat` is the one of this device, "" where it has none."""
+
+    meeting: str
+    title: str
+    starts: str
+    seat: str
+    confidential: bool
+
+
+def kept_meeting(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
+    """The journal and the clock of a meeting. Reads the disk; call it in a thread."""
+    clock = has.meeting_clock(meeting)
+    journal = Journal(has.log, has.key, has.stamps(clock), meeting)
+    clock.not_before(journal.newest_word_ms())
+    return journal, clock
+
+
+def kept_meetings(has: Resources) -> tuple[KeptMeeting, ...]:
+    """Every meeting whose beginning is here, the newest first. Reads the disk; call it in a thread."""
+    found: list[tuple[str, KeptMeeting]] = []
+    for each in has.log.meetings():
+        meeting = kept_meeting(has, each)[0].fold.meeting()
+        if meeting is not None:
+            member = meeting.member(has.key.device)
+            kept = KeptMeeting(
+                each,
+                meeting.title,
+                meeting.starts,
+                member.seat if member else "",
+                meeting.policy.confidential,
+            )
+            found.append((meeting.starts, kept))
+    return tuple(kept for _, kept in sorted(found, key=lambda entry: entry[0], reverse=True))
