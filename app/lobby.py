@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.bridge import Reports
 from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.errors import filled
+from sync.errors import KurumazaError, filled
 from sync.status import FoundMeeting, Notice, Severity
 from widgets.lobby_window import JoinRequest, LobbyWindow
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # the lobby is shown before the node is loaded
     from sync.node import Hosted, Node
 
 BUNDLE_SUFFIX = ".kurumaza"
+ASK_AGAIN_MS = 3_000
+TIMES_ASKED = 200
+"""So often the chair's PC is asked for a seat that another PC has: for some ten minutes."""
 
 
 def read_plan(path: Path) -> MeetingPlan:
@@ -71,6 +74,11 @@ class Lobby(QObject):
         self._choose = choose
         self._awaited: JoinRequest | None = None
         self._busy = False
+        self._asking: JoinRequest | None = None
+        self._waiting: JoinRequest | None = None  # for the chair, who is asked about the seat
+        self._times_asked = 0
+        self._ask_again = QTimer(self, singleShot=True, interval=ASK_AGAIN_MS)
+        self._ask_again.timeout.connect(self._repeat)
         self.show_in(window)
         reports.meetings_found.connect(self._show_found)
         reports.notice.connect(self._show_notice)
@@ -79,6 +87,7 @@ class Lobby(QObject):
         """Use this window from now on."""
         self._window = window
         window.join_requested.connect(self.join)
+        window.waiting_ended.connect(self._stop_waiting)
         window.folder_chosen.connect(lambda path: self.host(Path(path)))
         window.file_chosen.connect(lambda path: self.host(Path(path)))
         window.demo_requested.connect(lambda: self._start_program(["demo"]))
@@ -87,24 +96,38 @@ class Lobby(QObject):
         chosen = self._settings()
         window.set_identity(chosen.seat, chosen.name)
         window.set_busy(busy=self._busy)
+        self._show_waiting()
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
+        self._stop_waiting()
+        self._set_busy(busy=True)
+        self._asking = request
+        self._ask(request)
+
+    def _ask(self, request: JoinRequest) -> None:
         from sync.invite import is_invite
 
-        self._set_busy(busy=True)
         by_invite = is_invite(request.address_or_invite)
+
+        async def asked(node: Node) -> str:
+            """The meeting, "" while the chair is asked whether this PC gets the seat."""
+            try:
+                return await node.join(
+                    meeting=request.meeting,
+                    invite=request.address_or_invite.strip() if by_invite else "",
+                    address="" if by_invite else request.address_or_invite.strip(),
+                    code=request.code,
+                    name=request.name,
+                    seat=request.seat,
+                )
+            except KurumazaError as error:
+                if error.code != "seat_in_question":
+                    raise
+                return ""
+
         self._commands.send(
-            lambda node: node.join(
-                meeting=request.meeting,
-                invite=request.address_or_invite.strip() if by_invite else "",
-                address="" if by_invite else request.address_or_invite.strip(),
-                code=request.code,
-                name=request.name,
-                seat=request.seat,
-            ),
-            on_result=partial(self._joined, request),
-            on_error=self._refused,
+            asked, on_result=partial(self._asked, request), on_error=partial(self._not_admitted, request)
         )
 
     def join_first_found(self, request: JoinRequest, meeting: str = "") -> None:
@@ -116,6 +139,7 @@ class Lobby(QObject):
     def stop_looking(self) -> None:
         """This device is in a meeting: join none of those that are found from now on."""
         self._awaited = None
+        self._stop_waiting()
         self._set_busy(busy=False)
 
     def host(self, path: Path, code: str = "") -> None:
@@ -147,7 +171,41 @@ class Lobby(QObject):
                 self.join(replace(request, meeting=max(request.meeting, meeting.meeting, key=len)))
                 return
 
-    def _joined(self, request: JoinRequest, _meeting: str) -> None:
+    def _asked(self, request: JoinRequest, meeting: str) -> None:
+        if meeting:
+            self._joined(request)
+        elif request is not self._asking:
+            return  # somebody stopped waiting meanwhile
+        elif self._times_asked >= TIMES_ASKED:
+            self._refused(self.tr("The chair's seat did not answer. Ask the secretariat."))
+        else:
+            self._waiting = request
+            self._times_asked += 1
+            self._show_waiting()
+            self._ask_again.start()
+
+    def _not_admitted(self, request: JoinRequest, sentence: str) -> None:
+        if request is self._asking:
+            self._refused(sentence)
+
+    def _repeat(self) -> None:
+        if self._waiting is not None:
+            self._ask(self._waiting)
+
+    def _stop_waiting(self) -> None:
+        self._times_asked = 0
+        if self._waiting is not None:
+            self._waiting = self._asking = None
+            self._ask_again.stop()
+            self._set_busy(busy=False)
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        words = self.tr("Another PC is registered at this seat. Waiting for the chair's seat to confirm.")
+        self._window.set_waiting(words if self._waiting is not None else "")
+
+    def _joined(self, request: JoinRequest) -> None:
+        self._stop_waiting()
         self._set_busy(busy=False)
         self._choose(replace(self._settings(), seat=request.seat, name=request.name))
 
@@ -170,6 +228,7 @@ class Lobby(QObject):
         self._window.set_busy(busy=busy)
 
     def _refused(self, sentence: str) -> None:
+        self._stop_waiting()
         self._set_busy(busy=False)
         self._window.set_join_error(sentence)
 

@@ -59,7 +59,7 @@ class Seat(QObject):
         self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
-        self.window = SeatWindow(self.reading.widget)
+        self.window = SeatWindow(self.reading.widget, reports.meeting_ms)
         self._join_window()
         self._join_node(reports)
         self.show_meeting(meeting)

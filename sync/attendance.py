@@ -31,6 +31,12 @@ def badness(link: LinkStatus) -> int:
     return _BEST_FIRST.index(type(link))
 
 
+def link_with_chair(chair: Conversation, seats: int) -> LinkStatus:
+    """How a seat stands that is connected with the chair's PC."""
+    missing = chair.exchange.missing_here()
+    return CatchingUp(missing) if missing or not chair.exchange.greeted else InStep(seats)
+
+
 def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) -> tuple[SeatPresence, ...]:
     """Every admitted device besides the own one, and what is known of it."""
     held = {talk.link.device: talk.held for talk in conversations}

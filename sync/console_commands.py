@@ -298,6 +298,11 @@ def _remove(node: Node, arguments: Arguments) -> Prepared:
     return run
 
 
+def _replace_device(node: Node, arguments: Arguments) -> Prepared:
+    device, accept = arguments.text("device"), arguments.flag("accept")
+    return _event(lambda: node.replace_device(device, accept=accept))
+
+
 def _reissue(node: Node, arguments: Arguments) -> Prepared:
     events = arguments.texts("events")
 
@@ -333,6 +338,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "claim_chair": _claim_chair,
     "reissue": _reissue,
     "remove": _remove,
+    "replace_device": _replace_device,
     "leave": _leave,
     "end": _end,
     "pack": console_bundle.pack,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,10 @@ from sync.admission import new_code, read_code
 from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, Scope, pack_meeting
-from sync.caller import Caller
+from sync.calling import switchboard_of
 from sync.discovery import Announcement, Discovery
 from sync.errors import KurumazaError
+from sync.farewell import EXPELLED
 from sync.handshake import Credentials
 from sync.hosting import found_meeting, is_of
 from sync.invite import Invite
@@ -35,9 +36,8 @@ from sync.reception import Reception
 from sync.session import Session
 from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
-from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Retrieval, Server, dial, dial_any
+from sync.transport import Retrieval, Server, dial_any
 from sync.version import version
 from sync.whereabouts import Whereabouts
 from sync.wire import MARK_LENGTH
@@ -107,7 +107,7 @@ class Node:
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(has.blobs, around.reachable_at)
+        self._reception = Reception(has.blobs, around.reachable_at, self._listener.seat_questions_changed)
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
@@ -130,6 +130,8 @@ class Node:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._discovery is not None:
             await self._discovery.stop()
+        if self._reception is not None:
+            self._reception.stop()
         for session in list(self._sessions.values()):
             await session.stop()
         self._sessions.clear()
@@ -212,7 +214,7 @@ class Node:
         try:
             link = await dial_any(target.addresses, has.key, self._instance, credentials)
         except KurumazaError as error:
-            if error.code != "removed" or not digits:
+            if error.code not in EXPELLED or not digits:
                 raise
             # With the code the chair gave out since, a device that was removed may come in again.
             again = replace(credentials, expected="")
@@ -360,6 +362,19 @@ class Node:
             gate.renew()
         return event.event_id
 
+    async def replace_device(self, device: str, *, accept: bool) -> str:
+        """Give a seat to the new PC that asks for it, or do not; gives the event, "" when nothing changed."""
+        acts, session = await self._settled_acts(), self._session()
+        if self._reception is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        questions = self._reception.questions(session.meeting_id)
+        if not accept:
+            questions.decline(device)
+            return ""
+        event = acts.replace(questions.asked_by(device))
+        questions.forget(device)
+        return event.event_id
+
     async def reissue(self, events: Sequence[str]) -> tuple[str, ...]:
         """Say again what was said in the chair's name in a void term."""
         return tuple(event.event_id for event in (await self._settled_acts()).reissue(events))
@@ -482,7 +497,8 @@ class Node:
         self._reception.serve_members(session)
         if session.hosting:
             self._reception.open_gate(session, has.log, code, self._listener.code_changed)
-        session.start(self._switchboard(has, session), first, fresh=fresh)
+        switchboard = switchboard_of(session, has.key, self._instance, self._whereabouts())
+        session.start(switchboard, first, fresh=fresh)
         await self._announce(session)
 
     async def _announce(self, session: Session) -> None:
@@ -530,38 +546,6 @@ class Node:
                         Acts(session, self.device).cut()
                     except KurumazaError as error:
                         logger.info("no cut was written: %s", error.message)
-
-    def _switchboard(self, has: Resources, session: Session) -> Switchboard:
-        meeting = session.meeting_id
-
-        def caller_for(device: str) -> Caller:
-            async def call(address: str) -> Link:
-                link = await dial(address, has.key, self._instance, Credentials(meeting, device))
-                self._whereabouts().remember(link)
-                return link
-
-            return Caller(
-                self._addresses_of(session, device),
-                call,
-                session.talk,
-                session.refused,
-                session.is_finished,
-                lambda: session.is_linked(device),
-            )
-
-        return Switchboard(caller_for)
-
-    def _addresses_of(self, session: Session, device: str) -> Callable[[], tuple[str, ...]]:
-        """Where a device may be; typed and announced addresses are the chair's or a successor's."""
-
-        def addresses() -> tuple[str, ...]:
-            known, meeting = session.book.of(device), session.meeting()
-            if device == session.chair_device or (meeting is not None and device in meeting.successors):
-                known += self._whereabouts().leads(session.meeting_id)
-            own = set(self._whereabouts().reachable_at())
-            return tuple(address for address in dict.fromkeys(known) if address not in own)
-
-        return addresses
 
     def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
         marks = {sighting.mark for sighting in sightings}

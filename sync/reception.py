@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from sync.admission import Gate, chosen_seat
+from sync.admission import Gate, SeatHeldError, admission_body, chosen_seat
 from sync.blobs import BlobStore
 from sync.errors import KurumazaError, StorageError
+from sync.farewell import farewell
 from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Meeting
+from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
 from sync.wire import SeatRequest
@@ -24,11 +26,18 @@ from sync.wire import SeatRequest
 class Reception(Host):
     """What the server asks; `begin_attempt` alone is called outside the loop and touches only its gate."""
 
-    def __init__(self, blobs: BlobStore, addresses: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        blobs: BlobStore,
+        addresses: Callable[[], tuple[str, ...]],
+        seat_questions_changed: Tell = lambda _questions: None,
+    ) -> None:
         self._blobs = blobs
         self._addresses = addresses
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
+        self._questions: dict[str, SeatQuestions] = {}
+        self._seat_questions_changed = seat_questions_changed
         self.is_starting = True  # the port is open before all meetings are
 
     def serve_members(self, session: Session) -> None:
@@ -40,18 +49,33 @@ class Reception(Host):
     ) -> Gate:
         """Let strangers in by the code; with no `code`, the one the meeting had here, or a new one."""
         gate = Gate(log, session.meeting_id, code, changed)
-        self._gates.pop(session.meeting_id, None)
+        self.close_gate(session.meeting_id)
         self._gates[session.meeting_id] = gate
+        self._questions[session.meeting_id] = SeatQuestions(self._seat_questions_changed)
         return gate
 
     def close_gate(self, meeting: str) -> None:
         """Let strangers in no longer: another device is the chair's."""
         self._gates.pop(meeting, None)
+        if (questions := self._questions.pop(meeting, None)) is not None:
+            questions.stop()
 
     def close(self, meeting: str) -> None:
         """Serve a meeting no longer."""
         self._sessions.pop(meeting, None)
-        self._gates.pop(meeting, None)
+        self.close_gate(meeting)
+
+    def stop(self) -> None:
+        """Serve nothing any more."""
+        for meeting in list(self._sessions):
+            self.close(meeting)
+
+    def questions(self, meeting: str) -> SeatQuestions:
+        """Who asks for a seat that another PC has, in a meeting that is chaired here."""
+        questions = self._questions.get(meeting)
+        if questions is None:
+            raise KurumazaError("not_allowed", "Only the chair's PC is asked who may sit where.")
+        return questions
 
     def gate(self, meeting: str) -> Gate | None:
         """The gate of a meeting that is chaired here."""
@@ -76,7 +100,8 @@ class Reception(Host):
         """Send away who was removed, unless it has the code, and strangers who are not at the chair's PC."""
         session = self._session(meeting)
         if session.was_removed(device) and not (prove and meeting in self._gates):
-            raise RefusalError("removed", "The chair removed this PC from the meeting.")
+            bye = farewell(session.journal.fold, device)
+            raise RefusalError(bye.code, bye.message)
         if meeting not in self._gates:
             where = session.book.of(session.chair_device)
             raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.", where)
@@ -112,20 +137,15 @@ class Reception(Host):
             raise RefusalError(
                 "not_the_chair", "Another PC is the chair's now.", session.book.of(session.chair_device)
             )
-        member = chosen_seat(_known(session), device, request.name, request.seat)
+        try:
+            member = chosen_seat(_known(session), device, request.name, request.seat)
+        except SeatHeldError as held:
+            self.questions(meeting).ask(held.member)
+            raise
+        self.questions(meeting).forget(device)
         if _known(session).member(device) == member:
             return
-        event = session.journal.write(
-            "roster.add",
-            body={
-                "device": member.device,
-                "seat": member.seat,
-                "name": member.name,
-                "department": member.department,
-                "role": member.role.value,
-            },
-        )
-        session.wrote(event)
+        session.wrote(session.journal.write("roster.add", body=admission_body(member)))
 
     async def serve(self, link: Link) -> None:
         """Talk with an admitted peer."""

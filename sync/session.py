@@ -17,6 +17,7 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
+from sync.farewell import EXPELLED, farewell
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -33,7 +34,6 @@ from sync.saver import Saver
 from sync.settling import Settling
 from sync.sources import Sources
 from sync.status import (
-    CatchingUp,
     DocumentStatus,
     Ended,
     InStep,
@@ -74,7 +74,9 @@ class Session:
     def __init__(self, place: Place, journal: Journal, clock: MeetingClock | None = None) -> None:
         self.journal = journal
         self._time = Timekeeper(
-            clock or MeetingClock(now_ms), lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms))
+            clock or MeetingClock(now_ms),
+            lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms)),
+            self._tell_clock,
         )
         self._record = Record(journal, place.listener.closing_code_changed)
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
@@ -172,6 +174,7 @@ class Session:
         if fresh or (meeting is not None and len(meeting.members) <= 1):
             self._settling.done()
         self.downloads.start()
+        self._time.tell()
         if first is not None:
             self.book.prove(first.device, (first.address, *first.addresses))
         if meeting is not None:
@@ -204,26 +207,14 @@ class Session:
         await end(self._saving)
         self._saver.finish()
         self._save_reached()
-        for report in (
-            self._meeting_report,
-            self._progress_report,
-            self._presence_report,
-            self._reached_save,
-            self._hints_report,
-        ):
+        reports = (self._meeting_report, self._progress_report, self._presence_report)
+        for report in (*reports, self._reached_save, self._hints_report):
             report.stop()
 
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
-        if self.hosting and self._twins.is_refused(link.device):
-            await link.close(twins.GOODBYE)
-            return
-        rivals = [each for each in self.conversations if each.link.device == link.device]
-        if self.hosting and (twin := await self._twins.find(link.instance, rivals)) is not None:
-            self.notice(twins.twin_notice(self.meeting(), link.device))
-            self._close_soon(twin.link, twins.GOODBYE)
-            await link.close(twins.GOODBYE)
+        if self.hosting and await self._twins.turn_away(link, self.conversations, self._tell_twin):
             return
         rivals = [each for each in self.conversations if each.link.device == link.device]
         if any(twins.stays(rival, self._place.device, link) for rival in rivals):
@@ -251,6 +242,10 @@ class Session:
             self._peers_moved()
             if self._switchboard is not None:
                 self._switchboard.hurry(link.device)
+
+    def _tell_twin(self, twin: Conversation) -> None:
+        self.notice(twins.twin_notice(self.meeting(), twin.link.device))
+        self._close_soon(twin.link, twins.GOODBYE)
 
     def _greet(self, conversation: Conversation) -> None:
         """Take a new peer as a source of chunks and of addresses."""
@@ -339,11 +334,12 @@ class Session:
             )
             reached = (first.device,) if first is not None else ()
             self._switchboard.follow(() if self.is_finished() else (*reached, *called), first)
-        if self.was_removed(self._place.device):
-            self._tell_refusal("removed", "The chair removed this PC from the meeting.")
+        if self.journal.fold.was_removed(self._place.device):  # else it was told this, and in which words
+            bye = farewell(self.journal.fold, self._place.device)
+            self._tell_refusal(bye.code, bye.message)
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
-                bye = Bye("removed", "The chair removed this PC from the meeting.")
+                bye = farewell(self.journal.fold, conversation.link.device)
                 asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
@@ -385,6 +381,10 @@ class Session:
     def meeting_ms(self) -> int:
         """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
         return self._time.now_ms()
+
+    def _tell_clock(self, shift_ms: int) -> None:
+        if self._place.is_current(self.meeting_id):
+            self._place.listener.clock_changed(shift_ms)
 
     def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
         """A peer said what time it is: the chair's counts."""
@@ -466,14 +466,11 @@ class Session:
             return Ended(reason)
         if self.hosting:
             return InStep(self.seats_connected())
-        if self.chair is None and self.conversations:
+        if self.chair is not None:
+            return attendance.link_with_chair(self.chair, self.seats_connected())
+        if self.conversations:
             return WithOthers(self.seats_connected(), len(self.unheard()))
-        if self.chair is None:
-            return OnOurOwn(len(self.unheard())) if self._connected_once else Searching()
-        missing = self.chair.exchange.missing_here()
-        if missing or not self.chair.exchange.greeted:
-            return CatchingUp(missing)
-        return InStep(self.seats_connected())
+        return OnOurOwn(len(self.unheard())) if self._connected_once else Searching()
 
     def presence(self) -> tuple[SeatPresence, ...]:
         """Every admitted device besides the chair's, and what is known of it."""
@@ -498,7 +495,7 @@ class Session:
 
     def refused(self, error: KurumazaError) -> None:
         """A device that was called does not let this one in; that of the chair knows best who was removed."""
-        if error.code == "removed" and isinstance(error, RefusalError) and error.device == self._chair:
+        if error.code in EXPELLED and isinstance(error, RefusalError) and error.device == self._chair:
             self._expelled = True
             self._follow_roster()
             self.changed()
@@ -579,6 +576,7 @@ class Session:
     def report_again(self) -> None:
         """Report everything once more: this meeting became the one that is shown."""
         self._told.clear()
+        self._time.tell()
         self._link_news.again()
         self._progress_report.poke()
         self.changed()

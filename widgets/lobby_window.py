@@ -41,6 +41,7 @@ class LobbyWindow(QWidget):
     """Lists meetings, takes what joining needs, and passes on what somebody wants to open."""
 
     join_requested = Signal(object)
+    waiting_ended = Signal()
     folder_chosen = Signal(str)
     file_chosen = Signal(str)
     pdf_chosen = Signal(str)
@@ -102,6 +103,10 @@ class LobbyWindow(QWidget):
         self.meetings.setEnabled(not busy)
         self.address_button.setEnabled(not busy)
 
+    def set_waiting(self, text: str) -> None:
+        """Say beside the fields what joining waits for; "" for nothing."""
+        self.join_panel.set_waiting(text)
+
     def set_join_error(self, text: str) -> None:
         """Say why it did not work: at the fields when joining, above everything when opening."""
         if self._joining or not text:
@@ -152,6 +157,7 @@ class LobbyWindow(QWidget):
     def _connect(self) -> None:
         self.meetings.meeting_chosen.connect(self.join_panel.set_meeting)
         self.join_panel.join_requested.connect(self._join)
+        self.join_panel.waiting_ended.connect(self.waiting_ended)
         self.help_button.toggled.connect(self._help.setVisible)
         self.address_button.clicked.connect(self._ask_address)
         panel = self.open_panel

@@ -46,6 +46,7 @@ NUMBER_SCALE = 0.82
 COLUMNS_AT_EASE = 8
 ROWS_AT_MOST = 10
 FORKED_SIGN = "‼"
+ASKED_SIGN = "？"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,11 +61,19 @@ class SeatCell:
     receiving: bool = False
     posted: bool = False
     forked: bool = False
+    asked: bool = False
     members: tuple[Member, ...] = ()
 
 
-def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "") -> tuple[SeatCell, ...]:
+def seat_cells(
+    meeting: Meeting,
+    presence: tuple[SeatPresence, ...],
+    me: str = "",
+    asked: frozenset[str] = frozenset(),
+) -> tuple[SeatCell, ...]:
     """The planned seats in their order, then those that came without being planned; `me` is always connected.
+
+    Another PC asks for the seats `asked`.
 
     A comment whose author is withheld from the room does not fill its seat: the moment would tell whose.
     """
@@ -88,6 +97,7 @@ def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "
             or (state is not None and state.connected and not state.documents_complete),
             posted=before.posted or member.device in posted,
             forked=before.forked or member.device in meeting.forked,
+            asked=bool(member.seat) and member.seat in asked,
             members=(*before.members, member),
         )
     return tuple(cells.values())
@@ -110,6 +120,8 @@ def seat_words(cell: SeatCell) -> str:
         words.append(translate("SeatGrid", "has posted"))
     if cell.forked:
         words.append(translate("SeatGrid", "the record of this PC has split in two"))
+    if cell.asked:
+        words.append(translate("SeatGrid", "another PC asks for this seat"))
     return translate("SeatGrid", ", ").join(word for word in words if word)
 
 
@@ -191,7 +203,7 @@ class SeatDelegate(QStyledItemDelegate):
         painter.setFont(current_theme().font(NUMBER_SCALE))
         number = cell.number or cell.name or "–"
         text = painter.fontMetrics().elidedText(
-            f"{FORKED_SIGN}{number}" if cell.forked else number, Qt.TextElideMode.ElideRight, box.width() - 6
+            f"{_sign(cell)}{number}", Qt.TextElideMode.ElideRight, box.width() - 6
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
@@ -302,6 +314,13 @@ class SeatGrid(QListView):
         height = min(self._rows(), ROWS_AT_MOST) * size.height() + 2 * self.frameWidth() + 4
         if self.height() != height:
             self.setFixedHeight(height)
+
+
+def _sign(cell: SeatCell) -> str:
+    """What stands before the number when there is something to decide about the seat."""
+    if cell.forked:
+        return FORKED_SIGN
+    return ASKED_SIGN if cell.asked else ""
 
 
 def _colours(cell: SeatCell) -> tuple[str, str, str]:

@@ -77,6 +77,9 @@ class FakeNode:
     async def react(self, comment: str, *, on: bool) -> str:
         return await self._act("react", comment, on)
 
+    async def replace_device(self, device: str, *, accept: bool) -> str:
+        return await self._act("replace_device", device, accept)
+
     async def hide(self, comment: str, reason: str = "") -> str:
         return await self._act("hide", comment, reason)
 

@@ -84,6 +84,8 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("meeting_end_requested", (), ("end",)),
         ("chair_handed_over", (ME,), ("transfer_chair", ME)),
         ("device_removed", (ME,), ("remove", ME)),
+        ("replacement_answered", ("new", True), ("replace_device", "new", True)),
+        ("replacement_answered", ("new", False), ("replace_device", "new", False)),
         ("reissued", (("e1", "e2"),), ("reissue", ("e1", "e2"))),
     ],
 )

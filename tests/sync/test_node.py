@@ -134,7 +134,7 @@ def test_a_meeting_of_three_with_documents_and_everything_one_can_do(tmp_path: P
 @pytest.mark.parametrize(
     ("seat", "code", "error"),
     [
-        ("2", "482913", "seat_taken"),
+        ("2", "482913", "seat_in_question"),
         ("1", "482913", "seat_taken"),
         ("99", "482913", "unknown_seat"),
         ("", "482913", "unknown_seat"),
