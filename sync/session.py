@@ -64,7 +64,6 @@ _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
 
-
 _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 
 
@@ -254,7 +253,7 @@ class Session:
             self.book.prove(link.device, (link.address, *link.addresses))
         self._sources.add(conversation)
         self._sources.choose(self.chair)
-        self._hints_report.poke()
+        self._tell_where()
 
     def _talk_with(self, device: str) -> Conversation | None:
         """The newest conversation with a device."""
@@ -276,7 +275,10 @@ class Session:
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """A peer said where devices may be."""
-        self._learned(self._hints.heard(source.link.device, addresses))
+        news = self._hints.heard(source.link.device, addresses)
+        self._learned(news)
+        if source.link.device in news:  # it came this moment: nobody else could tell of it
+            self._hints_report.flush()
 
     def _learned(self, devices: list[str]) -> None:
         """It is news where these may be: they are called, and others hear of it."""

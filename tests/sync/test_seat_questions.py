@@ -1,4 +1,4 @@
-"""A PC that was set up anew asks for the seat it had: the chair is asked, and one word replaces the old one."""
+"""A PC that was set up anew asks for the seat it had: the chair is asked, and one word replaces the old."""
 
 import asyncio
 from collections.abc import Callable
