@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 
 from app.seat import Seat
 from sync.errors import KurumazaError
 from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
+from sync.meeting_clock import steady_ms
 from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
@@ -354,3 +355,16 @@ def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_seat: Cal
         before,
         "",
     )
+
+
+def test_row_4_the_time_left_is_that_of_the_meeting_also_where_the_date_is_a_year_wrong(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    meeting_ms = QDateTime.currentMSecsSinceEpoch() + 365 * 86_400_000
+    house.reports._keep_clock(meeting_ms - steady_ms())
+    agenda = tuple(replace(item, minutes=20) for item in meeting().agenda)
+    seat = take_seat(replace(meeting(), agenda=agenda, current_since_ms=meeting_ms - 5 * 60_000 - 500))
+    assert seat.window.bar._left.text().startswith("14:5")
+    house.reports._keep_clock(meeting_ms - steady_ms() + 60_000)  # the chair's PC told it more exactly
+    seat.window.bar._show_time()
+    assert seat.window.bar._left.text().startswith("13:5")
