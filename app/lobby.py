@@ -88,6 +88,7 @@ class Lobby(QObject):
         self._window = window
         window.join_requested.connect(self.join)
         window.waiting_ended.connect(self._stop_waiting)
+        window.rekey_requested.connect(self._rekey)
         window.folder_chosen.connect(lambda path: self.host(Path(path)))
         window.file_chosen.connect(lambda path: self.host(Path(path)))
         window.demo_requested.connect(lambda: self._start_program(["demo"]))
@@ -111,9 +112,9 @@ class Lobby(QObject):
         by_invite = is_invite(request.address_or_invite)
 
         async def asked(node: Node) -> str:
-            """The meeting, "" while the chair is asked whether this PC gets the seat."""
+            """Why this PC is not in yet, where there is something to be done about it."""
             try:
-                return await node.join(
+                await node.join(
                     meeting=request.meeting,
                     invite=request.address_or_invite.strip() if by_invite else "",
                     address="" if by_invite else request.address_or_invite.strip(),
@@ -122,9 +123,10 @@ class Lobby(QObject):
                     seat=request.seat,
                 )
             except KurumazaError as error:
-                if error.code != "seat_in_question":
+                if error.code not in ("seat_in_question", "cloned_device"):
                     raise
-                return ""
+                return error.code
+            return ""
 
         self._commands.send(
             asked, on_result=partial(self._asked, request), on_error=partial(self._not_admitted, request)
@@ -171,11 +173,15 @@ class Lobby(QObject):
                 self.join(replace(request, meeting=max(request.meeting, meeting.meeting, key=len)))
                 return
 
-    def _asked(self, request: JoinRequest, meeting: str) -> None:
-        if meeting:
+    def _asked(self, request: JoinRequest, obstacle: str) -> None:
+        if not obstacle:
             self._joined(request)
         elif request is not self._asking:
             return  # somebody stopped waiting meanwhile
+        elif obstacle == "cloned_device":
+            self._stop_waiting()
+            self._set_busy(busy=False)
+            self._window.copied.tell()
         elif self._times_asked >= TIMES_ASKED:
             self._refused(self.tr("The chair's seat did not answer. Ask the secretariat."))
         else:
@@ -232,5 +238,24 @@ class Lobby(QObject):
         self._set_busy(busy=False)
         self._window.set_join_error(sentence)
 
+    def _rekey(self) -> None:
+        def failed(sentence: str) -> None:
+            self._window.show_notice(sentence, Severity.WARNING)
+            self._window.copied.release()
+
+        def done(_device: str) -> None:
+            self._window.copied.clear()
+            self.tell_new_key()
+
+        self._commands.send(lambda node: node.rekey(), on_result=done, on_error=failed)
+
+    def tell_new_key(self) -> None:
+        """This PC has a key of its own now; what comes next is to join."""
+        words = self.tr("This PC has a key of its own now. Join the meeting with its code and your seat.")
+        self._window.show_notice(words, Severity.INFO)
+
     def _show_notice(self, notice: Notice) -> None:
+        if notice.code == "cloned_device":
+            self._window.copied.tell()
+            return
         self._window.show_notice(notice_sentence(notice), notice.severity)

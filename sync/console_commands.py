@@ -280,6 +280,10 @@ def _leave(node: Node, _arguments: Arguments) -> Prepared:
     return run
 
 
+def _rekey(node: Node, _arguments: Arguments) -> Prepared:
+    return _event(node.rekey, "device")
+
+
 def _transfer_chair(node: Node, arguments: Arguments) -> Prepared:
     device = arguments.text("device")
     return _event(lambda: node.transfer_chair(device))
@@ -340,6 +344,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "remove": _remove,
     "replace_device": _replace_device,
     "leave": _leave,
+    "rekey": _rekey,
     "end": _end,
     "pack": console_bundle.pack,
     "merge": console_bundle.merge,

@@ -65,6 +65,8 @@ class Reports:
         self._write({"report": report, **fields})
 
     def _ready(self, version: str, device: str, listen: tuple[str, ...]) -> None:
+        self._chair, self._presented, self._digest = ("", -1), None, ""  # with a new key all is news
+        self._documents = {}
         self._tell("ready", version=version, device=device, listen=list(listen))
 
     def _meetings_found(self, found: tuple[FoundMeeting, ...]) -> None:

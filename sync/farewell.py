@@ -9,6 +9,8 @@ from sync.wire import Bye
 
 EXPELLED: Final = ("removed", "replaced")
 """The codes of a farewell for good."""
+FAREWELL_S: Final = 0.5
+"""So long a removed device may still hear what happened."""
 
 
 def farewell(fold: Fold, device: str) -> Bye:

@@ -33,6 +33,7 @@ from sync.node_options import NodeOptions
 from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
+from sync.rekeying import leave_all, put_back, set_aside
 from sync.session import Session
 from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
@@ -77,6 +78,7 @@ class Node:
         self._current = ""
         self._around: Whereabouts | None = None
         self._merging = asyncio.Lock()
+        self._restarting = asyncio.Lock()
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -125,6 +127,32 @@ class Node:
 
     async def stop(self) -> None:
         """Close everything; what is on disk stays as it is."""
+        async with self._restarting:
+            await self._close()
+            self._profile.unlock()
+
+    async def rekey(self) -> str:
+        """Make a new key for this device and start again, in no meeting; gives the device it is now."""
+        async with self._restarting:
+            has = self._started()
+            if any(session.hosting and not session.is_over() for session in self._sessions.values()):
+                raise KurumazaError("not_allowed", "The chair's PC keeps its key; hand the chair over first.")
+            aside = await asyncio.to_thread(set_aside, self._profile.key, self.device)
+            try:
+                leave_all(has.log)
+            except BaseException:
+                await asyncio.to_thread(put_back, aside, self._profile.key)
+                raise
+            await self._close()
+            self._instance = secrets.token_hex(8)
+            try:
+                await self._start()
+            except BaseException:
+                await self._close()
+                raise
+            return self.device
+
+    async def _close(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -135,12 +163,12 @@ class Node:
         for session in list(self._sessions.values()):
             await session.stop()
         self._sessions.clear()
+        self._current = ""
         if self._server is not None:
             await self._server.stop()
         if self._resources is not None:
             self._resources.log.close()
         self._discovery = self._server = self._resources = None
-        self._profile.unlock()
 
     async def _listen(self, has: Resources, reception: Reception) -> int:
         """Take the port, or the former one where any will do, or else a free one."""
@@ -158,7 +186,7 @@ class Node:
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
-        session = self._add(has, *await asyncio.to_thread(_kept, has, meeting))
+        session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
         if session.is_over():
             await self._drop(session)
             return
@@ -243,7 +271,7 @@ class Node:
         """Begin to take part over the first link to a meeting."""
         if link.meeting in self._sessions:
             await self._make_room(self._sessions[link.meeting])
-        journal, clock = await asyncio.to_thread(_kept, has, link.meeting)
+        journal, clock = await asyncio.to_thread(has.kept, link.meeting)
         known = journal.fold.meeting()
         if known is not None and link.device != known.chair and known.member(link.device) is None:
             # nothing of that meeting changes here
@@ -282,7 +310,7 @@ class Node:
             meeting = bundle.head.meeting
             if (session := self._sessions.get(meeting)) is not None:
                 return await merge_into_session(bundle, session, has.blobs)
-            journal, _clock = await asyncio.to_thread(_kept, has, meeting)
+            journal, _clock = await asyncio.to_thread(has.kept, meeting)
             merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
             joined = self._sessions.get(meeting)
             if joined is not None:  # meanwhile; it began without these events
@@ -561,14 +589,6 @@ class Node:
 
     def _tell_found(self) -> None:
         self._listener.meetings_found(self._around.found(self._sessions) if self._around else ())
-
-
-def _kept(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
-    """What this device holds of a meeting, and its clock. Reads the disk; call it in a thread."""
-    clock = has.meeting_clock(meeting)
-    journal = Journal(has.log, has.key, has.stamps(clock), meeting)
-    clock.not_before(journal.newest_word_ms())
-    return journal, clock
 
 
 def _belongs(session: Session, device: str, link: Link) -> bool:

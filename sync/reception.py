@@ -20,6 +20,7 @@ from sync.meeting import Meeting
 from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
+from sync.twins import GOODBYE
 from sync.wire import SeatRequest
 
 
@@ -143,6 +144,11 @@ class Reception(Host):
             self.questions(meeting).ask(held.member)
             raise
         self.questions(meeting).forget(device)
+        sits_elsewhere = _known(session).member(device) not in (None, member)
+        if sits_elsewhere and await session.twins.asks_twice(
+            device, session.conversations, session.tell_twin
+        ):
+            raise RefusalError(GOODBYE.code, GOODBYE.message)  # a copy would take the seat along
         if _known(session).member(device) == member:
             return
         session.wrote(session.journal.write("roster.add", body=admission_body(member)))

@@ -17,7 +17,7 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
-from sync.farewell import EXPELLED, farewell
+from sync.farewell import EXPELLED, FAREWELL_S, farewell
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -59,7 +59,6 @@ PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
-FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
@@ -81,7 +80,7 @@ class Session:
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
-        self._twins = twins.Twins(time.monotonic)
+        self.twins = twins.Twins(time.monotonic)
         self.allowance = Allowance(time.monotonic)
         self._floods = FloodWatch()
         self.meeting_id = journal.meeting_id
@@ -213,7 +212,7 @@ class Session:
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
-        if self.hosting and await self._twins.turn_away(link, self.conversations, self._tell_twin):
+        if self.hosting and await self.twins.turn_away(link, self.conversations, self.tell_twin):
             return
         rivals = [each for each in self.conversations if each.link.device == link.device]
         if any(twins.stays(rival, self._place.device, link) for rival in rivals):
@@ -242,7 +241,8 @@ class Session:
             if self._switchboard is not None:
                 self._switchboard.hurry(link.device)
 
-    def _tell_twin(self, twin: Conversation) -> None:
+    def tell_twin(self, twin: Conversation) -> None:
+        """Two PCs have one key: the chair hears it, and the one that was here is sent away."""
         self.notice(twins.twin_notice(self.meeting(), twin.link.device))
         self._close_soon(twin.link, twins.GOODBYE)
 

@@ -55,6 +55,16 @@ class Twins:
         await link.close(GOODBYE)
         return True
 
+    async def asks_twice(
+        self, device: str, conversations: Iterable[Conversation], found: Callable[[Conversation], None]
+    ) -> bool:
+        """Whether a device that asks for another seat than it has is a copy: the first one answers still."""
+        for rival in [each for each in conversations if each.link.device == device]:
+            if not self.is_refused(device) and await rival.is_alive(ANSWER_S):
+                self._refused_until[device] = self._monotonic_s() + REFUSED_S
+                found(rival)
+        return self.is_refused(device)
+
     async def find(self, instance: str, rivals: Iterable[Conversation]) -> Conversation | None:
         """Another program with the same key that answers now; it and the new one are refused from here on."""
         for rival in rivals:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sync.status import Severity
 from widgets.choice_button import ChoiceButton
+from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
 from widgets.meeting_list import MeetingList, of_one_name
@@ -42,6 +43,7 @@ class LobbyWindow(QWidget):
 
     join_requested = Signal(object)
     waiting_ended = Signal()
+    rekey_requested = Signal()
     folder_chosen = Signal(str)
     file_chosen = Signal(str)
     pdf_chosen = Signal(str)
@@ -62,6 +64,7 @@ class LobbyWindow(QWidget):
         self.join_panel = JoinPanel()
         self.open_panel = OpenMeetingPanel()
         self.notice = NoticeBar()
+        self.copied = CopiedStrip()
         self._twins = QLabel(wordWrap=True)
         self._twins.hide()
         self._searching = QLabel(wordWrap=True)
@@ -75,6 +78,7 @@ class LobbyWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
+        layout.addWidget(self.copied)
         layout.addWidget(self._make_main(), 1)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_nothing_found)
@@ -157,6 +161,7 @@ class LobbyWindow(QWidget):
     def _connect(self) -> None:
         self.meetings.meeting_chosen.connect(self.join_panel.set_meeting)
         self.join_panel.join_requested.connect(self._join)
+        self.copied.rekey_requested.connect(self.rekey_requested)
         self.join_panel.waiting_ended.connect(self.waiting_ended)
         self.help_button.toggled.connect(self._help.setVisible)
         self.address_button.clicked.connect(self._ask_address)

@@ -80,6 +80,9 @@ class FakeNode:
     async def replace_device(self, device: str, *, accept: bool) -> str:
         return await self._act("replace_device", device, accept)
 
+    async def rekey(self) -> str:
+        return await self._act("rekey")
+
     async def hide(self, comment: str, reason: str = "") -> str:
         return await self._act("hide", comment, reason)
 

@@ -355,3 +355,17 @@ def test_row_6_nobody_waits_for_ever(
     house.wait(lambda: not entrance.is_busy)
     assert "did not answer" in entrance.said()
     assert len(house.node.calls) == 3
+
+
+def test_row_7_a_copied_pc_gets_a_new_key_in_the_lobby_too(house: House, entrance: Entrance) -> None:
+    house.start_node()
+    house.node.failures["join"] = KurumazaError("cloned_device", "copied")
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    house.wait(entrance.window.copied.isVisible)
+    assert (entrance.is_busy, entrance.said()) == (False, "")
+    entrance.window.copied.button.click()
+    house.wait(entrance.window.copied.isHidden)
+    assert house.node.calls[-1] == ("rekey",)
+    assert "Join the meeting with its code" in entrance.window.notice.text
+    entrance.lobby._show_notice(Notice(Severity.WARNING, "cloned_device", "copied"))
+    assert entrance.window.copied.isVisible()

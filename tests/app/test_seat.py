@@ -368,3 +368,50 @@ def test_row_4_the_time_left_is_that_of_the_meeting_also_where_the_date_is_a_yea
     house.reports._keep_clock(meeting_ms - steady_ms() + 60_000)  # the chair's PC told it more exactly
     seat.window.bar._show_time()
     assert seat.window.bar._left.text().startswith("13:5")
+
+
+CLONED = Notice(Severity.WARNING, "cloned_device", "Another PC has the same key as this one.")
+
+
+def test_row_7_a_copied_pc_is_told_in_plain_words_and_gets_a_new_key_by_one_button(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    rekeyed: list[str] = []
+    seat.rekeyed.connect(lambda: rekeyed.append("told"))
+    strip = seat.window.copied
+    assert strip.isHidden()
+    house.signals.notice.emit(CLONED)
+    house.wait(strip.isVisible)
+    assert "same key" in strip.heading.text()
+    assert "Private notes stay" in strip.words.text()
+    strip.button.click()
+    house.wait(lambda: rekeyed)
+    assert (house.node.calls, house.left) == ([("rekey",)], ["left"])
+
+
+def test_row_7_a_key_that_cannot_be_made_is_told_and_can_be_tried_again(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    house.node.failures["rekey"] = KurumazaError("storage_unavailable", "full")
+    seat = take_seat()
+    house.signals.notice.emit(CLONED)
+    house.wait(seat.window.copied.isVisible)
+    seat.window.copied.button.click()
+    assert not seat.window.copied.button.isEnabled()
+    house.wait(seat.window.copied.button.isEnabled)
+    assert "cannot be written" in seat.window.notice.text
+    assert house.left == []
+
+
+def test_row_7_once_this_pc_is_let_in_again_there_is_nothing_to_mend(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat()
+    seat.show_notice(CLONED)
+    seat.window.set_link(OnOurOwn(0))
+    assert seat.window.copied.isVisible()
+    seat.window.set_link(InStep(2))
+    assert seat.window.copied.isHidden()
