@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from widgets.seat_grid import ASKED_SIGN
 from widgets.theme import Look, set_look
-from widgets.wording import one_line
+from widgets.wording import isolated, one_line
 
 if TYPE_CHECKING:
     from sync.meeting import Meeting, Member
@@ -30,9 +30,10 @@ def question_words(question: SeatQuestion, meeting: Meeting) -> str:
     holder = _holder(meeting, question.seat)
     seat, name = one_line(question.seat), one_line(question.name)
     if holder is None or name == one_line(holder.name) or not name:
-        return translate("ReplacementCards", "Seat %1: another PC of the same name").replace("%1", seat)
+        words = translate("ReplacementCards", "Seat %1: another PC of the same name")
+        return words.replace("%1", isolated(seat))
     words = translate("ReplacementCards", "Seat %1: another PC, which gives the name “%2”")
-    return words.replace("%1", seat).replace("%2", name)
+    return words.replace("%1", isolated(seat)).replace("%2", isolated(name))
 
 
 def holder_words(question: SeatQuestion, meeting: Meeting, presence: tuple[SeatPresence, ...]) -> str:
@@ -56,6 +57,10 @@ class ReplacementCard(QFrame):
         super().__init__(parent)
         set_look(self, Look.WARNING)
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        font = self.words.font()
+        font.setBold(True)
+        self.words.setFont(font)
+        self.words.setStyleSheet("font-weight: bold")
         self.state = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.accept = QPushButton(self.tr("Replace"))
         set_look(self.accept, Look.PRIMARY)

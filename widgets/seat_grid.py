@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from sync.meeting import Names
 from widgets.theme import current_theme
-from widgets.wording import button_words, one_line, tooltip_words
+from widgets.wording import button_words, isolated, tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -107,11 +107,11 @@ def seat_words(cell: SeatCell) -> str:
     """A seat and its state as one sentence, for tooltips and screen readers."""
     translate = QCoreApplication.translate
     who = (
-        translate("SeatGrid", "Seat %1").replace("%1", cell.number)
+        translate("SeatGrid", "Seat %1").replace("%1", isolated(cell.number))
         if cell.number
         else translate("SeatGrid", "No seat number")
     )
-    words = [who, cell.name, cell.department]
+    words = [who, isolated(cell.name), isolated(cell.department)]
     there, away = translate("SeatGrid", "connected"), translate("SeatGrid", "not connected")
     words.append(there if cell.connected else away)
     if cell.receiving:
@@ -264,12 +264,12 @@ class SeatGrid(QListView):
     def seat_menu(self, cell: SeatCell) -> QMenu:
         """What can be done with the PCs of a seat; its heading says the seat's state in words."""
         menu = QMenu(self)
-        menu.addAction(button_words(one_line(seat_words(cell)))).setEnabled(False)
+        menu.addAction(button_words(seat_words(cell))).setEnabled(False)
         others = [member for member in cell.members if member.device != self._me]
         for member in others:
             words = self.tr("Make this PC leave…")
             if len(cell.members) > 1:
-                words = self.tr("Make the PC of %1 leave…").replace("%1", one_line(member.name))
+                words = self.tr("Make the PC of %1 leave…").replace("%1", isolated(member.name))
             menu.addAction(button_words(words), partial(self.removal_requested.emit, member.device))
         return menu
 
