@@ -428,3 +428,23 @@ def test_row_4_the_windows_of_a_seat_whose_date_is_a_year_wrong_are_told_the_tim
             assert abs(steady_ms() + last - now_ms()) < 1_000
 
     run(play())
+
+
+def test_row_30_a_seat_that_was_off_hears_of_the_end_from_any_other_seat(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one, two = await full_room(room, tmp_path, "2", "3")
+            await room.stop(two)
+            await one.node.post(CommentDraft("最後の意見"))
+            await level(chair, one)
+            await chair.node.end()
+            await one.until(lambda: Ended("closed") in one.reported.of("link_changed"))
+            await chair.until(lambda: chair.reported.of("closing_code_changed")[-1:] not in ([], [""]))
+            code = chair.node.closing_code
+            await room.stop(chair)
+            two = await room.node("seat3")
+            await two.until(lambda: Ended("closed") in two.reported.of("link_changed"))
+            await two.until(lambda: two.reported.of("closing_code_changed")[-1:] == [code])
+            assert texts(two) == ["最後の意見"]
+
+    run(play())
