@@ -122,6 +122,11 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The chair gave the seat of this PC to another PC. What was posted from it before is kept.",
     ),
+    "not_in_record": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "%1 of your posts came after this PC had been made to leave, and are not in the record of the chair's"
+        " seat. The first one is “%2”. Post again what is still needed.",
+    ),
     "cloned_device": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."
     ),

@@ -7,6 +7,7 @@ from typing import Final
 
 from sync.allowance import FLOOD
 from sync.conversation import Conversation
+from sync.fold import Fold
 from sync.meeting import Meeting
 from sync.status import (
     CatchingUp,
@@ -22,6 +23,7 @@ from sync.status import (
     Succession,
     WithOthers,
 )
+from sync.void_words import void_act
 
 _BEST_FIRST: Final = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
 
@@ -85,7 +87,12 @@ def flood(meeting: Meeting | None, device: str) -> Notice | None:
     return Notice(Severity.WARNING, "flood", text, (member.seat or member.name,))
 
 
-def succession(meeting: Meeting, own: str, *, is_alone: bool) -> Succession:
-    """What a seat may do about the chair; `is_alone`: the chair's PC cannot be reached."""
+def succession(fold: Fold, own: str, *, is_alone: bool) -> Succession:
+    """What a device may do about the chair; `is_alone`: the chair's PC cannot be reached."""
+    meeting = fold.meeting()
+    if meeting is None:
+        return Succession()
+    if meeting.chair == own:
+        return Succession(void=tuple(void_act(act, meeting) for act in fold.void()))
     is_creator = meeting.successors[:1] == (own,)
     return Succession(may_claim=is_creator or (own in meeting.successors and is_alone))

@@ -50,7 +50,7 @@ from sync.status import (
 from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
-from sync.void_words import void_act
+from sync.uncounted import Uncounted
 from sync.wanted_documents import WantedDocuments
 from sync.wire import BlobHave, Bye, Grant
 
@@ -104,6 +104,7 @@ class Session:
         self._connected_once = False
         self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
+        self._uncounted = Uncounted(journal, place.log)
         self._wanted = WantedDocuments(self.downloads, journal.manifests)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
@@ -447,12 +448,9 @@ class Session:
         return self._succession_news.told or Succession()
 
     def _succession_now(self) -> Succession:
-        meeting = self.meeting()
-        if meeting is None or self.is_finished():
+        if self.is_finished():
             return Succession()
-        if self.hosting:
-            return Succession(void=tuple(void_act(act, meeting) for act in self.journal.fold.void()))
-        return attendance.succession(meeting, self._place.device, is_alone=self.chair is None)
+        return attendance.succession(self.journal.fold, self._place.device, is_alone=self.chair is None)
 
     def _end_of_it(self) -> str:
         """Why this device takes part no longer, "" while it does."""
@@ -541,6 +539,8 @@ class Session:
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
             self._report_fresh(meeting)
+            if notice := self._uncounted.news(meeting, self._place.device):
+                self.notice(notice)
             link = self.link_status()
             if isinstance(link, Ended) or (isinstance(link, InStep) and (self.hosting or self._time.is_set)):
                 self._caught_up.set()

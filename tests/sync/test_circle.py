@@ -448,3 +448,39 @@ def test_row_30_a_seat_that_was_off_hears_of_the_end_from_any_other_seat(tmp_pat
             assert texts(two) == ["最後の意見"]
 
     run(play())
+
+
+def test_row_12_who_wrote_while_it_was_removed_hears_once_that_this_is_not_in_the_record(
+    tmp_path: Path,
+) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one, two = await full_room(room, tmp_path, "2", "3")
+            await two.node.post(CommentDraft("まだ席にいたとき"))
+            gone = await two.node.post(CommentDraft("取り消した意見"))
+            await two.node.delete(gone)
+            await level(chair, one, two)
+            await room.stop(chair)
+            await room.stop(one)
+            await two.until(lambda: two.reported.of("link_changed")[-1] == OnOurOwn(0))
+            await two.node.post(CommentDraft("離れて書いた" + "長" * 50))
+            await two.node.post(CommentDraft("もう一つ"))
+            await room.stop(two)
+            chair = await room.node("chair")
+            await chair.node.remove(two.node.device)
+            two = await room.node("seat3")
+            await two.until(lambda: Ended("removed") in two.reported.of("link_changed"))
+            assert "not_in_record" not in [told.code for told in two.reported.of("notice")]
+            await two.node.join(invite=chair.node.invite, code=chair.node.code, seat="3")
+            await two.until(lambda: "not_in_record" in [told.code for told in two.reported.of("notice")])
+            await two.node.post(CommentDraft("また席にいる"))
+            await level(chair, two)
+            (notice,) = [told for told in two.reported.of("notice") if told.code == "not_in_record"]
+            assert notice.values == ("2", "離れて書いた" + "長" * 34 + "…")
+            assert "離れて書いた" not in "".join(texts(chair))
+            await room.stop(two)
+            two = await room.node("seat3")
+            await level(chair, two)
+            assert "not_in_record" not in [told.code for told in two.reported.of("notice")]
+
+    run(play())
