@@ -16,7 +16,7 @@ from sync.farewell import farewell
 from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
-from sync.meeting import Meeting
+from sync.meeting import Meeting, Member
 from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
@@ -134,24 +134,27 @@ class Reception(Host):
         """Write the device onto the roster, unless it stands there as it asks."""
         session = self._session(meeting)
         await session.settled()
+        member = self._wanted(session, device, request)
+        known = _known(session).member(device)
+        if known not in (None, member):
+            if await session.twins.asks_twice(device, session.conversations, session.tell_twin):
+                raise RefusalError(GOODBYE.code, GOODBYE.message)  # a copy would take the seat along
+            member = self._wanted(session, device, request)  # others may have come in meanwhile
+        self.questions(meeting).forget(device)
+        if known != member:
+            session.wrote(session.journal.write("roster.add", body=admission_body(member)))
+
+    def _wanted(self, session: Session, device: str, request: SeatRequest) -> Member:
+        """As what a device is to be admitted now; when the chair has to decide, it is asked."""
         if not session.hosting:
             raise RefusalError(
                 "not_the_chair", "Another PC is the chair's now.", session.book.of(session.chair_device)
             )
         try:
-            member = chosen_seat(_known(session), device, request.name, request.seat)
+            return chosen_seat(_known(session), device, request.name, request.seat)
         except SeatHeldError as held:
-            self.questions(meeting).ask(held.member)
+            self.questions(session.meeting_id).ask(held.member)
             raise
-        self.questions(meeting).forget(device)
-        sits_elsewhere = _known(session).member(device) not in (None, member)
-        if sits_elsewhere and await session.twins.asks_twice(
-            device, session.conversations, session.tell_twin
-        ):
-            raise RefusalError(GOODBYE.code, GOODBYE.message)  # a copy would take the seat along
-        if _known(session).member(device) == member:
-            return
-        session.wrote(session.journal.write("roster.add", body=admission_body(member)))
 
     async def serve(self, link: Link) -> None:
         """Talk with an admitted peer."""

@@ -21,7 +21,7 @@ from app.command_line import parse
 from app.desktop import Desktop
 from app.seat import Seat
 from sync.meeting import Anchor, CommentDraft, Meeting
-from sync.status import FoundMeeting, InStep, Searching
+from sync.status import FoundMeeting, InStep, Notice, Searching, Severity
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
 from tests.app.small_pdf import plain_pdf
@@ -289,3 +289,22 @@ def test_another_chair_elsewhere_leaves_a_seat_as_it_is(
     desktop._signals.meeting_changed.emit(with_chair("device-deputy", 1))
     assert desktop.desk is seat
     assert seat.window.notice.text == ""
+
+
+def test_row_7_a_copied_pc_gets_a_new_key_and_stands_in_the_lobby_again(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    with qtbot.waitSignal(desktop.listening, timeout=WAIT_MS):
+        desktop.start()
+    qtbot.waitUntil(lambda: desktop.reports.device != "", timeout=WAIT_MS)
+    before, key = desktop.reports.device, (tmp_path / "profile" / "device.key").read_bytes()
+    desktop._signals.meeting_changed.emit(replace(meeting(), chair="another"))
+    assert isinstance(desktop.desk, Seat)
+    desktop._signals.notice.emit(Notice(Severity.WARNING, "cloned_device", "copied"))
+    desktop.desk.window.copied.button.click()
+    qtbot.waitUntil(lambda: desktop.desk is None, timeout=WAIT_MS)
+    assert desktop.lobby_window.isVisible()
+    assert "Join the meeting with its code" in desktop.lobby_window.notice.text
+    assert desktop.reports.device not in ("", before)
+    assert (tmp_path / "profile" / f"device.key.{before}.old").read_bytes() == key
