@@ -20,7 +20,8 @@ class CopiedStrip(QFrame):
         super().__init__(parent)
         set_look(self, Look.WARNING)
         self.heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.heading.setText(f"！ {self.tr('Another PC has the same key as this one.')}")
+        what = self.tr("Another PC has the same key as this one.")
+        self.heading.setText(f"！ {what}")
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
@@ -50,7 +51,7 @@ class CopiedStrip(QFrame):
         row.setSpacing(14)
         row.addLayout(text, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(self.heading.text())
+        self.setAccessibleName(what)
         self.hide()
 
     def tell(self) -> None:
