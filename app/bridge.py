@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 
 from sync.status import Searching, Succession
 
 if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
     from sync.listener import NodeListener
     from sync.meeting import Meeting
-    from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
+    from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence, SeatQuestion
 
 
 class NodeSignals(QObject):
@@ -22,6 +22,8 @@ class NodeSignals(QObject):
     meeting_changed = Signal(object)
     link_changed = Signal(object)
     documents_changed = Signal(object)
+    seat_questions_changed = Signal(object)
+    clock_changed = Signal(object)
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
@@ -41,6 +43,8 @@ class NodeSignals(QObject):
             meeting_changed=self.meeting_changed.emit,
             link_changed=self.link_changed.emit,
             documents_changed=self.documents_changed.emit,
+            seat_questions_changed=self.seat_questions_changed.emit,
+            clock_changed=self.clock_changed.emit,
             presence_changed=self.presence_changed.emit,
             waiting_changed=self.waiting_changed.emit,
             unheard_changed=self.unheard_changed.emit,
@@ -63,6 +67,8 @@ class Reports(QObject):
     meeting_changed = Signal(object)
     link_changed = Signal(object)
     documents_changed = Signal(object)
+    seat_questions_changed = Signal(object)
+    clock_changed = Signal(object)
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
@@ -79,6 +85,8 @@ class Reports(QObject):
         self.meeting: Meeting | None = None
         self.link: LinkStatus = Searching()
         self.documents: tuple[DocumentStatus, ...] = ()
+        self.seat_questions: tuple[SeatQuestion, ...] = ()
+        self.clock: int | None = None  # how far the clock of the meeting is before `steady_ms`
         self.presence: tuple[SeatPresence, ...] = ()
         self.waiting: frozenset[str] = frozenset()
         self.unheard: frozenset[str] = frozenset()
@@ -90,6 +98,8 @@ class Reports(QObject):
         signals.meeting_changed.connect(self._keep_meeting)
         signals.link_changed.connect(self._keep_link)
         signals.documents_changed.connect(self._keep_documents)
+        signals.seat_questions_changed.connect(self._keep_seat_questions)
+        signals.clock_changed.connect(self._keep_clock)
         signals.presence_changed.connect(self._keep_presence)
         signals.waiting_changed.connect(self._keep_waiting)
         signals.unheard_changed.connect(self._keep_unheard)
@@ -104,12 +114,20 @@ class Reports(QObject):
         self.meeting = None
         self.link = Searching()
         self.documents = ()
+        self.seat_questions = ()
+        self.clock = None
         self.presence = ()
         self.waiting = frozenset()
         self.unheard = frozenset()
         self.chair = ("", 0)
         self.succession = Succession()
         self.closing_code = ""
+
+    def meeting_ms(self) -> int:
+        """Now on the clock of the meeting, in milliseconds since 1970; this PC's own until that is known."""
+        from sync.meeting_clock import steady_ms
+
+        return QDateTime.currentMSecsSinceEpoch() if self.clock is None else steady_ms() + self.clock
 
     @Slot(str, str, object)
     def _keep_device(self, _version: str, device: str, _listen: tuple[str, ...]) -> None:
@@ -134,6 +152,16 @@ class Reports(QObject):
     def _keep_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         self.documents = documents
         self.documents_changed.emit(documents)
+
+    @Slot(object)
+    def _keep_seat_questions(self, questions: tuple[SeatQuestion, ...]) -> None:
+        self.seat_questions = questions
+        self.seat_questions_changed.emit(questions)
+
+    @Slot(object)
+    def _keep_clock(self, clock: int) -> None:
+        self.clock = clock
+        self.clock_changed.emit(clock)
 
     @Slot(object)
     def _keep_presence(self, presence: tuple[SeatPresence, ...]) -> None:

@@ -51,14 +51,15 @@ class Chair(QObject):
         self.meeting = meeting
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
-        self.window = ChairWindow(self.reading.widget)
-        self.projector = ProjectorWindow()
+        self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
+        self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
         self._join_window()
         self._join_node(reports)
         self._show_invitation()
         self.show_meeting(meeting)
         self.window.set_link(reports.link)
         self.window.set_presence(reports.presence)
+        self.window.set_seat_questions(reports.seat_questions)
         self.window.set_documents(reports.documents)
         self.window.set_succession(reports.succession)
         self._show_closing_code(reports.closing_code)
@@ -114,6 +115,9 @@ class Chair(QObject):
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
         window.chair_handed_over.connect(lambda device: self._send(lambda node: node.transfer_chair(device)))
         window.device_removed.connect(lambda device: self._send(lambda node: node.remove(device)))
+        window.replacement_answered.connect(
+            lambda device, accept: self._send(lambda node: node.replace_device(device, accept=accept))
+        )
         window.reissued.connect(lambda events: self._send(lambda node: node.reissue(events)))
         window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
@@ -132,6 +136,7 @@ class Chair(QObject):
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
             reports.presence_changed.connect(window.set_presence),
+            reports.seat_questions_changed.connect(window.set_seat_questions),
             reports.succession_changed.connect(window.set_succession),
             reports.closing_code_changed.connect(self._show_closing_code),
             reports.code_changed.connect(self._show_invitation),

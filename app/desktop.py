@@ -268,6 +268,8 @@ class Desktop(QObject):
             parent=self,
             place=place,
         )
+        if isinstance(desk, Seat):
+            desk.rekeyed.connect(self.lobby.tell_new_key)
         desk.window.text_size_changed.connect(self._choose_text_size)
         self.carrying.serve(desk.window.carry, desk.window.show_notice)
         return desk

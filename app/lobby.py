@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.bridge import Reports
 from app.command_line import BUNDLE_SUFFIX
@@ -16,12 +16,17 @@ from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
 from app.tasks import Tasks
-from sync.status import FoundMeeting, Notice
+from sync.errors import KurumazaError
+from sync.status import FoundMeeting, Notice, Severity
 from widgets.lobby_window import JoinRequest, LobbyWindow
 
 if TYPE_CHECKING:  # the lobby is shown before the node is loaded
     from sync.meeting_file import MeetingPlan
     from sync.node import Hosted, Node
+
+ASK_AGAIN_MS = 3_000
+TIMES_ASKED = 200
+"""So often the chair's PC is asked for a seat that another PC has: for some ten minutes."""
 
 
 def read_plan(path: Path) -> MeetingPlan:
@@ -70,6 +75,11 @@ class Lobby(QObject):
         self._choose = choose
         self._awaited: JoinRequest | None = None
         self._busy = self._carrying = False
+        self._asking: JoinRequest | None = None
+        self._waiting: JoinRequest | None = None  # for the chair, who is asked about the seat
+        self._times_asked = 0
+        self._ask_again = QTimer(self, singleShot=True, interval=ASK_AGAIN_MS)
+        self._ask_again.timeout.connect(self._repeat)
         self.show_in(window)
         reports.meetings_found.connect(self._show_found)
         reports.notice.connect(self._show_notice)
@@ -78,6 +88,8 @@ class Lobby(QObject):
         """Use this window from now on."""
         self._window = window
         window.join_requested.connect(self.join)
+        window.waiting_ended.connect(self._stop_waiting)
+        window.rekey_requested.connect(self._rekey)
         window.folder_chosen.connect(lambda path: self.host(Path(path)))
         window.file_chosen.connect(lambda path: self.host(Path(path)))
         window.demo_requested.connect(lambda: self._start_program(["demo"]))
@@ -88,24 +100,39 @@ class Lobby(QObject):
         window.set_busy(busy=self._busy)
         if self._carrying:
             window.set_carrying(carrying=True)
+        self._show_waiting()
 
     def join(self, request: JoinRequest) -> None:
         """Ask the meeting for admission; the seat and the name are remembered once it was granted."""
+        self._stop_waiting()
+        self._set_busy(busy=True)
+        self._asking = request
+        self._ask(request)
+
+    def _ask(self, request: JoinRequest) -> None:
         from sync.invite import is_invite
 
-        self._set_busy(busy=True)
         by_invite = is_invite(request.address_or_invite)
+
+        async def asked(node: Node) -> str:
+            """Why this PC is not in yet, where there is something to be done about it."""
+            try:
+                await node.join(
+                    meeting=request.meeting,
+                    invite=request.address_or_invite.strip() if by_invite else "",
+                    address="" if by_invite else request.address_or_invite.strip(),
+                    code=request.code,
+                    name=request.name,
+                    seat=request.seat,
+                )
+            except KurumazaError as error:
+                if error.code not in ("seat_in_question", "cloned_device"):
+                    raise
+                return error.code
+            return ""
+
         self._commands.send(
-            lambda node: node.join(
-                meeting=request.meeting,
-                invite=request.address_or_invite.strip() if by_invite else "",
-                address="" if by_invite else request.address_or_invite.strip(),
-                code=request.code,
-                name=request.name,
-                seat=request.seat,
-            ),
-            on_result=partial(self._joined, request),
-            on_error=self._refused,
+            asked, on_result=partial(self._asked, request), on_error=partial(self._not_admitted, request)
         )
 
     def join_first_found(self, request: JoinRequest, meeting: str = "") -> None:
@@ -117,6 +144,7 @@ class Lobby(QObject):
     def stop_looking(self) -> None:
         """This device is in a meeting: join none of those that are found from now on."""
         self._awaited = None
+        self._stop_waiting()
         self._set_busy(busy=False)
 
     def host(self, path: Path, code: str = "") -> None:
@@ -148,7 +176,45 @@ class Lobby(QObject):
                 self.join(replace(request, meeting=max(request.meeting, meeting.meeting, key=len)))
                 return
 
-    def _joined(self, request: JoinRequest, _meeting: str) -> None:
+    def _asked(self, request: JoinRequest, obstacle: str) -> None:
+        if not obstacle:
+            self._joined(request)
+        elif request is not self._asking:
+            return  # somebody stopped waiting meanwhile
+        elif obstacle == "cloned_device":
+            self._stop_waiting()
+            self._set_busy(busy=False)
+            self._window.copied.tell()
+        elif self._times_asked >= TIMES_ASKED:
+            self._refused(self.tr("The chair's seat did not answer. Ask the secretariat."))
+        else:
+            self._waiting = request
+            self._times_asked += 1
+            self._show_waiting()
+            self._ask_again.start()
+
+    def _not_admitted(self, request: JoinRequest, sentence: str) -> None:
+        if request is self._asking:
+            self._refused(sentence)
+
+    def _repeat(self) -> None:
+        if self._waiting is not None:
+            self._ask(self._waiting)
+
+    def _stop_waiting(self) -> None:
+        self._times_asked = 0
+        if self._waiting is not None:
+            self._waiting = self._asking = None
+            self._ask_again.stop()
+            self._set_busy(busy=False)
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        words = self.tr("Another PC is registered at this seat. Waiting for the chair's seat to confirm.")
+        self._window.set_waiting(words if self._waiting is not None else "")
+
+    def _joined(self, request: JoinRequest) -> None:
+        self._stop_waiting()
         self._set_busy(busy=False)
         self._choose(replace(self._settings(), seat=request.seat, name=request.name))
 
@@ -165,8 +231,28 @@ class Lobby(QObject):
         self._window.set_busy(busy=busy)
 
     def _refused(self, sentence: str) -> None:
+        self._stop_waiting()
         self._set_busy(busy=False)
         self._window.set_join_error(sentence)
 
+    def _rekey(self) -> None:
+        def failed(sentence: str) -> None:
+            self._window.show_notice(sentence, Severity.WARNING)
+            self._window.copied.release()
+
+        def done(_device: str) -> None:
+            self._window.copied.clear()
+            self.tell_new_key()
+
+        self._commands.send(lambda node: node.rekey(), on_result=done, on_error=failed)
+
+    def tell_new_key(self) -> None:
+        """This PC has a key of its own now; what comes next is to join."""
+        words = self.tr("This PC has a key of its own now. Join the meeting with its code and your seat.")
+        self._window.show_notice(words, Severity.INFO)
+
     def _show_notice(self, notice: Notice) -> None:
+        if notice.code == "cloned_device":
+            self._window.copied.tell()
+            return
         self._window.show_notice(notice_sentence(notice), notice.severity)

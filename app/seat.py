@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMetaObject, QObject
+from PySide6.QtCore import QMetaObject, QObject, Signal
 
 from app.bridge import Reports
 from app.commands import Commands
@@ -25,6 +25,7 @@ class Seat(QObject):
     """One attendee's seat. Following the presenter goes on until the person turns a page."""
 
     of_chair = False
+    rekeyed = Signal()
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Seat(QObject):
         self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
-        self.window = SeatWindow(self.reading.widget)
+        self.window = SeatWindow(self.reading.widget, reports.meeting_ms)
         self._join_window()
         self._join_node(reports)
         self.show_meeting(meeting)
@@ -114,6 +115,7 @@ class Seat(QObject):
         window.deleted.connect(lambda comment: self._send(lambda node: node.delete(comment)))
         window.draft_changed.connect(lambda draft: self._drafts.keep(self.meeting.meeting, draft))
         window.chair_claimed.connect(lambda: self._send(lambda node: node.claim_chair()))
+        window.rekey_requested.connect(self._rekey)
         window.follow_toggled.connect(self._set_following)
         window.leave_requested.connect(
             lambda: self._send(lambda node: node.leave(), lambda _none: self._leave())
@@ -189,6 +191,23 @@ class Seat(QObject):
         if self._connections:  # else the desk was left, and its window is gone
             self.window.show_notice(sentence, Severity.WARNING)
 
+    def _rekey(self) -> None:
+        """Get a key of one's own and start over in the lobby, where the code is asked for."""
+
+        def failed(sentence: str) -> None:
+            self._warn(sentence)
+            if self._connections:
+                self.window.copied.release()
+
+        def done(_device: str) -> None:
+            self._leave()
+            self.rekeyed.emit()
+
+        self._commands.send(lambda node: node.rekey(), on_result=done, on_error=failed)
+
     def show_notice(self, notice: Notice) -> None:
-        """Say it above the columns."""
+        """Say it above the columns; what needs more than a sentence has a place of its own."""
+        if notice.code == "cloned_device":
+            self.window.copied.tell()
+            return
         self.window.show_notice(notice_sentence(notice), notice.severity)

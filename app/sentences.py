@@ -32,6 +32,9 @@ _SENTENCES: dict[str, object] = {
     "seat_taken": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC already sits at this seat. Check the seat number or ask the secretariat."
     ),
+    "seat_in_question": QT_TRANSLATE_NOOP(
+        "Sentences", "Another PC is registered at this seat. Waiting for the chair's seat to confirm."
+    ),
     "not_found": QT_TRANSLATE_NOOP("Sentences", "It was not found. It may have been removed meanwhile."),
     "unknown_seat": QT_TRANSLATE_NOOP("Sentences", "This meeting has no such seat. Check the seat number."),
     "not_allowed": QT_TRANSLATE_NOOP("Sentences", "Your seat may not do this."),
@@ -122,6 +125,15 @@ _SENTENCES: dict[str, object] = {
     ),
     "removed": QT_TRANSLATE_NOOP(
         "Sentences", "The chair made this PC leave the meeting. What was posted from it before is kept."
+    ),
+    "replaced": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The chair gave the seat of this PC to another PC. What was posted from it before is kept.",
+    ),
+    "not_in_record": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "%1 of your posts came after this PC had been made to leave, and are not in the record of the chair's"
+        " seat. The first one is “%2”. Post again what is still needed.",
     ),
     "cloned_device": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sync.admission import admission_body, seat_holder
 from sync.bodies import MAX_LOGS
 from sync.errors import KurumazaError
 from sync.events import Event
-from sync.meeting import Comment, CommentDraft, Meeting, Names, Phase, Role
+from sync.meeting import Comment, CommentDraft, Meeting, Member, Names, Phase, Role
 from sync.session import Session
 from sync.text import MAX_COMMENT, MAX_REASON, checked_body, checked_line, clean_body
 
@@ -147,6 +148,21 @@ class Acts:
             raise KurumazaError("not_found", "The meeting has no such device.")
         upto = self._session.journal.have_of(device)
         return self._write("roster.remove", body={"device": device, "upto": upto})
+
+    def replace(self, member: Member) -> Event:
+        """Give a seat to another device than the one that has it; what that one wrote so far stays."""
+        meeting, journal = self._as_chair("not_the_chair"), self._session.journal
+        holder = seat_holder(meeting, member.seat)
+        if holder is not None and holder.device == meeting.chair:
+            raise KurumazaError("not_allowed", "The chair's own seat is handed over, not replaced.")
+        removed = []
+        if holder is not None and holder.device != member.device:
+            body = {"device": holder.device, "upto": journal.have_of(holder.device)}
+            removed.append(journal.write("roster.remove", body=body))
+        added = journal.write("roster.add", body=admission_body(member))
+        for event in (*removed, added):  # told when both are written: who is removed hears by whom
+            self._session.wrote(event)
+        return added
 
     def reissue(self, events: Sequence[str]) -> tuple[Event, ...]:
         """Say again, in the name of the present chair, what was said in a void term."""

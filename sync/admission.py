@@ -124,21 +124,53 @@ class Gate:
         self._tries = tries
 
 
+class SeatHeldError(KurumazaError):
+    """Another PC has the seat, and the chair may give it to this one: `member` is what it would be."""
+
+    def __init__(self, member: Member) -> None:
+        text = f"Another PC is registered at seat {member.seat}; the chair's PC is asked."
+        super().__init__("seat_in_question", text)
+        self.member = member
+
+
 def chosen_seat(meeting: Meeting, device: str, name: str, seat: str) -> Member:
-    """The roster entry for a device that asks for a seat. Raises KurumazaError when it cannot have it."""
+    """The roster entry for a device that asks for a seat. Raises KurumazaError when it cannot have it.
+
+    SeatHeldError when the chair may decide: a PC that was set up anew has another key than before. Who sits
+    somewhere already has only typed another seat.
+    """
     name, seat = checked_line(name, "name", MAX_NAME), checked_line(seat, "seat", MAX_SEAT)
     if meeting.phase is Phase.CLOSED:
         raise KurumazaError("meeting_closed", "This meeting is closed.")
     planned = planned_seat(meeting.seats, seat)
     seat = planned.number if planned else seat
-    taken = next((one for one in meeting.members if seat and seat_key(one.seat) == seat_key(seat)), None)
-    if taken is not None and taken.device != device:
-        raise KurumazaError("seat_taken", f"Another PC already sits at seat {seat}.")
-    if planned is None:
-        return Member(device, seat, name)
-    if planned.role is Role.CHAIR:
+    if planned is not None and planned.role is Role.CHAIR:
         raise KurumazaError("seat_taken", f"Seat {seat} is the chair's.")
-    return Member(device, seat, name or planned.name, planned.department, planned.role)
+    member = Member(device, seat, name)
+    if planned is not None:
+        member = Member(device, seat, name or planned.name, planned.department, planned.role)
+    holder = seat_holder(meeting, seat)
+    if holder is not None and holder.device != device:
+        if holder.device == meeting.chair or meeting.member(device) is not None:
+            raise KurumazaError("seat_taken", f"Another PC already sits at seat {seat}.")
+        raise SeatHeldError(member)
+    return member
+
+
+def seat_holder(meeting: Meeting, seat: str) -> Member | None:
+    """The member at a seat, however the seat is spelled; nobody without a seat is in anybody's way."""
+    return next((one for one in meeting.members if seat and seat_key(one.seat) == seat_key(seat)), None)
+
+
+def admission_body(member: Member) -> dict[str, str]:
+    """What the chair says to admit a device."""
+    return {
+        "device": member.device,
+        "seat": member.seat,
+        "name": member.name,
+        "department": member.department,
+        "role": member.role.value,
+    }
 
 
 def seat_key(seat: str) -> str:

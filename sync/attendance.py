@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sync.allowance import FLOOD
 from sync.conversation import Conversation
+from sync.fold import Fold
 from sync.meeting import Meeting
 from sync.status import (
     CatchingUp,
@@ -22,6 +23,7 @@ from sync.status import (
     Succession,
     WithOthers,
 )
+from sync.void_words import void_act
 
 _BEST_FIRST: Final = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
 
@@ -29,6 +31,25 @@ _BEST_FIRST: Final = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching
 def badness(link: LinkStatus) -> int:
     """The better a link, the lower."""
     return _BEST_FIRST.index(type(link))
+
+
+def link(
+    chair: Conversation | None,
+    connected: tuple[int, int],
+    conversations: Sequence[Conversation],
+    *,
+    was_connected: bool,
+) -> LinkStatus:
+    """The link of a seat; `connected` counts seats, and own comments that nobody else holds."""
+    seats, unheard = connected
+    if chair is None and conversations:
+        return WithOthers(seats, unheard)
+    if chair is None:
+        return OnOurOwn(unheard) if was_connected else Searching()
+    missing = chair.exchange.missing_here()
+    if missing or not chair.exchange.greeted:
+        return CatchingUp(missing)
+    return InStep(seats)
 
 
 def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) -> tuple[SeatPresence, ...]:
@@ -79,7 +100,12 @@ def flood(meeting: Meeting | None, device: str) -> Notice | None:
     return Notice(Severity.WARNING, "flood", text, (member.seat or member.name,))
 
 
-def succession(meeting: Meeting, own: str, *, is_alone: bool) -> Succession:
-    """What a seat may do about the chair; `is_alone`: the chair's PC cannot be reached."""
+def succession(fold: Fold, own: str, *, is_alone: bool) -> Succession:
+    """What a device may do about the chair; `is_alone`: the chair's PC cannot be reached."""
+    meeting = fold.meeting()
+    if meeting is None:
+        return Succession()
+    if meeting.chair == own:
+        return Succession(void=tuple(void_act(act, meeting) for act in fold.void()))
     is_creator = meeting.successors[:1] == (own,)
     return Succession(may_claim=is_creator or (own in meeting.successors and is_alone))

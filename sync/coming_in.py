@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from sync.errors import KurumazaError
+from sync.farewell import EXPELLED
 from sync.handshake import Credentials
 from sync.keys import DeviceKey
 from sync.link import Link
@@ -26,7 +27,7 @@ async def come_in(addresses: Sequence[str], key: DeviceKey, instance: str, crede
         try:
             return await dial_any(addresses, key, instance, wanted)
         except KurumazaError as error:
-            if error.code == "removed" and credentials.code and wanted is credentials:
+            if error.code in EXPELLED and credentials.code and wanted is credentials:
                 # With the code the chair gave out since, a device that was removed may come in again.
                 wanted = replace(credentials, expected="")
             elif error.code == "crowded":

@@ -284,6 +284,10 @@ def _leave(node: Node, _arguments: Arguments) -> Prepared:
     return run
 
 
+def _rekey(node: Node, _arguments: Arguments) -> Prepared:
+    return _event(node.rekey, "device")
+
+
 def _transfer_chair(node: Node, arguments: Arguments) -> Prepared:
     device = arguments.text("device")
     return _event(lambda: node.transfer_chair(device))
@@ -300,6 +304,11 @@ def _remove(node: Node, arguments: Arguments) -> Prepared:
         return {"event": await node.remove(device), "code": node.code}
 
     return run
+
+
+def _replace_device(node: Node, arguments: Arguments) -> Prepared:
+    device, accept = arguments.text("device"), arguments.flag("accept")
+    return _event(lambda: node.replace_device(device, accept=accept))
 
 
 def _reissue(node: Node, arguments: Arguments) -> Prepared:
@@ -337,7 +346,9 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "claim_chair": _claim_chair,
     "reissue": _reissue,
     "remove": _remove,
+    "replace_device": _replace_device,
     "leave": _leave,
+    "rekey": _rekey,
     "end": _end,
     "pack": console_bundle.pack,
     "merge": console_bundle.merge,

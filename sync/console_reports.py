@@ -9,7 +9,7 @@ from typing import Any, Final
 from sync.listener import NodeListener
 from sync.meeting import Comment, Meeting, Presentation
 from sync.node import Node
-from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence
+from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence, SeatQuestion
 from sync.throttle import Throttle
 
 DIGEST_S: Final = 0.2
@@ -26,6 +26,7 @@ class Reports:
         self._found: dict[str, FoundMeeting] = {}
         self._documents: dict[str, DocumentStatus] = {}
         self._chair: tuple[str, int] = ("", -1)
+        self._questions: tuple[SeatQuestion, ...] = ()
         self._presented: Presentation | None = None
         self._digest = ""
         self._digest_report = Throttle(self._tell_digest, DIGEST_S, DIGEST_S)
@@ -47,6 +48,7 @@ class Reports:
             comment_applied=self._comment_applied,
             link_changed=self._link_changed,
             documents_changed=self._documents_changed,
+            seat_questions_changed=self._seat_questions_changed,
             presence_changed=self._presence_changed,
             waiting_changed=lambda waiting: self._tell("waiting", comments=sorted(waiting)),
             peer_changed=lambda device, up: self._tell("peer", device=device, up=up),
@@ -63,6 +65,8 @@ class Reports:
         self._write({"report": report, **fields})
 
     def _ready(self, version: str, device: str, listen: tuple[str, ...]) -> None:
+        self._chair, self._presented, self._digest = ("", -1), None, ""  # with a new key all is news
+        self._documents = {}
         self._tell("ready", version=version, device=device, listen=list(listen))
 
     def _meetings_found(self, found: tuple[FoundMeeting, ...]) -> None:
@@ -125,6 +129,14 @@ class Reports:
                     size=status.size,
                     complete=status.complete,
                 )
+
+    def _seat_questions_changed(self, questions: tuple[SeatQuestion, ...]) -> None:
+        before, self._questions = self._questions, questions
+        for question in questions:
+            if question not in before:
+                self._tell("replacement_asked", **asdict(question))
+        for device in {one.device for one in before} - {one.device for one in questions}:
+            self._tell("replacement_settled", device=device)
 
     def _presence_changed(self, seats: tuple[SeatPresence, ...]) -> None:
         self._tell("presence", seats=[asdict(seat) for seat in seats])

@@ -264,6 +264,12 @@ class Fold:
         self._settle()
         return self._roster.was_removed(device)
 
+    def was_replaced(self, device: str) -> bool:
+        """Say whether the device was removed and another one has its seat now."""
+        former = self._roster.member(device) if self.was_removed(device) else None
+        seats = {member.seat for member in self._roster.members()}
+        return former is not None and bool(former.seat) and former.seat in seats
+
     def role(self, device: str) -> Role | None:
         """Return the role of a device that is admitted now."""
         member = self._roster.member(device) if self.is_member(device) else None

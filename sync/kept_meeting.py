@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sync.journal import Journal
-from sync.meeting_clock import MeetingClock
 from sync.profile import Resources
 
 
@@ -20,19 +18,11 @@ class KeptMeeting:
     confidential: bool
 
 
-def kept_meeting(has: Resources, meeting: str) -> tuple[Journal, MeetingClock]:
-    """The journal and the clock of a meeting. Reads the disk; call it in a thread."""
-    clock = has.meeting_clock(meeting)
-    journal = Journal(has.log, has.key, has.stamps(clock), meeting)
-    clock.not_before(journal.newest_word_ms())
-    return journal, clock
-
-
 def kept_meetings(has: Resources) -> tuple[KeptMeeting, ...]:
     """Every meeting whose beginning is here, the newest first. Reads the disk; call it in a thread."""
     found: list[tuple[str, KeptMeeting]] = []
     for each in has.log.meetings():
-        meeting = kept_meeting(has, each)[0].fold.meeting()
+        meeting = has.kept(each)[0].fold.meeting()
         if meeting is not None:
             member = meeting.member(has.key.device)
             kept = KeptMeeting(

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync.meeting import Comment, Meeting
-from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence, Succession
+from sync.status import (
+    DocumentStatus,
+    FoundMeeting,
+    LinkStatus,
+    Notice,
+    SeatPresence,
+    SeatQuestion,
+    Succession,
+)
 
 
 def _ignore(*_: object) -> None:
@@ -24,6 +32,8 @@ class NodeListener:
     comment_applied: Callable[[Comment, int], object] = _ignore
     link_changed: Callable[[LinkStatus], object] = _ignore
     documents_changed: Callable[[tuple[DocumentStatus, ...]], object] = _ignore
+    clock_changed: Callable[[int], object] = _ignore
+    seat_questions_changed: Callable[[tuple[SeatQuestion, ...]], object] = _ignore
     presence_changed: Callable[[tuple[SeatPresence, ...]], object] = _ignore
     waiting_changed: Callable[[frozenset[str]], object] = _ignore
     unheard_changed: Callable[[frozenset[str]], object] = _ignore

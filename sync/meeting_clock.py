@@ -72,6 +72,11 @@ class MeetingClock:
         self._shift = min(self._answers, key=lambda answer: answer.way_ms).shift_ms
 
     @property
+    def shift_ms(self) -> int:
+        """What has to be added to `steady_ms` to read this clock elsewhere in the program."""
+        return round(self._shift)
+
+    @property
     def ahead_ms(self) -> int:
         """How far the meeting is ahead of this PC's wall clock: what to begin with after a restart."""
         return self.now_ms() - self._wall_ms()

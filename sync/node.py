@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Unpack
@@ -17,7 +17,7 @@ from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, PackHow, Scope, pack_meeting
 from sync.bundle_progress import Progress
-from sync.caller import Caller
+from sync.calling import switchboard_of
 from sync.carried_chair import check_chair
 from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
@@ -26,22 +26,23 @@ from sync.handshake import Credentials
 from sync.hosting import Hosted, found_meeting, is_of
 from sync.invite import Invite
 from sync.journal import Journal
-from sync.kept_meeting import KeptMeeting, kept_meeting, kept_meetings
+from sync.kept_meeting import KeptMeeting, kept_meetings
 from sync.link import Link
 from sync.listener import NodeListener
-from sync.meeting import CommentDraft, Meeting
+from sync.meeting import Meeting
 from sync.meeting_clock import MeetingClock
 from sync.meeting_file import MeetingPlan
+from sync.node_acts import NodeActs
 from sync.node_options import NodeOptions
 from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
+from sync.rekeying import leave_all, put_back, set_aside
 from sync.session import Session
 from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
-from sync.switchboard import Switchboard
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
-from sync.transport import Server, dial, retrieval
+from sync.transport import Server, retrieval
 from sync.version import version
 from sync.whereabouts import Whereabouts
 from sync.wire import MARK_LENGTH
@@ -55,7 +56,7 @@ CUT_S = 30.0
 logger = logging.getLogger(__name__)
 
 
-class Node:
+class Node(NodeActs):
     """Lives on the loop that starts it. All methods belong to that loop; failures are KurumazaError."""
 
     def __init__(self, options: NodeOptions, listener: NodeListener) -> None:
@@ -73,6 +74,7 @@ class Node:
         self._around: Whereabouts | None = None
         self._merging = asyncio.Lock()
         self._air = Air(options.giving, options.interfaces)
+        self._restarting = asyncio.Lock()
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -104,7 +106,9 @@ class Node:
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(has.blobs, around.reachable_at, self._air.gives)
+        self._reception = Reception(
+            has.blobs, around.reachable_at, self._air.gives, self._listener.seat_questions_changed
+        )
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
@@ -122,20 +126,48 @@ class Node:
 
     async def stop(self) -> None:
         """Close everything; what is on disk stays as it is."""
+        async with self._restarting:
+            await self._close()
+            self._profile.unlock()
+
+    async def rekey(self) -> str:
+        """Make a new key for this device and start again, in no meeting; gives the device it is now."""
+        async with self._restarting:
+            has = self._started()
+            if any(session.hosting and not session.is_over() for session in self._sessions.values()):
+                raise KurumazaError("not_allowed", "The chair's PC keeps its key; hand the chair over first.")
+            aside = await asyncio.to_thread(set_aside, self._profile.key, self.device)
+            try:
+                leave_all(has.log)
+            except BaseException:
+                await asyncio.to_thread(put_back, aside, self._profile.key)
+                raise
+            await self._close()
+            self._instance = secrets.token_hex(8)
+            try:
+                await self._start()
+            except BaseException:
+                await self._close()
+                raise
+            return self.device
+
+    async def _close(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._discovery is not None:
             await self._discovery.stop()
+        if self._reception is not None:
+            self._reception.stop()
         for session in list(self._sessions.values()):
             await session.stop()
         self._sessions.clear()
+        self._current = ""
         if self._server is not None:
             await self._server.stop()
         if self._resources is not None:
             self._resources.log.close()
         self._discovery = self._server = self._resources = None
-        self._profile.unlock()
 
     async def _listen(self, has: Resources, reception: Reception) -> int:
         """Take the port, or the former one where any will do, or else a free one."""
@@ -153,7 +185,7 @@ class Node:
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
-        session = self._add(has, *await asyncio.to_thread(kept_meeting, has, meeting))
+        session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
         if session.is_over():
             await self._drop(session)
             return
@@ -176,7 +208,7 @@ class Node:
         """Go on hosting the meeting of a bundle, whose chair this device has to be; else nothing changes."""
         has, wanted = self._started(), read_code(code) if code else None
         async with unpacked(path) as bundle:
-            journal, _clock = await asyncio.to_thread(kept_meeting, has, bundle.head.meeting)
+            journal, _clock = await asyncio.to_thread(has.kept, bundle.head.meeting)
             await asyncio.to_thread(check_chair, bundle, journal, self.device)
         merged = await self.merge(path)
         self.choose(merged.meeting)
@@ -245,7 +277,7 @@ class Node:
         """Begin to take part over the first link to a meeting."""
         if link.meeting in self._sessions:
             await self._make_room(self._sessions[link.meeting])
-        journal, clock = await asyncio.to_thread(kept_meeting, has, link.meeting)
+        journal, clock = await asyncio.to_thread(has.kept, link.meeting)
         known = journal.fold.meeting()
         if known is not None and link.device != known.chair and known.member(link.device) is None:
             # nothing of that meeting changes here
@@ -278,7 +310,7 @@ class Node:
         """Pack a meeting into one file to be carried by hand."""
         has, named = self._started(), how.pop("meeting", "")
         session = self._sessions.get(named) if named else self._session()
-        journal = session.journal if session else (await asyncio.to_thread(kept_meeting, has, named))[0]
+        journal = session.journal if session else (await asyncio.to_thread(has.kept, named))[0]
         return await pack_meeting(journal, (has.log, has.blobs, has.key), path, scope, **how)
 
     async def merge(self, path: Path, *, only: str = "", progress: Progress | None = None) -> Merged:
@@ -288,7 +320,7 @@ class Node:
             meeting = bundle.head.meeting
             if (session := self._sessions.get(meeting)) is not None:
                 return await merge_into_session(bundle, session, has.blobs)
-            journal, _clock = await asyncio.to_thread(kept_meeting, has, meeting)
+            journal, _clock = await asyncio.to_thread(has.kept, meeting)
             merged = await merge_into_profile(bundle, journal, has.log, has.blobs)
             joined = self._sessions.get(meeting)
             if joined is not None:  # meanwhile; it began without these events
@@ -304,62 +336,6 @@ class Node:
             self._current = meeting
             self._sessions[meeting].report_again()
 
-    async def post(self, draft: CommentDraft) -> str:
-        """Post a comment; gives its id once it is on disk."""
-        return self._acts().post(draft).event_id
-
-    async def edit(self, comment: str, body: str) -> str:
-        """Change an own comment."""
-        return self._acts().edit(comment, body).event_id
-
-    async def delete(self, comment: str) -> str:
-        """Withdraw an own comment."""
-        return self._acts().delete(comment).event_id
-
-    async def react(self, comment: str, *, on: bool) -> str:
-        """Agree with a comment, or no longer."""
-        return self._acts().react(comment, on=on).event_id
-
-    async def hide(self, comment: str, reason: str = "") -> str:
-        """Hide a comment from the screens."""
-        return (await self._settled_acts()).hide(comment, reason).event_id
-
-    async def unhide(self, comment: str) -> str:
-        """Show a hidden comment again."""
-        return (await self._settled_acts()).unhide(comment).event_id
-
-    async def answer(self, comment: str, body: str = "") -> str:
-        """Mark a comment as answered."""
-        return (await self._settled_acts()).answer(comment, body).event_id
-
-    async def reopen(self, comment: str) -> str:
-        """Take the mark of an answer back."""
-        return (await self._settled_acts()).reopen(comment).event_id
-
-    async def spotlight(self, comment: str) -> str:
-        """Show one comment large; "" for none."""
-        return (await self._settled_acts()).spotlight(comment).event_id
-
-    async def open_agenda(self, item: str) -> str:
-        """Say which agenda item the meeting is at."""
-        return (await self._settled_acts()).open_agenda(item).event_id
-
-    async def present(self, document: str, page: int = 1) -> str:
-        """Show a page to everybody; "" to stop."""
-        return (await self._settled_acts()).present(document, page).event_id
-
-    async def end(self) -> str:
-        """Close the meeting for everybody."""
-        return (await self._settled_acts()).end().event_id
-
-    async def transfer_chair(self, device: str) -> str:
-        """Hand the chair to the device of another member."""
-        return (await self._settled_acts()).transfer_chair(device).event_id
-
-    async def claim_chair(self) -> str:
-        """Take the chair over: a deputy's device, when the chair's PC is gone, or the meeting's creator."""
-        return self._acts().claim_chair().event_id
-
     async def remove(self, device: str) -> str:
         """Remove a device from the meeting; the code is a new one afterwards."""
         event = (await self._settled_acts()).remove(device)
@@ -368,9 +344,18 @@ class Node:
             gate.renew()
         return event.event_id
 
-    async def reissue(self, events: Sequence[str]) -> tuple[str, ...]:
-        """Say again what was said in the chair's name in a void term."""
-        return tuple(event.event_id for event in (await self._settled_acts()).reissue(events))
+    async def replace_device(self, device: str, *, accept: bool) -> str:
+        """Give a seat to the new PC that asks for it, or do not; gives the event, "" when nothing changed."""
+        acts, session = await self._settled_acts(), self._session()
+        if self._reception is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        questions = self._reception.questions(session.meeting_id)
+        if not accept:
+            questions.decline(device)
+            return ""
+        event = acts.replace(questions.asked_by(device))
+        questions.forget(device)
+        return event.event_id
 
     async def new_code(self) -> str:
         """Make a new code for the meeting that is chaired here."""
@@ -491,7 +476,8 @@ class Node:
         self._reception.serve_members(session)
         if session.hosting:
             self._reception.open_gate(session, has.log, code, self._listener.code_changed)
-        session.start(self._switchboard(has, session), first, fresh=fresh)
+        switchboard = switchboard_of(session, has.key, self._instance, self._whereabouts())
+        session.start(switchboard, first, fresh=fresh)
         await self._announce(session)
 
     async def _announce(self, session: Session) -> None:
@@ -539,38 +525,6 @@ class Node:
                         Acts(session, self.device).cut()
                     except KurumazaError as error:
                         logger.info("no cut was written: %s", error.message)
-
-    def _switchboard(self, has: Resources, session: Session) -> Switchboard:
-        meeting = session.meeting_id
-
-        def caller_for(device: str) -> Caller:
-            async def call(address: str) -> Link:
-                link = await dial(address, has.key, self._instance, Credentials(meeting, device))
-                self._whereabouts().remember(link)
-                return link
-
-            return Caller(
-                self._addresses_of(session, device),
-                call,
-                session.talk,
-                session.refused,
-                session.is_finished,
-                lambda: session.is_linked(device),
-            )
-
-        return Switchboard(caller_for)
-
-    def _addresses_of(self, session: Session, device: str) -> Callable[[], tuple[str, ...]]:
-        """Where a device may be; typed and announced addresses are the chair's or a successor's."""
-
-        def addresses() -> tuple[str, ...]:
-            known, meeting = session.book.of(device), session.meeting()
-            if device == session.chair_device or (meeting is not None and device in meeting.successors):
-                known += self._whereabouts().leads(session.meeting_id)
-            own = set(self._whereabouts().reachable_at())
-            return tuple(address for address in dict.fromkeys(known) if address not in own)
-
-        return addresses
 
     def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
         marks = {sighting.mark for sighting in sightings}

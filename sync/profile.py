@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
 from sync.errors import KurumazaError, StorageUnavailable
+from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting_clock import MeetingClock
@@ -87,6 +88,13 @@ class Resources:
     def meeting_clock(self, meeting: str) -> MeetingClock:
         """The clock of a meeting, set as it was when the program ended; "" for a meeting that begins here."""
         return MeetingClock(now_ms, ahead_ms=int(self.log.state(meeting, AHEAD_KEY) or 0))
+
+    def kept(self, meeting: str) -> tuple[Journal, MeetingClock]:
+        """What this device holds of a meeting, and its clock. Reads the disk; call it in a thread."""
+        clock = self.meeting_clock(meeting)
+        journal = Journal(self.log, self.key, self.stamps(clock), meeting)
+        clock.not_before(journal.newest_word_ms())
+        return journal, clock
 
     def stamps(self, clock: MeetingClock) -> HybridClock:
         """What stamps the events of this device, on such a clock."""

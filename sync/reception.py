@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from sync.admission import Gate, chosen_seat
+from sync.admission import Gate, SeatHeldError, admission_body, chosen_seat
 from sync.blobs import BlobStore
 from sync.errors import KurumazaError, StorageError
+from sync.farewell import farewell
 from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
-from sync.meeting import Meeting
+from sync.meeting import Meeting, Member
 from sync.place import always
+from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
+from sync.twins import GOODBYE
 from sync.upload_slots import NoSlotError
 from sync.wire import SeatRequest
 
@@ -27,13 +30,19 @@ class Reception(Host):
     """What the server asks; `begin_attempt` alone is called outside the loop and touches only its gate."""
 
     def __init__(
-        self, blobs: BlobStore, addresses: Callable[[], tuple[str, ...]], gives: Callable[[], bool] = always
+        self,
+        blobs: BlobStore,
+        addresses: Callable[[], tuple[str, ...]],
+        gives: Callable[[], bool] = always,
+        seat_questions_changed: Tell = lambda _questions: None,
     ) -> None:
         self._blobs = blobs
         self._addresses = addresses
         self._gives = gives
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
+        self._questions: dict[str, SeatQuestions] = {}
+        self._seat_questions_changed = seat_questions_changed
         self.is_starting = True  # the port is open before all meetings are
 
     def serve_members(self, session: Session) -> None:
@@ -45,18 +54,33 @@ class Reception(Host):
     ) -> Gate:
         """Let strangers in by the code; with no `code`, the one the meeting had here, or a new one."""
         gate = Gate(log, session.meeting_id, code, changed)
-        self._gates.pop(session.meeting_id, None)
+        self.close_gate(session.meeting_id)
         self._gates[session.meeting_id] = gate
+        self._questions[session.meeting_id] = SeatQuestions(self._seat_questions_changed)
         return gate
 
     def close_gate(self, meeting: str) -> None:
         """Let strangers in no longer: another device is the chair's."""
         self._gates.pop(meeting, None)
+        if (questions := self._questions.pop(meeting, None)) is not None:
+            questions.stop()
 
     def close(self, meeting: str) -> None:
         """Serve a meeting no longer."""
         self._sessions.pop(meeting, None)
-        self._gates.pop(meeting, None)
+        self.close_gate(meeting)
+
+    def stop(self) -> None:
+        """Serve nothing any more."""
+        for meeting in list(self._sessions):
+            self.close(meeting)
+
+    def questions(self, meeting: str) -> SeatQuestions:
+        """Who asks for a seat that another PC has, in a meeting that is chaired here."""
+        questions = self._questions.get(meeting)
+        if questions is None:
+            raise KurumazaError("not_allowed", "Only the chair's PC is asked who may sit where.")
+        return questions
 
     def gate(self, meeting: str) -> Gate | None:
         """The gate of a meeting that is chaired here."""
@@ -81,7 +105,8 @@ class Reception(Host):
         """Send away who was removed, unless it has the code, and strangers who are not at the chair's PC."""
         session = self._session(meeting)
         if session.was_removed(device) and not (prove and meeting in self._gates):
-            raise RefusalError("removed", "The chair removed this PC from the meeting.")
+            bye = farewell(session.journal.fold, device)
+            raise RefusalError(bye.code, bye.message)
         if meeting not in self._gates:
             where = session.book.of(session.chair_device)
             raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.", where)
@@ -113,24 +138,27 @@ class Reception(Host):
         """Write the device onto the roster, unless it stands there as it asks."""
         session = self._session(meeting)
         await session.settled()
+        member = self._wanted(session, device, request)
+        known = _known(session).member(device)
+        if known not in (None, member):
+            if await session.twins.asks_twice(device, session.conversations, session.tell_twin):
+                raise RefusalError(GOODBYE.code, GOODBYE.message)  # a copy would take the seat along
+            member = self._wanted(session, device, request)  # others may have come in meanwhile
+        self.questions(meeting).forget(device)
+        if known != member:
+            session.wrote(session.journal.write("roster.add", body=admission_body(member)))
+
+    def _wanted(self, session: Session, device: str, request: SeatRequest) -> Member:
+        """As what a device is to be admitted now; when the chair has to decide, it is asked."""
         if not session.hosting:
             raise RefusalError(
                 "not_the_chair", "Another PC is the chair's now.", session.book.of(session.chair_device)
             )
-        member = chosen_seat(_known(session), device, request.name, request.seat)
-        if _known(session).member(device) == member:
-            return
-        event = session.journal.write(
-            "roster.add",
-            body={
-                "device": member.device,
-                "seat": member.seat,
-                "name": member.name,
-                "department": member.department,
-                "role": member.role.value,
-            },
-        )
-        session.wrote(event)
+        try:
+            return chosen_seat(_known(session), device, request.name, request.seat)
+        except SeatHeldError as held:
+            self.questions(session.meeting_id).ask(held.member)
+            raise
 
     async def serve(self, link: Link) -> None:
         """Talk with an admitted peer."""

@@ -17,6 +17,7 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
+from sync.farewell import EXPELLED, FAREWELL_S, farewell
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -33,24 +34,20 @@ from sync.saver import Saver
 from sync.settling import Settling
 from sync.sources import Sources
 from sync.status import (
-    CatchingUp,
     DocumentStatus,
     Ended,
     InStep,
     LinkStatus,
     Notice,
-    OnOurOwn,
     PeerStatus,
-    Searching,
     SeatPresence,
     Severity,
     Succession,
-    WithOthers,
 )
 from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
-from sync.void_words import void_act
+from sync.uncounted import Uncounted
 from sync.wanted_documents import WantedDocuments
 from sync.wire import BlobHave, Bye
 
@@ -59,11 +56,9 @@ PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
-FAREWELL_S: Final = 0.5  # so long a removed device may still hear that it was removed
 _REACHED_KEY: Final = "reached"
 
 logger = logging.getLogger(__name__)
-
 
 _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 
@@ -74,13 +69,15 @@ class Session:
     def __init__(self, place: Place, journal: Journal, clock: MeetingClock | None = None) -> None:
         self.journal = journal
         self._time = Timekeeper(
-            clock or MeetingClock(now_ms), lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms))
+            clock or MeetingClock(now_ms),
+            lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms)),
+            self._tell_clock,
         )
         self._record = Record(journal, place.listener.closing_code_changed)
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
-        self._twins = twins.Twins(time.monotonic)
+        self.twins = twins.Twins(time.monotonic)
         self.allowance = Allowance(time.monotonic)
         self._floods = FloodWatch()
         self.meeting_id = journal.meeting_id
@@ -93,7 +90,13 @@ class Session:
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self.sources = Sources(self.downloads, self.book, place.retrieval, place.grants, place.gives)
+        self.sources = Sources(
+            self.downloads,
+            self.book,
+            place.retrieval,
+            place.grants,
+            lambda: self.hosting or place.gives(),
+        )
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
         self._settling = Settling(place.settle_s)
@@ -104,6 +107,7 @@ class Session:
         self._connected_once = False
         self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
+        self._uncounted = Uncounted(journal, place.log)
         self._wanted = WantedDocuments(self.downloads, journal.manifests)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
@@ -173,6 +177,7 @@ class Session:
         if fresh or (meeting is not None and len(meeting.members) <= 1):
             self._settling.done()
         self.downloads.start()
+        self._time.tell()
         if first is not None:
             self.book.prove(first.device, (first.address, *first.addresses))
         if meeting is not None:
@@ -206,26 +211,14 @@ class Session:
         await end(self._saving)
         self._saver.finish()
         self._save_reached()
-        for report in (
-            self._meeting_report,
-            self._progress_report,
-            self._presence_report,
-            self._reached_save,
-            self._hints_report,
-        ):
+        reports = (self._meeting_report, self._progress_report, self._presence_report)
+        for report in (*reports, self._reached_save, self._hints_report):
             report.stop()
 
     async def talk(self, link: Link) -> None:
         """Talk over a link until it ends."""
         conversation = Conversation(link, self)
-        if self.hosting and self._twins.is_refused(link.device):
-            await link.close(twins.GOODBYE)
-            return
-        rivals = [each for each in self.conversations if each.link.device == link.device]
-        if self.hosting and (twin := await self._twins.find(link.instance, rivals)) is not None:
-            self.notice(twins.twin_notice(self.meeting(), link.device))
-            self._close_soon(twin.link, twins.GOODBYE)
-            await link.close(twins.GOODBYE)
+        if self.hosting and await self.twins.turn_away(link, self.conversations, self.tell_twin):
             return
         rivals = [each for each in self.conversations if each.link.device == link.device]
         if any(twins.stays(rival, self._place.device, link) for rival in rivals):
@@ -253,13 +246,18 @@ class Session:
             if self._switchboard is not None:
                 self._switchboard.hurry(link.device)
 
+    def tell_twin(self, twin: Conversation) -> None:
+        """Two PCs have one key: the chair hears it, and the one that was here is sent away."""
+        self.notice(twins.twin_notice(self.meeting(), twin.link.device))
+        self._close_soon(twin.link, twins.GOODBYE)
+
     def _greet(self, conversation: Conversation) -> None:
         """Take a new peer as a source of chunks and of addresses."""
         link = conversation.link
         if link.direction == "out":
             self.book.prove(link.device, (link.address, *link.addresses))
         self.sources.add(conversation)
-        self._hints_report.poke()
+        self._tell_where()
 
     def _talk_with(self, device: str) -> Conversation | None:
         """The newest conversation with a device."""
@@ -276,7 +274,10 @@ class Session:
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """A peer said where devices may be."""
-        self._learned(self._hints.heard(source.link.device, addresses))
+        news = self._hints.heard(source.link.device, addresses)
+        self._learned(news)
+        if source.link.device in news:  # it came this moment: nobody else could tell of it
+            self._hints_report.flush()
 
     def _learned(self, devices: list[str]) -> None:
         """It is news where these may be: they are called, and others hear of it."""
@@ -334,11 +335,12 @@ class Session:
             )
             reached = (first.device,) if first is not None else ()
             self._switchboard.follow(() if self.is_finished() else (*reached, *called), first)
-        if self.was_removed(self._place.device):
-            self._tell_refusal("removed", "The chair removed this PC from the meeting.")
+        if self.journal.fold.was_removed(self._place.device):  # else it was told this, and in which words
+            bye = farewell(self.journal.fold, self._place.device)
+            self._tell_refusal(bye.code, bye.message)
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
-                bye = Bye("removed", "The chair removed this PC from the meeting.")
+                bye = farewell(self.journal.fold, conversation.link.device)
                 asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
@@ -380,6 +382,10 @@ class Session:
     def meeting_ms(self) -> int:
         """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
         return self._time.now_ms()
+
+    def _tell_clock(self, shift_ms: int) -> None:
+        if self._place.is_current(self.meeting_id):
+            self._place.listener.clock_changed(shift_ms)
 
     def heard_time(self, source: Conversation, told_ms: int, way_ms: float) -> None:
         """A peer said what time it is: the chair's counts."""
@@ -438,12 +444,9 @@ class Session:
         return self._succession_news.told or Succession()
 
     def _succession_now(self) -> Succession:
-        meeting = self.meeting()
-        if meeting is None or self.is_finished():
+        if self.is_finished():
             return Succession()
-        if self.hosting:
-            return Succession(void=tuple(void_act(act, meeting) for act in self.journal.fold.void()))
-        return attendance.succession(meeting, self._place.device, is_alone=self.chair is None)
+        return attendance.succession(self.journal.fold, self._place.device, is_alone=self.chair is None)
 
     def _end_of_it(self) -> str:
         """Why this device takes part no longer, "" while it does."""
@@ -459,14 +462,8 @@ class Session:
             return Ended(reason)
         if self.hosting:
             return InStep(self.seats_connected())
-        if self.chair is None and self.conversations:
-            return WithOthers(self.seats_connected(), len(self.unheard()))
-        if self.chair is None:
-            return OnOurOwn(len(self.unheard())) if self._connected_once else Searching()
-        missing = self.chair.exchange.missing_here()
-        if missing or not self.chair.exchange.greeted:
-            return CatchingUp(missing)
-        return InStep(self.seats_connected())
+        connected = (self.seats_connected(), len(self.unheard()))
+        return attendance.link(self.chair, connected, self.conversations, was_connected=self._connected_once)
 
     def presence(self) -> tuple[SeatPresence, ...]:
         """Every admitted device besides the chair's, and what is known of it."""
@@ -491,7 +488,7 @@ class Session:
 
     def refused(self, error: KurumazaError) -> None:
         """A device that was called does not let this one in; that of the chair knows best who was removed."""
-        if error.code == "removed" and isinstance(error, RefusalError) and error.device == self._chair:
+        if error.code in EXPELLED and isinstance(error, RefusalError) and error.device == self._chair:
             self._expelled = True
             self._follow_roster()
             self.changed()
@@ -535,6 +532,8 @@ class Session:
             if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
                 self._place.listener.meeting_changed(meeting)
             self._report_fresh(meeting)
+            if notice := self._uncounted.news(meeting, self._place.device):
+                self.notice(notice)
             link = self.link_status()
             if isinstance(link, Ended) or (isinstance(link, InStep) and (self.hosting or self._time.is_set)):
                 self._caught_up.set()
@@ -576,6 +575,7 @@ class Session:
     def report_again(self) -> None:
         """Report everything once more: this meeting became the one that is shown."""
         self._told.clear()
+        self._time.tell()
         self._link_news.again()
         self._progress_report.poke()
         self.changed()

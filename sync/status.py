@@ -107,6 +107,15 @@ class SeatPresence:
     documents_total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SeatQuestion:
+    """A new PC that proved the code asks for a seat which another PC has; on the chair's PC only."""
+
+    device: str
+    seat: str
+    name: str
+
+
 class Severity(StrEnum):
     """How much a notice matters."""
 

@@ -42,6 +42,29 @@ class Twins:
         """Whether this device was seen twice lately."""
         return self._refused_until.get(device, 0.0) > self._monotonic_s()
 
+    async def turn_away(
+        self, link: Link, conversations: Iterable[Conversation], found: Callable[[Conversation], None]
+    ) -> bool:
+        """Close the link of a device that is seen twice; `found` hears of the other one if that is news."""
+        rivals = [each for each in conversations if each.link.device == link.device]
+        if not self.is_refused(link.device):
+            twin = await self.find(link.instance, rivals)
+            if twin is None:
+                return False
+            found(twin)
+        await link.close(GOODBYE)
+        return True
+
+    async def asks_twice(
+        self, device: str, conversations: Iterable[Conversation], found: Callable[[Conversation], None]
+    ) -> bool:
+        """Whether a device that asks for another seat than it has is a copy: the first one answers still."""
+        for rival in [each for each in conversations if each.link.device == device]:
+            if not self.is_refused(device) and await rival.is_alive(ANSWER_S):
+                self._refused_until[device] = self._monotonic_s() + REFUSED_S
+                found(rival)
+        return self.is_refused(device)
+
     async def find(self, instance: str, rivals: Iterable[Conversation]) -> Conversation | None:
         """Another program with the same key that answers now; it and the new one are refused from here on."""
         for rival in rivals:

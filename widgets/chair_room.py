@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +23,7 @@ from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
 from widgets.quiet_scroll_bar import QuietScrollBar
+from widgets.replacement_cards import ReplacementCards
 from widgets.seat_grid import FORKED_SIGN, SeatCell, SeatGrid, seat_cells
 from widgets.theme import Look, set_look
 from widgets.wording import one_line
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from sync.meeting import Meeting
-    from sync.status import SeatPresence
+    from sync.status import SeatPresence, SeatQuestion
 
 
 class Preview(ProjectorView):
@@ -50,6 +51,7 @@ class ChairRoom(QScrollArea):
 
     page_chosen = Signal(ProjectorPage)
     removal_requested = Signal(str)
+    replacement_answered = Signal(str, bool)  # a device that asks for a seat, and whether it gets it
 
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
@@ -63,11 +65,14 @@ class ChairRoom(QScrollArea):
         self._meeting: Meeting | None = None
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
+        self._questions: tuple[SeatQuestion, ...] = ()
         self.preview = Preview(now_ms=now_ms)
         self.preview.setAccessibleName(self.tr("Preview of the projector"))
         self.pages = self._make_page_buttons()
         self.seats = SeatGrid()
         self.seats.removal_requested.connect(self.removal_requested)
+        self.replacements = ReplacementCards()
+        self.replacements.answered.connect(self.replacement_answered)
         self.forked = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.forked, Look.SUB_WARNING)
         self.forked.hide()
@@ -92,6 +97,11 @@ class ChairRoom(QScrollArea):
         self._presence = presence
         self._show_seats()
 
+    def set_seat_questions(self, questions: tuple[SeatQuestion, ...]) -> None:
+        """Show which new PCs ask for a seat that another one has."""
+        self._questions = questions
+        self._show_seats()
+
     def set_page(self, page: ProjectorPage) -> None:
         """Show which page the projector is on."""
         self.pages[page].setChecked(True)
@@ -114,9 +124,14 @@ class ChairRoom(QScrollArea):
     def _show_seats(self) -> None:
         if self._meeting is None:
             return
-        cells = seat_cells(self._meeting, self._presence, self._me)
+        going_on = self._meeting.phase is not Phase.CLOSED  # afterwards nobody is admitted
+        questions = self._questions if going_on else ()
+        asked = frozenset(question.seat for question in questions)
+        cells = seat_cells(self._meeting, self._presence, self._me, asked)
         self.seats.set_seats(cells, self._me)
         self._show_forked(cells)
+        if self.replacements.set_questions(questions, self._meeting, self._presence):
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.replacements))
         total, there = len(cells), sum(cell.connected for cell in cells)
         words = self.tr("%1 of %2 seats connected")
         self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
@@ -171,6 +186,7 @@ class ChairRoom(QScrollArea):
         layout.addSpacing(8)
         layout.addLayout(self._beside(self._strong(self.tr("Seats now")), self._connected))
         layout.addWidget(self.seats)
+        layout.addWidget(self.replacements)
         layout.addWidget(self.forked)
         layout.addLayout(self._make_legend())
         layout.addSpacing(8)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 
     from sync.meeting import Document, Meeting
-    from sync.status import DocumentStatus, LinkStatus, SeatPresence, Severity, Succession
+    from sync.status import DocumentStatus, LinkStatus, SeatPresence, SeatQuestion, Severity, Succession
 
 MENU_ROWS = 14  # a longer menu would cover the screen
 LEFT_WIDTH = 250
@@ -72,6 +72,7 @@ class ChairWindow(QWidget):
     text_size_changed = Signal(TextSize)
     chair_handed_over = Signal(str)
     device_removed = Signal(str)
+    replacement_answered = Signal(str, bool)
     reissued = Signal(object)
     closed = Signal()
 
@@ -163,6 +164,10 @@ class ChairWindow(QWidget):
         self._presence = presence
         self.room.set_presence(presence)
 
+    def set_seat_questions(self, questions: tuple[SeatQuestion, ...]) -> None:
+        """Ask about new PCs that want a seat which another one has."""
+        self.room.set_seat_questions(questions)
+
     def set_succession(self, succession: Succession) -> None:
         """Ask about what was done by another chair meanwhile and does not count."""
         self.void.set_acts(succession.void)
@@ -253,6 +258,7 @@ class ChairWindow(QWidget):
         self._documents_menu.aboutToShow.connect(self._list_documents)
         self._role_menu.aboutToShow.connect(self._list_successors)
         self.room.removal_requested.connect(self._ask_to_remove)
+        self.room.replacement_answered.connect(self.replacement_answered)
         self.void.reissued.connect(self.reissued)
 
     def _list_successors(self) -> None:

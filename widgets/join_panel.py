@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from widgets.code_input import CodeInput
@@ -35,6 +36,7 @@ class JoinPanel(QFrame):
     """A white card; joins the meeting that it was given, or the address that is typed into it."""
 
     join_requested = Signal(object)
+    waiting_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,12 @@ class JoinPanel(QFrame):
         self._progress.setAccessibleName(self.tr("Joining"))
         self._error = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self._error, Look.ERROR)
+        self._waiting = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_look(self._waiting, Look.WARNING)
+        self._waiting.hide()
+        self.stop_button = QPushButton(self.tr("Stop waiting and change what I typed"))
+        self.stop_button.clicked.connect(self.waiting_ended)
+        self.stop_button.hide()
         self._note = QLabel(wordWrap=True)
         set_look(self._note, Look.SUB)
         self._lay_out()
@@ -106,9 +114,29 @@ class JoinPanel(QFrame):
             self._used.setFocus()
             self._used = None
 
+    def set_waiting(self, text: str) -> None:
+        """Say what is being waited for while the panel is busy, with a way out of it; "" for nothing."""
+        is_new = text != self.waiting()
+        had_focus = self.stop_button.hasFocus()
+        self._waiting.setText(f"… {text}" if text else "")
+        self._waiting.setAccessibleName(text)
+        self._waiting.setVisible(bool(text))
+        self.stop_button.setVisible(bool(text))
+        self.stop_button.setAccessibleDescription(text)
+        if text and is_new:
+            self.stop_button.setFocus()
+            QAccessible.updateAccessibility(QAccessibleEvent(self._waiting, QAccessible.Event.Alert))
+        elif had_focus and not text:
+            self.seat.setFocus()
+        self._refresh()
+
+    def waiting(self) -> str:
+        """What is being waited for, as it stands below the fields."""
+        return self._waiting.accessibleName()
+
     def controls(self) -> tuple[QWidget, ...]:
         """What the keyboard can reach, in the order in which it is filled in."""
-        return self.address, self.code, self.seat, self.name, self.join_button
+        return self.address, self.code, self.seat, self.name, self.join_button, self.stop_button
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that is still to be typed, else to the button."""
@@ -173,7 +201,8 @@ class JoinPanel(QFrame):
         for field in (self.address, self.code, self.seat, self.name):
             field.setEnabled(not self._busy)
         self.join_button.setEnabled(ready and not self._busy)
-        self.join_button.setText(self.tr("Joining…") if self._busy else self.tr("Join"))
+        busy = self.tr("Waiting…") if self.waiting() else self.tr("Joining…")
+        self.join_button.setText(busy if self._busy else self.tr("Join"))
 
     def _title_text(self) -> str:
         if self._by_address:
@@ -208,6 +237,8 @@ class JoinPanel(QFrame):
         layout.addWidget(self._error)
         layout.addWidget(self.join_button)
         layout.addWidget(self._progress)
+        layout.addWidget(self._waiting)
+        layout.addWidget(self.stop_button)
         layout.addSpacing(8)
         layout.addWidget(self._note)
         layout.addStretch(1)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sync.status import Severity
 from widgets.carry_desk import CarryDesk
 from widgets.choice_button import ChoiceButton
+from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
 from widgets.meeting_list import MeetingList, of_one_name
@@ -42,6 +43,8 @@ class LobbyWindow(QWidget):
     """Lists meetings, takes what joining needs, and passes on what somebody wants to open."""
 
     join_requested = Signal(object)
+    waiting_ended = Signal()
+    rekey_requested = Signal()
     folder_chosen = Signal(str)
     file_chosen = Signal(str)
     pdf_chosen = Signal(str)
@@ -64,6 +67,7 @@ class LobbyWindow(QWidget):
         self.notice = NoticeBar()
         self.carry = CarryDesk()
         self.open_panel.carry_button.setMenu(self.carry.menu)
+        self.copied = CopiedStrip()
         self._twins = QLabel(wordWrap=True)
         self._twins.hide()
         self._searching = QLabel(wordWrap=True)
@@ -78,6 +82,7 @@ class LobbyWindow(QWidget):
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
         layout.addWidget(self.carry)
+        layout.addWidget(self.copied)
         layout.addWidget(self._make_main(), 1)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_nothing_found)
@@ -110,6 +115,10 @@ class LobbyWindow(QWidget):
         """While a file is written or taken in, nothing else is begun; nobody is being joined."""
         for part in (self.join_panel, self.open_panel, self.meetings, self.address_button):
             part.setEnabled(not carrying)
+
+    def set_waiting(self, text: str) -> None:
+        """Say beside the fields what joining waits for; "" for nothing."""
+        self.join_panel.set_waiting(text)
 
     def set_join_error(self, text: str) -> None:
         """Say why it did not work: at the fields when joining, above everything when opening."""
@@ -161,6 +170,8 @@ class LobbyWindow(QWidget):
     def _connect(self) -> None:
         self.meetings.meeting_chosen.connect(self.join_panel.set_meeting)
         self.join_panel.join_requested.connect(self._join)
+        self.copied.rekey_requested.connect(self.rekey_requested)
+        self.join_panel.waiting_ended.connect(self.waiting_ended)
         self.help_button.toggled.connect(self._help.setVisible)
         self.address_button.clicked.connect(self._ask_address)
         panel = self.open_panel

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from sync.meeting import Names
 from widgets.theme import current_theme
-from widgets.wording import button_words, one_line, tooltip_words
+from widgets.wording import button_words, isolated, tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -46,6 +46,7 @@ NUMBER_SCALE = 0.82
 COLUMNS_AT_EASE = 8
 ROWS_AT_MOST = 10
 FORKED_SIGN = "‼"
+ASKED_SIGN = "？"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,11 +61,19 @@ class SeatCell:
     receiving: bool = False
     posted: bool = False
     forked: bool = False
+    asked: bool = False
     members: tuple[Member, ...] = ()
 
 
-def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "") -> tuple[SeatCell, ...]:
+def seat_cells(
+    meeting: Meeting,
+    presence: tuple[SeatPresence, ...],
+    me: str = "",
+    asked: frozenset[str] = frozenset(),
+) -> tuple[SeatCell, ...]:
     """The planned seats in their order, then those that came without being planned; `me` is always connected.
+
+    Another PC asks for the seats `asked`.
 
     A comment whose author is withheld from the room does not fill its seat: the moment would tell whose.
     """
@@ -88,6 +97,7 @@ def seat_cells(meeting: Meeting, presence: tuple[SeatPresence, ...], me: str = "
             or (state is not None and state.connected and not state.documents_complete),
             posted=before.posted or member.device in posted,
             forked=before.forked or member.device in meeting.forked,
+            asked=bool(member.seat) and member.seat in asked,
             members=(*before.members, member),
         )
     return tuple(cells.values())
@@ -97,11 +107,11 @@ def seat_words(cell: SeatCell) -> str:
     """A seat and its state as one sentence, for tooltips and screen readers."""
     translate = QCoreApplication.translate
     who = (
-        translate("SeatGrid", "Seat %1").replace("%1", cell.number)
+        translate("SeatGrid", "Seat %1").replace("%1", isolated(cell.number))
         if cell.number
         else translate("SeatGrid", "No seat number")
     )
-    words = [who, cell.name, cell.department]
+    words = [who, isolated(cell.name), isolated(cell.department)]
     there, away = translate("SeatGrid", "connected"), translate("SeatGrid", "not connected")
     words.append(there if cell.connected else away)
     if cell.receiving:
@@ -110,6 +120,8 @@ def seat_words(cell: SeatCell) -> str:
         words.append(translate("SeatGrid", "has posted"))
     if cell.forked:
         words.append(translate("SeatGrid", "the record of this PC has split in two"))
+    if cell.asked:
+        words.append(translate("SeatGrid", "another PC asks for this seat"))
     return translate("SeatGrid", ", ").join(word for word in words if word)
 
 
@@ -191,7 +203,7 @@ class SeatDelegate(QStyledItemDelegate):
         painter.setFont(current_theme().font(NUMBER_SCALE))
         number = cell.number or cell.name or "–"
         text = painter.fontMetrics().elidedText(
-            f"{FORKED_SIGN}{number}" if cell.forked else number, Qt.TextElideMode.ElideRight, box.width() - 6
+            f"{_sign(cell)}{number}", Qt.TextElideMode.ElideRight, box.width() - 6
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
@@ -252,12 +264,12 @@ class SeatGrid(QListView):
     def seat_menu(self, cell: SeatCell) -> QMenu:
         """What can be done with the PCs of a seat; its heading says the seat's state in words."""
         menu = QMenu(self)
-        menu.addAction(button_words(one_line(seat_words(cell)))).setEnabled(False)
+        menu.addAction(button_words(seat_words(cell))).setEnabled(False)
         others = [member for member in cell.members if member.device != self._me]
         for member in others:
             words = self.tr("Make this PC leave…")
             if len(cell.members) > 1:
-                words = self.tr("Make the PC of %1 leave…").replace("%1", one_line(member.name))
+                words = self.tr("Make the PC of %1 leave…").replace("%1", isolated(member.name))
             menu.addAction(button_words(words), partial(self.removal_requested.emit, member.device))
         return menu
 
@@ -302,6 +314,13 @@ class SeatGrid(QListView):
         height = min(self._rows(), ROWS_AT_MOST) * size.height() + 2 * self.frameWidth() + 4
         if self.height() != height:
             self.setFixedHeight(height)
+
+
+def _sign(cell: SeatCell) -> str:
+    """What stands before the number when there is something to decide about the seat."""
+    if cell.forked:
+        return FORKED_SIGN
+    return ASKED_SIGN if cell.asked else ""
 
 
 def _colours(cell: SeatCell) -> tuple[str, str, str]:

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from sync.meeting import CommentDraft, Phase, Presentation
-from sync.status import Ended, OnOurOwn, Severity, Succession
+from sync.status import Ended, InStep, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
 from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
+from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.notice import NoticeBar
@@ -71,6 +72,7 @@ class SeatWindow(QWidget):
     leave_requested = Signal()
     notes_requested = Signal()
     chair_claimed = Signal()
+    rekey_requested = Signal()
 
     def __init__(
         self, reader: QWidget, clock: Callable[[], int] | None = None, parent: QWidget | None = None
@@ -90,6 +92,7 @@ class SeatWindow(QWidget):
         self.question = QuestionStrip()
         self.carry = CarryDesk()
         self.carry.take_drops_on(self)
+        self.copied = CopiedStrip()
         self.presenter = PresenterBar()
         self.agenda = AgendaList()
         self.comments = CommentPanel()
@@ -124,6 +127,7 @@ class SeatWindow(QWidget):
         page.setSpacing(0)
         page.addWidget(self.bar)
         page.addWidget(self.notice)
+        page.addWidget(self.copied)
         page.addWidget(self.question)
         page.addWidget(self.carry)
         page.addWidget(self._columns, 1)
@@ -135,6 +139,7 @@ class SeatWindow(QWidget):
         self.bar.leave_requested.connect(self.leave_requested)
         self.bar.add_menu(self.carry.menu)
         self.bar.take_over_requested.connect(self._ask_for_chair)
+        self.copied.rekey_requested.connect(self.rekey_requested)
         self._notes.clicked.connect(self.notes_requested)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
@@ -169,6 +174,8 @@ class SeatWindow(QWidget):
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words, and beside the composer what it means for whoever posts."""
         self.bar.set_link(status)
+        if isinstance(status, InStep):
+            self.copied.clear()  # the other one was switched off, or has another key now
         self._is_alone = isinstance(status, OnOurOwn)
         self.comments.composer.set_linked(linked=not self._is_alone)
         self.comments.set_expelled(expelled=status == Ended("removed"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_TURNING = frozenset({"R", "AL", "AN"})
 BREAKS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
@@ -38,6 +40,16 @@ def body_words(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on a single line."""
     return " ".join(clean(text).split())
+
+
+def isolated(text: str) -> str:
+    """A name on one line that turns nothing beside it, where its letters run from right to left.
+
+    Without this the time or the number that follows it is painted on its other side.
+    """
+    name = one_line(text)
+    turns = any(unicodedata.bidirectional(sign) in _TURNING for sign in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def tooltip_words(text: str) -> str:
@@ -87,7 +99,7 @@ def kind_colour(kind: CommentKind, palette: Palette) -> str:
 
 def seat_words(seat: str) -> str:
     """`Seat 4`; nothing for a device without a seat."""
-    seat = one_line(seat)
+    seat = isolated(seat)
     return QCoreApplication.translate("wording", "Seat {seat}").format(seat=seat) if seat else ""
 
 
@@ -98,8 +110,8 @@ def author_words(comment: Comment, *, own: bool = False) -> str:
     if comment.shown is Names.WITHHELD:
         return QCoreApplication.translate("wording", "Name withheld")
     if comment.shown is Names.DEPARTMENT:
-        return one_line(comment.department) or QCoreApplication.translate("wording", "A participant")
-    parts = [seat_words(comment.seat), one_line(comment.department), one_line(comment.name)]
+        return isolated(comment.department) or QCoreApplication.translate("wording", "A participant")
+    parts = [seat_words(comment.seat), isolated(comment.department), isolated(comment.name)]
     return " ".join(part for part in parts if part) or QCoreApplication.translate("wording", "A participant")
 
 
@@ -110,7 +122,7 @@ def late_words() -> str:
 
 def member_words(member: Member) -> str:
     """A member by department and name, without the seat."""
-    return " ".join(part for part in (one_line(member.department), one_line(member.name)) if part)
+    return " ".join(part for part in (isolated(member.department), isolated(member.name)) if part)
 
 
 def clock_words(at_ms: int) -> str:

@@ -884,6 +884,21 @@
     </message>
 </context>
 <context>
+    <name>CopiedStrip</name>
+    <message>
+        <source>Another PC has the same key as this one.</source>
+        <translation>この端末と同じ鍵を持つPCが、もう1台あります。</translation>
+    </message>
+    <message>
+        <source>This happens when a PC is copied. While both are on, neither is let into the meeting. Press the button on the PC that was made as the copy; if nobody knows which one that is, on both. Afterwards the meeting code is asked for again. Private notes stay on this PC.</source>
+        <translation>PCを複製（コピー）したときに起きます。2台とも動いている間は、どちらも会議に入れません。複製して作ったほうのPCで、右のボタンを押してください。どちらか分からないときは、両方で押してかまいません。押したあと、参加コードをもう一度入れて参加します。自分の書き込み（メモ）はこの端末に残ります。</translation>
+    </message>
+    <message>
+        <source>Make a new key for this PC</source>
+        <translation>この端末の鍵を作り直す</translation>
+    </message>
+</context>
+<context>
     <name>DocumentFacts</name>
     <message>
         <source>About this document</source>
@@ -1142,6 +1157,10 @@
         <translation>参加しています</translation>
     </message>
     <message>
+        <source>Stop waiting and change what I typed</source>
+        <translation>待つのをやめて入力を直す</translation>
+    </message>
+    <message>
         <source>Please type the address or the invitation.</source>
         <translation>アドレスか招待の文字列を入れてください。</translation>
     </message>
@@ -1164,6 +1183,10 @@
     <message>
         <source>Joining…</source>
         <translation>参加しています…</translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation>待っています…</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1289,6 +1312,21 @@
     <message>
         <source>Link to %1</source>
         <translation>リンク先: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lobby</name>
+    <message>
+        <source>The chair&apos;s seat did not answer. Ask the secretariat.</source>
+        <translation>議長席からの返事がありません。事務局にお尋ねください。</translation>
+    </message>
+    <message>
+        <source>Another PC is registered at this seat. Waiting for the chair&apos;s seat to confirm.</source>
+        <translation>この席には別の端末が登録されています。議長席の確認を待っています。</translation>
+    </message>
+    <message>
+        <source>This PC has a key of its own now. Join the meeting with its code and your seat.</source>
+        <translation>この端末の鍵を作り直しました。参加コードと席の番号を入れて参加してください。</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2228,36 @@
     </message>
 </context>
 <context>
+    <name>ReplacementCard</name>
+    <message>
+        <source>Replace</source>
+        <translation>入れ替える</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>断る</translation>
+    </message>
+</context>
+<context>
+    <name>ReplacementCards</name>
+    <message>
+        <source>Seat %1: another PC of the same name</source>
+        <translation>席%1：同名の別端末</translation>
+    </message>
+    <message>
+        <source>Seat %1: another PC, which gives the name “%2”</source>
+        <translation>席%1：別の端末（名前は「%2」）</translation>
+    </message>
+    <message>
+        <source>The PC registered there is connected now. Is the number right?</source>
+        <translation>登録されている端末は、いま接続中です。席の番号は合っていますか。</translation>
+    </message>
+    <message>
+        <source>The PC registered there is not connected.</source>
+        <translation>登録されている端末は、接続されていません。</translation>
+    </message>
+</context>
+<context>
     <name>SearchList</name>
     <message>
         <source>Page %1</source>
@@ -2364,6 +2432,10 @@
         <translation>この端末の記録が二つに分かれています</translation>
     </message>
     <message>
+        <source>another PC asks for this seat</source>
+        <translation>別の端末がこの席を求めています</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -2457,6 +2529,10 @@
     <message>
         <source>Another PC already sits at this seat. Check the seat number or ask the secretariat.</source>
         <translation>この席には別のPCがいます。席の番号を確かめるか、事務局に聞いてください。</translation>
+    </message>
+    <message>
+        <source>Another PC is registered at this seat. Waiting for the chair&apos;s seat to confirm.</source>
+        <translation>この席には別の端末が登録されています。議長席の確認を待っています。</translation>
     </message>
     <message>
         <source>It was not found. It may have been removed meanwhile.</source>
@@ -2593,6 +2669,14 @@
     <message>
         <source>The chair made this PC leave the meeting. What was posted from it before is kept.</source>
         <translation>議長がこの端末を退出させました。それまでの投稿は残っています。</translation>
+    </message>
+    <message>
+        <source>The chair gave the seat of this PC to another PC. What was posted from it before is kept.</source>
+        <translation>議長席が、この席を別の端末に入れ替えました。これまでの投稿は残っています。</translation>
+    </message>
+    <message>
+        <source>%1 of your posts came after this PC had been made to leave, and are not in the record of the chair&apos;s seat. The first one is “%2”. Post again what is still needed.</source>
+        <translation>この端末が退出となった後の投稿%1件は、議長席の記録に入っていません（最初の投稿「%2」）。必要なものは、もう一度投稿してください。</translation>
     </message>
     <message>
         <source>Another PC has the same key as this one: it was copied. Tell the IT section.</source>

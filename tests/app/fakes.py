@@ -107,6 +107,12 @@ class FakeNode:
     async def react(self, comment: str, *, on: bool) -> str:
         return await self._act("react", comment, on)
 
+    async def replace_device(self, device: str, *, accept: bool) -> str:
+        return await self._act("replace_device", device, accept)
+
+    async def rekey(self) -> str:
+        return await self._act("rekey")
+
     async def hide(self, comment: str, reason: str = "") -> str:
         return await self._act("hide", comment, reason)
 

@@ -15,6 +15,7 @@ from sync.status import (
     Notice,
     Searching,
     SeatPresence,
+    SeatQuestion,
     Severity,
     Succession,
 )
@@ -27,6 +28,8 @@ REPORTED = {
     "link_changed": ("link", InStep(3)),
     "documents_changed": ("documents", (DocumentStatus("d", "s", 1, 1, complete=True),)),
     "presence_changed": ("presence", (SeatPresence("device", connected=True, documents_complete=True),)),
+    "seat_questions_changed": ("seat_questions", (SeatQuestion("device", "2", "副市長"),)),
+    "clock_changed": ("clock", 1_800_000_000_000),
     "waiting_changed": ("waiting", frozenset({"c"})),
     "succession_changed": ("succession", Succession(may_claim=True)),
     "closing_code_changed": ("closing_code", "K7M2QX"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QDateTime, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -14,6 +14,7 @@ from app.chair import Chair
 from sync.errors import KurumazaError
 from sync.keys import mark
 from sync.meeting import Anchor, Meeting, Presentation
+from sync.meeting_clock import steady_ms
 from sync.status import Notice, SeatPresence, Severity
 from sync.wire import MARK_LENGTH
 from tests.app.conftest import House
@@ -84,6 +85,8 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("meeting_end_requested", (), ("end",)),
         ("chair_handed_over", (ME,), ("transfer_chair", ME)),
         ("device_removed", (ME,), ("remove", ME)),
+        ("replacement_answered", ("new", True), ("replace_device", "new", True)),
+        ("replacement_answered", ("new", False), ("replace_device", "new", False)),
         ("reissued", (("e1", "e2"),), ("reissue", ("e1", "e2"))),
     ],
 )
@@ -290,3 +293,23 @@ def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_chair: Ca
     assert chair.window.code_text().replace(" ", "") == "482913"
     assert chair.projector.view.content.closing_code == ""
     assert chair.meeting.title == meeting().title
+
+
+def test_row_4_desk_and_projector_show_the_time_of_the_meeting(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    meeting_ms = QDateTime.currentMSecsSinceEpoch() - 365 * 86_400_000
+    house.reports._keep_clock(meeting_ms - steady_ms())
+    agenda = tuple(replace(item, minutes=20) for item in meeting().agenda)
+    shown = replace(meeting(), agenda=agenda, current_since_ms=meeting_ms - 5 * 60_000 - 500)
+    chair = take_chair(shown)
+    words = chair.window.agenda._items._left(shown.agenda[0], shown.current_since_ms)
+    assert "14:5" in words
+    for now_ms in (chair.window.room.preview._now_ms(), chair.projector.view._now_ms()):
+        assert abs(now_ms - meeting_ms) < 60_000
+
+
+def test_without_a_meeting_the_clock_is_that_of_this_pc(house: House) -> None:
+    house.reports._keep_clock(0)
+    house.reports.forget_meeting()
+    assert abs(house.reports.meeting_ms() - QDateTime.currentMSecsSinceEpoch()) < 10_000

@@ -22,7 +22,7 @@ from app.desktop import Desktop
 from app.seat import Seat
 from sync.bundle_packing import read_holding
 from sync.meeting import Anchor, CommentDraft, Meeting
-from sync.status import FoundMeeting, InStep, Searching
+from sync.status import FoundMeeting, InStep, Notice, Searching, Severity
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
 from tests.app.small_pdf import plain_pdf
@@ -323,3 +323,22 @@ def test_a_carried_file_of_the_command_line_enters_its_meeting_and_is_taken_in_o
     qtbot.waitUntil(lambda: "list was written" in seat.window.notice.text, timeout=WAIT_MS)
     assert len(read_holding(back).held) == 1
     assert not seat.window.carry.is_busy
+
+
+def test_row_7_a_copied_pc_gets_a_new_key_and_stands_in_the_lobby_again(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    with qtbot.waitSignal(desktop.listening, timeout=WAIT_MS):
+        desktop.start()
+    qtbot.waitUntil(lambda: desktop.reports.device != "", timeout=WAIT_MS)
+    before, key = desktop.reports.device, (tmp_path / "profile" / "device.key").read_bytes()
+    desktop._signals.meeting_changed.emit(replace(meeting(), chair="another"))
+    assert isinstance(desktop.desk, Seat)
+    desktop._signals.notice.emit(Notice(Severity.WARNING, "cloned_device", "copied"))
+    desktop.desk.window.copied.button.click()
+    qtbot.waitUntil(lambda: desktop.desk is None, timeout=WAIT_MS)
+    assert desktop.lobby_window.isVisible()
+    assert "Join the meeting with its code" in desktop.lobby_window.notice.text
+    assert desktop.reports.device not in ("", before)
+    assert (tmp_path / "profile" / f"device.key.{before}.old").read_bytes() == key

@@ -291,3 +291,82 @@ def test_the_demonstration_and_a_pdf_are_programs_of_their_own(entrance: Entranc
     entrance.window.demo_requested.emit()
     entrance.window.pdf_chosen.emit("資料.pdf")
     assert entrance.started == [["demo"], ["open", "資料.pdf"]]
+
+
+def in_question() -> KurumazaError:
+    return KurumazaError("seat_in_question", "the chair is asked")
+
+
+def test_row_6_who_asks_for_a_taken_seat_waits_for_the_chair_and_comes_in(
+    house: House, entrance: Entrance
+) -> None:
+    house.start_node()
+    entrance.lobby._ask_again.setInterval(0)
+    house.node.failures["join"] = in_question()
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    panel = entrance.window.join_panel
+    house.wait(lambda: len(house.node.calls) >= 3)  # it asks again by itself
+    assert set(map(str, house.node.calls)) == {str(asked(meeting=MARK))}
+    assert "Waiting for the chair's seat" in panel.waiting()
+    assert panel.stop_button.isVisible()
+    assert entrance.is_busy
+    assert panel.error() == ""
+    house.node.failures.clear()
+    house.wait(lambda: not entrance.is_busy)
+    assert panel.waiting() == ""
+    assert entrance.settings.seat == "12"
+
+
+def test_row_6_who_waits_may_stop_and_type_another_seat(house: House, entrance: Entrance) -> None:
+    house.start_node()
+    house.node.failures["join"] = in_question()
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    panel = entrance.window.join_panel
+    house.wait(panel.waiting)
+    panel.stop_button.click()
+    assert (entrance.is_busy, panel.waiting()) == (False, "")
+    assert panel.seat.isEnabled()
+    house.node.failures.clear()
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK, seat="13"))
+    house.wait(lambda: entrance.settings.seat == "13")
+    house.settle()
+    assert [call[1]["seat"] for call in house.node.calls] == ["12", "13"]
+
+
+def test_row_6_a_refusal_ends_the_waiting_in_words(house: House, entrance: Entrance) -> None:
+    house.start_node()
+    entrance.lobby._ask_again.setInterval(0)
+    house.node.failures["join"] = in_question()
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    house.wait(entrance.window.join_panel.waiting)
+    house.node.failures["join"] = KurumazaError("seat_taken", "no")
+    house.wait(lambda: not entrance.is_busy)
+    assert "already sits at this seat" in entrance.said()
+    assert entrance.window.join_panel.waiting() == ""
+
+
+def test_row_6_nobody_waits_for_ever(
+    house: House, entrance: Entrance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.lobby.TIMES_ASKED", 2)
+    house.start_node()
+    entrance.lobby._ask_again.setInterval(0)
+    house.node.failures["join"] = in_question()
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    house.wait(lambda: not entrance.is_busy)
+    assert "did not answer" in entrance.said()
+    assert len(house.node.calls) == 3
+
+
+def test_row_7_a_copied_pc_gets_a_new_key_in_the_lobby_too(house: House, entrance: Entrance) -> None:
+    house.start_node()
+    house.node.failures["join"] = KurumazaError("cloned_device", "copied")
+    entrance.window.join_requested.emit(replace(REQUEST, meeting=MARK))
+    house.wait(entrance.window.copied.isVisible)
+    assert (entrance.is_busy, entrance.said()) == (False, "")
+    entrance.window.copied.button.click()
+    house.wait(entrance.window.copied.isHidden)
+    assert house.node.calls[-1] == ("rekey",)
+    assert "Join the meeting with its code" in entrance.window.notice.text
+    entrance.lobby._show_notice(Notice(Severity.WARNING, "cloned_device", "copied"))
+    assert entrance.window.copied.isVisible()

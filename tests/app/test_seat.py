@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 
 from app.seat import Seat
 from sync.errors import KurumazaError
 from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
+from sync.meeting_clock import steady_ms
 from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
@@ -354,3 +355,63 @@ def test_a_desk_that_is_put_down_hears_nothing_more(house: House, take_seat: Cal
         before,
         "",
     )
+
+
+def test_row_4_the_time_left_is_that_of_the_meeting_also_where_the_date_is_a_year_wrong(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    meeting_ms = QDateTime.currentMSecsSinceEpoch() + 365 * 86_400_000
+    house.reports._keep_clock(meeting_ms - steady_ms())
+    agenda = tuple(replace(item, minutes=20) for item in meeting().agenda)
+    seat = take_seat(replace(meeting(), agenda=agenda, current_since_ms=meeting_ms - 5 * 60_000 - 500))
+    assert seat.window.bar._left.text().startswith("14:5")
+    house.reports._keep_clock(meeting_ms - steady_ms() + 60_000)  # the chair's PC told it more exactly
+    seat.window.bar._show_time()
+    assert seat.window.bar._left.text().startswith("13:5")
+
+
+CLONED = Notice(Severity.WARNING, "cloned_device", "Another PC has the same key as this one.")
+
+
+def test_row_7_a_copied_pc_is_told_in_plain_words_and_gets_a_new_key_by_one_button(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    rekeyed: list[str] = []
+    seat.rekeyed.connect(lambda: rekeyed.append("told"))
+    strip = seat.window.copied
+    assert strip.isHidden()
+    house.signals.notice.emit(CLONED)
+    house.wait(strip.isVisible)
+    assert "same key" in strip.heading.text()
+    assert "Private notes stay" in strip.words.text()
+    strip.button.click()
+    house.wait(lambda: rekeyed)
+    assert (house.node.calls, house.left) == ([("rekey",)], ["left"])
+
+
+def test_row_7_a_key_that_cannot_be_made_is_told_and_can_be_tried_again(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    house.node.failures["rekey"] = KurumazaError("storage_unavailable", "full")
+    seat = take_seat()
+    house.signals.notice.emit(CLONED)
+    house.wait(seat.window.copied.isVisible)
+    seat.window.copied.button.click()
+    assert not seat.window.copied.button.isEnabled()
+    house.wait(seat.window.copied.button.isEnabled)
+    assert "cannot be written" in seat.window.notice.text
+    assert house.left == []
+
+
+def test_row_7_once_this_pc_is_let_in_again_there_is_nothing_to_mend(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat()
+    seat.show_notice(CLONED)
+    seat.window.set_link(OnOurOwn(0))
+    assert seat.window.copied.isVisible()
+    seat.window.set_link(InStep(2))
+    assert seat.window.copied.isHidden()

@@ -133,7 +133,8 @@ def test_who_gets_which_seat(device: str, seat: str, name: str, expected: Member
 
 
 @pytest.mark.parametrize(
-    ("seat", "error"), [("3", "seat_taken"), ("1", "seat_taken"), ("4", "unknown_seat"), ("", "unknown_seat")]
+    ("seat", "error"),
+    [("3", "seat_in_question"), ("1", "seat_taken"), ("4", "unknown_seat"), ("", "unknown_seat")],
 )
 def test_who_gets_none(seat: str, error: str) -> None:
     with pytest.raises(KurumazaError) as caught:

@@ -11,6 +11,8 @@ import pytest
 from sync.errors import KurumazaError
 from sync.log import EventLog
 from sync.meeting import CommentDraft
+from sync.meeting_clock import steady_ms
+from sync.profile import now_ms
 from sync.status import Ended, InStep, OnOurOwn, WithOthers
 from tests.fakes import Room, RunningNode, run
 from tests.sync.test_node import CODE, complete, joined, level, opened, plan, texts
@@ -382,5 +384,103 @@ def test_row_7_a_copied_pc_is_told_from_a_restart_and_neither_of_the_two_is_let_
                     lambda each=each: "cloned_device" in [told.code for told in each.reported.of("notice")]
                 )
             await became(lambda: not chair.node.peers())
+
+    run(play())
+
+
+def members(node: RunningNode) -> int:
+    meeting = node.node.meeting()
+    return len(meeting.members) if meeting else 0
+
+
+def test_row_2_a_room_that_is_cut_right_after_somebody_joined_still_finds_itself(tmp_path: Path) -> None:
+    """The chair's PC goes with the first instant in which both seats are on both rosters."""
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            one = await joined(room, chair, "2")
+            two = await joined(room, chair, "3")
+            await one.until(lambda: members(one) == 3)
+            await two.until(lambda: members(two) == 3)
+            await room.stop(chair)
+            await became(lambda: linked(one, two))
+            await two.node.post(CommentDraft("分かれた直後"))
+            await one.until(lambda: texts(one) == ["分かれた直後"])
+
+    run(play())
+
+
+def test_row_4_the_windows_of_a_seat_whose_date_is_a_year_wrong_are_told_the_time_of_the_meeting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year_ms = 365 * 86_400_000
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            monkeypatch.setattr("sync.profile.now_ms", lambda: now_ms() + year_ms)
+            seat = await joined(room, chair, "2")
+            first, *_, last = seat.reported.of("clock_changed")
+            (true,) = chair.reported.of("clock_changed")
+            assert first - true >= year_ms - 60_000  # before the chair told it
+            assert abs(last - true) < 1_000
+            assert abs(steady_ms() + last - now_ms()) < 1_000
+
+    run(play())
+
+
+def test_row_30_a_seat_that_was_off_hears_of_the_end_from_any_other_seat(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one, two = await full_room(room, tmp_path, "2", "3")
+            await room.stop(two)
+            await one.node.post(CommentDraft("最後の意見"))
+            await level(chair, one)
+            await chair.node.end()
+            await one.until(lambda: Ended("closed") in one.reported.of("link_changed"))
+            await chair.until(lambda: chair.reported.of("closing_code_changed")[-1:] not in ([], [""]))
+            code = chair.node.closing_code
+            await room.stop(chair)
+            two = await room.node("seat3")
+            await two.until(lambda: Ended("closed") in two.reported.of("link_changed"))
+            await two.until(lambda: two.reported.of("closing_code_changed")[-1:] == [code])
+            assert texts(two) == ["最後の意見"]
+
+    run(play())
+
+
+def test_row_12_who_wrote_while_it_was_removed_hears_once_that_this_is_not_in_the_record(
+    tmp_path: Path,
+) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one, two = await full_room(room, tmp_path, "2", "3")
+            await two.node.post(CommentDraft("まだ席にいたとき"))
+            gone = await two.node.post(CommentDraft("取り消した意見"))
+            await two.node.delete(gone)
+            await level(chair, one, two)
+            await room.stop(chair)
+            await room.stop(one)
+            await two.until(lambda: two.reported.of("link_changed")[-1] == OnOurOwn(0))
+            await two.node.post(CommentDraft("離れて書いた" + "長" * 50))
+            await two.node.post(CommentDraft("もう一つ"))
+            await room.stop(two)
+            chair = await room.node("chair")
+            await chair.node.remove(two.node.device)
+            two = await room.node("seat3")
+            await two.until(lambda: Ended("removed") in two.reported.of("link_changed"))
+            assert "not_in_record" not in [told.code for told in two.reported.of("notice")]
+            await two.node.join(invite=chair.node.invite, code=chair.node.code, seat="3")
+            await two.until(lambda: "not_in_record" in [told.code for told in two.reported.of("notice")])
+            await two.node.post(CommentDraft("また席にいる"))
+            await level(chair, two)
+            (notice,) = [told for told in two.reported.of("notice") if told.code == "not_in_record"]
+            assert notice.values == ("2", "離れて書いた" + "長" * 34 + "…")
+            assert "離れて書いた" not in "".join(texts(chair))
+            await room.stop(two)
+            two = await room.node("seat3")
+            await level(chair, two)
+            assert "not_in_record" not in [told.code for told in two.reported.of("notice")]
 
     run(play())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -339,3 +340,40 @@ def test_a_carried_meeting_is_hosted_again_by_its_chair_alone(
         == hosted["meeting"]
     )
     assert chair.end()[0] == far.end()[0] == 0
+
+
+def test_row_6_and_row_7_over_the_console_a_copied_disk_gets_its_own_key_and_then_its_seat(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    chair, seat = start("chair"), start("seat")
+    address = chair.report("ready")["listen"][0]
+    chair.do("host", file=str(meeting_file), code=CODE)
+    assert seat.do("join", address=address, code=CODE, name="総務部長", seat="4")["ok"]
+    device = seat.report("ready")["device"]
+    seat.end()
+    shutil.copytree(tmp_path / "seat", tmp_path / "copy")
+    seat, copy = start("seat"), start("copy")
+    for each in (seat, copy):
+        each.report("notice", code="cloned_device")
+    assert not chair.do("rekey")["ok"]
+    for wrong in ({"device": device}, {"device": device, "accept": "yes"}, {"accept": True}):
+        assert chair.do("replace_device", **wrong)["error"] == "bad_argument"
+    assert chair.do("replace_device", device=device, accept=True)["error"] == "not_found"
+
+    fresh = copy.do("rekey")["device"]
+    assert copy.report("ready", device=fresh)["listen"]
+    join = {"address": address, "code": CODE, "name": "総務部長", "seat": "4"}
+    assert copy.do("join", **join)["error"] == "seat_in_question"
+    assert chair.report("replacement_asked") == {
+        "report": "replacement_asked",
+        "device": fresh,
+        "seat": "4",
+        "name": "総務部長",
+    }
+    assert chair.do("replace_device", device=fresh, accept=True)["event"]
+    chair.report("replacement_settled", device=fresh)
+    assert copy.do("join", **join)["ok"]
+    members = chair.do("meeting")["meeting"]["members"]
+    assert {member["device"] for member in members if member["seat"] == "4"} == {fresh}
+    seat.report("notice", code="replaced")
+    assert {node.end() for node in (seat, copy, chair)} == {(0, "")}

@@ -268,7 +268,7 @@ def test_brackets_in_texts_are_no_depth() -> None:
     assert load_object(dump_object({"body": '[{"\\' * 100})) == {"body": '[{"\\' * 100}
 
 
-def test_limits_are_in_characters_not_in_bytes() -> None:
+def test_row_25_limits_are_in_characters_not_in_bytes() -> None:
     create(writer := Writer(CHAIR))
     assert decode(encode(writer.post("𠮷" * 2_000))).body is not None
     with pytest.raises(BadEvent, match="body: a text of 1 to 2000 characters"):
@@ -295,3 +295,37 @@ def test_the_first_event_names_the_meeting() -> None:
     event = create(Writer(CHAIR))
     assert event.meeting == event.event_id
     assert json.loads(event.header)["m"] == ""
+
+
+class Unread:
+    """Stands for the parser where nothing may come so far."""
+
+    def decode(self, _text: str) -> None:
+        raise AssertionError("it was parsed")
+
+
+TOO_MUCH = {
+    "a huge comment": b'{"body":"' + b"a" * MAX_BODY_BYTES + b'"}',
+    "deep lists": b'{"body":"a","x":' + b"[" * 30_000 + b"]" * 30_000 + b"}",
+    "deep objects": b'{"x":' * 9 + b"1" + b"}" * 9,
+    "bad UTF-8": b'{"body":"\xff\xfe"}',
+    "an overlong form of a slash": b'{"body":"\xc0\xaf"}',
+    "a surrogate in UTF-8": b'{"body":"\xed\xa0\x80"}',
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_row_25_size_depth_and_utf_8_are_checked_before_anything_is_parsed(
+    monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr("sync.bodies._DECODER", Unread())
+    with pytest.raises(BadEvent):
+        parse_body("comment.add", TOO_MUCH[what])
+    with pytest.raises(AssertionError, match="it was parsed"):  # what is in order comes through to it
+        parse_body("comment.add", b'{"body":"a"}')
+
+
+@pytest.mark.parametrize("twice", [b'{"body":"a","body":"b"}', b'{"body":"a","x":{"y":1,"y":1}}'])
+def test_row_25_a_key_that_stands_twice_is_refused(twice: bytes) -> None:
+    with pytest.raises(BadEvent):
+        parse_body("comment.add", twice)

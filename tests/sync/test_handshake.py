@@ -2,12 +2,14 @@
 
 # ruff: noqa: ARG002 - a fake takes what the real one takes
 
+from dataclasses import replace
+
 import pytest
 
 from sync.errors import KurumazaError
 from sync.handshake import ClientHandshake, Credentials, Door, RefusalError, ServerHandshake, Step, new_nonce
 from sync.keys import DeviceKey
-from sync.wire import Ask, Auth, Bye, Confirm, Hello, Pake, SeatRequest, Welcome
+from sync.wire import PROTOCOL_VERSION, Ask, Auth, Bye, Confirm, Hello, Pake, SeatRequest, Welcome
 
 MEETING = "M" * 43
 CODE = "482913"
@@ -235,3 +237,22 @@ def test_a_point_that_is_none_is_a_wrong_code(message: str) -> None:
     with pytest.raises(RefusalError) as caught:
         called.receive(Pake(message))
     assert caught.value.code == "wrong_code"
+
+
+def test_row_28_programs_that_speak_different_versions_say_so_on_either_side_and_nothing_else() -> None:
+    """Also between devices that know each other: there is no falling back to an older version."""
+    door = FakeDoor({SEAT.device})
+    for ours, theirs in ((PROTOCOL_VERSION, PROTOCOL_VERSION + 1), (PROTOCOL_VERSION, 0)):
+        hello = replace(client(meeting=MEETING, expected=CHAIR.device).start(), version=theirs)
+        called = server(door)
+        with pytest.raises(RefusalError) as caught:
+            called.receive(hello)
+        assert (caught.value.code, called.step) == ("wrong_version", Step.HELLO)
+        caller = client(meeting=MEETING, expected=CHAIR.device)
+        (answer,) = server(door).receive(caller.start())
+        assert isinstance(answer, Hello)
+        assert answer.version == ours
+        with pytest.raises(RefusalError) as caught:
+            caller.receive(replace(answer, version=theirs))
+        assert (caught.value.code, caller.step) == ("wrong_version", Step.HELLO)
+    assert door.begun == []

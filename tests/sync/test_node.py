@@ -134,7 +134,7 @@ def test_a_meeting_of_three_with_documents_and_everything_one_can_do(tmp_path: P
 @pytest.mark.parametrize(
     ("seat", "code", "error"),
     [
-        ("2", "482913", "seat_taken"),
+        ("2", "482913", "seat_in_question"),
         ("1", "482913", "seat_taken"),
         ("99", "482913", "unknown_seat"),
         ("", "482913", "unknown_seat"),
@@ -161,7 +161,7 @@ def test_who_does_not_come_in_hears_why_and_changes_nothing(
     run(play())
 
 
-def test_three_wrong_codes_lock_a_device_even_over_a_restart_of_the_chair(tmp_path: Path) -> None:
+def test_row_11_three_wrong_codes_lock_a_device_even_over_a_restart_of_the_chair(tmp_path: Path) -> None:
     async def play() -> None:
         async with Room(tmp_path) as room:
             chair = await opened(room, tmp_path / "files")
@@ -182,7 +182,7 @@ def test_three_wrong_codes_lock_a_device_even_over_a_restart_of_the_chair(tmp_pa
     run(play())
 
 
-def test_after_twenty_wrong_codes_the_chair_has_a_new_one(tmp_path: Path) -> None:
+def test_row_11_after_twenty_wrong_codes_the_chair_has_a_new_one(tmp_path: Path) -> None:
     async def play() -> None:
         async with Room(tmp_path) as room:
             chair = await opened(room, tmp_path / "files")
@@ -203,7 +203,7 @@ def test_after_twenty_wrong_codes_the_chair_has_a_new_one(tmp_path: Path) -> Non
     run(play())
 
 
-def test_attempts_cannot_be_multiplied_by_trying_side_by_side(tmp_path: Path) -> None:
+def test_row_11_attempts_cannot_be_multiplied_by_trying_side_by_side(tmp_path: Path) -> None:
     log = EventLog(tmp_path / "events.db")
     gate = Gate(log, "M" * 43, CODE, lambda _code: None)
     assert [gate.begin("device") for _ in range(3)] == [CODE] * 3

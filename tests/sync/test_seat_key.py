@@ -33,7 +33,7 @@ def test_another_spelling_is_not_another_seat(seats: tuple[Seat, ...]) -> None:
     there = Member("there", "12", "環境部長")
     with pytest.raises(KurumazaError) as caught:
         chosen_seat(meeting(there, seats=seats), "new", "", "１２")
-    assert caught.value.code == "seat_taken"
+    assert caught.value.code == "seat_in_question"
 
 
 def test_the_words_alone_are_no_empty_key() -> None:

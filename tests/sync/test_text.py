@@ -1,14 +1,17 @@
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.admission import chosen_seat
 from sync.digest import meeting_json
 from sync.errors import TextEmpty, TextTooLong
 from sync.events import decode, encode
 from sync.fold import Fold
+from sync.meeting import Meeting
 from sync.text import checked_body, checked_line, clean_body, clean_line, natural_key
 from tests.sync.strategies import ANNE, CHAIR, Writer, admit, create
 
@@ -24,7 +27,7 @@ anything = st.text() | st.text(st.sampled_from(sorted(FORBIDDEN) + list("a\n\t �
 
 
 @given(anything)
-def test_nothing_unsafe_is_left_and_nothing_else_is_lost(text: str) -> None:
+def test_row_26_nothing_unsafe_is_left_and_nothing_else_is_lost(text: str) -> None:
     cleaned = clean_body(text)
     assert not set(cleaned) & FORBIDDEN
     breaks = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -42,7 +45,7 @@ def test_a_line_is_one_line_and_cleaning_again_changes_nothing(text: str) -> Non
 @pytest.mark.parametrize(
     "kept", ["神", "\ufa19", "葛\U000e0100飾", "👩\u200d💻", "❤\ufe0f", "か\u3099", "𠮷", "\u200e", "①"]
 )
-def test_what_people_write_is_kept_as_typed(kept: str) -> None:
+def test_row_26_what_people_write_is_kept_as_typed_and_never_normalised(kept: str) -> None:
     assert clean_line(kept) == clean_body(kept) == kept
 
 
@@ -95,3 +98,34 @@ def test_naughty_texts_travel_as_body_name_seat_and_title(text: str) -> None:
     assert (meeting.title, meeting.comments[0].body) == (title, body)
     assert json.loads(json.dumps(meeting_json(meeting)))["title"] == title
     assert len(fold.digest()) == 64
+
+
+HOSTILE = "議\u202e長\u2067の\u200b発\ufeff言\x07\x9b"
+KEPT = "\ufa19\uf9c3 葛\U000e0100飾 👩\u200d💻 ❤\ufe0f か\u3099"
+
+
+def test_row_26_what_another_program_signed_is_clean_in_the_meeting_and_stays_as_typed() -> None:
+    """The writer cleans nothing: whoever shows the meeting does."""
+    chair, anne = Writer(CHAIR), Writer(ANNE)
+    events = [create(chair, title=HOSTILE + KEPT)]
+    anne.meeting = chair.meeting
+    events.append(admit(chair, ANNE, position=2, name=HOSTILE + KEPT, seat=HOSTILE))
+    events.append(anne.post(HOSTILE + "\n" + KEPT))
+    fold = Fold()
+    for event in events:
+        fold.apply(decode(encode(event)))
+    meeting = fold.meeting()
+    assert meeting is not None
+    (member,) = meeting.members
+    (comment,) = meeting.comments
+    assert (member.name, member.seat) == ("議長の発言" + KEPT, "議長の発言")
+    assert (comment.name, comment.body) == ("議長の発言" + KEPT, "議長の発言\n" + KEPT)
+    assert meeting.title == "議長の発言" + KEPT
+
+
+def test_row_26_a_name_that_is_typed_to_join_or_to_post_goes_clean_and_unchanged_to_the_chair() -> None:
+    meeting = Meeting("M" * 43, "会議", "chair")
+    member = chosen_seat(meeting, "device", HOSTILE + KEPT, " ２\u200b ")
+    assert (member.name, member.seat) == ("議長の発言" + KEPT, "２")
+    assert checked_body(HOSTILE + KEPT, "comment") == "議長の発言" + KEPT
+    assert unicodedata.normalize("NFC", KEPT) != KEPT  # so it can be seen whether anybody did it

@@ -187,3 +187,20 @@ def test_a_decoder_that_raises_something_else_is_noticed() -> None:
         2_000, ((careless, data[: 3 + number % 2]) for number, (_, data) in enumerate(inputs(seed=2)))
     )
     assert any("IndexError" in finding for finding in outcome.findings)
+
+
+def test_row_25_a_control_message_is_measured_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def note(body: bytes) -> dict[str, object]:
+        read.append(len(body))
+        return {}
+
+    monkeypatch.setattr("sync.wire.load_object", note)
+    for size in (MAX_CONTROL_SIZE + 1, MAX_MESSAGE_SIZE + 1):
+        with pytest.raises(WireError, match="too large"):
+            decode(b"\x06" + b" " * size)
+    assert read == []
+    with pytest.raises(WireError):
+        decode(b"\x06" + b" " * MAX_CONTROL_SIZE)
+    assert read == [MAX_CONTROL_SIZE]

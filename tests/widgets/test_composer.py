@@ -269,15 +269,20 @@ def test_rule_for_names_binds_and_a_wish_comes_back(
     assert composer.draft().name_withheld
 
 
-def test_too_long_a_text_is_kept_and_cannot_be_posted(composer: Composer, edit: CommentEdit) -> None:
-    edit.setPlainText("あ" * MAX_CHARACTERS)
-    assert button(composer, "Post").isEnabled()
-    edit.setPlainText("あ" * (MAX_CHARACTERS + 1))
-    assert not button(composer, "Post").isEnabled()
+def test_row_25_the_field_counts_to_two_thousand_characters_and_keeps_a_longer_text(
+    composer: Composer, edit: CommentEdit
+) -> None:
+    for sign in ("あ", "𠮷"):  # the second one is two units of UTF-16, and one character
+        edit.setPlainText(sign * MAX_CHARACTERS)
+        assert composer._counter.text() == "2,000 / 2,000"
+        assert button(composer, "Post").isEnabled()
+        edit.setPlainText(sign * (MAX_CHARACTERS + 1))
+        assert composer._counter.text() == "2,001 / 2,000"
+        assert not button(composer, "Post").isEnabled()
     assert len(composer.draft().body) == MAX_CHARACTERS + 1
 
 
-def test_paste_is_plain_text_only(edit: CommentEdit, qtbot: QtBot) -> None:
+def test_row_26_paste_is_plain_text_without_signs_that_nobody_sees(edit: CommentEdit, qtbot: QtBot) -> None:
     paste(edit, "太字\u202e")
     assert edit.toPlainText() == "太字"
     assert edit.textCursor().charFormat().fontWeight() < QFont.Weight.Bold

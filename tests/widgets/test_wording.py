@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextLayout
+from PySide6.QtWidgets import QApplication
 
-from sync.meeting import AgendaItem, Names
+from sync.meeting import AgendaItem, Member, Names
 from tests.widgets.samples import AGENDA, DOCUMENT, NOON_MS, comment
 from widgets.wording import (
     author_words,
@@ -13,10 +17,13 @@ from widgets.wording import (
     button_words,
     clean,
     document_title,
+    isolated,
+    member_words,
     names_words,
     one_line,
     place_words,
     remaining_words,
+    seat_words,
     tooltip_words,
 )
 
@@ -42,12 +49,12 @@ def test_author_without_a_department_gives_nothing_away() -> None:
     assert author_words(comment("c", shown=Names.DEPARTMENT, department="")) == "A participant"
 
 
-def test_text_cannot_hide_or_turn_what_stands_beside_it() -> None:
+def test_row_26_text_cannot_hide_or_turn_what_stands_beside_it() -> None:
     assert clean("a\u202eb\u200bc\x07d\te\r\nf\u2028g") == "abcd e\nf\ng"
 
 
 @pytest.mark.parametrize("text", ["👨‍👩‍👧", "葛󠄀城", "𠮷野", "神", "नमस्ते", "שלום"])
-def test_letters_of_every_script_stay_as_typed(text: str) -> None:
+def test_row_26_letters_of_every_script_stay_as_typed(text: str) -> None:
     assert clean(text) == text
 
 
@@ -104,3 +111,30 @@ def test_every_rule_has_its_own_promise() -> None:
 )
 def test_empty_lines_do_not_pile_up(typed: str, shown: str) -> None:
     assert body_words(typed) == shown
+
+
+HEBREW = "שלום"
+
+
+@pytest.mark.parametrize("name", ["山田", "\ufa19田 葛\U000e0100", "👨‍👩‍👧", "Renée", "か\u3099"])
+def test_row_26_a_name_of_letters_that_turn_nothing_is_shown_as_typed(name: str) -> None:
+    assert isolated(name) == name
+
+
+def test_row_26_a_name_that_runs_the_other_way_turns_nothing_beside_it(qapp: QApplication) -> None:
+    """The time stands right of the name, as everywhere; without care it would stand left of it."""
+
+    def place(text: str, sign: str) -> float:
+        layout = QTextLayout(text, qapp.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return line.cursorToX(text.index(sign))[0]  # type: ignore[index] # a place and where it is
+
+    said = replace(comment("c"), name=HEBREW, seat="", department="")
+    careless, careful = f"{HEBREW} ・ 14:12", f"{author_words(said)} ・ 14:12"
+    assert place(careless, "1") < place(careless, HEBREW[0])
+    assert place(careful, "1") > place(careful, HEBREW[0])
+    assert author_words(said) == f"\u2068{HEBREW}\u2069"
+    assert member_words(Member("d", "", f"{HEBREW}\u202e")) == f"\u2068{HEBREW}\u2069"
+    assert seat_words(HEBREW) == f"Seat \u2068{HEBREW}\u2069"

@@ -1,0 +1,80 @@
+"""What a person does in a meeting, as commands of a node that belong to its loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sync.acts import Acts
+from sync.meeting import CommentDraft
+
+
+class NodeActs:
+    """Each gives the id of the event that it wrote, once that is on disk. Failures are KurumazaError."""
+
+    def _acts(self) -> Acts:
+        """The acts of this device in the meeting that is chosen."""
+        raise NotImplementedError
+
+    async def _settled_acts(self) -> Acts:
+        """The same, but not before a chair's PC that came back heard of the others."""
+        raise NotImplementedError
+
+    async def post(self, draft: CommentDraft) -> str:
+        """Post a comment; gives its id once it is on disk."""
+        return self._acts().post(draft).event_id
+
+    async def edit(self, comment: str, body: str) -> str:
+        """Change an own comment."""
+        return self._acts().edit(comment, body).event_id
+
+    async def delete(self, comment: str) -> str:
+        """Withdraw an own comment."""
+        return self._acts().delete(comment).event_id
+
+    async def react(self, comment: str, *, on: bool) -> str:
+        """Agree with a comment, or no longer."""
+        return self._acts().react(comment, on=on).event_id
+
+    async def hide(self, comment: str, reason: str = "") -> str:
+        """Hide a comment from the screens."""
+        return (await self._settled_acts()).hide(comment, reason).event_id
+
+    async def unhide(self, comment: str) -> str:
+        """Show a hidden comment again."""
+        return (await self._settled_acts()).unhide(comment).event_id
+
+    async def answer(self, comment: str, body: str = "") -> str:
+        """Mark a comment as answered."""
+        return (await self._settled_acts()).answer(comment, body).event_id
+
+    async def reopen(self, comment: str) -> str:
+        """Take the mark of an answer back."""
+        return (await self._settled_acts()).reopen(comment).event_id
+
+    async def spotlight(self, comment: str) -> str:
+        """Show one comment large; "" for none."""
+        return (await self._settled_acts()).spotlight(comment).event_id
+
+    async def open_agenda(self, item: str) -> str:
+        """Say which agenda item the meeting is at."""
+        return (await self._settled_acts()).open_agenda(item).event_id
+
+    async def present(self, document: str, page: int = 1) -> str:
+        """Show a page to everybody; "" to stop."""
+        return (await self._settled_acts()).present(document, page).event_id
+
+    async def end(self) -> str:
+        """Close the meeting for everybody."""
+        return (await self._settled_acts()).end().event_id
+
+    async def transfer_chair(self, device: str) -> str:
+        """Hand the chair to the device of another member."""
+        return (await self._settled_acts()).transfer_chair(device).event_id
+
+    async def claim_chair(self) -> str:
+        """Take the chair over: a deputy's device, when the chair's PC is gone, or the meeting's creator."""
+        return self._acts().claim_chair().event_id
+
+    async def reissue(self, events: Sequence[str]) -> tuple[str, ...]:
+        """Say again what was said in the chair's name in a void term."""
+        return tuple(event.event_id for event in (await self._settled_acts()).reissue(events))
