@@ -176,15 +176,18 @@ class Reception(Host):
 
     def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
         """The chunk that a device should have, to pass it on; None when all are with somebody."""
-        return self._session(meeting).sources.spreading.choose(device, first)
+        session = self._sessions.get(meeting)
+        return session.sources.spreading.choose(device, first) if session else None
 
     def not_taken(self, meeting: str, device: str, sha256: str, index: int) -> None:
         """It did not get there."""
-        self._session(meeting).sources.spreading.failed(device, sha256, index)
+        if (session := self._sessions.get(meeting)) is not None:  # else it was left meanwhile
+            session.sources.spreading.failed(device, sha256, index)
 
     def holders(self, meeting: str, sha256: str, index: int) -> list[str]:
         """Devices that hold a chunk as well."""
-        return self._session(meeting).sources.spreading.holders(sha256, index)
+        session = self._sessions.get(meeting)
+        return session.sources.spreading.holders(sha256, index) if session else []
 
     def addresses(self) -> tuple[str, ...]:
         """Where this device can be reached."""
