@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 
+from app.storage_notice import still_lasting
 from sync.status import Searching, Succession
 
 if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
@@ -93,6 +94,7 @@ class Reports(QObject):
         self.chair: tuple[str, int] = ("", 0)  # its device and term
         self.succession = Succession()
         self.closing_code = ""
+        self.standing: Notice | None = None  # what lasts, say that the disk is full
         signals.ready.connect(self._keep_device)
         signals.meetings_found.connect(self._keep_found)
         signals.meeting_changed.connect(self._keep_meeting)
@@ -180,6 +182,7 @@ class Reports(QObject):
 
     @Slot(object)
     def _repeat_notice(self, notice: Notice) -> None:
+        self.standing = still_lasting(self.standing, notice)
         self.notice.emit(notice)
 
     @Slot(str)

@@ -25,6 +25,8 @@ def run(invocation: Invocation) -> int:
         try:
             has = open_resources(profile)
             try:
+                if has.salvaged is not None:
+                    complain(has.salvaged.notice().text)
                 act = _pack if invocation.action == "pack" else _merge
                 say(asyncio.run(act(has, invocation)))
             finally:

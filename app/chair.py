@@ -14,6 +14,7 @@ from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
+from app.storage_notice import tell_standing
 from sync.keys import mark
 from sync.meeting import Anchor, Meeting
 from sync.node import Node
@@ -67,6 +68,8 @@ class Chair(QObject):
         self.reading.set_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
+        if reports.standing is not None:
+            self.show_notice(reports.standing)
         self.open_projector()
 
     def put_down(self) -> None:
@@ -220,4 +223,5 @@ class Chair(QObject):
 
     def show_notice(self, notice: Notice) -> None:
         """Say it above the columns."""
-        self.window.show_notice(notice_sentence(notice), notice.severity)
+        if not tell_standing(self.window.notice, notice):
+            self.window.show_notice(notice_sentence(notice), notice.severity)

@@ -15,6 +15,7 @@ from app.command_line import BUNDLE_SUFFIX
 from app.commands import Commands
 from app.sentences import error_sentence, notice_sentence
 from app.settings import Settings
+from app.storage_notice import tell_standing
 from app.tasks import Tasks
 from sync.errors import KurumazaError
 from sync.status import FoundMeeting, Notice, Severity
@@ -255,4 +256,5 @@ class Lobby(QObject):
         if notice.code == "cloned_device":
             self._window.copied.tell()
             return
-        self._window.show_notice(notice_sentence(notice), notice.severity)
+        if not tell_standing(self._window.notice, notice):
+            self._window.show_notice(notice_sentence(notice), notice.severity)

@@ -34,8 +34,7 @@ class LogFile(logging.Handler):
 
             try:
                 self._file = RotatingLog(self._path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-            except OSError:
-                self.handleError(record)
+            except OSError:  # the disk is full: the next record tries again, and the windows say so
                 return
             self._file.setFormatter(self.formatter)
         self._file.emit(record)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from logging import LogRecord
 from logging.handlers import RotatingFileHandler
 
 
@@ -15,3 +17,8 @@ class RotatingLog(RotatingFileHandler):
         except PermissionError:
             if self.stream is None:
                 self.stream = self._open()
+
+    def handleError(self, record: LogRecord) -> None:  # noqa: N802 - named by the library
+        """A disk that takes no line is told in the windows; a traceback for each line tells nobody more."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)

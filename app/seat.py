@@ -13,6 +13,7 @@ from app.drafts import Drafts
 from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
+from app.storage_notice import tell_standing
 from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
 from sync.node import Node
 from sync.status import Notice, Severity
@@ -75,6 +76,8 @@ class Seat(QObject):
         self.reading.set_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
+        if reports.standing is not None:
+            self.show_notice(reports.standing)
         draft = drafts.draft(meeting.meeting)
         if draft:
             self.window.set_draft(draft)
@@ -210,4 +213,5 @@ class Seat(QObject):
         if notice.code == "cloned_device":
             self.window.copied.tell()
             return
-        self.window.show_notice(notice_sentence(notice), notice.severity)
+        if not tell_standing(self.window.notice, notice):
+            self.window.show_notice(notice_sentence(notice), notice.severity)

@@ -60,6 +60,21 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The disk cannot be written (full, or not permitted). Your text is still here; make room.",
     ),
+    "storage_full": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This PC's disk is full, so comments cannot be saved here now. Your text stays and reading goes on;"
+        " posting works again by itself once there is room.",
+    ),
+    "chair_storage": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The chair's PC cannot save that somebody joins; its disk may be full. Tell the secretariat, then try"
+        " again.",
+    ),
+    "storage_salvaged": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The record on this PC was damaged. %1 entries were saved from it; what is missing comes back from"
+        " the other PCs. The damaged file was kept as %2; tell the IT section.",
+    ),
     "code_new": QT_TRANSLATE_NOOP(
         "Sentences", "This PC is the chair's now. Whoever joins from now on needs the new code above."
     ),

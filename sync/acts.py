@@ -7,7 +7,7 @@ from typing import Any
 
 from sync.admission import admission_body, seat_holder
 from sync.bodies import MAX_LOGS
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.meeting import Comment, CommentDraft, Meeting, Member, Names, Phase, Role
 from sync.session import Session
@@ -174,7 +174,11 @@ class Acts:
         return tuple(self._write(act.kind, act.target, act.body) for act in wanted)
 
     def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
-        event = self._session.journal.write(kind, target, body)
+        try:
+            event = self._session.journal.write(kind, target, body)
+        except StorageError as error:
+            self._session.storage_failed(error)
+            raise
         self._session.wrote(event)
         return event
 

@@ -60,7 +60,7 @@ class Gate:
         self._pending = 0  # tries whose outcome is not known yet
         self._code = code or log.state(meeting, _CODE_KEY) or new_code()
         self._tries: dict[str, int] = json.loads(log.state(meeting, _TRIES_KEY) or "{}")
-        log.set_state(meeting, _CODE_KEY, self._code)
+        log.note(meeting, _CODE_KEY, self._code)
         if sum(self._tries.values()) >= TRIES_PER_CODE:  # ended between the last try and the new code
             self._renew()
 

@@ -52,6 +52,13 @@ def link(
     return InStep(seats)
 
 
+def is_level(conversations: Sequence[Conversation]) -> bool:
+    """Whether somebody is connected, and nobody who is has something that is not here."""
+    return bool(conversations) and all(
+        each.exchange.greeted and not each.exchange.missing_here() for each in conversations
+    )
+
+
 def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) -> tuple[SeatPresence, ...]:
     """Every admitted device besides the own one, and what is known of it."""
     held = {talk.link.device: talk.held for talk in conversations}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from sync.errors import StorageDamaged, StorageNewer, StorageUnavailable
+from sync.errors import (
+    StorageDamaged,
+    StorageFull,
+    StorageNewer,
+    StorageUnavailable,
+    is_disk_full,
+)
 from sync.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 if TYPE_CHECKING:
@@ -26,10 +33,12 @@ _UNAVAILABLE: Final = frozenset(
         sqlite3.SQLITE_NOMEM,
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
     }
 )
+_NO_ROOM: Final = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""What SQLite says of the files beside a database when a full disk keeps it from making them."""
+_SMALLEST: Final = 64 * 1024
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -54,25 +63,53 @@ def storage_errors(path: Path) -> Iterator[None]:
         primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if primary in _DAMAGED:
             raise StorageDamaged(f"The file {path} is damaged and was left as it is ({error}).") from error
+        if primary == sqlite3.SQLITE_FULL or (primary in _NO_ROOM and _is_without_room(path)):
+            raise _full(path) from error
         if primary in _UNAVAILABLE:
             raise StorageUnavailable(f"The file {path} cannot be used now ({error}).") from error
         raise
     except OSError as error:
+        if is_disk_full(error):
+            raise _full(path) from error
         raise StorageUnavailable(f"The file {path} cannot be used now ({error.strerror}).") from error
+
+
+def _full(path: Path) -> StorageFull:
+    return StorageFull(
+        f"The disk of this PC is full: {path.name} takes nothing more now. What is there can be read,"
+        " and saving goes on by itself once there is room."
+    )
+
+
+def _is_without_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _SMALLEST
+    except OSError:
+        return False
 
 
 def open_database(path: Path, schema: Schema = EVENT_LOG) -> sqlite3.Connection:
     """Open or create the database, every step of the schema applied.
 
     Transactions are begun by hand; a commit is on disk when it returns. StorageNewer and StorageDamaged leave
-    the file as it is, StorageUnavailable means that the disk or another program is in the way.
+    the file as it is, StorageUnavailable means that the disk or another program is in the way. On a full disk
+    what is there opens all the same.
     """
+    try:
+        return _open(path, schema, "NORMAL")
+    except StorageFull:
+        # Alone with the file, SQLite needs none for what its connections share: reading takes no room then.
+        return _open(path, schema, "EXCLUSIVE")
+
+
+def _open(path: Path, schema: Schema, locking: str) -> sqlite3.Connection:
     with storage_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            _refuse_foreign(path, schema)
+            _refuse_foreign(path, schema, locking)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
+            connection.execute(f"PRAGMA locking_mode = {locking}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")  # a dropped body leaves no trace in its page
@@ -83,7 +120,7 @@ def open_database(path: Path, schema: Schema = EVENT_LOG) -> sqlite3.Connection:
         return connection
 
 
-def _refuse_foreign(path: Path, schema: Schema) -> None:
+def _refuse_foreign(path: Path, schema: Schema, locking: str) -> None:
     """Look at an existing file through a connection that cannot write."""
     with path.open("rb") as file:
         start = file.read(len(_MAGIC))
@@ -91,7 +128,7 @@ def _refuse_foreign(path: Path, schema: Schema) -> None:
         return  # the program was killed before its first write
     if start != _MAGIC:
         raise StorageDamaged(f"The file {path} is no database of Kurumaza and was left as it is.")
-    with closing(sqlite3.connect(f"{file_uri(path.absolute())}?mode=ro", uri=True)) as connection:
+    with closing(_look(path, locking)) as connection:
         application = _number(connection, "application_id")
         version = _number(connection, "user_version")
         empty = not _number(connection, "schema_version")
@@ -102,6 +139,19 @@ def _refuse_foreign(path: Path, schema: Schema) -> None:
         finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if finding != "ok":
             raise StorageDamaged(f"The file {path} is damaged and was left as it is ({finding}).")
+
+
+def _look(path: Path, locking: str) -> sqlite3.Connection:
+    """A connection that changes nothing. SQLite has none that is alone and reads what a crash left beside."""
+    uri = file_uri(path.absolute())
+    if locking == "NORMAL":
+        return sqlite3.connect(f"{uri}?mode=ro", uri=True)
+    beside = path.with_name(f"{path.name}-wal")
+    if not beside.exists() or not beside.stat().st_size:
+        return sqlite3.connect(f"{uri}?immutable=1", uri=True)
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True)  # the crash and a full disk: take it over first
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
 
 
 def file_uri(path: PurePath) -> str:

@@ -8,8 +8,9 @@
     │   └── TextEmpty             empty
     ├── MeetingFileError          meeting_file         with the line and the key where known
     └── StorageError
-        ├── StorageUnavailable    storage_unavailable  disk full, locked, unplugged: the person can act
-        │   └── SpaceLow          space_low            what is left is kept for comments
+        ├── StorageUnavailable    storage_unavailable  locked, unplugged, not permitted: the person can act
+        │   ├── SpaceLow          space_low            what is left is kept for comments
+        │   └── StorageFull       storage_full         nothing more can be saved until there is room
         ├── StorageNewer          storage_newer        written by a newer Kurumaza
         └── StorageDamaged        storage_damaged      not our file, or broken
 
@@ -20,9 +21,12 @@ Errors without a class of their own are raised as `KurumazaError(code, message)`
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import Final
 
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FULL_ON_WINDOWS: Final = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
@@ -39,6 +43,11 @@ NAME_UNUSABLE: Final = "its name cannot be used"
 def system_reason(error: OSError | ValueError) -> str:
     """Why the system did not open something; ValueError is what Python says of names that no system takes."""
     return (error.strerror or type(error).__name__) if isinstance(error, OSError) else NAME_UNUSABLE
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether the system refused because there is no room, or no more for this person."""
+    return error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
 
 
 class KurumazaError(Exception):
@@ -114,7 +123,7 @@ class StorageError(KurumazaError):
 
 
 class StorageUnavailable(StorageError):
-    """The disk refused for now: full, locked, read-only or gone. Trying again later may help."""
+    """The disk refused for now: locked, read-only, full or gone. Trying again later may help."""
 
     def __init__(self, message: str) -> None:
         super().__init__("storage_unavailable", message)
@@ -126,6 +135,14 @@ class SpaceLow(StorageUnavailable):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.code = "space_low"
+
+
+class StorageFull(StorageUnavailable):
+    """The disk has no room: nothing can be saved for now, everything that is here can be read."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.code = "storage_full"
 
 
 class StorageNewer(StorageError):

@@ -22,7 +22,7 @@ from sync.errors import BadEvent, BadKey
 from sync.keys import DeviceKey, from_base64url_32, to_base64url, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MAX_HEADER_BYTES: Final = 1_024
 MAX_FRAME_BYTES: Final = 1 + 2 + MAX_HEADER_BYTES + 64 + 4 + MAX_BODY_BYTES
@@ -167,6 +167,41 @@ def restore(header: bytes, signature: bytes, body_bytes: bytes | None) -> Event:
     Its signature is not checked again.
     """
     return _build(header, signature, body_bytes)
+
+
+def found_in(data: bytes, known: set[str]) -> Iterator[Event]:
+    """Every event whose header, signature and body stand one after another in these bytes, all checked.
+
+    One whose body is damaged or not there comes without it, where its kind may be without. `known` names
+    those that were found whole before and are left out; these here are added to it.
+    """
+    for match in _HEADER.finditer(data):
+        header, end = match[0], match.end() + _SIGNATURE_SIZE
+        if to_base64url(hashlib.sha256(header).digest()) in known:
+            continue
+        signature = data[match.end() : end]
+        size = int(match[7])
+        for body in (data[end : end + size] if size <= MAX_BODY_BYTES else None, None):
+            try:
+                event = _build(header, signature, body)
+            except BadEvent:
+                continue
+            if verify(event.device, signature, _SIGNED + header):
+                if body is not None:
+                    known.add(event.event_id)
+                yield event
+            break
+
+
+def is_intact(event_id: str, header: bytes, body_bytes: bytes | None) -> bool:
+    """Whether the bytes of a kept event are those that were checked when it came."""
+    if to_base64url(hashlib.sha256(header).digest()) != event_id:
+        return False
+    return body_bytes is None or header.endswith(b'"%s"}' % _digest(body_bytes))
+
+
+def _digest(data: bytes) -> bytes:
+    return to_base64url(hashlib.sha256(data).digest()).encode()
 
 
 def read_signed(header: bytes, signature: bytes) -> Event:

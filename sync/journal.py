@@ -175,6 +175,10 @@ class Journal:
         self._limit_promises()
         self._drop_bodies()
 
+    async def prove_room(self) -> None:
+        """See whether the disk takes a comment again, off the loop. Raises StorageError while it does not."""
+        await asyncio.to_thread(self._log.prove_room)
+
     def save_now(self) -> None:
         """The same before it returns, for the end of the program. Raises StorageError."""
         self._log.save()

@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-from sync.errors import BadKey, StorageDamaged, StorageUnavailable
+from sync.errors import BadKey, StorageDamaged, StorageFull, StorageUnavailable, is_disk_full
 from sync.replacement import put_in_place
 
 if TYPE_CHECKING:
@@ -182,4 +182,5 @@ def _write_beside(path: Path, content: bytes) -> None:
                 os.close(folder)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise StorageUnavailable(f"The device key {path} cannot be written: {error.strerror}.") from error
+        kind = StorageFull if is_disk_full(error) else StorageUnavailable
+        raise kind(f"The device key {path} cannot be written: {error.strerror}.") from error

@@ -10,6 +10,7 @@ wrong.
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sync.clock import HybridTime
 from sync.database import open_database, storage_errors
-from sync.errors import BadEvent, StorageDamaged
-from sync.events import Event, restore
+from sync.errors import BadEvent, StorageDamaged, StorageError
+from sync.events import Event, is_intact, restore
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 MAX_ADDRESSES: Final = 64
 MAX_WAITING: Final = 2_000
 _PAGE: Final = 500
+_ROOM_KEY: Final = "room"
+_ROOM: Final = 32 * 1024
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,20 @@ class EventLog:
         except BaseException:
             self._connection.close()
             raise
+
+    def check(self) -> None:
+        """Compare every event with its own digests. Raises StorageDamaged."""
+        with self._lock, storage_errors(self._path):
+            for event_id, header, body in self._connection.execute(
+                "SELECT event_id, header, body FROM event"
+            ):
+                if not is_intact(event_id, header, body):
+                    raise StorageDamaged(f"The file {self._path} holds a damaged event.")
+
+    def recovered_frames(self) -> int:
+        """How many pages SQLite found good in the file beside the database. Raises StorageError."""
+        with self._lock, storage_errors(self._path):
+            return int(self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
 
     def close(self) -> None:
         """Close the database; what only waits for `save` is not saved."""
@@ -254,6 +273,21 @@ class EventLog:
             else:
                 connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?)", (meeting, key, value))
 
+    def note(self, meeting: str, key: str, value: str) -> None:
+        """The same for what is only a hint or comes again: a disk that refuses is logged, no more."""
+        try:
+            self.set_state(meeting, key, value)
+        except StorageError as error:
+            logger.info("%s could not be noted: %s", key, error.message)
+
+    def prove_room(self) -> None:
+        """Write more than one comment needs, and take it away again.
+
+        StorageError while the disk refuses. The room that was taken stays with the file, for what comes next.
+        """
+        self.set_state("", _ROOM_KEY, "x" * _ROOM)
+        self.set_state("", _ROOM_KEY, None)
+
     def known_addresses(self, meeting: str) -> tuple[KnownAddress, ...]:
         """Return where devices of a meeting answered, the latest first."""
         with self._lock, storage_errors(self._path):
@@ -284,9 +318,12 @@ class EventLog:
     def _read_heads(self) -> None:
         with storage_errors(self._path):
             rows = self._connection.execute(
-                "SELECT meeting, log, MAX(sequence), event_id, device FROM event GROUP BY meeting, log"
+                "SELECT meeting, log, MAX(sequence), event_id, device, COUNT(*) FROM event"
+                " GROUP BY meeting, log"
             )
-            for meeting, log, sequence, event_id, device in rows:
+            for meeting, log, sequence, event_id, device, count in rows:
+                if sequence != count:
+                    raise StorageDamaged(f"The file {self._path} lacks events of a log that it holds.")
                 self._heads[meeting, log] = _Head(sequence, event_id, device)
 
     @contextmanager

@@ -21,6 +21,7 @@ from sync.calling import switchboard_of
 from sync.carried_chair import check_chair
 from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
+from sync.disk_news import DiskNews
 from sync.errors import KurumazaError
 from sync.handshake import Credentials
 from sync.hosting import Hosted, found_meeting, is_of
@@ -71,6 +72,7 @@ class Node(NodeActs):
         self._sessions: dict[str, Session] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._current = ""
+        self._disk = DiskNews(listener.notice)
         self._around: Whereabouts | None = None
         self._merging = asyncio.Lock()
         self._air = Air(options.giving, options.interfaces)
@@ -114,6 +116,8 @@ class Node(NodeActs):
             await self._discovery.start()
         self.listen = around.reachable_at()
         self._listener.ready(version(), self.device, self.listen)
+        if has.salvaged is not None:
+            self._listener.notice(has.salvaged.notice())
         if options.listen_port not in (0, around.port):
             text = f"Port {options.listen_port} is in use; listening on {around.port} instead."
             self._listener.notice(Notice(Severity.INFO, "port_in_use", text, (str(around.port),)))
@@ -180,7 +184,7 @@ class Node(NodeActs):
                 logger.info("port %d cannot be had: %s", port, error)
                 continue
             self._server = server
-            has.log.set_state("", "port", str(bound))
+            self._disk.attempt(partial(has.log.set_state, "", "port", str(bound)))
             return bound
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
@@ -293,7 +297,7 @@ class Node(NodeActs):
     async def leave(self) -> None:
         """Leave the meeting; this device does not come back into it by itself."""
         session = self._session()
-        self._started().log.set_state(session.meeting_id, "left", "1")
+        self._started().log.note(session.meeting_id, "left", "1")
         if self._reception is not None:
             self._reception.close(session.meeting_id)
         if self._discovery is not None:
@@ -448,6 +452,7 @@ class Node(NodeActs):
             self._whereabouts().reachable_at,
             self._options.patience_s,
             self._options.settle_s,
+            self._disk,
         )
         session = Session(place, journal, clock)
         self._sessions[session.meeting_id] = session

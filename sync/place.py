@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sync.blobs import BlobStore
+from sync.disk_news import DiskNews
 from sync.listener import NodeListener
 from sync.log import EventLog
 from sync.sources import Grants, MakeRetrieval
@@ -40,3 +41,4 @@ class Place:
     addresses: Callable[[], tuple[str, ...]] = tuple
     patience_s: float = PATIENCE_S
     settle_s: float = SETTLE_S
+    disk: DiskNews | None = None

@@ -11,11 +11,12 @@ from typing import BinaryIO, Final
 
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
-from sync.errors import KurumazaError, StorageUnavailable
+from sync.errors import KurumazaError, StorageFull, StorageUnavailable, is_disk_full
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting_clock import MeetingClock
+from sync.salvage import Salvaged, open_log
 
 if sys.platform == "win32":
     import msvcrt
@@ -55,7 +56,8 @@ class Profile:
             # Opened by its owner alone; the lock itself goes with the process, also when that is killed.
             file = os.fdopen(os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         except OSError as error:
-            raise StorageUnavailable(f"The profile folder cannot be used: {error.strerror}.") from error
+            kind = StorageFull if is_disk_full(error) else StorageUnavailable
+            raise kind(f"The profile folder cannot be used: {error.strerror}.") from error
         try:
             if sys.platform == "win32":
                 msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -84,6 +86,7 @@ class Resources:
     key: DeviceKey
     log: EventLog
     blobs: BlobStore
+    salvaged: Salvaged | None = None
 
     def meeting_clock(self, meeting: str) -> MeetingClock:
         """The clock of a meeting, set as it was when the program ended; "" for a meeting that begins here."""
@@ -107,11 +110,11 @@ def now_ms() -> int:
 
 
 def open_resources(profile: Profile) -> Resources:
-    """Open key, events and documents of a locked profile. Raises StorageError."""
+    """Open key, events and documents of a locked profile, salvaging damaged events. Raises StorageError."""
     key = DeviceKey.load_or_create(profile.key)
-    log = EventLog(profile.log)
+    log, salvaged = open_log(profile.log)
     try:
-        return Resources(key, log, BlobStore(profile.blobs))
+        return Resources(key, log, BlobStore(profile.blobs), salvaged)
     except BaseException:
         log.close()
         raise

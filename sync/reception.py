@@ -146,7 +146,12 @@ class Reception(Host):
             member = self._wanted(session, device, request)  # others may have come in meanwhile
         self.questions(meeting).forget(device)
         if known != member:
-            session.wrote(session.journal.write("roster.add", body=admission_body(member)))
+            try:
+                event = session.journal.write("roster.add", body=admission_body(member))
+            except StorageError as error:
+                session.storage_failed(error)
+                raise
+            session.wrote(event)
 
     def _wanted(self, session: Session, device: str, request: SeatRequest) -> Member:
         """As what a device is to be admitted now; when the chair has to decide, it is asked."""

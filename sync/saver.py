@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 class Saver:
     """Saves a journal a moment after `poke`, tells when that is done, and tries again when the disk refuses.
 
-    The chair's PC hurries more than seats do, because authors wait for its receipt. Belongs to one loop.
+    The chair's PC hurries more than seats do, because authors wait for its receipt. After a refusal it tells
+    that all is well only once the disk took as much as a comment needs. Belongs to one loop.
     """
 
     def __init__(
@@ -35,24 +36,36 @@ class Saver:
         self._saved = saved
         self._refused = refused
         self._wanted = asyncio.Event()
+        self._in_doubt = False
 
     def poke(self) -> None:
         """Something arrived."""
         self._wanted.set()
 
-    async def run(self) -> None:
-        """Work until cancelled."""
+    def doubt(self) -> None:
+        """The disk refused something else than what arrived: find out when it takes it again."""
+        self._in_doubt = True
+        self._wanted.set()
+
+    async def run(self, *, in_doubt: bool = False) -> None:
+        """Work until cancelled; `in_doubt` says that the disk refused something before."""
+        if in_doubt:
+            self.doubt()
         while True:
             await self._wanted.wait()
             await asyncio.sleep(CHAIR_S if self._hurries() else SEAT_S)
             self._wanted.clear()
             try:
                 await self._journal.save()
+                if self._in_doubt:
+                    await self._journal.prove_room()
             except StorageError as error:
+                self._in_doubt = True
                 self._refused(error)
                 await asyncio.sleep(AGAIN_S)
                 self._wanted.set()
             else:
+                self._in_doubt = False
                 self._saved()
 
     def finish(self) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from sync import attendance, neighbours, twins
 from sync.allowance import Allowance, FloodWatch
 from sync.conversation import Conversation, end
+from sync.disk_news import DiskNews
 from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
@@ -25,6 +26,7 @@ from sync.journal import Journal
 from sync.link import Link
 from sync.meeting import Meeting, Phase
 from sync.meeting_clock import MeetingClock
+from sync.orphans import Orphans
 from sync.patience import Patience
 from sync.place import Place
 from sync.profile import AHEAD_KEY, now_ms
@@ -57,10 +59,9 @@ REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
 _REACHED_KEY: Final = "reached"
+_CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 
 logger = logging.getLogger(__name__)
-
-_CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 
 
 class Session:
@@ -70,7 +71,7 @@ class Session:
         self.journal = journal
         self._time = Timekeeper(
             clock or MeetingClock(now_ms),
-            lambda ahead_ms: self._note(AHEAD_KEY, str(ahead_ms)),
+            lambda ahead_ms: place.log.note(journal.meeting_id, AHEAD_KEY, str(ahead_ms)),
             self._tell_clock,
         )
         self._record = Record(journal, place.listener.closing_code_changed)
@@ -101,9 +102,11 @@ class Session:
         self._term = -1
         self._settling = Settling(place.settle_s)
         self._expelled = False
-        self._saver = Saver(journal, lambda: self.hosting, self._saved, self.storage_failed)
+        self._disk = place.disk or DiskNews(place.listener.notice)
+        self._saver = Saver(journal, lambda: self.hosting, self._saved, self._disk.refused)
         self._saving: asyncio.Task[None] | None = None
         self._fresh = FreshComments()
+        self._orphans = Orphans(place.log, journal, place.device)
         self._connected_once = False
         self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
         self._told: dict[str, object] = {}
@@ -170,7 +173,7 @@ class Session:
     ) -> None:
         """Begin; `switchboard` calls the others, `first` is a link there is, `fresh` a meeting just begun."""
         self._switchboard = switchboard
-        self._saving = asyncio.create_task(self._saver.run())
+        self._saving = asyncio.create_task(self._saver.run(in_doubt=self._disk.refuses))
         self._tending = asyncio.create_task(self._tend())
         self._settling.begin()
         meeting = self.meeting()
@@ -311,6 +314,8 @@ class Session:
                 self._time.keep()
             self._hints_report.poke()
             self._follow_roster()
+            if self._caught_up.is_set() and attendance.is_level(self.conversations):
+                self._spread(self._orphans.settle(), None)
 
     def _note_chair(self) -> bool:
         """Take who is chair from the meeting; whether that changed."""
@@ -348,7 +353,7 @@ class Session:
     def _chair_moved(self) -> None:
         self._receipts.chair_moved()
         if self._chair:
-            self._place.log.set_state(self.meeting_id, "chair", self._chair)
+            self._place.log.note(self.meeting_id, "chair", self._chair)
         for conversation in self.conversations:
             self.acknowledged(conversation)
         self.sources.follow(self._chair)
@@ -419,9 +424,9 @@ class Session:
         return max(2, chair.seats) if chair is not None else linked
 
     def storage_failed(self, error: StorageError) -> None:
-        """The disk refused what others sent; it is tried again."""
-        if self._is_new("storage", error.code):
-            self.notice(Notice(Severity.ERROR, error.code, error.message))
+        """The disk refused something; it is tried again."""
+        self._disk.refused(error)
+        self._saver.doubt()
 
     def notice(self, notice: Notice) -> None:
         """Tell the person."""
@@ -499,13 +504,14 @@ class Session:
             self.notice(Notice(Severity.WARNING, code, text))
 
     def _saved(self) -> None:
-        if self._told.pop("storage", None) is not None:
-            self.notice(Notice(Severity.INFO, "storage_back", "The disk takes everything again."))
+        self._disk.took()
         self._record.look()
         for conversation in self.conversations:
             conversation.saved()
 
     def _spread(self, events: tuple[Event, ...], source: Conversation | None) -> None:
+        if not events:
+            return
         self._fresh.applied(events)
         for event in events:
             for conversation in self.conversations:
@@ -587,10 +593,4 @@ class Session:
         return True
 
     def _save_reached(self) -> None:
-        self._note(_REACHED_KEY, json.dumps(self._receipts.reached))
-
-    def _note(self, key: str, value: str) -> None:
-        try:
-            self._place.log.set_state(self.meeting_id, key, value)
-        except StorageError as error:  # only a hint: the chair says it again at the next contact
-            logger.info("%s could not be noted: %s", key, error.message)
+        self._place.log.note(self.meeting_id, _REACHED_KEY, json.dumps(self._receipts.reached))

@@ -23,7 +23,7 @@ from sync.address import split_address
 from sync.address_book import is_callable
 from sync.chunk_answer import ChunkDesk
 from sync.chunk_source import CONNECT_S, HttpsSource, RemoteSource, client_session
-from sync.errors import BadKey, KurumazaError
+from sync.errors import BadKey, KurumazaError, StorageError
 from sync.handshake import (
     ClientHandshake,
     Credentials,
@@ -240,7 +240,9 @@ def _is_no_strangers_mistake(record: logging.LogRecord) -> bool:
 
 
 async def _refuse(ws: web.WebSocketResponse, error: KurumazaError | WireError) -> None:
-    if isinstance(error, KurumazaError):
+    if isinstance(error, StorageError):  # of this PC, not of the one that hears it
+        bye = Bye("chair_storage", "The disk of the chair's PC takes nothing; nobody new comes in meanwhile.")
+    elif isinstance(error, KurumazaError):
         where = error.addresses if isinstance(error, RefusalError) else ()
         bye = Bye(error.code, error.message, where)
     else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sync.address import split_address
 from sync.discovery import Discovery
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, StorageError
 from sync.invite import Invite, read_invite
 from sync.keys import mark
 from sync.link import Link
@@ -22,6 +23,8 @@ MAX_KNOWN = 16
 MAX_TOLD = 32
 """Addresses that strangers name with mDNS; each of them is called."""
 _ID_LENGTH = 43
+
+logger = logging.getLogger(__name__)
 
 
 class Whereabouts:
@@ -63,8 +66,11 @@ class Whereabouts:
 
     def remember(self, link: Link) -> None:
         """Keep where a device answered, and where it says it can be reached, for the next start."""
-        for address in (*filter(_is_address, link.addresses), link.address):
-            self._log.remember_address(link.meeting, address, link.device, now_ms())
+        try:
+            for address in (*filter(_is_address, link.addresses), link.address):
+                self._log.remember_address(link.meeting, address, link.device, now_ms())
+        except StorageError as error:  # only for the next start; who is connected stays so
+            logger.info("where %s answered could not be noted: %s", link.device[:8], error.message)
 
     def target(self, meeting: str, invite: str, address: str) -> Invite:
         """Where to call, for which meeting, and whose key to expect; "" for what is not known.

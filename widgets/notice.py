@@ -15,13 +15,17 @@ SIGNS = {Severity.INFO: "✓", Severity.WARNING: "！", Severity.ERROR: "✕"}
 
 
 class NoticeBar(QFrame):
-    """One message at a time. Good news goes after eight seconds; what went wrong stays until it is closed."""
+    """One message at a time. Good news goes after eight seconds; what went wrong stays until it is closed.
+
+    One message may stand for as long as something lasts: others are shown in its place, and it comes back.
+    """
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = QLabel()
+        self._standing: tuple[str, Severity] | None = None
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -44,6 +48,17 @@ class NoticeBar(QFrame):
         """What it says now; empty when it is not to be seen."""
         return "" if self.isHidden() else self._text.text()
 
+    def stand(self, text: str, severity: Severity) -> None:
+        """Show this sentence until `end_standing`, or until the person closes it."""
+        self._standing = text, severity
+        self.show_notice(text, severity)
+
+    def end_standing(self) -> None:
+        """What the standing message said is over."""
+        standing, self._standing = self._standing, None
+        if standing is not None and self.text == standing[0]:
+            self.clear()
+
     def show_notice(self, text: str, severity: Severity) -> None:
         """Show this sentence in place of the one before."""
         self._timer.stop()
@@ -59,6 +74,10 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Take the message away; the keyboard goes back to where it came from."""
         self._timer.stop()
+        if self._standing is not None and self.text != self._standing[0]:
+            self.show_notice(*self._standing)
+            return
+        self._standing = None
         if self._close.hasFocus():
             self.focusPreviousChild()
         if not self.isHidden():

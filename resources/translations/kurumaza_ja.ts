@@ -2567,6 +2567,18 @@
         <translation>文が長すぎます。短くしてください。まだ送られていません。</translation>
     </message>
     <message>
+        <source>This PC&apos;s disk is full, so comments cannot be saved here now. Your text stays and reading goes on; posting works again by itself once there is room.</source>
+        <translation>このPCのディスクがいっぱいのため、いまは投稿を保存できません。書いた文は残り、閲覧は続けられます。空きができると、自動でまた投稿できるようになります。</translation>
+    </message>
+    <message>
+        <source>The chair&apos;s PC cannot save that somebody joins; its disk may be full. Tell the secretariat, then try again.</source>
+        <translation>議長席のPCが参加を保存できません。ディスクがいっぱいのようです。事務局に伝えてから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The record on this PC was damaged. %1 entries were saved from it; what is missing comes back from the other PCs. The damaged file was kept as %2; tell the IT section.</source>
+        <translation>このPCの会議の記録がこわれていました。%1件を救い出しました。足りない分は、ほかのPCから戻ります。こわれたファイルは %2 として残しました。情報システム担当に伝えてください。</translation>
+    </message>
+    <message>
         <source>This PC is the chair&apos;s now. Whoever joins from now on needs the new code above.</source>
         <translation>この席が議長席になりました。これから参加する人には、上の新しいコードを知らせてください。</translation>
     </message>

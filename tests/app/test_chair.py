@@ -207,6 +207,24 @@ def test_an_error_is_told_at_the_desk_and_not_in_the_room(
     assert "cannot be written" in chair.window.notice.text
 
 
+def test_row_13_a_full_disk_and_a_salvaged_record_are_said_at_the_desk(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    """Also when the program began in the lobby: the notice came before there was a desk."""
+    house.start_node()
+    values = ("12", "events.db.damaged-1")
+    house.signals.notice.emit(Notice(Severity.WARNING, "storage_salvaged", "salvaged", values))
+    chair = take_chair()
+    assert "12 entries" in chair.window.notice.text
+    assert "events.db.damaged-1" in chair.window.notice.text
+    house.signals.notice.emit(Notice(Severity.WARNING, "storage_full", "full"))
+    assert "disk is full" in chair.window.notice.text
+    house.signals.notice.emit(Notice(Severity.INFO, "storage_back", ""))
+    assert chair.window.notice.text == "The disk takes everything again."
+    chair.window.notice.clear()
+    assert chair.window.notice.text == ""
+
+
 def test_what_was_reported_before_the_desk_was_built_is_shown(
     house: House, take_chair: Callable[..., Chair], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.rotating_log import RotatingLog
+from tests.small_disk import fill, mounted
 
 
 @pytest.fixture
@@ -52,3 +53,23 @@ def test_no_record_is_lost_while_a_file_is_open_elsewhere(
     log.emit(record("afterwards"))
     assert (tmp_path / "kurumaza.log").read_text("utf-8").strip() == "afterwards"
     assert capsys.readouterr().err == ""
+
+
+def test_row_13_a_full_disk_costs_lines_and_prints_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with mounted(tmp_path / "disk") as folder:
+        handler = RotatingLog(folder / "kurumaza.log", maxBytes=10**6, backupCount=2, encoding="utf-8")
+        filler = fill(folder)
+        for number in range(3):
+            handler.emit(record(f"{number} " + "x" * 9_000))
+        filler.unlink()
+        handler.emit(record("there is room"))
+        handler.close()
+        assert "there is room" in (folder / "kurumaza.log").read_text("utf-8")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_mistake_in_a_line_is_still_printed(log: RotatingLog, capsys: pytest.CaptureFixture[str]) -> None:
+    log.emit(logging.LogRecord("test", logging.INFO, "", 0, "%d", ("no number",), None))
+    assert "TypeError" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 
 from app.seat import Seat
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, StorageFull
 from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
 from sync.meeting_clock import steady_ms
 from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
@@ -99,6 +99,32 @@ def test_a_comment_that_could_not_be_posted_stays_and_can_be_posted_again(
     post(house, seat, "消えないで。")
     house.wait(lambda: written(seat) == "")
     assert len(house.node.calls) == 2
+
+
+def test_row_13_on_a_full_disk_the_text_stays_the_notice_stands_and_goes_by_itself(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    house.start_node()
+    seat = take_seat()
+    house.node.failures["post"] = StorageFull("full")
+    house.signals.notice.emit(Notice(Severity.WARNING, "storage_full", "full"))
+    post(house, seat, "消えないで。")
+    house.settle()
+    assert "disk is full" in seat.window.notice.text
+    assert written(seat) == "消えないで。"
+    assert house.drafts.draft("m" * 43) == seat.window.comments.composer.draft()
+    house.signals.notice.emit(Notice(Severity.INFO, "port_in_use", "", ("5",)))
+    seat.window.notice.clear()
+    assert "disk is full" in seat.window.notice.text
+    later = take_seat()  # a window that opens meanwhile says so as well
+    assert "disk is full" in later.window.notice.text
+    house.signals.notice.emit(Notice(Severity.INFO, "storage_back", ""))
+    for each in (seat, later):
+        assert each.window.notice.text == "The disk takes everything again."
+    assert house.reports.standing is None
+    house.node.failures.clear()
+    post(house, seat, "消えないで。")
+    house.wait(lambda: written(seat) == "")
 
 
 def test_what_is_typed_while_a_comment_is_being_posted_stays(

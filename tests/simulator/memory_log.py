@@ -133,6 +133,10 @@ class MemoryLog:
         self._saved[self._place[event.log, event.sequence]] = event
         return (event,)
 
+    def prove_room(self) -> None:
+        """Whether it would take something."""
+        self._begin()
+
     def _begin(self) -> None:
         """Every transaction begins with what waits."""
         if self.full:

@@ -325,7 +325,7 @@ def test_a_full_disk_is_told_and_loses_nothing(log: EventLog) -> None:
     batch = [writer.post("x" * 2_000) for _ in range(50)]
     with pytest.raises(StorageUnavailable) as caught:
         log.add(batch)
-    assert caught.value.code == "storage_unavailable"
+    assert caught.value.code == "storage_full"
     assert list(log.events(meeting)) == events
     assert writer.log not in log.have(meeting)
     log._connection.execute("PRAGMA max_page_count = 100000")

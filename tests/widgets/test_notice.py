@@ -51,3 +51,32 @@ def test_escape_closes(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice("x", Severity.WARNING)
     with qtbot.waitSignal(bar.closed):
         QTest.keyClick(bar, Qt.Key.Key_Escape)
+
+
+def test_what_lasts_comes_back_after_another_message_and_goes_by_itself(bar: NoticeBar) -> None:
+    bar.stand("The disk is full.", Severity.WARNING)
+    bar.show_notice("Printed.", Severity.INFO)
+    assert bar.text == "Printed."
+    bar.clear()
+    assert bar.text == "The disk is full."
+    bar.show_notice("The disk is full.", Severity.WARNING)  # as what was refused says so once more
+    bar.end_standing()
+    assert bar.text == ""
+
+
+def test_another_message_outlives_what_is_over_and_nothing_comes_back(bar: NoticeBar) -> None:
+    bar.stand("The disk is full.", Severity.WARNING)
+    bar.show_notice("Not printed.", Severity.ERROR)
+    bar.end_standing()
+    assert bar.text == "Not printed."
+    bar.clear()
+    assert bar.text == ""
+
+
+def test_what_lasts_can_be_closed_for_good(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.stand("The disk is full.", Severity.WARNING)
+    with qtbot.waitSignal(bar.closed):
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+    bar.show_notice("Printed.", Severity.INFO)
+    bar.clear()
+    assert bar.text == ""
