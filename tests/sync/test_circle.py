@@ -460,6 +460,7 @@ def test_row_12_who_wrote_while_it_was_removed_hears_once_that_this_is_not_in_th
             gone = await two.node.post(CommentDraft("取り消した意見"))
             await two.node.delete(gone)
             await level(chair, one, two)
+            await two.until(lambda: two.reported.of("waiting_changed")[-1] == frozenset())
             await room.stop(chair)
             await room.stop(one)
             await two.until(lambda: two.reported.of("link_changed")[-1] == OnOurOwn(0))

@@ -59,7 +59,7 @@ def test_row_13_documents_stop_first_then_posting_and_all_goes_on_by_itself(
     async def play() -> None:
         async with Room(tmp_path) as room:
             chair = await opened(room, tmp_path / "files", size=6_000_000)
-            disk.leave(reserve(SIZE) + 500_000)
+            disk.leave(reserve(SIZE) + 50_000)
             seat = await room.node("disk/seat")
             await seat.node.join(address=chair.address, code=CODE, seat="2")
             other = await joined(room, chair, "3")
