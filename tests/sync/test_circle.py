@@ -460,7 +460,8 @@ def test_row_12_who_wrote_while_it_was_removed_hears_once_that_this_is_not_in_th
             gone = await two.node.post(CommentDraft("取り消した意見"))
             await two.node.delete(gone)
             await level(chair, one, two)
-            await two.until(lambda: two.reported.of("waiting_changed")[-1] == frozenset())
+            while two.node._session().waiting():  # noqa: ASYNC110 - what was never said to wait arrives unsaid
+                await asyncio.sleep(0.005)
             await room.stop(chair)
             await room.stop(one)
             await two.until(lambda: two.reported.of("link_changed")[-1] == OnOurOwn(0))
