@@ -9,6 +9,7 @@ from PySide6.QtCore import QMetaObject, QObject
 
 from app.bridge import Reports
 from app.commands import Commands
+from app.document_desk import DocumentDesk
 from app.drafts import Drafts
 from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
@@ -53,6 +54,7 @@ class Chair(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
+        self.documents = DocumentDesk(self.window, commands, self)
         self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
         self._join_window()
         self._join_node(reports)
@@ -78,6 +80,7 @@ class Chair(QObject):
             for connection in self._connections:
                 QObject.disconnect(connection)
             self._connections = ()
+            self.documents.close()
             self.reading.close()
 
     def close(self) -> None:
@@ -92,6 +95,7 @@ class Chair(QObject):
         """Show the newest state of the meeting at the desk and in the room."""
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
+        self.documents.set_meeting(meeting)
         self.projector.set_meeting(meeting)
         member = meeting.member(self._device)
         self.reading.study.notes.author = member.name if member else ""
@@ -124,6 +128,8 @@ class Chair(QObject):
         window.reissued.connect(lambda events: self._send(lambda node: node.reissue(events)))
         window.document_chosen.connect(self._choose_document)
         window.closed.connect(self.projector.close)
+        self.documents.done.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.documents.failed.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
         self.reading.warning.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.shelf.page_counts_changed.connect(window.set_page_counts)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from app.settings import read_json, write_json
+from sync.blobs import is_digest
 from sync.meeting import Anchor, CommentDraft, CommentKind
 
 SAVE_AFTER_MS = 200
@@ -23,6 +24,7 @@ def _to_json(draft: CommentDraft) -> dict[str, Any]:
         "agenda": draft.agenda,
         "document": draft.anchor.document if draft.anchor else "",
         "page": draft.anchor.page if draft.anchor else 0,
+        "version": draft.anchor.sha256 if draft.anchor else "",
         "reply_to": draft.reply_to,
         "name_withheld": draft.name_withheld,
     }
@@ -33,12 +35,13 @@ def _from_json(found: object) -> CommentDraft | None:
         return None
     document, page = found.get("document"), found.get("page")
     anchored = isinstance(document, str) and document and type(page) is int and page >= 1
-    kind = found.get("kind")
+    kind, version = found.get("kind"), found.get("version")
+    version = version if isinstance(version, str) and is_digest(version) else ""
     return CommentDraft(
         body=found["body"],
         kind=CommentKind(kind) if kind in list(CommentKind) else CommentKind.OPINION,
         agenda=str(found.get("agenda", "")),
-        anchor=Anchor(str(document), int(str(page))) if anchored else None,
+        anchor=Anchor(str(document), int(str(page)), version) if anchored else None,
         reply_to=str(found.get("reply_to", "")),
         name_withheld=found.get("name_withheld") is True,
     )

@@ -19,7 +19,7 @@ from widgets.wording import document_words
 if TYPE_CHECKING:
     from app.reading_room import ReadingRoom
     from app.versions import HeldVersion, PageChanges
-    from sync.meeting import Meeting
+    from sync.meeting import Document, Meeting
     from sync.status import DocumentStatus
 
 WIDE_ENOUGH = 1100  # for two readers and a panel, in pixels of the desktop
@@ -78,6 +78,17 @@ class MeetingReading(QObject):
             return self.beside.show_document(document, page)
         return self.shelf.show_document(document, page)
 
+    def open_version(self, document: str, digest: str, page: int) -> None:
+        """Show a page, from 1, of one version: in front where it is open there, else beside."""
+        found = self._meeting.document(document) if self._meeting else None
+        version = found.version_of(digest) if found else None
+        if found is None or (version is not None and version.withdrawn_ms):
+            self.notice.emit(self.tr("What this is about was withdrawn."))
+        elif (document, digest) == (self.shelf.document, self.shelf.version):
+            self.reader.go_to_page(page - 1)
+        else:
+            self._open_old(document, digest, page - 1)
+
     def close(self) -> None:
         """Keep what is being written; end both readers."""
         self.beside.close()
@@ -118,6 +129,7 @@ class MeetingReading(QObject):
         study.notice.connect(self.notice)
         study.warning.connect(self.warning)
         shelf.place_changed.connect(self._take_place)
+        shelf.withdrawn.connect(self._say_withdrawn)
         shelf.page_counts_changed.connect(self._take_page_counts)
         study.search.document_wanted.connect(self._open_hit)
         study.notes.document_wanted.connect(lambda document, page: self.choose(document, page + 1))
@@ -127,6 +139,7 @@ class MeetingReading(QObject):
         room.notes.list_changed.connect(self._take_notes)
         room.notes.changed.connect(self._take_notes)
         self._beside_action = study.add_action(self.tr("Open beside (Ctrl+Shift+B)"), self.open_beside)
+        study.add_action(self.tr("The version before this one, beside it"), self.open_earlier)
         self._presenter_action = study.add_action(
             self.tr("The presenter's page beside mine"), self._toggle_presenter
         )
@@ -144,25 +157,35 @@ class MeetingReading(QObject):
         elif self.shelf.document:
             self.beside.show_document(self.shelf.document, self.reader.page + 1)
 
+    def open_earlier(self) -> None:
+        """The version before the one that is open, at the same page."""
+        document = self.shelf.document
+        found = self._meeting.document(document) if self._meeting else None
+        here = found.version_of(self.shelf.version) if found else None
+        earlier = [
+            version
+            for version in (found.versions if found and here else ())
+            if here and version.number < here.number and not version.withdrawn_ms
+        ]
+        if earlier:
+            self.open_version(document, earlier[-1].sha256, self.reader.page + 1)
+        else:
+            self.notice.emit(self.tr("There is no version before this one."))
+
     def _toggle_presenter(self) -> None:
         self.beside.follow_presenter(on=not self.beside.is_following)
 
     def _open_old(self, document: str, digest: str, page: int) -> None:
-        status = self._statuses.get(document)
-        path = self._file_of(status, digest) if status else None
-        if path is None:
+        held = self.shelf.held(document, digest)
+        if held is None:
             self.notice.emit(self.tr("The old version is no longer on this PC."))
             return
-        words = self.tr("Before: %1").replace("%1", self._words(document))
-        self.beside.open_beside(path, digest, page, words, version_of=document)
+        words = self.tr("Before: %1").replace("%1", self.beside.words_of_version(document, digest))
+        self.beside.open_beside(Path(held.path), digest, page, words, version_of=document)
 
-    @staticmethod
-    def _file_of(status: DocumentStatus, digest: str) -> Path | None:
-        """The file of another version, which lies beside the present one under its own digest."""
-        from pathlib import Path
-
-        path = Path(status.path).with_name(f"{digest}.pdf")
-        return path if status.path and path.is_file() else None
+    def _say_withdrawn(self, document: Document) -> None:
+        words = self.tr("“%1” was withdrawn by the chair. Comments on it are kept.")
+        self.notice.emit(words.replace("%1", document_words(document)))
 
     def _take_place(self, document: str, page: int) -> None:
         self.beside.set_own_place(document, page)
@@ -180,7 +203,7 @@ class MeetingReading(QObject):
     def _show_marks(self) -> None:
         if self._meeting is None or not self.shelf.document:
             return
-        self.study.way.set_comments(comments_on(self._meeting, self.shelf.document))
+        self.study.way.set_comments(comments_on(self._meeting, self.shelf.document, self.shelf.version))
         shown = self._meeting.presentation
         here = shown is not None and shown.document == self.shelf.document
         self.study.way.set_presented(shown.page - 1 if shown is not None and here else None)

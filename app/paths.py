@@ -33,6 +33,11 @@ class ProfilePaths:
         return self.root / "reading-places.json"
 
     @property
+    def news(self) -> Path:
+        """What the person has seen of changes to documents."""
+        return self.root / "news.json"
+
+    @property
     def bookmarks(self) -> Path:
         """Pages that the person wants to find again."""
         return self.root / "bookmarks.json"

@@ -149,6 +149,13 @@ class DocumentReader(QObject):
         self._rendering = rendering
         rendering.start()
 
+    def put_away(self, sentence: str) -> None:
+        """Show this sentence in place of what was open, which nobody shall read any more."""
+        self._stop()
+        self._shown = None
+        self.widget.view.set_anchors({})
+        self.widget.show_message(sentence)
+
     def go_to_page(self, page: int) -> None:
         """Bring a page to the front, from 0, also of a document that is still being opened."""
         if self.widget.is_showing_pages:

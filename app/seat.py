@@ -11,12 +11,13 @@ from app.bridge import Reports
 from app.commands import Commands
 from app.drafts import Drafts
 from app.meeting_reading import MeetingReading
+from app.news import News
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
 from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
 from sync.node import Node
-from sync.status import Notice, Severity
+from sync.status import InStep, LinkStatus, Notice, Severity
 from widgets.seat_window import SeatWindow
 
 T = TypeVar("T")
@@ -62,10 +63,11 @@ class Seat(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = SeatWindow(self.reading.widget, reports.meeting_ms)
+        self.news = News(room.news, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
         self.show_meeting(meeting)
-        self.window.set_link(reports.link)
+        self._take_link(reports.link)
         self.window.set_waiting(reports.waiting)
         self.window.set_unheard(reports.unheard)
         self.window.set_documents(reports.documents)
@@ -103,6 +105,7 @@ class Seat(QObject):
         member = meeting.member(self._device)
         self.reading.study.notes.author = member.name if member else ""
         self.reading.set_meeting(meeting)
+        self.news.set_meeting(meeting)
         shown = None if meeting.phase is Phase.CLOSED else meeting.presentation
         if shown != self._shown:
             self._shown = shown
@@ -125,19 +128,21 @@ class Seat(QObject):
         )
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
-        self.shelf.place_changed.connect(window.set_place)
+        self.shelf.place_changed.connect(self._take_place)
         self.shelf.user_moved.connect(self._look_for_oneself)
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
         self.reading.warning.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.reading.notes_changed.connect(window.set_note_count)
         window.notes_requested.connect(self.reading.study.notes.show_list)
         window.set_note_count(self.reading.study.notes.count)
+        self.news.changed.connect(window.set_news)
+        window.news_seen.connect(self.news.look)
 
     def _join_node(self, reports: Reports) -> None:
         window = self.window
         self._connections = (
             reports.meeting_changed.connect(self.show_meeting),
-            reports.link_changed.connect(window.set_link),
+            reports.link_changed.connect(self._take_link),
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
             reports.waiting_changed.connect(window.set_waiting),
@@ -147,11 +152,26 @@ class Seat(QObject):
             reports.notice.connect(self.show_notice),
         )
 
+    def _take_link(self, status: LinkStatus) -> None:
+        self.window.set_link(status)
+        if isinstance(status, InStep):
+            self.news.set_level()
+
     def _choose_document(self, document: str) -> None:
         self._go_to(document, None)
 
-    def _go_to_place(self, document: str, page: int) -> None:
-        self._go_to(document, page)
+    def _take_place(self, document: str, page: int) -> None:
+        self.window.set_place(document, page, self.shelf.version)
+
+    def _go_to_place(self, document: str, page: int, version: str) -> None:
+        """Where a comment was made: on the page and the version that its author read."""
+        found = self.meeting.known_document(document)
+        made_on = found.bytes_under(Anchor(document, page, version)) if found else ""
+        if found is None or found.withdrawn_ms or made_on not in ("", found.sha256):
+            self._look_for_oneself()
+            self.reading.open_version(document, made_on, page)
+        else:
+            self._go_to(document, page)
 
     def _go_to(self, document: str, page: int | None) -> None:
         self._look_for_oneself()

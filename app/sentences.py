@@ -99,6 +99,14 @@ _SENTENCES: dict[str, object] = {
     "port_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "Kurumaza may not receive connections on this PC. Tell the IT section."
     ),
+    "file_unreadable": QT_TRANSLATE_NOOP(
+        "Sentences", "This file cannot be read. See whether it is still there and you may open it."
+    ),
+    "not_a_pdf": QT_TRANSLATE_NOOP("Sentences", "This file is no PDF. Only PDF documents can be shown."),
+    "document_too_large": QT_TRANSLATE_NOOP(
+        "Sentences", "This file is larger than 2 GB. Make it smaller, or split it into several documents."
+    ),
+    "same_document": QT_TRANSLATE_NOOP("Sentences", "This very file is there already. Nothing was changed."),
     "document_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "A document has not arrived whole, or its file cannot be read."
     ),

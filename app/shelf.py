@@ -42,6 +42,7 @@ class Shelf(QObject):
     problems_changed = Signal(object)
     place_changed = Signal(str, int)
     replacement_changed = Signal(object)  # Replacement, or None: what is in front replaced nothing
+    withdrawn = Signal(object)  # Document that was open, and is no longer
     user_moved = Signal()
 
     def __init__(self, reader: DocumentReader, parent: QObject | None = None) -> None:
@@ -62,6 +63,7 @@ class Shelf(QObject):
             None  # what was read, while it is shown at its old number in a new version
         )
         self._awaited: tuple[str, int | None] | None = None  # document and page to show once it has arrived
+        self._was_withdrawn = False  # what was open: a sentence stands there until somebody chooses
         reader.inspected.connect(self._keep_page_count)
         reader.opened.connect(self._keep_page_count)  # it can be read after all
         reader.refused.connect(self._keep_problem)
@@ -71,9 +73,25 @@ class Shelf(QObject):
     @property
     def place(self) -> Anchor | None:
         """The document and page in front of the person; none while what was opened cannot be read."""
-        if not self.document or self._opened in self._problems:
+        if not self.document or not self._opened or self._opened in self._problems:
             return None
         return Anchor(self.document, self.reader.page + 1)
+
+    @property
+    def version(self) -> str:
+        """The bytes in front of the person."""
+        return self._opened
+
+    def held(self, document: str, sha256: str) -> HeldVersion | None:
+        """A version of a document, where it is on this device; files of one meeting lie beside each other."""
+        for version in self._versions.get(document, ()):
+            if version.sha256 == sha256:
+                return version
+        if document not in self._statuses:
+            return None
+        folders = (Path(status.path) for status in self._statuses.values() if status.path)
+        path = next((path.with_name(f"{sha256}.pdf") for path in folders), None)
+        return HeldVersion(sha256, str(path)) if path is not None and path.is_file() else None
 
     @property
     def replacement(self) -> Replacement | None:
@@ -87,6 +105,7 @@ class Shelf(QObject):
     def set_meeting(self, meeting: Meeting) -> None:
         """Take the agenda and the comments; flags in the margin follow the comments."""
         self._meeting = meeting
+        self._put_away_what_was_withdrawn(meeting)
         self._show_anchors()
         self._open_first()
 
@@ -148,6 +167,7 @@ class Shelf(QObject):
     def _open(self, status: DocumentStatus, page: int | None) -> None:
         """Open a document at a page, from 1; a new version, unless told, where the old one was left."""
         self._leave()
+        self._was_withdrawn = False
         self.document, self._opened, self._path = status.document, status.sha256, status.path
         left = self._left.get(status.document)
         is_newer = left is not None and left.version.sha256 != status.sha256
@@ -160,9 +180,30 @@ class Shelf(QObject):
         self._tell_place()
         self.replacement_changed.emit(self.replacement)
 
+    def _put_away_what_was_withdrawn(self, meeting: Meeting) -> None:
+        gone = {document.document: document for document in meeting.withdrawn}.get(self.document)
+        found = meeting.document(self.document)
+        version = found.version_of(self._opened) if found and self._opened else None
+        if gone is not None:
+            self.document = ""
+            self._carried = None
+            self._was_withdrawn = True
+            self._put_away(self.tr("This document was withdrawn. Choose another one from the agenda."))
+            self.withdrawn.emit(gone)
+        elif found and version and version.withdrawn_ms and self._opened != found.sha256:
+            self._leave()
+            words = self.tr("This version was withdrawn. The present one opens as soon as it is here.")
+            self._put_away(words)
+
+    def _put_away(self, sentence: str) -> None:
+        self._opened = self._path = ""
+        self.reader.put_away(sentence)
+        self._tell_place()
+        self.replacement_changed.emit(None)
+
     def _leave(self) -> None:
         """Remember where the document in front was left."""
-        if self.document and self._opened not in self._problems:
+        if self.document and self._opened and self._opened not in self._problems:
             here = _Left(HeldVersion(self._opened, self._path), self.reader.page)
             self._left[self.document] = self._carried or here
 
@@ -175,7 +216,7 @@ class Shelf(QObject):
 
     def _open_first(self) -> None:
         """Nobody should face an empty page: open the first readable document of the item under discussion."""
-        if self.document or self._meeting is None:
+        if self.document or self._meeting is None or self._was_withdrawn:
             return
         for document in self._present_documents(self._meeting):
             status = self._statuses.get(document.document)
@@ -193,7 +234,7 @@ class Shelf(QObject):
 
     def _show_anchors(self) -> None:
         if self._meeting is not None:
-            self.reader.set_anchors(comments_on(self._meeting, self.document))
+            self.reader.set_anchors(comments_on(self._meeting, self.document, self._opened))
 
     def _page_shown(self, _page: int) -> None:
         if self.document:
@@ -220,12 +261,14 @@ class Shelf(QObject):
         self.place_changed.emit(place.document if place else "", place.page if place else 0)
 
 
-def comments_on(meeting: Meeting, document: str) -> dict[int, int]:
-    """How many comments that everybody may see each page of a document has; pages from 0."""
+def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:
+    """How many comments that everybody may see were made on each page of these bytes; pages from 0."""
     counts: dict[int, int] = {}
-    for comment in meeting.comments:
-        if comment.anchor and comment.anchor.document == document and visible(comment):
-            shown_at = comment.anchor.page - 1
+    found = meeting.document(document)
+    for comment in meeting.comments if found else ():
+        anchor = comment.anchor if comment.anchor and comment.anchor.document == document else None
+        if found and anchor and found.bytes_under(anchor) == sha256 and visible(comment):
+            shown_at = anchor.page - 1
             counts[shown_at] = counts.get(shown_at, 0) + 1
     return counts
 

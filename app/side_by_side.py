@@ -12,7 +12,7 @@ from app.shelf import comments_on
 from app.versions import HeldVersion
 from sync.meeting import Anchor
 from widgets.side_by_side import Side, SideBySide
-from widgets.wording import document_words, place_words
+from widgets.wording import document_words, place_words, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,9 +108,16 @@ class Beside(QObject):
 
     def open_old(self, replacement: Replacement, page: int) -> None:
         """Show the version that a document had before."""
-        title = self.tr("Before: %1").replace("%1", self._words(replacement.document))
         old = replacement.old
+        words = self.words_of_version(replacement.document, old.sha256)
+        title = self.tr("Before: %1").replace("%1", words)
         self.open_beside(Path(old.path), old.sha256, page, title, version_of=replacement.document)
+
+    def words_of_version(self, document: str, sha256: str) -> str:
+        """A document with the number of one of its versions, as far as that is known."""
+        found = self._meeting.document(document) if self._meeting else None
+        version = found.version_of(sha256) if found else None
+        return f"{self._words(document)} {version_words(version.number) if version else ''}".strip()
 
     def show_document(self, document: str, page: int | None = None) -> bool:
         """Show a document of the meeting at a page, from 1; False when it is shown once it has arrived."""
@@ -153,6 +160,8 @@ class Beside(QObject):
     def set_meeting(self, meeting: Meeting) -> None:
         """Take titles, comments, and where the presenter is."""
         self._meeting = meeting
+        if self._is_withdrawn(meeting):
+            self.close_beside()
         self._show_anchors()
         if meeting.presentation != self._presentation:
             self._presentation = meeting.presentation
@@ -181,6 +190,16 @@ class Beside(QObject):
         self.widget.set_title(Side.OWN, self._words(document) if page else "")
 
     # How it is done.
+
+    def _is_withdrawn(self, meeting: Meeting) -> bool:
+        """Whether what stands beside may not be read any more: a document, or one version of it."""
+        shown = self._open
+        document = meeting.known_document(shown.document or shown.version_of) if shown else None
+        if shown is None or document is None:
+            return False
+        version = document.version_of(shown.version.sha256)
+        gone = version is not None and bool(version.withdrawn_ms) and not shown.document
+        return bool(document.withdrawn_ms) or gone
 
     def _follow(self) -> None:
         shown = self._presentation
@@ -252,7 +271,9 @@ class Beside(QObject):
 
     def _show_anchors(self) -> None:
         if self._reader is not None and self._open is not None and self._meeting is not None:
-            self._reader.set_anchors(comments_on(self._meeting, self._open.document))
+            document = self._open.document or self._open.version_of
+            counts = comments_on(self._meeting, document, self._open.version.sha256)
+            self._reader.set_anchors(counts)
 
     def _say(self, sentence: str) -> None:
         if self._reader is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from widgets.changed_marks import ChangedMarks
 from widgets.version_bar import VersionBar, VersionNews
+from widgets.wording import clock_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,9 +82,16 @@ class VersionNotice(QObject):
     def _news(self, shown: Replacement) -> VersionNews:
         document = self._meeting.document(shown.document) if self._meeting else None
         number = document.version if document else 0
+        old = document.version_of(shown.old.sha256) if document else None
+        new = document.version_of(shown.new.sha256) if document else None
+        told = VersionNews(number, is_looking=self._is_looking)
+        if old is not None and old.withdrawn_ms:
+            told = replace(told, withdrawn=old.number)
+        elif new is not None:
+            told = replace(told, number=new.number, time=clock_words(new.at_ms), reason=new.reason)
         if self._changes is None:
-            return VersionNews(number, is_looking=self._is_looking)
-        return VersionNews(number, len(self._changes.changed), len(self._changes.removed))
+            return told
+        return replace(told, changed=len(self._changes.changed), removed=len(self._changes.removed))
 
     def _go_to_next(self) -> None:
         view = self._shelf.reader.widget.view

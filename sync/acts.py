@@ -6,12 +6,34 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sync.admission import admission_body, seat_holder
+from sync.blobs import Manifest
 from sync.bodies import MAX_LOGS
-from sync.errors import KurumazaError, StorageError
+from sync.errors import KurumazaError, StorageError, TextEmpty
 from sync.events import Event
-from sync.meeting import Comment, CommentDraft, Meeting, Member, Names, Phase, Role
+from sync.meeting import (
+    AgendaItem,
+    Anchor,
+    Comment,
+    CommentDraft,
+    Document,
+    Meeting,
+    Member,
+    Names,
+    Phase,
+    Role,
+)
+from sync.pdf_import import manifest_body
+from sync.registers import Act
 from sync.session import Session
-from sync.text import MAX_COMMENT, MAX_REASON, checked_body, checked_line, clean_body
+from sync.text import (
+    MAX_COMMENT,
+    MAX_REASON,
+    MAX_REPLACE_REASON,
+    MAX_TITLE,
+    checked_body,
+    checked_line,
+    clean_body,
+)
 
 
 class Acts:
@@ -44,6 +66,7 @@ class Acts:
                 "page": draft.anchor.page if draft.anchor else 0,
                 "reply_to": draft.reply_to,
                 "shown": shown.value,
+                "version_sha256": _bytes_read(draft.anchor, document),
             },
         )
 
@@ -91,6 +114,47 @@ class Acts:
         if comment:
             _comment(meeting, comment)
         return self._write("spotlight.set", comment)
+
+    def add_document(self, title: str, agenda: str, manifest: Manifest) -> Event:
+        """Put a file on the agenda under an item; "" is the one under discussion."""
+        item = self.may_add(agenda)
+        if any(document.sha256 == manifest.sha256 for document in item.documents):
+            raise KurumazaError("same_document", "This file stands under that item already.")
+        shown = checked_line(title, "title", MAX_TITLE)
+        if not shown:
+            raise TextEmpty("title")
+        body = {"title": shown, "label": "", "agenda": item.item}
+        return self._write("document.add", body=body | manifest_body(manifest))
+
+    def may_add(self, agenda: str) -> AgendaItem:
+        """Refuse what `add_document` would, before a large file is read; gives the item."""
+        meeting = self._as_chair()
+        item = meeting.agenda_item(agenda or meeting.current_item)
+        if item is None:
+            raise KurumazaError("not_found", "The meeting has no such agenda item.")
+        return item
+
+    def replace_document(self, document: str, manifest: Manifest, reason: str = "") -> Event:
+        """Give a document a new version."""
+        present = self.may_replace(document, reason)
+        if present.sha256 == manifest.sha256:
+            raise KurumazaError("same_document", "This file is the present version already.")
+        body = {"title": "", "label": "", "reason": _reason(reason)}
+        return self._write("document.replace", document, body | manifest_body(manifest))
+
+    def may_replace(self, document: str, reason: str = "") -> Document:
+        """Refuse what `replace_document` would, before a large file is read; gives the document."""
+        _reason(reason)
+        return _document(self._as_chair(), document)
+
+    def withdraw_document(self, document: str, version: str = "") -> Event:
+        """Take a document off the agenda for good, or only the version that this event brought."""
+        found = _document(self._as_chair(), document)
+        left = [each for each in found.versions if not each.withdrawn_ms]
+        if version and version not in {each.event for each in left}:
+            raise KurumazaError("not_found", "The document has no such version.")
+        alone = version if len(left) > 1 else ""  # with its last version the document goes
+        return self._write("document.withdraw", document, {"version": alone})
 
     def open_agenda(self, item: str) -> Event:
         """Say which item the meeting is at; "" for none."""
@@ -171,7 +235,19 @@ class Acts:
         if not set(events) <= void.keys():
             raise KurumazaError("not_found", "There is no such void event.")
         wanted = [act for act in void.values() if act.event_id in set(events)]
-        return tuple(self._write(act.kind, act.target, act.body) for act in wanted)
+        return tuple(self._write(act.kind, self._present_target(act), act.body) for act in wanted)
+
+    def _present_target(self, act: Act) -> str:
+        """What a void act points at: a document that was itself added in a void term has another id now."""
+        meeting, manifests = self._open_meeting(), self._session.journal.manifests
+        if act.kind not in ("document.replace", "document.withdraw") or act.target not in manifests:
+            return act.target
+        if meeting.known_document(act.target) is not None:
+            return act.target
+        added = manifests[act.target].sha256
+        documents = [document for item in meeting.agenda for document in item.documents]
+        twins = (each.document for each in documents if each.versions and each.versions[0].sha256 == added)
+        return next(twins, act.target)
 
     def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
         try:
@@ -217,6 +293,28 @@ class Acts:
         if meeting.chair != self._device:
             raise KurumazaError(otherwise, "Only the chair may do this.")
         return meeting
+
+
+def _document(meeting: Meeting, document: str) -> Document:
+    found = meeting.document(document)
+    if found is None:
+        raise KurumazaError("not_found", "The meeting has no such document.")
+    return found
+
+
+def _bytes_read(anchor: Anchor | None, document: Document | None) -> str:
+    """Which version a comment is made on: the one that its author read, else the present one."""
+    if anchor is None or document is None:
+        return ""
+    if not anchor.sha256:
+        return document.sha256
+    if document.version_of(anchor.sha256) is None:
+        raise KurumazaError("not_found", "The document has no such version.")
+    return anchor.sha256
+
+
+def _reason(text: str) -> str:
+    return checked_line(text, "reason", MAX_REPLACE_REASON)
 
 
 def _comment(meeting: Meeting, comment: str) -> Comment:

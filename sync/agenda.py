@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sync.comments import stricter
+from sync.document_versions import DocumentStatements, build_document
 from sync.meeting import AgendaItem, Document, Names
 from sync.registers import Register
 from sync.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sync.registers import Act
 
 
 class Agenda:
-    """The items of the newest agenda.set, and the documents that were added and not withdrawn."""
+    """The items of the newest agenda.set, and what was said about documents."""
 
     def __init__(self) -> None:
         self._items: Register[tuple[dict[str, Any], ...]] = Register(())
-        self._documents: dict[str, Act] = {}
-        self._withdrawn: set[str] = set()
+        self._documents: dict[str, DocumentStatements] = {}
 
     def set_items(self, act: Act) -> None:
         """Take an agenda.set."""
@@ -27,18 +29,28 @@ class Agenda:
 
     def add(self, act: Act) -> None:
         """Take a document.add; its id is that of the event."""
-        self._documents[act.event_id] = act
+        self._said(act.event_id).add = act
 
-    def withdraw(self, document: str) -> None:
-        """Take a document off the agenda, for good."""
-        self._withdrawn.add(document)
+    def replace(self, act: Act) -> None:
+        """Take a document.replace: one more version of the document it points at."""
+        self._said(act.target).replaces.append(act)
 
-    def items(self, policy: Names) -> tuple[AgendaItem, ...]:
-        """Return the agenda; documents stand in the order in which the chair added them."""
+    def withdraw(self, act: Act) -> None:
+        """Take a document.withdraw, for good: of a whole document, or of one of its versions."""
+        self._said(act.target).withdrawals.append(act)
+
+    def documents(self, when_ms: Callable[[Act], int]) -> tuple[Document, ...]:
+        """Return every document there was, in the order in which the chair added them."""
+        added = [said for said in self._documents.values() if said.add is not None]
+        ordered = sorted(added, key=lambda said: said.add.authority_key if said.add else ())
+        built = (build_document(said, when_ms) for said in ordered)
+        return tuple(document for document in built if document is not None)
+
+    def items(self, policy: Names, documents: tuple[Document, ...]) -> tuple[AgendaItem, ...]:
+        """Return the agenda with those of the documents that are not withdrawn."""
         placed: dict[str, list[Document]] = {}
-        for act in sorted(self._documents.values(), key=lambda each: each.authority_key):
-            if act.event_id not in self._withdrawn:
-                document = _document(act)
+        for document in documents:
+            if not document.withdrawn_ms:
                 placed.setdefault(document.agenda, []).append(document)
         return tuple(
             AgendaItem(
@@ -53,14 +65,5 @@ class Agenda:
             for number, item in enumerate(self._items.value, start=1)
         )
 
-
-def _document(act: Act) -> Document:
-    body = act.body or {}
-    return Document(
-        document=act.event_id,
-        title=clean_line(body["title"]),
-        label=clean_line(body["label"]),
-        agenda=body["agenda"],
-        sha256=body["sha256"],
-        size=body["size"],
-    )
+    def _said(self, document: str) -> DocumentStatements:
+        return self._documents.setdefault(document, DocumentStatements())

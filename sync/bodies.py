@@ -17,7 +17,7 @@ from typing import Any, Final
 from sync.errors import BadEvent, BadKey
 from sync.keys import from_base64url_32
 from sync.meeting import CommentKind, Names, Role
-from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_SEAT, MAX_TITLE, clean_line
+from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE, clean_line
 
 MAX_BODY_BYTES: Final = 65_536
 MAX_DEPTH: Final = 8
@@ -29,6 +29,8 @@ MAX_ITEM_ID: Final = 40
 MAX_LOGS: Final = 2_000
 MIN_CHUNK: Final = 131_072
 MAX_CHUNK: Final = 128 * MIN_CHUNK
+FILE_KINDS: Final = ("document.add", "document.replace")
+"""What brings a file, by the manifest in its body."""
 
 Body = Mapping[str, Any]
 Check = Callable[[Any], Any]
@@ -209,6 +211,13 @@ _ITEM: Final = {
     "names": Field(_NAMES, "open"),
 }
 
+_FILE: Final = {
+    "sha256": Field(_DIGEST),
+    "size": Field(_integer(0, MAX_CHUNK * 1_000)),
+    "chunk_size": Field(_integer(MIN_CHUNK, MAX_CHUNK)),
+    "chunks": Field(_list(_DIGEST, 1_000)),
+}
+
 _SIGNED: Final = {
     "header": Field(_matching("[A-Za-z0-9_-]{1,1366}", "a header in base64url")),
     "signature": Field(_matching("[A-Za-z0-9_-]{86}", "a signature in base64url")),
@@ -252,14 +261,21 @@ KINDS: Final[Mapping[str, Kind]] = {
             "title": Field(_text(MAX_TITLE, least=1)),
             "label": Field(_text(MAX_NAME), ""),
             "agenda": Field(_optional(_item_id, ""), ""),
-            "sha256": Field(_DIGEST),
-            "size": Field(_integer(0, MAX_CHUNK * 1_000)),
-            "chunk_size": Field(_integer(MIN_CHUNK, MAX_CHUNK)),
-            "chunks": Field(_list(_DIGEST, 1_000)),
+            **_FILE,
         },
         authority=True,
     ),
-    "document.withdraw": Kind({}, Target.NEEDED, authority=True),
+    "document.replace": Kind(
+        {
+            "title": Field(_text(MAX_TITLE), ""),
+            "label": Field(_text(MAX_NAME), ""),
+            "reason": Field(_text(MAX_REPLACE_REASON), ""),
+            **_FILE,
+        },
+        Target.NEEDED,
+        authority=True,
+    ),
+    "document.withdraw": Kind({"version": Field(_optional(_id, ""), "")}, Target.NEEDED, authority=True),
     "comment.add": Kind(
         {
             "kind": Field(_one_of(*CommentKind), "opinion"),
@@ -269,6 +285,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "page": Field(_integer(0, MAX_PAGE), 0),
             "reply_to": Field(_optional(_id, ""), ""),
             "shown": Field(_SHOWN, "named"),
+            "version_sha256": Field(_optional(_DIGEST, ""), ""),
         },
         droppable=True,
     ),
@@ -307,17 +324,17 @@ def parse_body(kind: str, data: bytes) -> Body | None:
         fields = _checked_fields(value, form.fields)
     except BadEvent as error:
         raise BadEvent(f"{kind}: {error.message}") from error
-    if kind == "document.add":
-        _check_chunks(fields)
+    if kind in FILE_KINDS:
+        _check_chunks(kind, fields)
     return fields
 
 
-def _check_chunks(fields: Body) -> None:
+def _check_chunks(kind: str, fields: Body) -> None:
     chunk_size: int = fields["chunk_size"]
     if chunk_size & (chunk_size - 1):
-        raise BadEvent("document.add: chunk_size: a power of two was expected")
+        raise BadEvent(f"{kind}: chunk_size: a power of two was expected")
     if len(fields["chunks"]) != -(-fields["size"] // chunk_size):
-        raise BadEvent("document.add: chunks: one digest for each chunk was expected")
+        raise BadEvent(f"{kind}: chunks: one digest for each chunk was expected")
 
 
 def dump_object(value: Mapping[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sync.blobs import Manifest, manifest_of
+from sync.bodies import FILE_KINDS
 from sync.bundle import CHUNK, EVENT, BundleReader, damaged, unreadable
 from sync.bundle_progress import Progress
 from sync.errors import BadEvent, KurumazaError, system_reason
@@ -53,7 +54,7 @@ class BundleContents:
             kind, payload = found
             if kind == EVENT and files is None:
                 event = chain.take(payload)
-                if event.event_id in wanted and event.kind == "document.add" and event.body is not None:
+                if event.event_id in wanted and event.kind in FILE_KINDS and event.body is not None:
                     manifests[event.event_id] = manifest_of(event.body)
             elif kind == CHUNK:
                 files = files or _Files(reader, {**here, **manifests})

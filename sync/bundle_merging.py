@@ -23,6 +23,7 @@ from sync.errors import KurumazaError
 from sync.events import Event
 from sync.journal import Journal
 from sync.log import EventLog
+from sync.wanted_documents import held_files
 
 if TYPE_CHECKING:
     from sync.session import Session
@@ -115,14 +116,11 @@ async def merge_into_profile(
 
 
 def _wanted(journal: Journal) -> tuple[Manifest, ...]:
-    """The files that the agenda names: no others are kept, whoever signed them."""
+    """The files of documents on the agenda, older versions too: no others are kept, whoever signed them."""
     meeting = journal.fold.meeting()
-    return tuple(
-        journal.manifests[document.document]
-        for item in (meeting.agenda if meeting else ())
-        for document in item.documents
-        if document.document in journal.manifests
-    )
+    if meeting is None:
+        return ()
+    return tuple(manifest for _, manifest in held_files(meeting, journal.manifests))
 
 
 async def _take_files(

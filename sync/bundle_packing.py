@@ -25,6 +25,7 @@ from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.profile import now_ms
 from sync.replacement import put_in_place
+from sync.wanted_documents import held_files, newest_files
 
 _PAGE: Final = 128
 _EVENT_BYTES: Final = 600  # about, for the share that is done
@@ -91,7 +92,8 @@ class PackingList:
 
     meeting: str
     logs: tuple[tuple[str, int], ...]  # the chair's first; with the last sequence on disk
-    files: tuple[tuple[str, Manifest], ...]  # document and its bytes, in the order of the agenda
+    files: tuple[tuple[str, Manifest], ...]  # the event that brought it and its bytes, in order of the agenda
+    older: tuple[tuple[str, Manifest], ...] = ()  # versions before; that one is not here is no loss
     confidential: bool = False
 
 
@@ -102,14 +104,16 @@ def packing_list(journal: Journal) -> PackingList:
         raise KurumazaError("no_meeting", "The beginning of that meeting is not on this device.")
     saved = journal.saved()
     files: dict[str, tuple[str, Manifest]] = {}
-    for item in meeting.agenda:
-        for document in item.documents:
-            manifest = journal.manifests.get(document.document)
-            if manifest is not None:
-                files.setdefault(manifest.sha256, (document.document, manifest))
+    for event, manifest in newest_files(meeting, journal.manifests):
+        files.setdefault(manifest.sha256, (event, manifest))
+    older: dict[str, tuple[str, Manifest]] = {}
+    for event, manifest in held_files(meeting, journal.manifests):
+        if manifest.sha256 not in files:
+            older.setdefault(manifest.sha256, (event, manifest))
     logs = tuple((log, saved[log]) for log in journal.in_order(saved) if saved[log])
     confidential = meeting.policy.confidential
-    return PackingList(journal.meeting_id, logs, tuple(files.values()), confidential)
+    found = tuple(files.values()), tuple(older.values())
+    return PackingList(journal.meeting_id, logs, *found, confidential)
 
 
 class Packing:
@@ -138,7 +142,9 @@ class Packing:
         if other is not None and other.meeting != self._list.meeting:
             raise KurumazaError("wrong_meeting", "The other side's bundle is of another meeting.")
         after = dict.fromkeys(dict(self._list.logs), 0) | (other.have if other else {})
-        here = [(document, file) for document, file in self._list.files if self._blobs.path(file.sha256)]
+        here = [entry for entry in self._list.files if self._blobs.path(entry[1].sha256)]
+        left_out = len(self._list.files) - len(here) if scope is Scope.EVERYTHING else 0
+        here += [entry for entry in self._list.older if self._blobs.path(entry[1].sha256)]
         files = [entry for entry in here if other is None or entry[1].sha256 not in other.held]
         files = files[:MAX_FILES] if scope is Scope.EVERYTHING else []
         runs = [(log, after[log], upto) for log, upto in self._list.logs if after[log] < upto]
@@ -154,11 +160,10 @@ class Packing:
         index = BundleIndex(
             dict(self._list.logs),
             frozenset(file.sha256 for _, file in here[:MAX_HELD]),
-            tuple(document for document, _ in files),
+            tuple(event for event, _ in files),
         )
         self._progress.begin(head.events * _EVENT_BYTES + head.chunk_bytes)
         size = self._write(path, head, index, runs, [file for _, file in files])
-        left_out = len(self._list.files) - len(here) if scope is Scope.EVERYTHING else 0
         return Packed(path, self._list.meeting, head.events, len(files), left_out, size)
 
     def _write(

@@ -12,6 +12,7 @@ from sync.text import clean_body, clean_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sync.bodies import Body
     from sync.clock import HybridTime
     from sync.registers import Act
 
@@ -124,7 +125,7 @@ def build(
         body=versions[-1].body,
         at_ms=when(add).ms,
         agenda=said.agenda,
-        anchor=Anchor(body["document"], max(1, body["page"])) if body["document"] else None,
+        anchor=_anchor(body),
         reply_to=body["reply_to"],
         agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts, when)),
         hidden=hides,
@@ -134,6 +135,12 @@ def build(
         versions=tuple(versions[:-1]),
         late=late,
     )
+
+
+def _anchor(body: Body) -> Anchor | None:
+    if not body["document"]:
+        return None
+    return Anchor(body["document"], max(1, body["page"]), body["version_sha256"])
 
 
 def _newest(acts: list[Act], counts: Callable[[Act], bool]) -> Act | None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sync import console_bundle
+from sync import console_bundle, console_documents
 from sync.bodies import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.digest import meeting_json
@@ -147,7 +147,7 @@ def _host(node: Node, arguments: Arguments) -> Prepared:
             "meeting": hosted.meeting,
             "code": hosted.code,
             "invite": hosted.invite,
-            "documents": _documents_json(node),
+            "documents": console_documents.documents_json(node),
         }
 
     return run
@@ -240,25 +240,6 @@ def _present(node: Node, arguments: Arguments) -> Prepared:
     return _event(lambda: node.present(document, page))
 
 
-def _documents_json(node: Node) -> list[Answer]:
-    meeting = node.meeting()
-    found = []
-    for status in node.documents():
-        document = meeting.document(status.document) if meeting else None
-        told = asdict(status)
-        if document is not None:
-            told |= {"title": document.title, "label": document.label, "agenda": document.agenda}
-        found.append(told)
-    return found
-
-
-def _documents(node: Node, _arguments: Arguments) -> Prepared:
-    async def run() -> Answer:
-        return {"documents": _documents_json(node)}
-
-    return run
-
-
 def _meeting(node: Node, _arguments: Arguments) -> Prepared:
     async def run() -> Answer:
         meeting = node.meeting()
@@ -339,7 +320,10 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "spotlight": _spotlight,
     "agenda": _agenda,
     "present": _present,
-    "documents": _documents,
+    "documents": console_documents.documents,
+    "add_document": console_documents.add,
+    "replace_document": console_documents.replace,
+    "withdraw_document": console_documents.withdraw,
     "meeting": _meeting,
     "peers": _peers,
     "transfer_chair": _transfer_chair,

@@ -321,8 +321,10 @@ class Fold:
                 self._set_agenda(act)
             case "document.add":
                 self._agenda.add(act)
+            case "document.replace":
+                self._agenda.replace(act)
             case "document.withdraw":
-                self._agenda.withdraw(act.target)
+                self._agenda.withdraw(act)
             case "cut":
                 self._cut(act)
             case _:
@@ -494,7 +496,8 @@ class Fold:
             confidential=body["policy"]["confidential"],
             deputies=tuple(clean_line(seat) for seat in body["policy"]["deputies"]),
         )
-        items = self._agenda.items(policy.names)
+        documents = self._agenda.documents(lambda act: self._cuts.time_of(act).ms)
+        items = self._agenda.items(policy.names, documents)
         opened = self._current_item
         is_open = any(item.item == opened.value for item in items)
         return Meeting(
@@ -516,6 +519,7 @@ class Fold:
             presentation=self._presentation({d.document for item in items for d in item.documents}),
             successors=self.successors(),
             forked=tuple(sorted({device for device, _ in self._frozen})),
+            withdrawn=tuple(document for document in documents if document.withdrawn_ms),
         )
 
     def _presentation(self, documents: set[str]) -> Presentation | None:

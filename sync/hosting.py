@@ -16,6 +16,7 @@ from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting import Meeting, Role, Seat
 from sync.meeting_file import MeetingPlan, PlannedItem
+from sync.pdf_import import manifest_body
 from sync.status import DocumentStatus
 
 
@@ -124,8 +125,5 @@ def _document(number: str, document: Any, manifest: Manifest) -> Mapping[str, An
         "title": document.title,
         "label": document.label,
         "agenda": number,
-        "sha256": manifest.sha256,
-        "size": manifest.size,
-        "chunk_size": manifest.chunk_size,
-        "chunks": list(manifest.chunks),
+        **manifest_body(manifest),
     }

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sync.blobs import Manifest, manifest_of
-from sync.bodies import KINDS
+from sync.bodies import FILE_KINDS, KINDS
 from sync.clock import HybridClock
 from sync.errors import StorageError
 from sync.events import CREATE, Event, decode, encode, new_log_id, sign_event
@@ -42,7 +42,9 @@ class Journal:
         self.meeting_id = meeting
         self.fold = Fold()
         self.own_comments: dict[str, tuple[str, int]] = {}
-        self.manifests: dict[str, Manifest] = {}
+        self.manifests: dict[
+            str, Manifest
+        ] = {}  # by the event that brought the file: a version of a document
         self._log = log
         self._key = key
         self._clock = clock
@@ -257,7 +259,7 @@ class Journal:
         self._keep_recent(log, sequence, encode(event))
         if event.kind == "comment.add" and event.device == self._key.device:
             self.own_comments[event.event_id] = (log, sequence)
-        elif event.kind == "document.add" and event.body is not None:
+        elif event.kind in FILE_KINDS and event.body is not None:
             self.manifests[event.event_id] = manifest_of(event.body)
 
     def _limit_promises(self) -> None:

@@ -78,10 +78,36 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The page of a document that a comment was made on.
+
+    `sha256` are the bytes that its author read; "" are those of the first version.
+    """
+
+    document: str
+    page: int
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """One version of a document; `event` brought it, and `withdrawn_ms` is 0 unless it was withdrawn."""
+
+    number: int
+    sha256: str
+    size: int
+    at_ms: int
+    reason: str
+    event: str
+    withdrawn_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of the agenda.
 
-    `document` is the id of the event that added it, `sha256` its present bytes.
+    `document` is the id of the event that added it, `sha256` its present bytes, those of version `version`;
+    `versions` has all there were, oldest first. `withdrawn_ms` is 0 while the agenda has it.
     """
 
     document: str
@@ -91,6 +117,25 @@ class Document:
     sha256: str
     size: int
     version: int = 1
+    versions: tuple[DocumentVersion, ...] = ()
+    withdrawn_ms: int = 0
+
+    @property
+    def present(self) -> DocumentVersion | None:
+        """The version that the agenda shows now."""
+        return next((version for version in self.versions if version.number == self.version), None)
+
+    def version_of(self, sha256: str) -> DocumentVersion | None:
+        """The newest version with these bytes; "" are those of the first one."""
+        if not sha256:
+            return self.versions[0] if self.versions else None
+        return next((each for each in reversed(self.versions) if each.sha256 == sha256), None)
+
+    def bytes_under(self, anchor: Anchor) -> str:
+        """The bytes that a comment on this document was made on."""
+        if anchor.sha256:
+            return anchor.sha256
+        return self.versions[0].sha256 if self.versions else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +149,6 @@ class AgendaItem:
     presenter: str = ""
     names: Names = Names.OPEN
     documents: tuple[Document, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The page of a document that a comment was made on."""
-
-    document: str
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +208,7 @@ class Meeting:
     after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
     `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair
     over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice.
+    `withdrawn` are documents that the agenda had.
     """
 
     meeting: str
@@ -193,6 +231,7 @@ class Meeting:
     presentation: Presentation | None = None
     successors: tuple[str, ...] = ()
     forked: tuple[str, ...] = ()
+    withdrawn: tuple[Document, ...] = ()
 
     def member(self, device: str) -> Member | None:
         """The member whose device this is, if it was admitted."""
@@ -205,6 +244,11 @@ class Meeting:
                 if candidate.document == document:
                     return candidate
         return None
+
+    def known_document(self, document: str) -> Document | None:
+        """The document of this id, also one that was withdrawn."""
+        found = self.document(document)
+        return found or next((each for each in self.withdrawn if each.document == document), None)
 
     def agenda_item(self, item: str) -> AgendaItem | None:
         """The agenda item of this id, if there is one."""

@@ -28,6 +28,7 @@ from sync.hosting import Hosted, found_meeting, is_of
 from sync.invite import Invite
 from sync.journal import Journal
 from sync.kept_meeting import KeptMeeting, kept_meetings
+from sync.library import Library
 from sync.link import Link
 from sync.listener import NodeListener
 from sync.meeting import Meeting
@@ -339,6 +340,10 @@ class Node(NodeActs):
         if meeting != self._current:
             self._current = meeting
             self._sessions[meeting].report_again()
+
+    async def library(self) -> Library:
+        """What the chair may do with documents while the meeting goes on."""
+        return Library(await self._settled_acts(), self._started().blobs)
 
     async def remove(self, device: str) -> str:
         """Remove a device from the meeting; the code is a new one afterwards."""

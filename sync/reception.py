@@ -23,6 +23,7 @@ from sync.session import Session
 from sync.transport import Host
 from sync.twins import GOODBYE
 from sync.upload_slots import NoSlotError
+from sync.wanted_documents import held_files
 from sync.wire import SeatRequest
 
 
@@ -170,9 +171,13 @@ class Reception(Host):
         await self._session(link.meeting).talk(link)
 
     async def chunk(self, meeting: str, sha256: str, index: int) -> bytes:
-        """A chunk of a document of this meeting. Raises KurumazaError when it is not here."""
+        """A chunk of a document of this meeting, in any version that was not withdrawn.
+
+        Raises KurumazaError when it is not here.
+        """
         session = self._session(meeting)
-        manifest = next((each for each in session.journal.manifests.values() if each.sha256 == sha256), None)
+        files = held_files(_known(session), session.journal.manifests)
+        manifest = next((each for _, each in files if each.sha256 == sha256), None)
         if manifest is None or index >= len(manifest.chunks):
             raise KurumazaError("not_found", "The meeting has no such document.")
         if not (session.hosting or self._gives()):

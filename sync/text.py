@@ -18,6 +18,7 @@ MAX_TITLE: Final = 200
 MAX_NAME: Final = 100
 MAX_SEAT: Final = 20
 MAX_REASON: Final = 500
+MAX_REPLACE_REASON: Final = 200
 
 _LINE_BREAK: Final = re.compile("\r\n?")
 _ANY_BREAK: Final = re.compile("[\t\n\r\u2028\u2029]+")

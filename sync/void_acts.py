@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from sync.registers import Act
 from sync.terms import Terms
@@ -10,6 +11,7 @@ from sync.terms import Terms
 MODERATION = ("comment.hide", "comment.unhide")
 ANSWERS = ("comment.answer", "comment.reopen")
 Subject = tuple[str, ...]
+_REPLACE: Final = "document.replace"
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -18,6 +20,8 @@ def subject_of(act: Act) -> Subject | None:
     match act.kind:
         case "roster.add" | "roster.remove":
             subject: Subject | None = ("roster", body["device"])
+        case "document.replace":
+            subject = ("version", body["sha256"])
         case "document.add":
             subject = ("document", body["sha256"], body["title"])
         case "meeting.open" | "meeting.close":
@@ -27,7 +31,7 @@ def subject_of(act: Act) -> Subject | None:
         case "comment.answer" | "comment.reopen":
             subject = ("answered", act.target)
         case "document.withdraw":
-            subject = (act.kind, act.target)
+            subject = (act.kind, act.target, body["version"])
         case "agenda.set" | "agenda.open" | "spotlight.set" | "presenter.set":
             subject = (act.kind,)
         case _:
@@ -49,13 +53,19 @@ def void_acts(acts: Iterable[Act], terms: Terms) -> tuple[Act, ...]:
             continue
         if terms.counts(act):
             said.setdefault(subject, []).append(act)
+            if act.kind == _REPLACE:  # it settles an earlier replacement of the same document as well
+                said.setdefault((_REPLACE, act.target), []).append(act)
         elif terms.lost(act) and (subject not in void or void[subject].authority_key < act.authority_key):
             void[subject] = act
     return tuple(
         act
         for subject, act in sorted(void.items(), key=lambda pair: pair[1].authority_key)
-        if not any(_settles(word, act) for word in said.get(subject, ()))
+        if not any(_settles(word, act) for word in (*said.get(subject, ()), *said.get(_document(act), ())))
     )
+
+
+def _document(act: Act) -> Subject:
+    return (act.kind, act.target) if act.kind == _REPLACE else ()
 
 
 def _settles(word: Act, void: Act) -> bool:

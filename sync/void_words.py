@@ -18,7 +18,7 @@ def void_act(act: Act, meeting: Meeting) -> VoidAct:
         subject = f"{member.seat} {member.name}".strip() if member else ""
     elif act.kind == "document.add":
         subject = clean_line(body["title"])
-    elif act.kind == "document.withdraw":
+    elif act.kind in ("document.replace", "document.withdraw"):
         document = meeting.document(act.target)
         subject = document.title if document else ""
     elif act.kind == "agenda.open":

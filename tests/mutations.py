@@ -28,7 +28,7 @@ from sync.wire import (
     Welcome,
 )
 from sync.wire import encode as encode_message
-from tests.sync.strategies import ANNE, CHAIR, Writer, admit, create, paper
+from tests.sync.strategies import ANNE, CHAIR, Writer, admit, create, paper, replacement
 
 ID = "A" * 43
 LOG = "0123456789abcdef"
@@ -55,6 +55,8 @@ def frames() -> list[bytes]:
         "comment.edit": {"body": "直しました"},
         "comment.hide": {"reason": "理由"},
         "document.add": paper(),
+        "document.replace": replacement(),
+        "document.withdraw": {"version": comment.event_id},
         "presenter.set": {"document": "", "page": 0},
         "reaction.set": {"on": True},
         "roster.remove": {"device": ANNE.device, "upto": {LOG: 7}},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from widgets.wording import document_title, document_words, one_line, tooltip_words
+from widgets.wording import document_title, document_words, one_line, tooltip_words, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -156,7 +156,10 @@ class AgendaModel(QAbstractListModel):
             return self.tr("not here yet"), Arrival.COMING, ""
         if state.complete:
             pages = self._pages.get(document.sha256)
-            return ("✓" if pages is None else self.tr("%n page(s) ✓", "", pages)), Arrival.HERE, ""
+            words = "✓" if pages is None else self.tr("%n page(s) ✓", "", pages)
+            if document.version > 1:
+                words = f"{version_words(document.version)} {words}"
+            return words, Arrival.HERE, ""
         if state.problem:
             return self.tr("cannot be received"), Arrival.TROUBLE, state.problem
         percent = min(99, 100 * state.have // max(1, state.size))

@@ -26,8 +26,10 @@ from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
+from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.incoming_list import IncomingPanel
+from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
 from widgets.projector_content import ProjectorPage
@@ -90,6 +92,8 @@ class ChairWindow(QWidget):
         self.room = ChairRoom(now_ms=now_ms)
         self.notice = NoticeBar()
         self.question = QuestionStrip()
+        self.replacing = DocumentStrip()
+        self.intake = IntakeBar()
         self.void = VoidStrip()
         self.carry = CarryDesk()
         self.carry.take_drops_on(self)
@@ -105,6 +109,8 @@ class ChairWindow(QWidget):
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
         layout.addWidget(self.question)
+        layout.addWidget(self.replacing)
+        layout.addWidget(self.intake)
         layout.addWidget(self.void)
         layout.addWidget(self.carry)
         layout.addWidget(self._columns, 1)
@@ -252,6 +258,7 @@ class ChairWindow(QWidget):
         ):
             theirs.connect(ours)
         self.incoming.spotlight_requested.connect(self._spotlight)
+        self.agenda.document_chosen.connect(self._open_document)
         self.room.page_chosen.connect(self._choose_page)
         self.end_button.clicked.connect(self.ask_to_end)
         self.present_button.clicked.connect(self.present_requested)

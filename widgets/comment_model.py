@@ -15,12 +15,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from widgets.wording import DOT, author_words, clean, clock_words, kind_word, one_line, place_words
+from widgets.wording import DOT, anchor_words, author_words, clean, clock_words, kind_word, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sync.meeting import Comment
+    from sync.meeting import Comment, Document
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 QUOTE_CHARACTERS = 60
@@ -53,7 +53,7 @@ def comment_rows(
     comments: Iterable[Comment],
     me: str,
     waiting: frozenset[str] = frozenset(),
-    documents: Mapping[str, str] | None = None,
+    documents: Mapping[str, Document] | None = None,
     everything: Mapping[str, Comment] | None = None,
     *,
     unheard: frozenset[str] = frozenset(),
@@ -61,7 +61,7 @@ def comment_rows(
 ) -> tuple[CommentRow, ...]:
     """Rows for these comments; `waiting` have not reached the chair's PC, `unheard` nobody at all.
 
-    `documents` gives the short name of a document by its id; `everything` has those too that were
+    `documents` are those of the meeting by their ids; `everything` has those too that were
     answered and are not shown themselves.
     """
     shown = visible_comments(comments, me)
@@ -132,11 +132,10 @@ def meta_words(row: CommentRow) -> str:
     return words + DOT + translate("wording", "changed") if row.comment.versions else words
 
 
-def _place(comment: Comment, documents: Mapping[str, str]) -> str:
+def _place(comment: Comment, documents: Mapping[str, Document]) -> str:
     anchor = comment.anchor
-    if anchor is None or anchor.document not in documents:
-        return ""
-    return place_words(documents[anchor.document], anchor.page)
+    document = documents.get(anchor.document) if anchor else None
+    return anchor_words(document, anchor) if document and anchor else ""
 
 
 def _quote(comment: Comment, known: Mapping[str, Comment], me: str) -> str:
@@ -191,7 +190,7 @@ class CommentListModel(QAbstractListModel):
         comments: Iterable[Comment],
         me: str,
         waiting: frozenset[str] = frozenset(),
-        documents: Mapping[str, str] | None = None,
+        documents: Mapping[str, Document] | None = None,
         everything: Mapping[str, Comment] | None = None,
     ) -> None:
         """Show these comments as `comment_rows` makes them."""

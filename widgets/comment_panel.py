@@ -15,7 +15,7 @@ from widgets.comment_list import CommentList
 from widgets.comment_model import CommentRow, comment_rows, visible_comments
 from widgets.composer import Composer
 from widgets.theme import Look, set_look
-from widgets.wording import author_words, binding_names, document_words, place_words
+from widgets.wording import anchor_words, author_words, binding_names, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ class CommentPanel(QFrame):
     reacted = Signal(str, bool)
     edited = Signal(str, str)
     deleted = Signal(str)
-    place_chosen = Signal(str, int)
+    place_chosen = Signal(str, int, str)  # document, page, and the bytes that the comment was made on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,9 +136,9 @@ class CommentPanel(QFrame):
             self.composer.set_closed(self._closed_words())
             self._show_comments()
 
-    def set_place(self, document: str, page: int) -> None:
-        """The page that the reader shows now; an empty document for none."""
-        self._place = Anchor(document, page) if document else None
+    def set_place(self, document: str, page: int, version: str = "") -> None:
+        """The page that the reader shows now, and the bytes it is of; an empty document for none."""
+        self._place = Anchor(document, page, version) if document else None
         self._show_here()
         if not self._page_timer.isActive():
             self._page_timer.start()
@@ -164,7 +164,7 @@ class CommentPanel(QFrame):
             return
         shown = visible_comments(meeting.comments, self._me)
         chosen = {
-            Tab.PAGE: with_replies(shown, (c.comment for c in shown if c.anchor and c.anchor == self._place)),
+            Tab.PAGE: with_replies(shown, (c.comment for c in shown if self._is_here(c))),
             Tab.ITEM: with_replies(shown, (c.comment for c in shown if c.agenda == self._item)),
             Tab.ALL: list(shown),
         }
@@ -172,7 +172,8 @@ class CommentPanel(QFrame):
         everything = {comment.comment: comment for comment in meeting.comments}
         tab = Tab(self._tabs.currentIndex())
         self.list.set_empty_words(self._empty_words(tab))
-        documents = {d.document: document_words(d) for item in meeting.agenda for d in item.documents}
+        documents = {each.document: each for item in meeting.agenda for each in item.documents}
+        documents |= {each.document: each for each in meeting.withdrawn}
         rows = comment_rows(
             chosen[tab],
             self._me,
@@ -183,6 +184,17 @@ class CommentPanel(QFrame):
             may_react=not self._closed_words(),
         )
         self.list.show_rows(rows)
+
+    def _is_here(self, comment: Comment) -> bool:
+        """Whether it was made on the page that is shown, of the version that is shown."""
+        place, anchor = self._place, comment.anchor
+        document = self._meeting.document(place.document) if self._meeting and place else None
+        if anchor is None or place is None or document is None:
+            return False
+        shown = place.sha256 or document.sha256
+        return (anchor.document, anchor.page) == (place.document, place.page) and (
+            document.bytes_under(anchor) == shown
+        )
 
     def _show_what_was_posted(self, meeting: Meeting) -> None:
         """Whoever posts sees it at once: where the open tab does not have it, the one with all opens."""
@@ -224,8 +236,8 @@ class CommentPanel(QFrame):
             self.composer.set_policy(binding_names(self._meeting.policy.names, item))
 
     def _place_words(self, place: Anchor) -> str:
-        document = self._meeting.document(place.document) if self._meeting else None
-        return place_words(document_words(document) if document else "", place.page)
+        document = self._meeting.known_document(place.document) if self._meeting else None
+        return anchor_words(document, place) if document else place_words("", place.page)
 
     def _comment(self, comment: str) -> Comment | None:
         comments = self._meeting.comments if self._meeting else ()
@@ -259,7 +271,8 @@ class CommentPanel(QFrame):
             case CardAction.REPLY:
                 self._reply(row)
             case CardAction.PLACE if row.comment.anchor:
-                self.place_chosen.emit(row.comment.anchor.document, row.comment.anchor.page)
+                anchor = row.comment.anchor
+                self.place_chosen.emit(anchor.document, anchor.page, anchor.sha256)
             case CardAction.EDIT:
                 self._show_edit(editing=True)
                 self.edit_panel.start(comment, row.comment.body)

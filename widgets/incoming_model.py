@@ -17,13 +17,12 @@ from PySide6.QtCore import (
 
 from sync.meeting import Phase
 from widgets.wording import (
+    anchor_words,
     author_words,
     clean,
     clock_words,
-    document_words,
     kind_word,
     late_words,
-    place_words,
 )
 
 if TYPE_CHECKING:
@@ -214,8 +213,8 @@ class IncomingModel(QAbstractListModel):
     def _place(self, comment: Comment) -> str:
         if self._meeting is None or comment.anchor is None:
             return ""
-        document = self._meeting.document(comment.anchor.document)
-        return place_words(document_words(document), comment.anchor.page) if document else ""
+        document = self._meeting.known_document(comment.anchor.document)
+        return anchor_words(document, comment.anchor) if document else ""
 
     def _tell_waiting(self, waiting: int) -> None:
         if waiting != self._waiting:

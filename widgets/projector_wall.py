@@ -21,14 +21,13 @@ from widgets.projector_text import (
     text_width,
 )
 from widgets.wording import (
+    anchor_words,
     author_words,
     clean,
-    document_words,
     item_words,
     kind_label,
     late_words,
     one_line,
-    place_words,
     remaining_words,
 )
 
@@ -163,9 +162,9 @@ def seats_text(posted: int, total: int) -> str:
 def meta_line(meeting: Meeting, comment: Comment, width: float) -> str:
     """Kind, author as far as shown, page and agreement; the last in a word where there is room for it."""
     parts = [kind_label(comment.kind), author_words(comment)]
-    document = meeting.document(comment.anchor.document) if comment.anchor else None
+    document = meeting.known_document(comment.anchor.document) if comment.anchor else None
     if document is not None and comment.anchor is not None:
-        parts.append(place_words(document_words(document), comment.anchor.page))
+        parts.append(anchor_words(document, comment.anchor))
     if comment.late:
         parts.append(late_words())
     if comment.agreed:

@@ -16,6 +16,7 @@ from widgets.comment_panel import CommentPanel
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
+from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
 from widgets.presenter_bar import PresenterBar
 from widgets.question_strip import QuestionStrip
@@ -24,12 +25,13 @@ from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.wording import document_words, one_line, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
 
     from sync.meeting import Meeting
     from sync.status import DocumentStatus, LinkStatus
+    from widgets.document_news import DocumentNews
 
 AGENDA_WIDTH = 232
 COMMENTS_WIDTH = 348
@@ -66,11 +68,12 @@ class SeatWindow(QWidget):
     reacted = Signal(str, bool)
     edited = Signal(str, str)
     deleted = Signal(str)
-    place_chosen = Signal(str, int)
+    place_chosen = Signal(str, int, str)
     text_size_changed = Signal(TextSize)
     follow_toggled = Signal(bool)
     leave_requested = Signal()
     notes_requested = Signal()
+    news_seen = Signal()
     chair_claimed = Signal()
     rekey_requested = Signal()
 
@@ -94,6 +97,7 @@ class SeatWindow(QWidget):
         self.carry.take_drops_on(self)
         self.copied = CopiedStrip()
         self.presenter = PresenterBar()
+        self.news = NewsButton()
         self.agenda = AgendaList()
         self.comments = CommentPanel()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
@@ -109,7 +113,7 @@ class SeatWindow(QWidget):
         self._notes.setIcon(icon(IconName.NOTE))
         set_look(self._notes, Look.QUIET)
         self.set_note_count(0)
-        self._left = _column(_heading(self.tr("Agenda and documents")), self.agenda)
+        self._left = _column(_heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda)
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
         below.addWidget(_heading(self.tr("My notes")))
@@ -132,6 +136,15 @@ class SeatWindow(QWidget):
         page.addWidget(self.carry)
         page.addWidget(self._columns, 1)
 
+    @staticmethod
+    def _inset(button: NewsButton) -> QWidget:
+        """Room around a button that fills its column."""
+        frame = QWidget()
+        row = QVBoxLayout(frame)
+        row.setContentsMargins(12, 0, 12, 4)
+        row.addWidget(button)
+        return frame
+
     def _join(self) -> None:
         self.bar.agenda_toggled.connect(self._left.setVisible)
         self.bar.comments_toggled.connect(self.comments.setVisible)
@@ -141,6 +154,8 @@ class SeatWindow(QWidget):
         self.bar.take_over_requested.connect(self._ask_for_chair)
         self.copied.rekey_requested.connect(self.rekey_requested)
         self._notes.clicked.connect(self.notes_requested)
+        self.news.document_chosen.connect(self.document_chosen)
+        self.news.looked.connect(self.news_seen)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
         self.presenter.follow_toggled.connect(self.follow_toggled)
@@ -208,6 +223,10 @@ class SeatWindow(QWidget):
         self._notes.setText(words)
         self._notes.setAccessibleName(f"{self.tr('My notes')}: {words}")
 
+    def set_news(self, news: Sequence[DocumentNews]) -> None:
+        """What happened to documents; a badge counts what the person has not seen."""
+        self.news.set_news(news)
+
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments that have not reached the chair's PC."""
         self.comments.set_waiting(waiting)
@@ -216,13 +235,13 @@ class SeatWindow(QWidget):
         """Mark those of them that have not reached anybody."""
         self.comments.set_unheard(unheard)
 
-    def set_place(self, document: str, page: int) -> None:
-        """The page that the reader shows now, counted from 1; an empty document for none."""
+    def set_place(self, document: str, page: int, version: str = "") -> None:
+        """The page that the reader shows now, counted from 1, and its bytes; an empty document for none."""
         if document != self._document:
             self._document = document
             self._look_at_item_of(document)
         self.agenda.agenda.select_document(document)
-        self.comments.set_place(document, page)
+        self.comments.set_place(document, page, version)
 
     def set_draft(self, draft: CommentDraft) -> None:
         """Go on with what was being written."""

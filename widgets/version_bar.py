@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.bar_label import BarLabel
 from widgets.icons import IconButton, IconName
 from widgets.theme import Look, set_look
+from widgets.wording import one_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -27,6 +37,9 @@ class VersionNews:
     changed: int | None = None  # None: it is being found out, or cannot be told
     removed: int = 0
     is_looking: bool = False
+    time: str = ""  # when, as a clock shows it
+    reason: str = ""
+    withdrawn: int = 0  # the version that this one came back for, 0 where it is a newer one
 
 
 class VersionBar(QFrame):
@@ -57,7 +70,14 @@ class VersionBar(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(12, 3, 6, 3)
         self._row.setSpacing(2)
-        self._row.addWidget(self._words, 1)
+        self._reason = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_look(self._reason, Look.SUB)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._words)
+        texts.addWidget(self._reason)
+        self._row.addLayout(texts, 1)
         self._row.addStretch()
         self._row.addLayout(self._buttons)
         self.hide()
@@ -74,8 +94,13 @@ class VersionBar(QFrame):
             self.hide()
             return
         self._words.show_text(self._sentence(news))
+        more = self._more(news)
+        self._reason.setText(more)
+        self._reason.setVisible(bool(more))
         self.setAccessibleName(self._words.text())
+        self.setAccessibleDescription(more)
         self._next.setVisible(bool(news.changed))
+        self._old.setVisible(not news.withdrawn)  # what was withdrawn is shown no more
         self.show()
         self._arrange()
 
@@ -123,11 +148,19 @@ class VersionBar(QFrame):
             self.focusNextChild()  # what stands below the bar
 
     def _sentence(self, news: VersionNews) -> str:
-        if news.number > 1:
+        if news.withdrawn:
+            title = self.tr("Version %1 was withdrawn; this is version %2")
+            title = title.replace("%1", str(news.withdrawn)).replace("%2", str(news.number))
+        elif news.number > 1:
             title = self.tr("Replaced by version %1").replace("%1", str(news.number))
         else:
             title = self.tr("This document was replaced")
         return self.tr("%1 (%2)").replace("%1", title).replace("%2", self._detail(news))
+
+    def _more(self, news: VersionNews) -> str:
+        """The line below: when it was replaced, and why."""
+        reason = self.tr("Reason: %1").replace("%1", one_line(news.reason)) if news.reason else ""
+        return "　".join(part for part in (news.time, reason) if part)
 
     def _detail(self, news: VersionNews) -> str:
         if news.changed is None:

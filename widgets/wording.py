@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 from sync.meeting import Comment, CommentKind, Document, Names
 
 if TYPE_CHECKING:
-    from sync.meeting import AgendaItem, Member
+    from sync.meeting import AgendaItem, Anchor, Member
     from widgets.colours import Palette
 
 MINUTE_MS = 60_000
 DOT = " ・ "
+TITLE_LETTERS = 28
 # Control characters other than line ends, marks that turn the direction of text, and letters without width.
 # The joiner of emoji and the variation selectors of names stay.
 UNSEEN = re.compile(
@@ -141,9 +142,32 @@ def document_title(document: Document) -> str:
     return title if title.startswith(label) else f"{label} {title}".strip()
 
 
+def shortened_title(title: str) -> str:
+    """As much of a title as a menu or a question has room for."""
+    return title if len(title) <= TITLE_LETTERS else title[: TITLE_LETTERS - 1] + "…"
+
+
 def place_words(document: str, page: int) -> str:
     """A page of a document in short."""
     return f"{one_line(document)} p.{page}".strip()
+
+
+def version_words(number: int) -> str:
+    """Which version of a document this is."""
+    return QCoreApplication.translate("wording", "Version {number}").format(number=number)
+
+
+def anchor_words(document: Document, anchor: Anchor) -> str:
+    """The page that a comment was made on, with the version where that is not the present one."""
+    words = document_words(document)
+    read = document.bytes_under(anchor)
+    version = document.version_of(read)
+    if read != document.sha256:
+        other = QCoreApplication.translate("wording", "other version")
+        words = f"{words} {version_words(version.number) if version else other}"
+    if document.withdrawn_ms:
+        words = QCoreApplication.translate("wording", "{document} (withdrawn)").format(document=words)
+    return place_words(words, anchor.page)
 
 
 def span_words(span_ms: int) -> str:

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>DocumentDesk</name>
+    <message numerus="yes">
+        <source>%n document(s) taken in.</source>
+        <translation>
+            <numerusform>%n document taken in.</numerusform>
+            <numerusform>%n documents taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentFacts</name>
     <message numerus="yes">
         <source>%n page(s)</source>
@@ -148,6 +158,23 @@
         <translation>
             <numerusform>%n meeting here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
             <numerusform>%n meetings here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewsButton</name>
+    <message numerus="yes">
+        <source>New and changed: %n</source>
+        <translation>
+            <numerusform>New and changed: %n</numerusform>
+            <numerusform>New and changed: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document change(s) since you looked last. Opens a list.</source>
+        <translation>
+            <numerusform>%n document change since you looked last. Opens a list.</numerusform>
+            <numerusform>%n document changes since you looked last. Opens a list.</numerusform>
         </translation>
     </message>
 </context>

@@ -426,8 +426,12 @@
         <translation>次第</translation>
     </message>
     <message>
-        <source>Double-click or Enter opens an item</source>
-        <translation>ダブルクリックかEnterで、その議題に移ります</translation>
+        <source>Double-click or Enter opens an item. PDFs can be dropped here.</source>
+        <translation>ダブルクリックかEnterで議題を開きます。PDFをここへドラッグして追加できます。</translation>
+    </message>
+    <message>
+        <source>Add or replace a document</source>
+        <translation>資料を追加・差し替え</translation>
     </message>
     <message>
         <source>Stop presenting</source>
@@ -454,6 +458,30 @@
         <translation>%1 を全席に表示中</translation>
     </message>
     <message>
+        <source>Add documents to “%1”…</source>
+        <translation>「%1」に資料を追加…</translation>
+    </message>
+    <message>
+        <source>Choose a document in the list to replace it</source>
+        <translation>差し替えるには、一覧で資料を選んでください</translation>
+    </message>
+    <message>
+        <source>Open “%1”</source>
+        <translation>「%1」を開く</translation>
+    </message>
+    <message>
+        <source>Replace “%1”…</source>
+        <translation>「%1」を差し替える…</translation>
+    </message>
+    <message>
+        <source>Withdraw only version %2 of “%1”…</source>
+        <translation>「%1」の第%2版だけを取り下げる…</translation>
+    </message>
+    <message>
+        <source>Withdraw “%1”…</source>
+        <translation>「%1」を取り下げる…</translation>
+    </message>
+    <message>
         <source>Presenting</source>
         <translation>発表</translation>
     </message>
@@ -463,6 +491,10 @@
     <message>
         <source>now</source>
         <translation>いま</translation>
+    </message>
+    <message>
+        <source>Document %1</source>
+        <translation>資料 %1</translation>
     </message>
     <message>
         <source>✓ done</source>
@@ -899,6 +931,63 @@
     </message>
 </context>
 <context>
+    <name>DocumentDesk</name>
+    <message>
+        <source>Add documents</source>
+        <translation>資料を追加</translation>
+    </message>
+    <message>
+        <source>Replace by this file</source>
+        <translation>差し替えるファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf *.PDF)</source>
+        <translation>PDF資料 (*.pdf *.PDF)</translation>
+    </message>
+    <message>
+        <source>Replace “%1” by the file “%2” at every seat? Comments stay with the version they were made on.</source>
+        <translation>「%1」を、全席でファイル「%2」に差し替えますか。これまでの意見は、書かれた版に残ります。</translation>
+    </message>
+    <message>
+        <source>Withdraw %2 of “%1”? No seat can open it any more. This cannot be undone.</source>
+        <translation>「%1」の%2を取り下げますか。どの席でも開けなくなります。元には戻せません。</translation>
+    </message>
+    <message>
+        <source>Withdraw “%1” from every seat? Comments on it are kept. This cannot be undone.</source>
+        <translation>「%1」を全席から取り下げますか。資料への意見は残ります。元には戻せません。</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>取り下げる</translation>
+    </message>
+    <message>
+        <source>“%1” was withdrawn.</source>
+        <translation>「%1」を取り下げました。</translation>
+    </message>
+    <message>
+        <source>Taking in “%1” (%2 of %3)…</source>
+        <translation>「%1」を取り込んでいます（%3件中%2件目）…</translation>
+    </message>
+    <message>
+        <source>“%1” replaced it at every seat.</source>
+        <translation>「%1」に差し替えました。全席に届けます。</translation>
+    </message>
+    <message>
+        <source>“%1” was added.</source>
+        <translation>「%1」を追加しました。全席に届けます。</translation>
+    </message>
+    <message>
+        <source>stopped, not taken in</source>
+        <translation>中止しました（取り込んでいません）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) taken in.</source>
+        <translation>
+            <numerusform>%n件の資料を取り込みました。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentFacts</name>
     <message>
         <source>About this document</source>
@@ -942,10 +1031,60 @@
     </message>
 </context>
 <context>
+    <name>DocumentNews</name>
+    <message>
+        <source>Added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Replaced by version %1</source>
+        <translation>第%1版に差し替え</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <source>Version %1 withdrawn</source>
+        <translation>第%1版を取り下げ</translation>
+    </message>
+    <message>
+        <source>NEW</source>
+        <translation>新着</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+</context>
+<context>
     <name>DocumentReader</name>
     <message>
         <source>Opening the document…</source>
         <translation>資料を開いています…</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentStrip</name>
+    <message>
+        <source>Reason, shown at every seat (may be left empty)</source>
+        <translation>理由（全席に表示されます。空欄でもかまいません）</translation>
+    </message>
+    <message>
+        <source>Reason for the replacement, may be left empty</source>
+        <translation>差し替えの理由（空欄でもかまいません）</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>差し替える</translation>
+    </message>
+    <message>
+        <source>Add it as another document</source>
+        <translation>別の資料として追加する</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>そのままにする</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1271,17 @@
         <translation>
             <numerusform>↑ 新着 %n件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>IntakeBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>What was taken in so far stays; this file and the rest do not.</source>
+        <translation>取り込み済みの資料は残ります。このファイルと残りは取り込みません。</translation>
     </message>
 </context>
 <context>
@@ -1543,12 +1693,24 @@
 <context>
     <name>MeetingReading</name>
     <message>
+        <source>What this is about was withdrawn.</source>
+        <translation>この意見の資料（またはその版）は取り下げられました。</translation>
+    </message>
+    <message>
         <source>Open beside (Ctrl+Shift+B)</source>
         <translation>横に並べて開く（Ctrl+Shift+B）</translation>
     </message>
     <message>
+        <source>The version before this one, beside it</source>
+        <translation>ひとつ前の版を横に開く</translation>
+    </message>
+    <message>
         <source>The presenter&apos;s page beside mine</source>
         <translation>発表者の頁を横に並べる</translation>
+    </message>
+    <message>
+        <source>There is no version before this one.</source>
+        <translation>この資料に、前の版はありません。</translation>
     </message>
     <message>
         <source>The old version is no longer on this PC.</source>
@@ -1557,6 +1719,36 @@
     <message>
         <source>Before: %1</source>
         <translation>差し替え前: %1</translation>
+    </message>
+    <message>
+        <source>“%1” was withdrawn by the chair. Comments on it are kept.</source>
+        <translation>「%1」は議長席で取り下げられました。資料への意見は残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBox</name>
+    <message>
+        <source>New and changed documents</source>
+        <translation>資料の新着・変更</translation>
+    </message>
+</context>
+<context>
+    <name>NewsButton</name>
+    <message>
+        <source>New and changed</source>
+        <translation>新着・変更</translation>
+    </message>
+    <message numerus="yes">
+        <source>New and changed: %n</source>
+        <translation>
+            <numerusform>新着・変更 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document change(s) since you looked last. Opens a list.</source>
+        <translation>
+            <numerusform>前に見てから資料の変更が%n件あります。一覧を開きます。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2787,22 @@
         <translation>ディスクに書き込めるようになりました。止まっていた保存を再開しました。</translation>
     </message>
     <message>
+        <source>This file cannot be read. See whether it is still there and you may open it.</source>
+        <translation>このファイルを読めません。ファイルがまだあるか、開く権限があるかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>This file is no PDF. Only PDF documents can be shown.</source>
+        <translation>このファイルはPDFではありません。使えるのはPDFの資料だけです。</translation>
+    </message>
+    <message>
+        <source>This file is larger than 2 GB. Make it smaller, or split it into several documents.</source>
+        <translation>このファイルは2GBを超えています。小さくするか、いくつかの資料に分けてください。</translation>
+    </message>
+    <message>
+        <source>This very file is there already. Nothing was changed.</source>
+        <translation>同じ内容のファイルが、すでにあります。何も変えていません。</translation>
+    </message>
+    <message>
         <source>A document has not arrived whole, or its file cannot be read.</source>
         <translation>資料がまだ全部届いていないか、ファイルを読めません。</translation>
     </message>
@@ -2709,6 +2917,17 @@
     <message>
         <source>Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.</source>
         <translation>車座に予期しないことが起きました。書いたものは残っています。情報システム担当に知らせてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>This document was withdrawn. Choose another one from the agenda.</source>
+        <translation>この資料は取り下げられました。次第からほかの資料を選んでください。</translation>
+    </message>
+    <message>
+        <source>This version was withdrawn. The present one opens as soon as it is here.</source>
+        <translation>この版は取り下げられました。いまの版が届きしだい開きます。</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3056,10 @@
         <translation>この知らせを閉じる</translation>
     </message>
     <message>
+        <source>Version %1 was withdrawn; this is version %2</source>
+        <translation>第%1版は取り下げられ、第%2版に戻りました</translation>
+    </message>
+    <message>
         <source>Replaced by version %1</source>
         <translation>第%1版に差し替えられました</translation>
     </message>
@@ -2847,6 +3070,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
     </message>
     <message>
         <source>looking for what changed…</source>
@@ -3439,6 +3666,18 @@
     <message>
         <source>A participant</source>
         <translation>参加者</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>第{number}版</translation>
+    </message>
+    <message>
+        <source>other version</source>
+        <translation>別の版</translation>
+    </message>
+    <message>
+        <source>{document} (withdrawn)</source>
+        <translation>{document}（取り下げ）</translation>
     </message>
     <message>
         <source>{time} left</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Unpack
 
 from sync.bundle_packing import PackHow, Scope
 from sync.bundle_progress import Progress
+from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
 from sync.meeting import CommentDraft, Meeting
 from sync.meeting_plan import MeetingPlan
@@ -151,6 +152,38 @@ class FakeNode:
 
     async def end(self) -> str:
         return await self._act("end")
+
+    async def library(self) -> FakeLibrary:
+        return FakeLibrary(self)
+
+
+@dataclass(frozen=True)
+class FakeLibrary:
+    """Answers as the library does, and asks at the end whether the file is still wanted."""
+
+    node: FakeNode
+
+    async def add(
+        self, path: Path, agenda: str = "", title: str = "", *, is_wanted: Callable[[], bool] = bool
+    ) -> str:
+        found = await self.node._act("add_document", path.name, agenda, title)
+        return self._if_wanted(found, is_wanted)
+
+    async def replace(
+        self, document: str, path: Path, reason: str = "", *, is_wanted: Callable[[], bool] = bool
+    ) -> str:
+        await self.node._act("replace_document", document, path.name, reason)
+        return self._if_wanted(document, is_wanted)
+
+    async def withdraw(self, document: str, version: str = "") -> str:
+        await self.node._act("withdraw_document", document, version)
+        return document
+
+    @staticmethod
+    def _if_wanted(document: str, is_wanted: Callable[[], bool]) -> str:
+        if not is_wanted():
+            raise KurumazaError("cancelled", "no longer wanted")
+        return document
 
 
 class FakeNodeThread:

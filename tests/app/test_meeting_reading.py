@@ -16,8 +16,8 @@ from app.paths import ProfilePaths
 from app.reader import DocumentReader
 from app.reading_room import ReadingRoom
 from app.tasks import Tasks
+from sync.meeting import Anchor, Presentation
 from sync.meeting import Policy as MeetingPolicy
-from sync.meeting import Presentation
 from sync.status import DocumentStatus
 from tests.app.note_samples import stroke
 from tests.app.papers import CHAIR, comment, meeting
@@ -294,7 +294,9 @@ def test_the_presenters_page_stands_beside_and_follows(desk: Desk) -> None:
 
 
 def test_comments_are_counted_on_small_pages(desk: Desk) -> None:
-    desk.reading.set_meeting(meeting(comment("a", page=2), comment("b", page=2), comment("c", hidden=True)))
+    here, there = Anchor("one", 2, desk.one.sha256), Anchor("one", 3, "0" * 64)
+    commented = [comment("a", anchor=here), comment("b", anchor=here), comment("c", hidden=True)]
+    desk.reading.set_meeting(meeting(*commented, comment("on an older version", anchor=there)))
     assert [desk.marks(page).comments for page in range(3)] == [0, 2, 0]
 
 

@@ -16,6 +16,9 @@ from sync.meeting_clock import steady_ms
 from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
+from tests.app.small_pdf import plain_pdf
+from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
+from widgets.comment_panel import Tab
 
 WAIT_MS = 30_000
 DRAFT = CommentDraft("窓口を一つにする。\n𠮷田", CommentKind.CONCERN)
@@ -260,7 +263,7 @@ def test_the_place_of_a_comment_jumps_and_parts_from_the_presenter(
     house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
     seat = take_seat(presenting("one", 1))
     wait_for_page(house, seat, "one", 1)
-    seat.window.place_chosen.emit("two", 4)
+    seat.window.place_chosen.emit("two", 4, "")
     wait_for_page(house, seat, "two", 4)
     house.signals.meeting_changed.emit(presenting("one", 3))
     assert seat.shelf.place == Anchor("two", 4)
@@ -441,3 +444,70 @@ def test_row_7_once_this_pc_is_let_in_again_there_is_nothing_to_mend(
     assert seat.window.copied.isVisible()
     seat.window.set_link(InStep(2))
     assert seat.window.copied.isHidden()
+
+
+def test_a_comment_leads_to_the_version_it_was_made_on_as_far_as_it_is_here(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    one = arrived(tmp_path, "one")
+    house.reports._keep_documents((one,))
+    old = comment("old", anchor=Anchor("one", 2, FIRST))
+    seat = take_seat(replace(versioned(meeting()), comments=(old,)))
+    wait_for_page(house, seat, "one", 1)
+    seat.window.comments.show_tab(Tab.ALL)
+    (row,) = [seat.window.comments.list.comments.row_at(0)]
+    assert row.place == "資料 one Version 1 p.2"
+    seat.window.place_chosen.emit("one", 2, FIRST)
+    assert seat.window.notice.text == "The old version is no longer on this PC."
+    (tmp_path / f"{FIRST}.pdf").write_bytes(plain_pdf(4))
+    seat.window.place_chosen.emit("one", 2, FIRST)
+    house.wait(lambda: seat.reading.beside.is_open)
+    beside = seat.reading.beside
+    house.wait(lambda: beside._reader is not None and beside._reader.widget.is_showing_pages)
+    assert beside._reader is not None
+    assert (beside._reader.page, beside._reader.title) == (1, "Before: 資料 one Version 1")
+    assert seat.shelf.place == Anchor("one", 1)
+
+    beside.close_beside()
+    seat.reading.open_earlier()
+    house.wait(lambda: beside.is_open)
+
+    withdrawn = replace(versioned(meeting(), first_withdrawn_ms=AT_MS), comments=(old,))
+    house.signals.meeting_changed.emit(withdrawn)
+    house.wait(lambda: not beside.is_open)
+    seat.window.place_chosen.emit("one", 2, FIRST)
+    assert seat.window.notice.text == "What this is about was withdrawn."
+    seat.reading.open_earlier()
+    assert seat.window.notice.text == "There is no version before this one."
+    seat.window.place_chosen.emit("one", 2, SECOND)
+    wait_for_page(house, seat, "one", 2)
+
+
+def test_a_comment_is_written_on_the_version_in_front(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((replace(arrived(tmp_path, "one"), sha256=FIRST),))
+    seat = take_seat(versioned(meeting()))  # the second version is still on its way
+    wait_for_page(house, seat, "one", 1)
+    assert seat.window.comments.composer.draft().anchor == Anchor("one", 1, FIRST)
+
+
+def test_a_withdrawn_document_closes_and_its_comments_stay(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"),))
+    said = meeting(comment("kept", page=2))
+    house.reports._keep_link(InStep(2))
+    seat = take_seat(said)
+    wait_for_page(house, seat, "one", 1)
+    house.signals.meeting_changed.emit(without(said, "one"))
+    assert seat.window.notice.text == "“資料 one” was withdrawn by the chair. Comments on it are kept."
+    assert not seat.reader.widget.is_showing_pages
+    seat.window.comments.show_tab(Tab.ALL)
+    row = seat.window.comments.list.comments.row_at(0)
+    assert (row.comment.comment, row.place) == ("kept", "資料 one (withdrawn) p.2")
+    seat.window.place_chosen.emit("one", 2, "")
+    assert seat.window.notice.text == "What this is about was withdrawn."
+    assert seat.window.news.text() == "● New and changed: 1 ▾"
+    seat.window.news_seen.emit()
+    assert seat.window.news.text() == "New and changed ▾"

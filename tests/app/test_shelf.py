@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.reader import DocumentReader
-from app.shelf import Replacement, Shelf
+from app.shelf import Replacement, Shelf, comments_on
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor
 from sync.status import DocumentStatus
 from tests.app.papers import arrived, comment, meeting, on_its_way
 from tests.app.small_pdf import plain_pdf
+from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
 
 WAIT_MS = 30_000
 
@@ -259,3 +260,53 @@ def test_a_problem_is_told_and_goes_when_the_file_can_be_opened(desk: Desk, tmp_
     Path(one.path).write_bytes(good)
     desk.reader.widget.retry_asked.emit()
     desk.qtbot.waitUntil(lambda: desk.problems[-1] == {}, timeout=WAIT_MS)
+
+
+def test_what_is_withdrawn_is_put_away_with_a_word_until_another_one_is_chosen(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one, two = arrived(tmp_path, "one"), arrived(tmp_path, "two")
+    gone: list[str] = []
+    desk.shelf.withdrawn.connect(lambda document: gone.append(document.document))
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one, two))
+    desk.wait_for_page("one", 1)
+    desk.shelf.set_meeting(without(meeting(), "one"))
+    desk.shelf.set_documents((two,))
+    assert gone == ["one"]
+    assert desk.shelf.place is None
+    assert not desk.reader.widget.is_showing_pages
+    assert desk.places[-1] == ("", 0)
+    desk.shelf.set_meeting(without(meeting(), "one"))
+    assert gone == ["one"]
+    desk.shelf.show_document("two")
+    desk.wait_for_page("two", 1)
+
+
+def test_flags_stand_on_the_version_that_comments_were_made_on(desk: Desk, tmp_path: Path) -> None:
+    now = versioned(meeting())
+    old, new = Anchor("one", 2, FIRST), Anchor("one", 3, SECOND)
+    commented = replace(now, comments=(comment("old", anchor=old), comment("new", anchor=new)))
+    assert comments_on(commented, "one", SECOND) == {2: 1}
+    assert comments_on(commented, "one", FIRST) == {1: 1}
+    first_of_all = replace(commented, comments=(comment("older program", page=2),))
+    assert comments_on(first_of_all, "one", FIRST) == {1: 1}
+
+
+def test_a_version_that_is_withdrawn_is_put_away_until_the_present_one_is_here(
+    desk: Desk, tmp_path: Path
+) -> None:
+    new = arrived(tmp_path, "one")
+    old = replace(new, sha256=FIRST)
+    desk.shelf.set_meeting(versioned(meeting()))
+    desk.shelf.set_documents((old,))
+    desk.shelf.show_document("one", 2)
+    desk.wait_for_page("one", 2)
+    desk.shelf.set_documents((on_its_way("one"),))
+    assert desk.shelf.place == Anchor("one", 2)  # the old one stays while the new one is on its way
+    desk.shelf.set_meeting(versioned(meeting(), first_withdrawn_ms=AT_MS))
+    assert desk.shelf.place is None
+    assert not desk.reader.widget.is_showing_pages
+    desk.shelf.set_documents((new,))
+    desk.wait_for_page("one", 2)
+    assert desk.shelf.version == SECOND

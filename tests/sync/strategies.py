@@ -64,11 +64,7 @@ class Writer:
         return event
 
     def post(self, body: str = "意見", **more: Any) -> Event:
-        fields = {
-            key: more.pop(key)
-            for key in ("kind", "agenda", "reply_to", "shown", "document", "page")
-            if key in more
-        }
+        fields = {key: more.pop(key) for key in (*POSTED, "version_sha256") if key in more}
         return self.say("comment.add", {"body": body, **fields}, **more)
 
 
@@ -123,6 +119,7 @@ class Story:
         self.position = 1
         self.comments: list[str] = []
         self.documents: list[str] = []
+        self.versions: list[str] = [""]
         for number in admitted:
             self.position += 1
             self.events.append(admit(self.chair, KEYS[number], position=self.position))
@@ -131,7 +128,7 @@ class Story:
         """Write the event of one step, if there is anything it could be about."""
         by_chair = step.kind in CHAIR_KINDS
         writer = self.chair if by_chair else self.writers[step.author]
-        known = self.documents if step.kind == "document.withdraw" else self.comments
+        known = self.documents if step.kind in ABOUT_DOCUMENTS else self.comments
         target = known[step.pick % len(known)] if known else ""
         if step.kind in TARGETLESS:
             target, reply_to = "", target
@@ -147,8 +144,10 @@ class Story:
         self.events.append(event)
         if step.kind == "comment.add":
             self.comments.append(event.event_id)
-        elif step.kind == "document.add":
-            self.documents.append(event.event_id)
+        elif step.kind in ("document.add", "document.replace"):
+            self.versions.append(event.event_id)
+            if step.kind == "document.add":
+                self.documents.append(event.event_id)
 
     def _body(self, step: Step, reply_to: str) -> dict[str, Any]:
         text, pick = TEXTS[step.pick % len(TEXTS)], step.pick
@@ -163,6 +162,8 @@ class Story:
                 "agenda": ITEMS[pick % 3],
                 "reply_to": reply_to if pick % 2 else "",
                 "shown": NAMES[1 + pick % 3],
+                "document": self.documents[-1] if self.documents else "",
+                "version_sha256": str(pick) * 64 if pick % 3 else "",
             },
             "comment.edit": {"body": text},
             "comment.answer": {"body": text},
@@ -173,6 +174,8 @@ class Story:
             "agenda.set": {"items": items},
             "agenda.open": {"item": ITEMS[pick % 3]},
             "document.add": paper(agenda=ITEMS[pick % 3]),
+            "document.replace": {**replacement(pick), "title": "改" if pick % 2 else ""},
+            "document.withdraw": {"version": self.versions[pick % len(self.versions)]},
             "presenter.set": {"document": self.documents[-1] if self.documents else "", "page": pick},
         }
         return bodies.get(step.kind, {})
@@ -188,6 +191,12 @@ def paper(title: str = "資料", agenda: str = "a") -> dict[str, Any]:
         "chunk_size": 1_048_576,
         "chunks": [],
     }
+
+
+def replacement(digit: int = 2, reason: str = "誤記の訂正") -> dict[str, Any]:
+    """Describe an empty file in the place of a document."""
+    file = {name: value for name, value in paper().items() if name not in ("title", "agenda")}
+    return {**file, "sha256": str(digit) * 64, "reason": reason}
 
 
 MEMBER_KINDS = (
@@ -207,13 +216,15 @@ CHAIR_KINDS = (
     "agenda.set",
     "agenda.open",
     "document.add",
+    "document.replace",
     "document.withdraw",
     "meeting.open",
     "meeting.close",
     "spotlight.set",
     "presenter.set",
 )
-TARGETLESS = {"comment.add", *CHAIR_KINDS} - {"document.withdraw", "spotlight.set"}
+ABOUT_DOCUMENTS = ("document.replace", "document.withdraw")
+TARGETLESS = {"comment.add", *CHAIR_KINDS} - {*ABOUT_DOCUMENTS, "spotlight.set"}
 
 steps = st.builds(
     Step,

@@ -17,7 +17,7 @@ from sync.log import EventLog
 from sync.meeting import Anchor, CommentDraft, Meeting, Phase
 from sync.session import Session
 from tests.fakes import Room, plan, run
-from tests.sync.strategies import ANNE, BEN, CHAIR, START_MS, Writer, admit, create, room
+from tests.sync.strategies import ANNE, BEN, CHAIR, START_MS, Writer, admit, create, paper, replacement, room
 
 
 def test_a_comment_without_an_item_belongs_where_it_was_made(tmp_path: Path) -> None:
@@ -111,6 +111,28 @@ def test_a_removed_device_is_told_so_and_a_void_word_is_said_again(tmp_path: Pat
     with pytest.raises(KurumazaError) as caught:
         seat.post(CommentDraft("まだ"))
     assert caught.value.code == "removed"
+    close(session)
+
+
+def test_a_void_replacement_is_said_again_of_the_document_that_was_added_again(tmp_path: Path) -> None:
+    chair = Writer(CHAIR)
+    events = [create(chair, policy={"deputies": ["3", "2"]})]
+    events += [admit(chair, key, position=number) for number, key in enumerate((CHAIR, ANNE, BEN), start=2)]
+    events.append(chair.say("agenda.set", {"items": [{"item": "a", "title": "議題"}]}, position=5))
+    anne = Writer(ANNE, chair.meeting)
+    claimed = anne.say("chair.claim", {"term": 1, "seen": [0, 5]}, term=1, position=1)
+    added = anne.say("document.add", paper(), term=1, position=2)
+    replaced = anne.say("document.replace", replacement(2), added.event_id, term=1, position=3)
+    ours, session = acts(tmp_path / "ben", BEN, events)
+    ours.claim_chair()
+    session.journal.take([claimed, added, replaced])
+    assert [act.event_id for act in session.journal.fold.void()] == [added.event_id, replaced.event_id]
+    again, changed = ours.reissue([added.event_id, replaced.event_id])
+    assert changed.target == again.event_id != added.event_id
+    meeting = session.meeting()
+    assert meeting is not None
+    assert [(each.document, each.version) for each in meeting.agenda[0].documents] == [(again.event_id, 2)]
+    assert session.journal.fold.void() == ()
     close(session)
 
 

@@ -377,3 +377,38 @@ def test_row_6_and_row_7_over_the_console_a_copied_disk_gets_its_own_key_and_the
     assert {member["device"] for member in members if member["seat"] == "4"} == {fresh}
     seat.report("notice", code="replaced")
     assert {node.end() for node in (seat, copy, chair)} == {(0, "")}
+
+
+def test_documents_are_added_replaced_and_withdrawn_over_the_console(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    chair, seat = start("chair"), start("seat")
+    address = chair.report("ready")["listen"][0]
+    (document,) = (
+        each["document"] for each in chair.do("host", file=str(meeting_file), code=CODE)["documents"]
+    )
+    assert seat.do("join", address=address, code=CODE, name="総務部長", seat="4")["ok"]
+    newer = tmp_path / "差し替え.pdf"
+    newer.write_bytes(PDF + bytes(range(200)))
+
+    added = chair.do("add_document", path=str(newer), title="当日配布", agenda="1")
+    assert added["ok"]
+    answer = chair.do("replace_document", document=document, path=str(newer), reason="誤記の訂正")
+    assert (answer["ok"], answer["document"]) == (True, document)
+    seat.report("document", document=document, complete=True, size=newer.stat().st_size)
+    told = {each["document"]: each for each in seat.do("documents")["documents"]}
+    assert [each["reason"] for each in told[document]["versions"]] == ["", "誤記の訂正"]
+    assert (told[document]["version"], told[added["document"]]["title"]) == (2, "当日配布")
+    assert Path(told[document]["path"]).read_bytes() == newer.read_bytes()
+    gone = chair.do("withdraw_document", document=document)
+    assert (gone["ok"], gone["document"]) == (True, document)
+    left = chair.do("meeting")
+    seat.report("changed", digest=left["digest"])
+    assert [each["document"] for each in seat.do("documents")["documents"]] == [added["document"]]
+
+    wrong = chair.do("add_document", path=str(meeting_file), agenda="1")
+    assert (wrong["ok"], wrong["error"]) == (False, "not_a_pdf")
+    assert chair.do("replace_document", document=added["document"])["error"] == "bad_argument"
+    assert chair.do("withdraw_document", document=document)["error"] == "not_found"
+    assert seat.do("withdraw_document", document=added["document"])["error"] == "not_allowed"
+    assert chair.do("meeting")["digest"] == left["digest"]

@@ -11,7 +11,7 @@ from sync.clock import MAX_COUNTER, MAX_MS, HybridTime
 from sync.errors import BadEvent
 from sync.events import Event, decode, encode, new_log_id, restore, sign_event
 from sync.keys import DeviceKey
-from tests.sync.strategies import ANNE, BEN, CHAIR, START_MS, Writer, create, paper
+from tests.sync.strategies import ANNE, BEN, CHAIR, START_MS, Writer, create, paper, replacement
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "meeting.create": {"title": "会議", "seats": [{"number": "1"}], "policy": {"deputies": ["2"]}},
@@ -24,7 +24,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "agenda.set": {"items": [{"item": "a", "title": "議題", "minutes": None}]},
     "agenda.open": {"item": "a"},
     "document.add": paper(),
-    "comment.add": {"body": "意見", "document": "A" * 43, "page": 2},
+    "document.replace": replacement(),
+    "document.withdraw": {"version": "A" * 43},
+    "comment.add": {"body": "意見", "document": "A" * 43, "page": 2, "version_sha256": "1" * 64},
     "comment.edit": {"body": "訂正"},
     "reaction.set": {"on": True},
     "presenter.set": {"document": "A" * 43, "page": 1},
@@ -241,6 +243,12 @@ WRONG_BODIES: list[tuple[str, bytes]] = [
     ("document.add", dump_object({**paper(), "chunk_size": 1_048_577})),
     ("document.add", dump_object({**paper(), "chunk_size": 1})),
     ("document.add", dump_object({**paper(), "sha256": "A" * 64})),
+    ("document.replace", dump_object({**replacement(), "size": 1})),
+    ("document.replace", dump_object({**replacement(), "reason": "x" * 201})),
+    ("document.replace", dump_object({"reason": "", "title": "資料"})),
+    ("document.withdraw", dump_object({"version": "1"})),
+    ("comment.add", dump_object({"body": "意見", "version_sha256": "A" * 64})),
+    ("comment.add", dump_object({"body": "意見", "version_sha256": None})),
     ("reaction.set", b'{"on":1}'),
 ]
 
@@ -261,6 +269,7 @@ def test_fields_of_a_newer_version_are_left_out_and_absent_ones_get_their_defaul
         "page": 0,
         "reply_to": "",
         "shown": "named",
+        "version_sha256": "",
     }
 
 

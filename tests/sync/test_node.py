@@ -102,7 +102,8 @@ def test_a_meeting_of_three_with_documents_and_everything_one_can_do(tmp_path: P
             assert shown.presentation is not None
             assert (shown.current_item, shown.spotlight, shown.presentation.page) == ("1", first, 4)
             asked, reply = shown.comments
-            assert (asked.body, asked.seat, asked.anchor) == ("髙﨑さん", "2", Anchor(document, 3))
+            read = Anchor(document, 3, shown.agenda[0].documents[0].sha256)
+            assert (asked.body, asked.seat, asked.anchor) == ("髙﨑さん", "2", read)
             assert asked.answered
             assert asked.answer == "後ほど"
             assert reply.hidden

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from sync.meeting import CommentKind, Names
-from tests.widgets.samples import ME, PAGE_5, comment
+from tests.widgets.samples import DOCUMENT, ME, PAGE_5, comment
 from widgets.colours import LIGHT
 from widgets.comment_card import CardAction
 from widgets.comment_list import CommentList
@@ -35,7 +35,7 @@ TEXTS = {
     "lines": "a" + "\n" * 300,
     "hindi": "नमस्ते " * 99,
 }
-DOCUMENTS = {"doc-1": "資料2-1"}
+DOCUMENTS = {"doc-1": DOCUMENT}
 
 
 @pytest.fixture

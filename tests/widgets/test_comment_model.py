@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from sync.meeting import Version
-from tests.widgets.samples import ME, PAGE_5, comment
+from tests.widgets.samples import DOCUMENT, ME, PAGE_5, comment
 from widgets.comment_model import CommentListModel, comment_rows, kept_in_order, row_in_words
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_row_is_spoken_whole() -> None:
         "a", "本文", author=ME, anchor=PAGE_5, agreed=frozenset({"x"}), answered=True, answer="はい",
         versions=(Version("前", 1),),
     )  # fmt: skip
-    (row,) = comment_rows([written], ME, frozenset({"a"}), {"doc-1": "資料2-1"}, unheard=frozenset({"a"}))
+    (row,) = comment_rows([written], ME, frozenset({"a"}), {"doc-1": DOCUMENT}, unheard=frozenset({"a"}))
     words = row_in_words(row)
     for part in ("Opinion", "You", "資料2-1 p.5", "本文", "Answered. はい", "Agree: 1", "waiting to be sent"):
         assert part in words

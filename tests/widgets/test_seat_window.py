@@ -192,7 +192,7 @@ def test_draft_comes_back(window: SeatWindow) -> None:
     ("name", "action", "signal", "args"),
     [
         ("of-item", CardAction.AGREE, "reacted", ["of-item", True]),
-        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 5]),
+        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 5, ""]),
         ("mine", CardAction.YES, "deleted", ["mine"]),
     ],
 )

@@ -47,6 +47,7 @@ def button(bar: VersionBar, words: str) -> QPushButton:
         (VersionNews(2, 0), "Replaced by version 2 (no page looks different)"),
         (VersionNews(2, is_looking=True), "Replaced by version 2 (looking for what changed…)"),
         (VersionNews(2), "Replaced by version 2 (what changed cannot be told)"),
+        (VersionNews(1, 4, withdrawn=2), "Version 2 was withdrawn; this is version 1 (4 page(s) changed)"),
     ],
 )
 def test_it_says_what_is_known(bar: VersionBar, news: VersionNews, words: str) -> None:
@@ -99,3 +100,12 @@ def test_in_a_narrow_column_the_buttons_stand_below_the_words(
     )
     desk.setFixedWidth(PLENTY)
     qtbot.waitUntil(lambda: beside.geometry() == wide)
+
+
+def test_below_stands_when_and_why(bar: VersionBar) -> None:
+    bar.show_news(VersionNews(3, 4, time="14:05", reason="誤記の\n訂正"))
+    assert bar.accessibleDescription() == "14:05　Reason: 誤記の 訂正"
+    assert button(bar, "Old version beside").isVisible()
+    bar.show_news(VersionNews(2, 4, withdrawn=3))
+    assert bar.accessibleDescription() == ""
+    assert not button(bar, "Old version beside").isVisible()  # it was withdrawn

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from sync.meeting import AgendaItem, Member, Names
+from sync.meeting import AgendaItem, Anchor, Member, Names
+from tests.app.papers import meeting
+from tests.app.versioned_papers import FIRST, SECOND, versioned, without
 from tests.widgets.samples import AGENDA, DOCUMENT, NOON_MS, comment
 from widgets.wording import (
+    anchor_words,
     author_words,
     binding_names,
     body_words,
@@ -138,3 +141,14 @@ def test_row_26_a_name_that_runs_the_other_way_turns_nothing_beside_it(qapp: QAp
     assert author_words(said) == f"\u2068{HEBREW}\u2069"
     assert member_words(Member("d", "", f"{HEBREW}\u202e")) == f"\u2068{HEBREW}\u2069"
     assert seat_words(HEBREW) == f"Seat \u2068{HEBREW}\u2069"
+
+
+def test_the_page_of_a_comment_names_its_version_where_that_is_not_the_present_one() -> None:
+    document = versioned(meeting()).document("one")
+    assert document is not None
+    words = [anchor_words(document, Anchor("one", 3, sha256)) for sha256 in ("", FIRST, SECOND, "sha-void")]
+    first, other = "資料 one Version 1 p.3", "資料 one other version p.3"
+    assert words == [first, first, "資料 one p.3", other]
+    gone = without(versioned(meeting()), "one").known_document("one")
+    assert gone is not None
+    assert anchor_words(gone, Anchor("one", 3, SECOND)) == "資料 one (withdrawn) p.3"

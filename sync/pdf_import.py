@@ -1,0 +1,47 @@
+"""Takes a PDF of this PC into the store, and says what is wrong with a file that cannot be shared."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any, Final
+
+from sync.blobs import BlobStore, Manifest
+from sync.errors import KurumazaError, system_reason
+
+MAX_SIZE: Final = 2 * 1024**3
+"""Larger ones are taken for a mistake: they would keep a whole room waiting."""
+_HEAD: Final = 1_024  # readers of PDFs look for the mark so far
+_MARK: Final = b"%PDF-"
+
+
+def import_pdf(blobs: BlobStore, path: Path) -> Manifest:
+    """Check a file and copy it into the store. Blocks on the disk; call it in a thread. KurumazaError."""
+    try:
+        _check(path)
+        return blobs.import_file(path)
+    except (OSError, ValueError) as error:
+        raise KurumazaError(
+            "file_unreadable", f"The file {path.name} cannot be read: {system_reason(error)}."
+        ) from error
+
+
+def manifest_body(manifest: Manifest) -> dict[str, Any]:
+    """The manifest as the body of a document.add or document.replace carries it."""
+    return {
+        "sha256": manifest.sha256,
+        "size": manifest.size,
+        "chunk_size": manifest.chunk_size,
+        "chunks": list(manifest.chunks),
+    }
+
+
+def _check(path: Path) -> None:
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):  # a folder, or a device that never ends
+        raise KurumazaError("not_a_pdf", f"{path.name} is no PDF file.")
+    if about.st_size > MAX_SIZE:
+        raise KurumazaError("document_too_large", f"The file {path.name} is larger than 2 GB.")
+    with path.open("rb") as file:
+        if _MARK not in file.read(_HEAD):
+            raise KurumazaError("not_a_pdf", f"{path.name} is no PDF file.")

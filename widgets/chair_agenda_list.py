@@ -1,0 +1,196 @@
+"""How the agenda looks at the chair's desk, and where PDFs can be dropped on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from widgets.chair_agenda_model import NOW_ROLE, ROW_ROLE, TIME_ROLE, ChairAgendaRow, Index
+from widgets.dropped_files import dropped_pdfs
+from widgets.theme import current_theme
+from widgets.wording import one_line
+from widgets.wrapped_text import wrapped_lines
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+
+TITLE_LINES = 3
+SMALL = 0.87
+SHEET = "▤ "
+
+
+class ChairAgendaDelegate(QStyledItemDelegate):
+    """Paints an item: its title left, its time right, the present one marked by a bar and bold type."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """As many lines as the title needs beside its time; a document has one line."""
+        theme = current_theme()
+        if index.data(ROW_ROLE).document is not None:
+            return QSize(120, max(30, QFontMetrics(theme.font(SMALL)).height() + theme.px(10)))
+        view = self.parent()
+        width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
+        line = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
+        return QSize(120, max(36, len(self._lines(width, index)) * line + theme.px(16)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The state is told by words, weight and a bar, not by colour alone."""
+        theme = current_theme()
+        palette = theme.palette
+        now = bool(index.data(NOW_ROLE))
+        rect: QRect = option.rect
+        painter.save()
+        if now:
+            painter.fillRect(rect, QColor(palette.ai_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(palette.ai))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.focus), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        if getattr(self.parent(), "target_row", -1) == index.row():
+            painter.setPen(QPen(QColor(palette.ai), 2, Qt.PenStyle.DashLine))
+            painter.drawRect(rect.adjusted(2, 2, -2, -2))
+        row: ChairAgendaRow = index.data(ROW_ROLE)
+        if row.document is not None:
+            self._paint_document(painter, rect, index)
+            painter.restore()
+            return
+        pad = theme.px(14)
+        painter.setFont(theme.font(weight=QFont.Weight.Bold if now else QFont.Weight.Normal))
+        painter.setPen(QColor(palette.ink))
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        number = QRect(rect.left() + pad, rect.top(), self._number_width(), rect.height())
+        painter.drawText(number, flags, str(row.item.number))
+        title = QRect(number.right(), rect.top(), self._title_width(rect.width(), index), rect.height())
+        lines = self._lines(rect.width(), index)
+        height = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
+        line = QRect(title.left(), 0, title.width(), height)
+        line.moveTop(rect.top() + (rect.height() - len(lines) * height) // 2)
+        for words in lines:
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+            line.translate(0, height)
+        time = str(index.data(TIME_ROLE))
+        late = now and time.startswith("−")
+        painter.setFont(theme.font(1.0 if now else 0.87, QFont.Weight.Bold if now else QFont.Weight.Normal))
+        painter.setPen(QColor(palette.error if late else palette.ai if now else palette.sub))
+        right = QRect(title.right(), rect.top(), rect.right() - pad - title.right(), rect.height())
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), time)
+        painter.restore()
+
+    def _paint_document(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """One line: a sheet, the title as far as there is room, and the version where there were others."""
+        theme = current_theme()
+        painter.setFont(theme.font(SMALL))
+        metrics, version = painter.fontMetrics(), str(index.data(TIME_ROLE))
+        right = metrics.horizontalAdvance(version) + theme.px(6) if version else 0
+        area = rect.adjusted(theme.px(14) + self._number_width(), 0, -theme.px(14), 0)
+        words = f"{SHEET}{index.data(Qt.ItemDataRole.DisplayRole)}"
+        title = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() - right)
+        painter.setPen(QColor(theme.palette.ink))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
+        painter.setPen(QColor(theme.palette.sub))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), version)
+
+    def _lines(self, width: int, index: Index) -> tuple[str, ...]:
+        """The title beside its time; measured in bold, so that the present item needs no more lines."""
+        title = one_line(index.data(ROW_ROLE).item.title)
+        bold = current_theme().font(weight=QFont.Weight.Bold)
+        return wrapped_lines(title, bold, self._title_width(width, index), TITLE_LINES)
+
+    def _title_width(self, width: int, index: Index) -> int:
+        theme = current_theme()
+        metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
+        time = metrics.horizontalAdvance(str(index.data(TIME_ROLE)))
+        return max(80, width - 2 * theme.px(14) - self._number_width() - time - theme.px(6))
+
+    def _number_width(self) -> int:
+        return QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).horizontalAdvance("00 ")
+
+
+class AgendaView(QListView):
+    """No higher than its items, so that what follows stands right below them; takes PDFs dropped on a row."""
+
+    files_dropped = Signal(QModelIndex, object)
+    menu_wanted = Signal(QModelIndex, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_width = 0
+        self.target_row = -1  # on which files would fall
+        self.takes_files = True
+        self.setAcceptDrops(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
+        frame = 2 * self.frameWidth()
+        self.row_width = self.width() - frame
+        needed = self._rows_height() + frame + 2
+        self.setMaximumHeight(needed)
+        scrolls = self.height() < needed
+        if scrolls:
+            self.row_width -= self.verticalScrollBar().sizeHint().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.scheduleDelayedItemsLayout()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files that end in .pdf, and nothing else."""
+        if self.takes_files and dropped_pdfs(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Frame the row that would take them."""
+        row = self.indexAt(event.position().toPoint()).row()
+        self._aim_at(row)
+        if row >= 0 and self.takes_files and dropped_pdfs(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """They go elsewhere."""
+        self._aim_at(-1)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell where they fell."""
+        self._aim_at(-1)
+        index, paths = self.indexAt(event.position().toPoint()), dropped_pdfs(event.mimeData())
+        if index.isValid() and paths and self.takes_files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(index, paths)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The menu of the row under the pointer, or of the current one when a key asks."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        else:
+            index, place = self.indexAt(event.pos()), event.globalPos()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(index, place)
+
+    def _aim_at(self, row: int) -> None:
+        if row != self.target_row:
+            self.target_row = row
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Titles may need more lines or fewer now."""
+        super().resizeEvent(event)
+        if event.size() != event.oldSize() and self.model() is not None:
+            self.fit()
+
+    def _rows_height(self) -> int:
+        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self.fit()
