@@ -165,6 +165,7 @@ class Chair(QObject):
         self.projector.set_closing_code(code)
 
     def _choose_document(self, document: str) -> None:
+        self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         if not self.reading.choose(document):
             words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
             self.window.show_notice(words, Severity.INFO)
@@ -178,6 +179,8 @@ class Chair(QObject):
 
     def _page_turned(self, document: str, page: int) -> None:
         """Who presents a document takes the followers along when turning its pages."""
+        if document:
+            self._send(lambda node: node.look_at(document))
         shown = self.meeting.presentation
         if (
             shown

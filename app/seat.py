@@ -158,10 +158,13 @@ class Seat(QObject):
             self.news.set_level()
 
     def _choose_document(self, document: str) -> None:
+        self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         self._go_to(document, None)
 
     def _take_place(self, document: str, page: int) -> None:
         self.window.set_place(document, page, self.shelf.version)
+        if document:
+            self._send(lambda node: node.look_at(document))
 
     def _go_to_place(self, document: str, page: int, version: str) -> None:
         """Where a comment was made: on the page and the version that its author read."""

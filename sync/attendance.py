@@ -7,6 +7,7 @@ from typing import Final
 
 from sync.allowance import FLOOD
 from sync.conversation import Conversation
+from sync.delivery import Delivery
 from sync.fold import Fold
 from sync.meeting import Meeting
 from sync.status import (
@@ -59,7 +60,9 @@ def is_level(conversations: Sequence[Conversation]) -> bool:
     )
 
 
-def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) -> tuple[SeatPresence, ...]:
+def presence(
+    meeting: Meeting, own: str, conversations: Iterable[Conversation], delivery: Delivery
+) -> tuple[SeatPresence, ...]:
     """Every admitted device besides the own one, and what is known of it."""
     held = {talk.link.device: talk.held for talk in conversations}
     found = []
@@ -74,6 +77,9 @@ def presence(meeting: Meeting, own: str, conversations: Iterable[Conversation]) 
                 documents is not None and documents.complete,
                 documents.have if documents else 0,
                 documents.total if documents else 0,
+                delivery.held(member.device),
+                delivery.opened(member.device),
+                documents.problem if documents else "",
             )
         )
     return tuple(found)

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sync.errors import BadEvent, BadKey
 from sync.keys import from_base64url_32
-from sync.meeting import CommentKind, Names, Role
+from sync.meeting import CommentKind, Names, Opening, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE, clean_line
 
 MAX_BODY_BYTES: Final = 65_536
@@ -196,6 +196,7 @@ _POLICY: Final = {
     "moderation": Field(_one_of("open", "hold"), "open"),
     "confidential": Field(_boolean, default=False),
     "deputies": Field(_list(_text(MAX_SEAT, least=1), MAX_ITEMS), []),
+    "opening": Field(_one_of(*Opening), Opening.SHOWN.value),
 }
 _SEAT: Final = {
     "number": Field(_text(MAX_SEAT, least=1)),

@@ -332,18 +332,30 @@ class ChunkSchedule:
     def _from_others(self, now: float) -> Ask | None:
         free = self._free(lambda source: not source.is_chair, now)
         for file in self._ordered():
-            if not file.open:
+            if not file.open or (file.sha256 != self._first and self._waits_for_first()):
                 continue
             for name in free:
                 if offered := file.open & self._sources[name].bits.get(file.sha256, 0):
                     return self._fly(name, file, self._rarest(file, offered), now)
         return None
 
+    def _waits_for_first(self) -> bool:
+        """Whether the file that a person waits for is on its way: beside it hardly anything else is."""
+        others = (flight.ask for flight in self._flights.values() if flight.ask.sha256 != self._first)
+        return self._first in self._files and any(ask.index is not None for ask in others)
+
     def _rarest(self, file: _Missing, offered: int) -> int:
         return min(_indices(offered), key=lambda index: (file.holders[index], self._chance.random()))
 
     def _from_chair(self, now: float) -> Ask | None:
         """Ask the chair's PC for a certain chunk: nobody else can bring it, or nobody did for a while."""
+        if (waited_for := self._files.get(self._first)) is not None:
+            for name in self._free(lambda source: source.is_chair, now, most=PER_SOURCE + 1):
+                nobody = bits_of(
+                    index for index in _indices(waited_for.open) if not waited_for.holders[index]
+                )
+                if offered := nobody & self._sources[name].bits.get(self._first, 0):
+                    return self._fly(name, waited_for, self._rarest(waited_for, offered), now)
         others = [each for each in self._sources.values() if not each.is_chair and each.benched_until <= now]
         is_alone = not any(each.bits.get(sha256, 0) for each in others for sha256 in self._files)
         resting = now < self._spread_rest_until

@@ -321,6 +321,8 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "agenda": _agenda,
     "present": _present,
     "documents": console_documents.documents,
+    "receipts": console_documents.receipts,
+    "look_at": console_documents.look_at,
     "add_document": console_documents.add,
     "replace_document": console_documents.replace,
     "withdraw_document": console_documents.withdraw,

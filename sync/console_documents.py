@@ -6,10 +6,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sync.errors import KurumazaError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from sync.meeting import Document, Meeting
     from sync.node import Node
+    from sync.status import SeatPresence
 
     Answer = dict[str, Any]
     Prepared = Callable[[], Awaitable[Answer]]
@@ -39,6 +43,60 @@ def documents(node: Node, _arguments: _Arguments) -> Prepared:
 
     async def run() -> Answer:
         return {"documents": documents_json(node)}
+
+    return run
+
+
+def receipts(node: Node, _arguments: _Arguments) -> Prepared:
+    """At which seats each document is, and where it was opened; only where the receipts are kept."""
+
+    async def run() -> Answer:
+        meeting, seats = node.meeting(), node.presence()
+        if meeting is None:
+            raise KurumazaError("no_meeting", "This device is in no meeting.")
+        if node.device not in (meeting.chair, *meeting.secretariat):
+            raise KurumazaError("not_allowed", "Only the chair and the secretariat see the receipts.")
+        found = (document for item in meeting.agenda for document in item.documents)
+        return {"receipts": [_receipt(meeting, document, seats) for document in found]}
+
+    return run
+
+
+def _receipt(meeting: Meeting, document: Document, seats: tuple[SeatPresence, ...]) -> Answer:
+    rows: list[Answer] = []
+    for seat in seats:
+        member, held = meeting.member(seat.device), document.sha256 in seat.held
+        rows.append(
+            {
+                "device": seat.device,
+                "seat": member.seat if member else "",
+                "connected": seat.connected,
+                "held": held,
+                "opened": document.sha256 in seat.opened,
+                "problem": "" if held else seat.problem,
+            }
+        )
+    return {
+        "document": document.document,
+        "title": document.title,
+        "version": document.version,
+        "sha256": document.sha256,
+        "held": sum(row["held"] for row in rows),
+        "opened": sum(row["opened"] for row in rows),
+        "seats": rows,
+    }
+
+
+def look_at(node: Node, arguments: _Arguments) -> Prepared:
+    """A person opened a document: it comes before all others, and is told where the policy shows it."""
+    document = arguments.text("document")
+
+    async def run() -> Answer:
+        meeting = node.meeting()
+        if meeting is not None and meeting.document(document) is None:
+            raise KurumazaError("not_found", "The meeting has no such document.")
+        await node.look_at(document)
+        return {}
 
     return run
 

@@ -139,7 +139,9 @@ class Reports:
             self._tell("replacement_settled", device=device)
 
     def _presence_changed(self, seats: tuple[SeatPresence, ...]) -> None:
-        self._tell("presence", seats=[asdict(seat) for seat in seats])
+        files = [{"held": sorted(seat.held), "opened": sorted(seat.opened)} for seat in seats]
+        told = [asdict(seat) | each for seat, each in zip(seats, files, strict=True)]
+        self._tell("presence", seats=told)
 
     def _notice(self, notice: Notice) -> None:
         self._tell("notice", level=notice.severity.value, code=notice.code, text=notice.text)

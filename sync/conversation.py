@@ -199,6 +199,11 @@ class Conversation:
                 del self._hints[device, address]
         return Peers(told)
 
+    def delivered(self) -> None:
+        """It is news for the receipts how far the peer is with a file."""
+        if self.held is not None:
+            self._circle.blobs_held(self, self.held)
+
     def saved(self) -> None:
         """What the peer sent is on disk: it may have its receipt."""
         if self._owed:

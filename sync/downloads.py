@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -20,6 +21,7 @@ from sync.wire import BlobHave, Holds
 STRIKES: Final = 5
 """Damaged chunks of one file after which the person is told."""
 STORAGE_RETRY_S: Final = 5.0
+FRESH_BYTES: Final = 8 * 1024 * 1024
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class Downloads:
         self._paths: dict[str, str] = {}
         self._problems: dict[str, tuple[str, str]] = {}  # file -> code, sentence
         self._strikes: dict[str, int] = {}
+        self._fresh: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._sources: dict[str, ChunkSource] = {}
         self._works: dict[int, asyncio.Task[None]] = {}
         self._finishing: set[str] = set()
@@ -143,6 +146,15 @@ class Downloads:
             for sha256, manifest in self._manifests.items()
             if manifest.chunks
         }
+
+    def fresh(self, sha256: str, index: int) -> bytes | None:
+        """A chunk that came a moment ago: those are what others ask for, and need not be read from disk."""
+        return self._fresh.get((sha256, index))
+
+    def _keep_fresh(self, sha256: str, index: int, data: bytes) -> None:
+        self._fresh[sha256, index] = data
+        while sum(map(len, self._fresh.values())) > FRESH_BYTES:
+            self._fresh.popitem(last=False)
 
     def _have(self, manifest: Manifest) -> int:
         bits = self._bits.get(manifest.sha256, 0)
@@ -248,6 +260,7 @@ class Downloads:
         if (twin := self._schedule.twin(ask)) is not None:
             self._drop(twin)
         self._bits[sha256] = self._bits.get(sha256, 0) | 1 << index
+        self._keep_fresh(sha256, index, data)
         self._problems.pop(sha256, None)
         self._changed()
         if not self._schedule.lacks(sha256) and sha256 not in self._paths:

@@ -18,7 +18,7 @@ from sync.cuts import Cuts
 from sync.digest import canonical, digest_of
 from sync.events import CREATE
 from sync.forks import FORK, proven
-from sync.meeting import Meeting, Names, Phase, Policy, Presentation, Role, Seat
+from sync.meeting import Meeting, Names, Opening, Phase, Policy, Presentation, Role, Seat
 from sync.registers import Act, Register
 from sync.roster import Roster
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
@@ -495,6 +495,7 @@ class Fold:
             moderation=body["policy"]["moderation"],
             confidential=body["policy"]["confidential"],
             deputies=tuple(clean_line(seat) for seat in body["policy"]["deputies"]),
+            opening=Opening(body["policy"]["opening"]),
         )
         documents = self._agenda.documents(lambda act: self._cuts.time_of(act).ms)
         items = self._agenda.items(policy.names, documents)

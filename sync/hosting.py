@@ -97,6 +97,7 @@ def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
             "moderation": plan.policy.moderation,
             "confidential": plan.policy.confidential,
             "deputies": [str(deputy) for deputy in plan.policy.deputies],
+            "opening": plan.policy.opening.value,
         },
         "seats": [
             {

@@ -46,6 +46,13 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Opening(StrEnum):
+    """Whether the chair and the secretariat see at which seats a document was opened."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Rules of one meeting, set when it is created."""
@@ -54,6 +61,7 @@ class Policy:
     moderation: str = "open"
     confidential: bool = False
     deputies: tuple[str, ...] = ()
+    opening: Opening = Opening.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,11 @@ class Meeting:
     successors: tuple[str, ...] = ()
     forked: tuple[str, ...] = ()
     withdrawn: tuple[Document, ...] = ()
+
+    @property
+    def secretariat(self) -> tuple[str, ...]:
+        """The devices of the secretariat, which help the chair."""
+        return tuple(member.device for member in self.members if member.role is Role.SECRETARIAT)
 
     def member(self, device: str) -> Member | None:
         """The member whose device this is, if it was admitted."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sync.bodies import MAX_ITEMS, MAX_SEATS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
-from sync.meeting import Names, Policy, Role, Seat
+from sync.meeting import Names, Opening, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
 from sync.toml_lines import KeyPath, key_lines
@@ -132,7 +132,7 @@ class _Table:
             raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
 
-    def choice(self, key: str, allowed: type[Names | Role], default: str) -> str:
+    def choice(self, key: str, allowed: type[Names | Role | Opening], default: str) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
             raise _WrongError(self.at(key), "one of %1 was expected", ", ".join(allowed))
@@ -177,7 +177,7 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
         room=meeting.text("room", MAX_TITLE),
         starts=meeting.moment("starts"),
         ends=meeting.moment("ends"),
-        policy=_policy(root.table("policy", {"names", "moderation", "confidential", "deputies"})),
+        policy=_policy(root.table("policy", {"names", "moderation", "confidential", "deputies", "opening"})),
         agenda=_agenda(root, _document_folder(meeting, folder)),
         seats=_seats(root),
     )
@@ -220,6 +220,7 @@ def _policy(table: _Table) -> Policy:
         deputies=tuple(
             _seat_number(seat, (*table.at("deputies"), index)) for index, seat in enumerate(deputies)
         ),
+        opening=Opening(table.choice("opening", Opening, Opening.SHOWN)),
     )
 
 

@@ -43,7 +43,7 @@ def neighbours(
 def targets(
     own: str, members: Iterable[str], chair: str, successors: Iterable[str], silent: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """Every device that this one calls: the chair's, its successors', then its neighbours."""
+    """Every device that this one calls: the chair's, its `successors` and helpers, then its neighbours."""
     roster = set(members)
     leading = [device for device in (chair, *successors) if device and device != own]
     others = neighbours(own, roster, silent)

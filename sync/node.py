@@ -42,7 +42,7 @@ from sync.reception import Reception
 from sync.rekeying import leave_all, put_back, set_aside
 from sync.session import Session
 from sync.sighting import Sighting
-from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, Severity, Succession
+from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, SeatPresence, Severity, Succession
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
 from sync.transport import Server, retrieval
 from sync.version import version
@@ -54,6 +54,8 @@ __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
 CATCH_UP_S = 10.0
 CUT_S = 30.0
+YIELD_S = 1.0
+"""So long others get documents more slowly from a PC on which somebody just turned a page."""
 
 logger = logging.getLogger(__name__)
 
@@ -377,6 +379,23 @@ class Node(NodeActs):
         """The meeting as it stands, None without one."""
         session = self._sessions.get(self._current)
         return session.meeting() if session else None
+
+    async def look_at(self, document: str) -> None:
+        """A person opened this document, or turned a page of it: it comes first, and others yield.
+
+        One that was withdrawn meanwhile is nobody's concern any more.
+        """
+        session = self._sessions.get(self._current)
+        meeting = session.meeting() if session else None
+        if session is not None and meeting is not None and (known := meeting.document(document)) is not None:
+            session.sources.look_at(known.sha256)
+        if self._server is not None:
+            self._server.chunks.yield_until(asyncio.get_running_loop().time() + YIELD_S)
+
+    def presence(self) -> tuple[SeatPresence, ...]:
+        """Every other member and how far it is with the documents, where the receipts are kept."""
+        session = self._sessions.get(self._current)
+        return session.presence() if session else ()
 
     def digest(self) -> str:
         """The digest of the meeting, equal on every device that holds the same events; "" without one."""

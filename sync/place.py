@@ -10,7 +10,7 @@ from sync.blobs import BlobStore
 from sync.disk_news import DiskNews
 from sync.listener import NodeListener
 from sync.log import EventLog
-from sync.sources import Grants, MakeRetrieval
+from sync.retrieval import Grants, MakeRetrieval
 
 PATIENCE_S: Final = 3.0
 SETTLE_S: Final = 5.0

@@ -182,6 +182,8 @@ class Reception(Host):
             raise KurumazaError("not_found", "The meeting has no such document.")
         if not (session.hosting or self._gives()):
             raise NoSlotError
+        if (fresh := session.downloads.fresh(sha256, index)) is not None:
+            return fresh
         return await asyncio.to_thread(self._blobs.read_held, manifest, index)
 
     def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:

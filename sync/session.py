@@ -91,13 +91,7 @@ class Session:
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self.sources = Sources(
-            self.downloads,
-            self.book,
-            place.retrieval,
-            place.grants,
-            lambda: self.hosting or place.gives(),
-        )
+        self.sources = Sources(place, journal, self.downloads, self.book, lambda: self.hosting)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
         self._settling = Settling(place.settle_s)
@@ -335,7 +329,7 @@ class Session:
                 self._place.device,
                 [member.device for member in meeting.members] if meeting else [],
                 self._chair or (first.device if first is not None else ""),
-                meeting.successors if meeting else (),
+                (*meeting.successors, *meeting.secretariat) if meeting else (),
                 self._switchboard.silent(),
             )
             reached = (first.device,) if first is not None else ()
@@ -471,10 +465,11 @@ class Session:
         return attendance.link(self.chair, connected, self.conversations, was_connected=self._connected_once)
 
     def presence(self) -> tuple[SeatPresence, ...]:
-        """Every admitted device besides the chair's, and what is known of it."""
-        if (meeting := self.meeting()) is None or not self.hosting:
+        """Every other admitted device and what is known of it; only where the receipts are kept."""
+        meeting, own = self.meeting(), self._place.device
+        if meeting is None or own not in (self._chair, *meeting.secretariat):
             return ()
-        return attendance.presence(meeting, self._place.device, self.conversations)
+        return attendance.presence(meeting, own, self.conversations, self.sources.delivery)
 
     def peers(self) -> tuple[PeerStatus, ...]:
         """Every live connection of this meeting."""
@@ -543,8 +538,7 @@ class Session:
             link = self.link_status()
             if isinstance(link, Ended) or (isinstance(link, InStep) and (self.hosting or self._time.is_set)):
                 self._caught_up.set()
-            if self.hosting:
-                self._presence_report.poke()
+            self._presence_report.poke()
         self._report_link()
 
     def _report_link(self) -> None:
@@ -575,7 +569,7 @@ class Session:
 
     def _report_presence(self) -> None:
         presence = self.presence()
-        if self.hosting and self._is_new("presence", presence) and self._place.is_current(self.meeting_id):
+        if presence and self._is_new("presence", presence) and self._place.is_current(self.meeting_id):
             self._place.listener.presence_changed(presence)
 
     def report_again(self) -> None:

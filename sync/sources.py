@@ -2,92 +2,78 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
-from typing import Final, Protocol
+from dataclasses import replace
+from typing import Final
 
 from sync.address_book import AddressBook
 from sync.chunk_schedule import File
 from sync.chunk_source import ChunkSource
 from sync.conversation import Conversation
+from sync.delivery import MAX_FILES, Delivery
 from sync.downloads import Downloads
+from sync.journal import Journal
+from sync.meeting import Opening
+from sync.place import Place
 from sync.spreading import Spreading
 from sync.throttle import Throttle
 from sync.wire import Grant, Holds
 
 HOLDS_S: Final = 0.05
-MAX_FILES: Final = 500
-"""Of one device; more than the documents of any meeting, and no more than memory can bear."""
-
-
-class Retrieval(ChunkSource, Protocol):
-    """A way to fetch chunks from a peer that called us."""
-
-    async def close(self) -> None:
-        """Fetch no more."""
-
-
-class Grants(Protocol):
-    """Lets devices fetch chunks here."""
-
-    def grant(self, meeting: str, device: str) -> Grant:
-        """Let a device fetch chunks of a meeting."""
-
-    def revoke(self, token: str) -> None:
-        """It may no longer."""
-
-
-MakeRetrieval = Callable[[Callable[[], tuple[str, ...]], Grant], Retrieval]
+_OPENED_KEY: Final = "opened"
 
 
 class Sources:
-    """The conversations of a session as sources; without `make` or `grants`, only those we called.
+    """The conversations of a session as sources, and what is told to them of the files that are here.
 
-    `gives` says whether this device gives chunks to a peer: those on one Wi-Fi would only take its air.
+    Without `place.retrieval` or `place.grants`, only those that were called give anything.
     """
 
     def __init__(
         self,
+        place: Place,
+        journal: Journal,
         downloads: Downloads,
         book: AddressBook,
-        make: MakeRetrieval | None,
-        grants: Grants | None,
-        gives: Callable[[], bool],
+        hosting: Callable[[], bool],
     ) -> None:
+        self._place = place
+        self._journal = journal
         self._downloads = downloads
         self._book = book
-        self._make = make
-        self._grants = grants
-        self._gives = gives
+        self._hosting = hosting
         self._talks: list[Conversation] = []
         self._sources: dict[Conversation, ChunkSource] = {}
         self._tokens: dict[Conversation, str] = {}
         self._heard: dict[str, dict[str, Holds]] = {}
-        self._told: dict[str, Holds] = {}
+        self._told: dict[Conversation, dict[str, Holds]] = {}
+        self._opened = set[str](json.loads(place.log.state(journal.meeting_id, _OPENED_KEY) or "[]"))
         self._chair = ""
         self._telling = Throttle(self._tell, HOLDS_S)
+        self.delivery = Delivery()
         self.spreading = Spreading(random.Random())  # noqa: S311 - spreads the load
 
     def add(self, conversation: Conversation) -> None:
         """A conversation began: whom we called gives chunks, and may fetch them here."""
         self._talks.append(conversation)
-        for holds in self._offered().values():
-            conversation.say(holds)
+        self._tell_one(conversation)
         if conversation.link.direction != "out":
             return
         if conversation.link.source is not None:
             self._take(conversation, conversation.link.source)
-        if self._grants is not None:
-            grant = self._grants.grant(conversation.link.meeting, conversation.link.device)
+        if self._place.grants is not None:
+            grant = self._place.grants.grant(conversation.link.meeting, conversation.link.device)
             self._tokens[conversation] = grant.token
             conversation.say(grant)
 
     def granted(self, conversation: Conversation, grant: Grant) -> None:
         """A peer that called says how to fetch chunks from it."""
-        link = conversation.link
-        if self._make is None or link.is_closed or link.direction != "in" or conversation in self._sources:
+        link, make = conversation.link, self._place.retrieval
+        if make is None or link.is_closed or link.direction != "in" or conversation in self._sources:
             return
-        retrieval = self._make(lambda: self._book.of(link.device), grant)
+        retrieval = make(lambda: self._book.of(link.device), grant)
         link.hold(retrieval.close)
         self._take(conversation, retrieval)
 
@@ -102,10 +88,11 @@ class Sources:
         """A conversation ended."""
         device = conversation.link.device
         self._talks.remove(conversation)
+        self._told.pop(conversation, None)
         gone = self._sources.pop(conversation, None)
         token = self._tokens.pop(conversation, "")
-        if token and self._grants is not None:
-            self._grants.revoke(token)
+        if token and self._place.grants is not None:
+            self._place.grants.revoke(token)
         others = [each for each in self._sources if each.link.device == device]
         if gone is not None and others:
             self._downloads.add_source(device, self._sources[others[-1]], is_chair=device == self._chair)
@@ -121,17 +108,12 @@ class Sources:
         known = self._heard.setdefault(device, {})
         if len(known) >= MAX_FILES and holds.sha256 not in known:
             return
-        known[holds.sha256] = holds
+        if self.delivery.heard(device, holds):
+            conversation.delivered()
         self.spreading.heard(device, holds.sha256, holds.bits)
-        self._downloads.heard(device, holds)
-
-    def holders(self, sha256: str) -> frozenset[str]:
-        """Connected devices that hold all of a file."""
-        return frozenset(
-            device
-            for device, held in self._heard.items()
-            if (holds := held.get(sha256)) is not None and holds.bits.bit_count() == holds.chunks
-        )
+        offered = holds if holds.gives else replace(holds, bits=0)
+        known[holds.sha256] = offered
+        self._downloads.heard(device, offered)
 
     def follow(self, chair: str) -> None:
         """Another PC may be the chair's."""
@@ -140,6 +122,16 @@ class Sources:
             for conversation, source in self._sources.items():
                 device = conversation.link.device
                 self._downloads.add_source(device, source, is_chair=device == chair)
+            if self._talks:  # the new one keeps the receipts now
+                self.moved()
+
+    def look_at(self, sha256: str) -> None:
+        """A person opened a file here, or waits for it: it comes before all others."""
+        self._downloads.prefer(sha256)
+        if sha256 not in self._opened and len(self._opened) < MAX_FILES:
+            self._opened.add(sha256)
+            self._place.log.note(self._journal.meeting_id, _OPENED_KEY, json.dumps(sorted(self._opened)))
+            self.moved()
 
     def moved(self) -> None:
         """Something more is here: all hear of it soon."""
@@ -152,13 +144,23 @@ class Sources:
     def _tell(self) -> None:
         held = self._downloads.holds()
         self.spreading.offer([File(each.sha256, each.chunks, each.bits) for each in held.values()])
-        offered = self._offered()
-        fresh = [each for sha256, each in offered.items() if self._told.get(sha256) != each]
-        self._told = offered
         for conversation in self._talks:
-            for holds in fresh:
-                conversation.say(holds)
+            self._tell_one(conversation)
 
-    def _offered(self) -> dict[str, Holds]:
-        """What is held here; nothing of it where this device gives nothing: it is not asked then."""
-        return dict(self._downloads.holds()) if self._gives() else {}
+    def _tell_one(self, conversation: Conversation) -> None:
+        """Say what is held here and this peer does not know yet."""
+        told = self._told.setdefault(conversation, {})
+        gives, may_know = self._hosting() or self._place.gives(), self._may_know(conversation.link.device)
+        for sha256, holds in self._downloads.holds().items():
+            opened = may_know and holds.is_whole and sha256 in self._opened
+            now = replace(holds, gives=gives, opened=opened)
+            if told.get(sha256) != now:
+                told[sha256] = now
+                conversation.say(now)
+
+    def _may_know(self, device: str) -> bool:
+        """Whether a device may know what was opened here: it keeps the receipts, and the policy shows it."""
+        meeting = self._journal.fold.meeting()
+        if meeting is None or meeting.policy.opening is Opening.HIDDEN:
+            return False
+        return device == meeting.chair or device in meeting.secretariat

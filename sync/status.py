@@ -98,13 +98,20 @@ class DocumentStatus:
 
 @dataclass(frozen=True, slots=True)
 class SeatPresence:
-    """What the chair's PC knows of one admitted device now (not an event, never stored)."""
+    """What the chair's PC knows of one admitted device now (not an event, never stored).
+
+    `held` and `opened` are files by SHA-256: whole there, and opened by somebody. `problem` is the code of
+    what keeps it from a document.
+    """
 
     device: str
     connected: bool
     documents_complete: bool
     documents_have: int = 0
     documents_total: int = 0
+    held: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

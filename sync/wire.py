@@ -38,7 +38,8 @@ _EVENT_SIZE = struct.Struct(">I")
 _COUNT = struct.Struct(">H")
 _HAVE_HEAD = struct.Struct(">BI")
 _ECHO = struct.Struct(">BQQ")
-_HOLDS_HEAD = struct.Struct(">32sH")
+_HOLDS_HEAD = struct.Struct(">32sBH")
+_GIVES, _OPENED = 1, 2
 
 
 class WireError(ValueError):
@@ -149,11 +150,21 @@ class BlobHave:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """Which of the `chunks` of a file the sender holds and gives to others, as bits; never stored."""
+    """Which of the `chunks` of a file the sender holds, as bits; never stored.
+
+    `gives`: others may fetch them there. `opened`: somebody opened the file; said to who keeps the receipts.
+    """
 
     sha256: str
     chunks: int
     bits: int
+    gives: bool = True
+    opened: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all chunks are there."""
+        return self.bits.bit_count() == self.chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +237,9 @@ def encode(message: Message) -> bytes:  # noqa: PLR0911 - a line each
             return bytes((_STATE,)) + digest + _COUNT.pack(seats)
         case Echo(sent_ns, answer, meeting_ms):
             return bytes((_ECHO_TYPE,)) + _ECHO.pack(int(answer), sent_ns, meeting_ms)
-        case Holds(sha256, chunks, bits):
-            head = _HOLDS_HEAD.pack(bytes.fromhex(sha256), chunks)
+        case Holds(sha256, chunks, bits, gives, opened):
+            flags = _GIVES * gives | _OPENED * opened
+            head = _HOLDS_HEAD.pack(bytes.fromhex(sha256), flags, chunks)
             return bytes((_HOLDS,)) + head + bits.to_bytes(-(-chunks // 8), "big")
         case _:
             kind, value = _control_value(message)
@@ -441,13 +453,15 @@ def _echo(body: bytes) -> Echo:
 def _holds(body: bytes) -> Holds:
     if len(body) < _HOLDS_HEAD.size:
         raise WireError("HOLDS is cut off")
-    digest, chunks = _HOLDS_HEAD.unpack_from(body)
+    digest, flags, chunks = _HOLDS_HEAD.unpack_from(body)
+    if flags > _GIVES | _OPENED:
+        raise WireError("HOLDS has an unknown flag")
     if not 0 < chunks <= MAX_CHUNKS or len(body) != _HOLDS_HEAD.size + -(-chunks // 8):
         raise WireError("HOLDS has the wrong size")
     bits = int.from_bytes(body[_HOLDS_HEAD.size :], "big")
     if bits >> chunks:
         raise WireError("HOLDS names chunks that no file has")
-    return Holds(digest.hex(), chunks, bits)
+    return Holds(digest.hex(), chunks, bits, bool(flags & _GIVES), bool(flags & _OPENED))
 
 
 _BINARY: Mapping[int, Callable[[bytes], Message]] = {

@@ -23,6 +23,8 @@ from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
 from widgets.quiet_scroll_bar import QuietScrollBar
+from widgets.receipts import receipts, summary
+from widgets.receipts_box import ReceiptsBox
 from widgets.replacement_cards import ReplacementCards
 from widgets.seat_grid import FORKED_SIGN, SeatCell, SeatGrid, seat_cells
 from widgets.theme import Look, set_look
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from sync.meeting import Meeting
-    from sync.status import SeatPresence, SeatQuestion
+    from sync.status import DocumentStatus, SeatPresence, SeatQuestion
 
 
 class Preview(ProjectorView):
@@ -80,6 +82,13 @@ class ChairRoom(QScrollArea):
         self._breadth = QLabel()
         for label in (self._connected, self._breadth):
             set_look(label, Look.SUB)
+        self._handed_out = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_look(self._handed_out, Look.SUB)
+        self._documents: tuple[DocumentStatus, ...] = ()
+        self.receipts_button = QPushButton(self.tr("List…"))
+        self.receipts_button.setAccessibleName(self.tr("List of the documents at the seats"))
+        self.receipts = ReceiptsBox(self)
+        self.receipts_button.clicked.connect(self._show_receipts)
         self._meter = QProgressBar(textVisible=False)
         self._meter.setAccessibleName(self.tr("Breadth of voices"))
         self._lay_out()
@@ -96,6 +105,11 @@ class ChairRoom(QScrollArea):
         """Show which devices are connected and what they still lack."""
         self._presence = presence
         self._show_seats()
+
+    def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
+        """Know what is on this PC, which is one of the seats that hold documents."""
+        self._documents = documents
+        self._show_handed_out()
 
     def set_seat_questions(self, questions: tuple[SeatQuestion, ...]) -> None:
         """Show which new PCs ask for a seat that another one has."""
@@ -141,6 +155,18 @@ class ChairRoom(QScrollArea):
         self._meter.setValue(posted)
         self._meter.setAccessibleDescription(seats_text(posted, total))
         self.preview.set_seat_counts(posted, total)
+        self._show_handed_out()
+
+    def _show_handed_out(self) -> None:
+        if self._meeting is not None:
+            found = receipts(self._meeting, self._presence, self._documents, self._me)
+            self._handed_out.setText(summary(found))
+            self.receipts.set_receipts(found)
+
+    def _show_receipts(self) -> None:
+        self.receipts.show()
+        self.receipts.raise_()
+        self.receipts.activateWindow()
 
     def _show_forked(self, cells: tuple[SeatCell, ...]) -> None:
         """In words, below the seats: a PC that was copied goes on in two places under one name."""
@@ -189,6 +215,12 @@ class ChairRoom(QScrollArea):
         layout.addWidget(self.replacements)
         layout.addWidget(self.forked)
         layout.addLayout(self._make_legend())
+        layout.addSpacing(8)
+        handed_out = QHBoxLayout()
+        handed_out.addWidget(self._strong(self.tr("Documents")), 1)
+        handed_out.addWidget(self.receipts_button)
+        layout.addLayout(handed_out)
+        layout.addWidget(self._handed_out)
         layout.addSpacing(8)
         layout.addLayout(self._beside(self._strong(self.tr("Breadth of voices")), self._breadth))
         layout.addWidget(self._meter)

@@ -188,6 +188,7 @@ class ChairWindow(QWidget):
     def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         """Know which documents can be opened already."""
         self._documents = {status.document: status for status in documents}
+        self.room.set_documents(documents)
 
     @Slot(str, int)
     def set_place(self, document: str, page: int) -> None:  # noqa: ARG002 - the receiver of a Qt signal

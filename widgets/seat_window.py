@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from sync.meeting import CommentDraft, Phase, Presentation
+from sync.meeting import CommentDraft, Opening, Phase, Presentation
 from sync.status import Ended, InStep, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
 from widgets.carry_desk import CarryDesk
@@ -99,6 +99,13 @@ class SeatWindow(QWidget):
         self.presenter = PresenterBar()
         self.news = NewsButton()
         self.agenda = AgendaList()
+        self.opening = QLabel(
+            self.tr("The chair and the secretariat see at which seats a document was opened."),
+            wordWrap=True,
+            textFormat=Qt.TextFormat.PlainText,
+        )
+        set_look(self.opening, Look.SUB)
+        self.opening.hide()
         self.comments = CommentPanel()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
@@ -116,6 +123,7 @@ class SeatWindow(QWidget):
         self._left = _column(_heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda)
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
+        below.addWidget(self._inset(self.opening))
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
@@ -137,12 +145,12 @@ class SeatWindow(QWidget):
         page.addWidget(self._columns, 1)
 
     @staticmethod
-    def _inset(button: NewsButton) -> QWidget:
-        """Room around a button that fills its column."""
+    def _inset(part: QWidget) -> QWidget:
+        """Room around what fills its column."""
         frame = QWidget()
         row = QVBoxLayout(frame)
         row.setContentsMargins(12, 0, 12, 4)
-        row.addWidget(button)
+        row.addWidget(part)
         return frame
 
     def _join(self) -> None:
@@ -182,6 +190,7 @@ class SeatWindow(QWidget):
         self.bar.set_meeting(meeting, me)
         self.carry.set_meeting(meeting, me)
         self.agenda.agenda.set_meeting(meeting)
+        self.opening.setVisible(meeting.policy.opening is Opening.SHOWN)
         self.comments.set_meeting(meeting, me, self._chosen_item)
         self._offer_chair()
         self._show_closing_code()

@@ -520,6 +520,14 @@
         <translation>映写画面の見本</translation>
     </message>
     <message>
+        <source>List…</source>
+        <translation>一覧…</translation>
+    </message>
+    <message>
+        <source>List of the documents at the seats</source>
+        <translation>資料の配布状況の一覧</translation>
+    </message>
+    <message>
         <source>Breadth of voices</source>
         <translation>発言の広がり</translation>
     </message>
@@ -554,6 +562,10 @@
     <message>
         <source>Seats now</source>
         <translation>席の状況</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>資料の配布</translation>
     </message>
     <message>
         <source>■ posted&#x3000;□ connected</source>
@@ -2420,6 +2432,91 @@
     </message>
 </context>
 <context>
+    <name>Receipts</name>
+    <message>
+        <source>not connected</source>
+        <translation>接続していません</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>受信中</translation>
+    </message>
+    <message>
+        <source>the disk there is full or fails</source>
+        <translation>その端末のディスクに空きがないか、故障しています</translation>
+    </message>
+    <message>
+        <source>waits for its key</source>
+        <translation>資料の鍵を待っています</translation>
+    </message>
+    <message>
+        <source>arrives damaged</source>
+        <translation>正しく届きません</translation>
+    </message>
+    <message>
+        <source>No documents</source>
+        <translation>資料はありません</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats hold all documents</source>
+        <translation>%2席中%1席が全資料を保持</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats hold it</source>
+        <translation>%2席中%1席が保持</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>表示しない設定</translation>
+    </message>
+    <message>
+        <source>opened at %1</source>
+        <translation>%1席で開いた</translation>
+    </message>
+    <message>
+        <source>%1 seats do not have it yet</source>
+        <translation>%1席にまだ届いていません</translation>
+    </message>
+    <message>
+        <source>Seat %1: %2</source>
+        <translation>席%1：%2</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsBox</name>
+    <message>
+        <source>Documents at the seats</source>
+        <translation>資料の配布状況</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsModel</name>
+    <message>
+        <source>Document</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>届いた席</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>開いた席</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>まだの席</translation>
+    </message>
+</context>
+<context>
     <name>ReplacementCard</name>
     <message>
         <source>Replace</source>
@@ -2646,6 +2743,10 @@
 </context>
 <context>
     <name>SeatWindow</name>
+    <message>
+        <source>The chair and the secretariat see at which seats a document was opened.</source>
+        <translation>どの席で資料を開いたかは、議長席と事務局に表示されます。</translation>
+    </message>
     <message>
         <source>Agenda and documents</source>
         <translation>次第と資料</translation>

@@ -49,6 +49,7 @@ class FakeNode:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
+        self.looked_at: list[str] = []
         self.failures: dict[str, Exception] = {}
         self.meetings: dict[str, str] = {}  # title of the plan -> the meeting that goes on here
         self.gate: Future[None] | None = None
@@ -67,6 +68,9 @@ class FakeNode:
         if name in self.failures:
             raise self.failures[name]
         return "e" * 43
+
+    async def look_at(self, document: str) -> None:
+        self.looked_at.append(document)
 
     async def join(self, **asked: str) -> str:
         return await self._act("join", asked)

@@ -81,7 +81,8 @@ class Transfer:
     at: float
     rate: float = 0.0
     version: int = 0
-    slow_since: float | None = None
+    still_since: float | None = None
+    parked: bool = False
 
 
 class Distribution:
@@ -195,6 +196,9 @@ class Distribution:
         """A device stops without a word; the others notice later."""
         seat = self.seats[name]
         seat.asleep = True
+        line, seat.line = seat.line, []
+        for waiting, ask in line:
+            self.at(self.now + STALL_S, lambda waiting=waiting, ask=ask: self._gone(waiting, ask))
         self._touch(seat)
         for peer in list(seat.links):
             self.at(
@@ -282,7 +286,7 @@ class Distribution:
     # -- the sending side -----------------------------------------------------------------------
 
     def _serve(self, source: Seat) -> None:
-        while source.line and sum(each.slow_since is None for each in source.sending) < SLOTS:
+        while source.line and sum(not each.parked for each in source.sending) < SLOTS:
             place = next((number for number, (_, ask) in enumerate(source.line) if ask.urgent), 0)
             name, ask = source.line.pop(place)
             seat = self.seats[name]
@@ -319,26 +323,26 @@ class Distribution:
             transfer.rate = rate
             transfer.version += 1
             if rate:
+                transfer.still_since = None
                 version, end = transfer.version, self.now + max(transfer.left, 0.0) / rate
                 self.at(end, lambda transfer=transfer, version=version: self._finish(transfer, version))
-            else:
-                version = transfer.version
+            elif transfer.still_since is None:
+                transfer.still_since = since = self.now
+                self.at(since + PARK_S, lambda transfer=transfer, since=since: self._park(transfer, since))
                 self.at(
-                    self.now + PARK_S,
-                    lambda transfer=transfer, version=version: self._park(transfer, version),
-                )
-                self.at(
-                    self.now + STALL_S,
-                    lambda transfer=transfer, version=version: self._stalled(transfer, version),
+                    since + STALL_S, lambda transfer=transfer, since=since: self._stalled(transfer, since)
                 )
 
-    def _park(self, transfer: Transfer, version: int) -> None:
-        if transfer.version == version and transfer in transfer.source.sending:
-            transfer.slow_since = self.now
+    def _stands_still(self, transfer: Transfer, since: float) -> bool:
+        return transfer.still_since == since and transfer in transfer.source.sending
+
+    def _park(self, transfer: Transfer, since: float) -> None:
+        if self._stands_still(transfer, since):
+            transfer.parked = True
             self._serve(transfer.source)
 
-    def _stalled(self, transfer: Transfer, version: int) -> None:
-        if transfer.version == version and transfer in transfer.source.sending:
+    def _stalled(self, transfer: Transfer, since: float) -> None:
+        if self._stands_still(transfer, since):
             self._break(transfer)
 
     def _break(self, transfer: Transfer) -> None:

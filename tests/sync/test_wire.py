@@ -120,11 +120,12 @@ def test_garbage_is_refused_or_is_a_message(data: bytes) -> None:
         b'\x14{"complete":true,"have":1.0,"total":0}',
         b'\x06{"name":"x","seat":"1","seat":"2"}',
         b'\x06{"name":"\\ud800","seat":"1"}',
-        b"\x19" + bytes(33),
-        b"\x19" + bytes(32) + b"\x00\x00",
-        b"\x19" + bytes(32) + b"\x00\x03" + b"\x08",
-        b"\x19" + bytes(32) + b"\x00\x03" + b"\x07\x00",
-        b"\x19" + bytes(32) + b"\xff\xff" + bytes(8192),
+        b"\x19" + bytes(34),
+        b"\x19" + bytes(32) + b"\x01\x00\x00",
+        b"\x19" + bytes(32) + b"\x04\x00\x03" + b"\x07",
+        b"\x19" + bytes(32) + b"\x01\x00\x03" + b"\x08",
+        b"\x19" + bytes(32) + b"\x01\x00\x03" + b"\x07\x00",
+        b"\x19" + bytes(32) + b"\x01\xff\xff" + bytes(8192),
     ],
 )
 def test_what_breaks_the_form_is_refused(data: bytes) -> None:
