@@ -1,0 +1,352 @@
+"""How documents travel: `python -m tests.bench.bench_documents [NAME...]` prints one JSON object a line.
+
+Console nodes, a process each, on hosts of a LAN of network namespaces whose cables carry a given rate each
+way; `bound_s` is the size divided by that rate. `distribute` is set beside plain HTTP from the chair's PC in
+the same run (nginx and curl where they are installed, else aiohttp). Seconds count from the call to join
+until the last seat verified the whole file; "copies" is what left the chair's adapter divided by the size.
+All hosts share the cores of one PC: the rooms of thirty are a model on a smaller scale with the same bound.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.baselines import NAME as BASELINES
+from tests.bench.programs import BenchNode, Line, Program, meeting_file, percentile, say
+from tests.lan.lan import Lan, why_not
+
+CODE = "482913"
+WIRE = 0.95  # of the rate is left for the contents of packets
+REPLACED_BYTES, REPLACED_SEATS = 30_000_000, int(os.environ.get("KURUMAZA_BENCH_SEATS", "60"))
+POST_PAUSE_S = 0.2
+FILES, FILE_BYTES = 12, 2_000_000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A room: seats, bytes of the file, Mbit/s of each cable (0: as fast as this PC can)."""
+
+    seats: int
+    size: int
+    mbit: int
+
+    @property
+    def bound_s(self) -> float:
+        """The time in which one cable carries the file."""
+        return round(self.size * 8 / (self.mbit * 1e6 * WIRE), 2) if self.mbit else 0.0
+
+
+ROOMS = (Setting(10, 50_000_000, 100), Setting(10, 10_000_000, 20), Setting(30, 10_000_000, 20))
+UNSHAPED = Setting(100, 10_000_000, 0)
+
+
+class Room:
+    """The chair's PC with the meeting, and seats that are started."""
+
+    def __init__(self, lan: Lan, folder: Path, seats: int, file: Path) -> None:
+        self.lan = lan
+        self.chair = BenchNode(folder / "chair", lan.address(0), lan.prefix(0))
+        self.seats = [
+            BenchNode(folder / f"seat{number}", lan.address(number), lan.prefix(number))
+            for number in range(1, seats + 1)
+        ]
+        self.address = self.chair.ready()
+        self.hosted = self.chair.do("host", file=str(file), code=CODE)
+        for seat in self.seats:
+            seat.ready()
+
+    def join(self) -> float:
+        """All at once; seconds until the last one is in."""
+        began = time.monotonic()
+        for number, seat in enumerate(self.seats, 1):
+            seat.send("join", address=self.address, code=CODE, seat=str(number))
+        for seat in self.seats:
+            seat.wait(lambda line: line.get("report") == "joined")
+        return time.monotonic() - began
+
+    def whole(self, seats: Sequence[BenchNode], documents: int = 1) -> None:
+        """Wait until these seats hold so many documents."""
+        for seat in seats:
+            held: set[str] = set()
+            while len(held) < documents:
+                line = seat.wait(lambda line: line.get("report") == "document" and line["complete"])
+                held.add(line["document"])
+
+    def end(self) -> None:
+        """End all programs."""
+        for node in (*self.seats, self.chair):
+            node.end()
+
+
+@contextmanager
+def a_lan(setting: Setting) -> Iterator[Lan]:
+    """A LAN with such cables."""
+    with Lan(setting.seats + 1) as lan:
+        if setting.mbit:
+            lan.shape(setting.mbit)
+        yield lan
+
+
+def sent_bytes(lan: Lan) -> int:
+    """What left the adapter of the chair's PC so far."""
+    lines = subprocess.run(
+        [*lan.prefix(0), "cat", "/proc/net/dev"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    fields = next(line for line in lines if line.strip().startswith("eth0:")).split()
+    return int(fields[9])
+
+
+def used(node: BenchNode) -> tuple[float, float]:
+    """Processor seconds and resident megabytes of a node."""
+    fields = Path(f"/proc/{node.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    status = Path(f"/proc/{node.process.pid}/status").read_text("utf-8")
+    (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), int(peak.split()[1]) / 1024
+
+
+def distribute(folder: Path) -> None:
+    """One file to all seats, beside plain HTTP."""
+    for setting in (*ROOMS, UNSHAPED):
+        here = folder / f"{setting.seats}-{setting.mbit}"
+        file = meeting_file(here / "files", setting.size)
+        with a_lan(setting) as lan:
+            room = Room(lan, here, setting.seats, file)
+            before, cpu = sent_bytes(lan), (used(room.chair)[0], used(room.seats[-1])[0])
+            began = time.monotonic()
+            admitted = room.join()
+            room.whole(room.seats)
+            seconds = time.monotonic() - began
+            copies = (sent_bytes(lan) - before) / setting.size
+            chair, seat = used(room.chair), used(room.seats[-1])
+            room.end()
+            http, by = _http(lan, here / "files", setting)
+        say(
+            {
+                "bench": "document_to_all_seats",
+                "seats": setting.seats,
+                "bytes": setting.size,
+                "mbit": setting.mbit,
+                "bound_s": setting.bound_s,
+                "seconds": round(seconds, 2),
+                "of_that_admission_s": round(admitted, 2),
+                "chair_copies": round(copies, 2),
+                "http": by,
+                "http_seconds": round(http, 2),
+                "ratio_http": round(seconds / http, 3),
+                "chair_cpu_s": round(chair[0] - cpu[0], 2),
+                "seat_cpu_s": round(seat[0] - cpu[1], 2),
+                "chair_peak_mb": round(chair[1]),
+                "seat_peak_mb": round(seat[1]),
+            }
+        )
+
+
+def _http(lan: Lan, folder: Path, setting: Setting) -> tuple[float, str]:
+    """Every seat fetches the whole file from the chair's PC; seconds until the last one has it."""
+    if shutil.which("nginx") and shutil.which("curl"):
+        return _nginx(lan, folder, setting), "nginx"
+    server = Program(BASELINES, "files", lan.address(0), "http", str(folder), prefix=lan.prefix(0))
+    port = server.wait(lambda line: line.get("report") == "ready")["port"]
+    clients = [
+        Program(BASELINES, "fetch", lan.address(0), "http", str(port), prefix=lan.prefix(number))
+        for number in range(1, setting.seats + 1)
+    ]
+    for client in clients:
+        client.wait(lambda line: line.get("report") == "ready")
+    began = time.monotonic()
+    for client in clients:
+        client.write("go")
+    for client in clients:
+        client.wait(lambda line: line.get("report") == "document")
+    elapsed = time.monotonic() - began
+    for program in (*clients, server):
+        program.end()
+    return elapsed, "aiohttp"
+
+
+def _nginx(lan: Lan, folder: Path, setting: Setting) -> float:
+    work = folder.parent / "nginx"
+    work.mkdir()
+    parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = " ".join(f"{part}_temp_path {work}/{part};" for part in parts)
+    (work / "nginx.conf").write_text(
+        f"daemon off; user root; pid {work}/pid; error_log {work}/errors;\n"
+        "events { worker_connections 1024; }\n"
+        f"http {{ access_log off; sendfile on; {places} server {{ listen 8080; root {folder}; }} }}\n",
+        "ascii",
+    )
+    server = subprocess.Popen([*lan.prefix(0), "nginx", "-c", f"{work}/nginx.conf", "-e", f"{work}/errors"])
+    url = f"http://{lan.address(0)}:8080/file.pdf"
+    _until_served(lan, url)
+    began = time.monotonic()
+    clients = [
+        subprocess.Popen([*lan.prefix(number), "curl", "-sSf", "-o", str(work / str(number)), url])
+        for number in range(1, setting.seats + 1)
+    ]
+    if any(client.wait() for client in clients):
+        raise RuntimeError("a seat did not get the file over HTTP")
+    elapsed = time.monotonic() - began
+    server.send_signal(signal.SIGQUIT)
+    server.wait(10)
+    return elapsed
+
+
+def _until_served(lan: Lan, url: str) -> None:
+    command = [
+        *lan.prefix(0),
+        "curl",
+        "-sSf",
+        "-o",
+        os.devnull,
+        "--retry",
+        "20",
+        "--retry-connrefused",
+        "-r",
+        "0-9",
+    ]
+    subprocess.run([*command, url], check=True, capture_output=True)
+
+
+def sleeper(folder: Path) -> None:
+    """The same with a seat that goes to sleep in the middle: until the last of the others has all."""
+    setting, times = ROOMS[1], {}
+    for name, asleep in (("all_awake", 0), ("one_asleep", 1)):
+        with a_lan(setting) as lan:
+            room = Room(
+                lan, folder / name, setting.seats, meeting_file(folder / name / "files", setting.size)
+            )
+            began = time.monotonic()
+            room.join()
+            sleeping = room.seats[:asleep]
+            time.sleep(setting.bound_s / 4)
+            for seat in sleeping:
+                seat.process.send_signal(signal.SIGSTOP)
+            room.whole(room.seats[asleep:])
+            times[name] = round(time.monotonic() - began, 2)
+            for seat in sleeping:
+                seat.process.send_signal(signal.SIGCONT)
+            room.end()
+    say({"bench": "a_seat_that_sleeps", "seats": setting.seats, "bound_s": setting.bound_s, **times})
+
+
+def busy(folder: Path) -> None:
+    """Comments from changing seats while a file moves to all of them: until the last other one has each."""
+    setting = ROOMS[2]
+    with a_lan(setting) as lan:
+        room = Room(lan, folder, setting.seats, meeting_file(folder / "files", setting.size))
+        room.join()
+        times: list[float] = []
+        while not all(seat.do("documents")["documents"][0]["complete"] for seat in room.seats[:3]):
+            text = f"意見{len(times)}" * 20
+            poster = room.seats[len(times) % setting.seats]
+            began = time.monotonic_ns()
+            poster.send("post", body=text)
+            others = [node for node in (room.chair, *room.seats) if node is not poster]
+            times.append(max((_applied(node, text) - began) / 1e6 for node in others))
+            time.sleep(POST_PAUSE_S)
+        room.whole(room.seats[3:])
+        room.end()
+    say(
+        {
+            "bench": "comments_while_documents_move",
+            "seats": setting.seats,
+            "posts": len(times),
+            "p50_ms": percentile(times, 50),
+            "p95_ms": percentile(times, 95),
+        }
+    )
+
+
+def _applied(node: BenchNode, text: str) -> int:
+    report = node.wait(lambda line: line.get("report") == "comment" and line["body"] == text)
+    return int(report["monotonic_ns"])
+
+
+def replace(folder: Path) -> None:
+    """A file of 30 MB is replaced: until the last seat verified the new one."""
+    setting = Setting(REPLACED_SEATS, REPLACED_BYTES, 0)
+    with a_lan(setting) as lan:
+        room = Room(lan, folder, setting.seats, meeting_file(folder / "files", 1_000))
+        room.join()
+        room.whole(room.seats)
+        newer = folder / "newer.pdf"
+        newer.write_bytes(meeting_file(folder / "new", setting.size).with_name("file.pdf").read_bytes())
+        document = room.hosted["documents"][0]["document"]
+        began = time.monotonic()
+        room.chair.do("replace_document", document=document, path=str(newer), reason="測定")
+        for seat in room.seats:
+            seat.wait(
+                lambda line: (
+                    line.get("report") == "document" and line["complete"] and line["size"] == setting.size
+                )
+            )
+        seconds = round(time.monotonic() - began, 2)
+        room.end()
+    say({"bench": "document_replaced", "seats": setting.seats, "bytes": setting.size, "seconds": seconds})
+
+
+def opened(folder: Path) -> None:
+    """A person opens the last of many documents while all of them are on their way: until it is there."""
+    setting = Setting(10, FILES * FILE_BYTES, 20)
+    plan = _many(folder / "files")
+    with a_lan(setting) as lan:
+        room = Room(lan, folder, setting.seats, plan)
+        room.join()
+        last = room.hosted["documents"][-1]["document"]
+        reader = room.seats[0]
+        began = time.monotonic()
+        reader.do("look_at", document=last)
+        reader.wait(
+            lambda line: line.get("report") == "document" and line["document"] == last and line["complete"]
+        )
+        seconds = time.monotonic() - began
+        room.whole(room.seats[1:], FILES)
+        everything = time.monotonic() - began
+        room.end()
+    line: Line = {"bench": "document_opened_on_its_way", "seats": setting.seats, "documents": FILES}
+    bound = round(FILE_BYTES * 8 / (setting.mbit * 1e6 * WIRE), 2)
+    line |= {"bound_s": bound, "seconds": round(seconds, 2), "all_documents_s": round(everything, 2)}
+    say(line)
+
+
+def _many(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    text = '[meeting]\ntitle = "測定"\n[[agenda]]\ntitle = "議題"\n'
+    for number in range(FILES):
+        content = meeting_file(folder / str(number), FILE_BYTES + number).with_name("file.pdf")
+        content.rename(folder / f"{number}.pdf")
+        text += f'[[agenda.documents]]\nfile = "{number}.pdf"\n'
+    (folder / "meeting.toml").write_text(text, "utf-8")
+    return folder / "meeting.toml"
+
+
+def main(names: Sequence[str]) -> int:
+    """Measure all, or what is named."""
+    if reason := why_not():
+        say({"bench": "documents", "skipped": reason})
+        return 0
+    chosen = {
+        "distribute": distribute,
+        "sleeper": sleeper,
+        "busy": busy,
+        "replace": replace,
+        "opened": opened,
+    }
+    for name in names or chosen:
+        with tempfile.TemporaryDirectory(prefix="kurumaza-bench-") as folder:
+            chosen[name](Path(folder) / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
