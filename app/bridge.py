@@ -10,6 +10,8 @@ from app.storage_notice import still_lasting
 from sync.status import Searching, Succession
 
 if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
+    from collections.abc import Mapping
+
     from sync.listener import NodeListener
     from sync.meeting import Meeting
     from sync.status import DocumentStatus, FoundMeeting, LinkStatus, Notice, SeatPresence, SeatQuestion
@@ -22,6 +24,7 @@ class NodeSignals(QObject):
     meetings_found = Signal(object)
     meeting_changed = Signal(object)
     link_changed = Signal(object)
+    secrets_changed = Signal(object)
     documents_changed = Signal(object)
     seat_questions_changed = Signal(object)
     clock_changed = Signal(object)
@@ -43,6 +46,7 @@ class NodeSignals(QObject):
             meetings_found=self.meetings_found.emit,
             meeting_changed=self.meeting_changed.emit,
             link_changed=self.link_changed.emit,
+            secrets_changed=self.secrets_changed.emit,
             documents_changed=self.documents_changed.emit,
             seat_questions_changed=self.seat_questions_changed.emit,
             clock_changed=self.clock_changed.emit,
@@ -67,6 +71,7 @@ class Reports(QObject):
     meetings_found = Signal(object)
     meeting_changed = Signal(object)
     link_changed = Signal(object)
+    secrets_changed = Signal(object)
     documents_changed = Signal(object)
     seat_questions_changed = Signal(object)
     clock_changed = Signal(object)
@@ -85,6 +90,7 @@ class Reports(QObject):
         self.found: tuple[FoundMeeting, ...] = ()
         self.meeting: Meeting | None = None
         self.link: LinkStatus = Searching()
+        self.secrets: Mapping[str, bytes] = {}
         self.documents: tuple[DocumentStatus, ...] = ()
         self.seat_questions: tuple[SeatQuestion, ...] = ()
         self.clock: int | None = None  # how far the clock of the meeting is before `steady_ms`
@@ -99,6 +105,7 @@ class Reports(QObject):
         signals.meetings_found.connect(self._keep_found)
         signals.meeting_changed.connect(self._keep_meeting)
         signals.link_changed.connect(self._keep_link)
+        signals.secrets_changed.connect(self._keep_secrets)
         signals.documents_changed.connect(self._keep_documents)
         signals.seat_questions_changed.connect(self._keep_seat_questions)
         signals.clock_changed.connect(self._keep_clock)
@@ -115,6 +122,7 @@ class Reports(QObject):
         """This device has left its meeting; what was reported of it is of no use for the next."""
         self.meeting = None
         self.link = Searching()
+        self.secrets = {}
         self.documents = ()
         self.seat_questions = ()
         self.clock = None
@@ -149,6 +157,11 @@ class Reports(QObject):
     def _keep_link(self, link: LinkStatus) -> None:
         self.link = link
         self.link_changed.emit(link)
+
+    @Slot(object)
+    def _keep_secrets(self, secrets: Mapping[str, bytes]) -> None:
+        self.secrets = secrets
+        self.secrets_changed.emit(secrets)
 
     @Slot(object)
     def _keep_documents(self, documents: tuple[DocumentStatus, ...]) -> None:

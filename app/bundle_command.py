@@ -48,12 +48,10 @@ async def _pack(has: Resources, invocation: Invocation) -> str:
         Path(invocation.output),
         Scope(invocation.scope),
         only_missing_for=Path(invocation.other) if invocation.other else None,
-        confidential_documents=invocation.confidential_documents,
     )
     left_out = f"; {packed.left_out} not complete here and left out" if packed.left_out else ""
     withheld = (
-        f"; {packed.withheld} withheld because the meeting is confidential and the file is not encrypted"
-        " (--confidential-documents puts them in)"
+        f"; {packed.withheld} confidential and never in such a file, which is not encrypted"
         if packed.withheld
         else ""
     )

@@ -65,10 +65,10 @@ def packed_sentence(packed: Packed, content: CarryContent) -> str:
     if content is CarryContent.LIST:
         return filled(_words(QT_TRANSLATE_NOOP("Carrying", "The list was written: %1")), (name,))
     if content is CarryContent.MISSING and not (packed.events or packed.documents or packed.left_out):
-        return _words(
+        told = _words(
             QT_TRANSLATE_NOOP("Carrying", "The other PC has everything already. The file brings nothing new.")
         )
-    if packed.documents:
+    elif packed.documents:
         told = filled(
             _words(QT_TRANSLATE_NOOP("Carrying", "Written with %1 document(s): %2")),
             (str(packed.documents), name),
@@ -80,6 +80,11 @@ def packed_sentence(packed: Packed, content: CarryContent) -> str:
             QT_TRANSLATE_NOOP("Carrying", "%1 document(s) have not arrived on this PC yet and are not in it.")
         )
         told += " " + filled(words, (str(packed.left_out),))
+    if packed.withheld:
+        words = _words(
+            QT_TRANSLATE_NOOP("Carrying", "%1 confidential document(s) stay behind and are not in it.")
+        )
+        told += " " + filled(words, (str(packed.withheld),))
     return told
 
 

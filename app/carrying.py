@@ -63,7 +63,6 @@ class Carrying(QObject):
                 scopes.get(wish.content, Scope.EVERYTHING),
                 meeting=wish.meeting,
                 only_missing_for=Path(wish.other) if wish.other else None,
-                confidential_documents=wish.confidential_documents,
                 progress=progress,
             )
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QMetaObject, QObject
 
 from app.bridge import Reports
+from app.certificate_saving import CertificateSaving
 from app.commands import Commands
 from app.document_desk import DocumentDesk
 from app.drafts import Drafts
@@ -56,9 +57,11 @@ class Chair(QObject):
         self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
         self.documents = DocumentDesk(self.window, commands, self)
         self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
+        self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
         self._join_window()
         self._join_node(reports)
         self._show_invitation()
+        self.reading.set_secrets(reports.secrets)
         self.show_meeting(meeting)
         self.window.set_link(reports.link)
         self.window.set_presence(reports.presence)
@@ -98,7 +101,7 @@ class Chair(QObject):
         self.documents.set_meeting(meeting)
         self.projector.set_meeting(meeting)
         member = meeting.member(self._device)
-        self.reading.study.notes.author = member.name if member else ""
+        self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
 
     def present_here(self) -> None:
@@ -119,6 +122,8 @@ class Chair(QObject):
         window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
+        window.collect_requested.connect(lambda document: self._send(lambda node: node.collect(document)))
+        window.certificate_requested.connect(self._certificates.ask)
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
         window.chair_handed_over.connect(lambda device: self._send(lambda node: node.transfer_chair(device)))
         window.device_removed.connect(lambda device: self._send(lambda node: node.remove(device)))
@@ -142,6 +147,7 @@ class Chair(QObject):
         self._connections = (
             reports.meeting_changed.connect(self.show_meeting),
             reports.link_changed.connect(window.set_link),
+            reports.secrets_changed.connect(self.reading.set_secrets),
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
             reports.presence_changed.connect(window.set_presence),
@@ -167,8 +173,7 @@ class Chair(QObject):
     def _choose_document(self, document: str) -> None:
         self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         if not self.reading.choose(document):
-            words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
-            self.window.show_notice(words, Severity.INFO)
+            self.window.show_notice(self.reading.why_not_here(document), Severity.INFO)
 
     def _open_next_item(self) -> None:
         items = [item.item for item in self.meeting.agenda]

@@ -39,7 +39,6 @@ class Invocation:
     output: str = ""
     other: str = ""
     scope: str = ""
-    confidential_documents: bool = False
     rest: tuple[str, ...] = ()
 
 
@@ -169,11 +168,6 @@ def _parser() -> _Parser:
         default="everything",
         help="all (default), no documents, or only the list of what is here",
     )
-    pack.add_argument(
-        "--confidential-documents",
-        action="store_true",
-        help="put the documents of a confidential meeting in too: the file is not encrypted",
-    )
     merge = actions.add_parser("merge", parents=[common], help="take over what such a file holds")
     merge.add_argument("target", metavar="FILE")
 
@@ -219,6 +213,5 @@ def parse(arguments: list[str]) -> Invocation:
         output=values.get("output", ""),
         other=values.get("other", ""),
         scope=values.get("scope", ""),
-        confidential_documents=values.get("confidential_documents", False),
         rest=tuple(rest),
     )

@@ -20,6 +20,7 @@ from app.bridge import NodeSignals, Reports
 from app.carrying import Carrying
 from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
+from app.kept_desk import KeptDesk
 from app.language import install_language, language_of
 from app.lobby import Lobby
 from app.paths import ProfilePaths, resource
@@ -54,6 +55,7 @@ def load_node(options: dict[str, Any]) -> NodeThread:
     try:
         import socket
 
+        from app.policy import device_policy, retention
         from sync.node import NodeOptions
         from sync.node_thread import NodeThread
 
@@ -62,7 +64,8 @@ def load_node(options: dict[str, Any]) -> NodeThread:
     finally:
         sys.setswitchinterval(before)
     listener = options.pop("listener")()
-    return NodeThread(NodeOptions(device_name=socket.gethostname(), **options), listener)
+    rule = retention(device_policy().policy)
+    return NodeThread(NodeOptions(device_name=socket.gethostname(), retention=rule, **options), listener)
 
 
 def tell(sentence: str, window: QWidget | None = None) -> None:
@@ -115,6 +118,7 @@ class Desktop(QObject):
         self.reports = Reports(self._signals, self)
         self._thread: NodeThread | None = None
         self._commands = Commands(self._tasks)
+        self._kept_desk = KeptDesk(self._commands, self._tasks, self._paths, self)
         self._drafts: Drafts | None = None
         self._room: ReadingRoom | None = None
         self._interruption: Interruption | None = None
@@ -213,6 +217,7 @@ class Desktop(QObject):
         window.set_language(self._language())
         window.language_chosen.connect(self._choose_language)
         self.carrying.serve(window.carry, window.show_notice)
+        self._kept_desk.show_in(window)
         return window
 
     def _open_lobby(self) -> None:

@@ -83,12 +83,13 @@ class DocumentProcess(QObject):
         super().__init__(parent)
         self._target = target
         self._started = started
-        self._requests: queue.SimpleQueue[tuple[int, Request, str] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[int, Request, str, bytes] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._running: _Process | None = None
         self._jobs = 0
         self._current = 0  # number of the job that the thread is at, 0 between jobs
         self._abandoned = 0
+        self._is_let_go = False
         self._closing = False
         self._is_settled = False
         self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
@@ -99,10 +100,18 @@ class DocumentProcess(QObject):
         """Whether it is not on its way to start."""
         return self._is_settled
 
-    def ask(self, request: Request, password: str = "") -> None:
+    def ask(self, request: Request, password: str = "", secret: bytes = b"") -> None:
         """Carry out a request; the answer comes with ``finished``, always."""
         self._jobs += 1
-        self._requests.put((self._jobs, request, password))
+        self._requests.put((self._jobs, request, password, secret))
+
+    def replace(self) -> None:
+        """Let go of all that the process has in memory: the next request is carried out by a new one."""
+        with self._lock:
+            self._abandoned = self._current
+            if self._running is not None:
+                self._is_let_go = True
+                self._running.process.kill()
 
     def abandon(self) -> None:
         """Stop the newest request, if it is still at work, at the price of a new process."""
@@ -123,10 +132,10 @@ class DocumentProcess(QObject):
     def _run(self) -> None:
         self._settle()
         while (item := self._requests.get()) is not None:
-            number, request, password = item
+            number, request, password, secret = item
             with self._lock:
                 self._current = number
-            result = self._carry_out(number, request, password)
+            result = self._carry_out(number, request, password, secret)
             with self._lock:
                 self._current = 0
                 if self._closing:
@@ -147,13 +156,14 @@ class DocumentProcess(QObject):
         if not self._closing:
             self.settled.emit()
 
-    def _carry_out(self, number: int, request: Request, password: str) -> Result:
+    def _carry_out(self, number: int, request: Request, password: str, secret: bytes) -> Result:
         if self._closing or self._abandoned == number:
             return Withdrawn()
-        if self._running is not None and not self._running.is_waiting():
+        if self._running is not None and (self._is_let_go or not self._running.is_waiting()):
             if self._is_told_to_end():
                 return Withdrawn()
-            if self._abandoned != number - 1:  # else it was told to end when it had just answered
+            # one that was just killed may seem to be waiting for a moment; or it had just answered
+            if not self._is_let_go and self._abandoned != number - 1:
                 log.warning("a document worker was replaced: it ended between two requests")
             self._drop()  # no page is to blame
         try:
@@ -161,6 +171,8 @@ class DocumentProcess(QObject):
             message = {**request.message(), "job": number, "limit": request.limit_s}
             if password:
                 message["password"] = password
+            if secret:
+                message["secret"] = secret.hex()
             return self._exchange(worker, number, request, json.dumps(message).encode())
         except WorkerLostError as lost:
             self._drop()
@@ -227,6 +239,7 @@ class DocumentProcess(QObject):
     def _drop(self) -> None:
         with self._lock:
             worker, self._running = self._running, None
+            self._is_let_go = False
         if worker is not None:
             worker.kill()
 

@@ -57,14 +57,14 @@ class PageStore:
         self._versions: dict[str, Version] = {}
         self._lists: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
-    def document(self, path: str, password: str = "") -> PdfFile:
+    def document(self, path: str, password: str = "", secret: bytes = b"") -> PdfFile:
         """The open document; raises DocumentError."""
         version = _version(path)
         if path in self._documents and version in (self._versions[path], None):  # None: it goes on being open
             self._documents.move_to_end(path)
             return self._documents[path]
         self._close(path)
-        document = open_document(path, password)
+        document = open_document(path, password, secret)
         self._documents[path] = document
         self._versions[path] = version
         while len(self._documents) > OPEN_DOCUMENTS:
@@ -80,10 +80,10 @@ class PageStore:
         """Give back what MuPDF keeps of the pages before: it would keep a quarter of a gigabyte."""
         _tools.store_shrink(STORE_SHRINK_PERCENT)
 
-    def prepare(self, path: str, page: int, password: str = "") -> None:
+    def prepare(self, path: str, page: int, password: str = "", secret: bytes = b"") -> None:
         """Read the page into a display list, from which any part is drawn; raises DocumentError."""
         key = (path, page)
-        document = self.document(path, password)
+        document = self.document(path, password, secret)
         if key in self._lists:
             self._lists.move_to_end(key)
             return
@@ -163,6 +163,7 @@ class PdfFile:
     whole: Any  # the same as a document of any kind
     page_count: int
     is_owner: bool = False  # opened with the password that lifts what it forbids
+    data: bytearray | None = None  # of a sealed file, which MuPDF reads from memory
 
     def page(self, number: int) -> Any:
         """One page, read; raises DocumentError."""
@@ -207,13 +208,17 @@ def shade(picture: Any, wanted: str) -> None:
             mupdf.fz_invert_pixmap_luminance(picture)
 
 
-def open_document(path: str, password: str = "") -> PdfFile:
-    """Open a PDF and nothing else; raises DocumentError that tells what the file is instead."""
-    problem = _problem_of_file(path)
+def open_document(path: str, password: str = "", secret: bytes = b"") -> PdfFile:
+    """Open a PDF and nothing else, in memory if it is sealed.
+
+    Raises DocumentError that tells what the file is instead.
+    """
+    data = _unsealed(path, secret) if secret else None
+    problem = _problem_of_file(path) if data is None else problem_of_head(bytes(data[:HEAD_BYTES]), len(data))
     if problem is not None:
         raise DocumentError(problem)
     try:
-        pdf = _open_file(path)
+        pdf = _open_file(path) if data is None else _open_data(data)
         whole = pdf.super()
         rights = _unlock(whole, password)
         pages = int(mupdf.fz_count_pages(whole)) if rights else 0
@@ -226,7 +231,7 @@ def open_document(path: str, password: str = "") -> PdfFile:
         raise DocumentError(DocumentProblem.BROKEN if mended else DocumentProblem.NO_PAGES)
     if pages > MAX_PAGES:
         raise DocumentError(DocumentProblem.BROKEN)
-    return PdfFile(pdf, whole, pages, is_owner=bool(rights & OWNER))
+    return PdfFile(pdf, whole, pages, is_owner=bool(rights & OWNER), data=data)
 
 
 def _unlock(whole: Any, password: str) -> int:
@@ -251,6 +256,26 @@ def _problem_of_file(path: str) -> DocumentProblem | None:
         return DocumentProblem.MISSING
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return DocumentProblem.UNREADABLE
+
+
+def _unsealed(path: str, secret: bytes) -> bytearray:
+    """What a sealed file holds; raises DocumentError."""
+    from sync.sealing import SealBroken, read_whole  # most documents need none of it
+
+    try:
+        return read_whole(Path(path), secret)
+    except FileNotFoundError as error:
+        raise DocumentError(DocumentProblem.MISSING) from error
+    except SealBroken as error:
+        raise DocumentError(DocumentProblem.BROKEN) from error
+    except (OSError, ValueError) as error:  # ValueError: a name, or a secret, that none can be
+        raise DocumentError(DocumentProblem.UNREADABLE) from error
+
+
+def _open_data(data: bytearray) -> Any:
+    """Read from memory that stays there as long as the document is open."""
+    stream = mupdf.fz_open_memory(mupdf.python_mutable_buffer_data(memoryview(data)), len(data))
+    return mupdf.pdf_open_document_with_stream(stream)
 
 
 def _open_file(path: str) -> Any:

@@ -16,6 +16,8 @@ from app.worker_process import serve
 from app.worker_start import Serve, StartedWorker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QImage
 
 URGENT = 0  # somebody looks at the empty place now
@@ -82,6 +84,7 @@ class Documents(QObject):
         self._look_again.timeout.connect(self.assign)
         self._stops: dict[Request, int] = {}  # how often a job was stopped that is still of use
         self._passwords: dict[str, str] = {}  # never written anywhere
+        self._secrets: dict[str, bytes] = {}  # of confidential files, nor are these
         self._is_closed = False
 
     def start_early(self, started: StartedWorker | None = None) -> None:
@@ -100,6 +103,14 @@ class Documents(QObject):
             self._passwords[path] = password
         else:
             self._passwords.pop(path, None)
+
+    def set_secrets(self, secrets: Mapping[str, bytes]) -> None:
+        """What opens each confidential file that may be read now; what is left out no worker keeps."""
+        gone = self._secrets.keys() - secrets.keys()
+        self._secrets = dict(secrets)
+        for seat in self._seats if gone else ():  # each may have any of them open still
+            seat.recent.clear()
+            seat.worker.replace()
 
     def add_source(self, source: JobSource) -> None:
         """Let somebody use the workers."""
@@ -120,7 +131,8 @@ class Documents(QObject):
             seat.source, seat.request, seat.urgency = source, request, urgency
             seat.since = time.monotonic()
             seat.recent.append((request.path, page_of(request)))
-            seat.worker.ask(request, self._passwords.get(request.path, ""))
+            password, secret = self._passwords.get(request.path, ""), self._secrets.get(request.path, b"")
+            seat.worker.ask(request, password, secret)
 
     def close(self) -> None:
         """End all processes."""
@@ -130,6 +142,7 @@ class Documents(QObject):
             seat.worker.close()
         self._seats.clear()
         self._passwords.clear()
+        self._secrets.clear()
 
     def _most_urgent(self) -> JobSource | None:
         waiting = [(urgency, source) for source in self._sources if (urgency := source.urgency()) is not None]

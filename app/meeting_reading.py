@@ -9,17 +9,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.reader import DocumentReader
+from app.sealed_files import is_sealed
 from app.search_reading import Searchable
 from app.shelf import Shelf, comments_on
 from app.side_by_side import Beside
 from app.study import Study
 from app.version_notice import VersionNotice
+from sync.status import KEY_MISSING
 from widgets.wording import document_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.reading_room import ReadingRoom
     from app.versions import HeldVersion, PageChanges
-    from sync.meeting import Document, Meeting
+    from sync.meeting import Document, Meeting, Member
     from sync.status import DocumentStatus
 
 WIDE_ENOUGH = 1100  # for two readers and a panel, in pixels of the desktop
@@ -41,6 +45,7 @@ class MeetingReading(QObject):
         self._page_counts: dict[str, int] = {}
         self._searchable: list[Searchable] = []
         self._second: Study | None = None  # of the reader beside
+        self._owner: Member | None = None
         self.reader = self._new_reader()
         self.shelf = Shelf(self.reader, self)
         self.study = Study(self.reader, room, meeting)
@@ -58,6 +63,7 @@ class MeetingReading(QObject):
         for study in filter(None, (self.study, self._second)):
             study.set_confidential(confidential=meeting.policy.confidential)
         documents = [document for item in meeting.agenda for document in item.documents]
+        self._take_away({each.document for each in documents if each.collected})
         self.study.notes.set_titles({each.document: document_words(each) for each in documents})
         self.shelf.set_meeting(meeting)
         self.beside.set_meeting(meeting)
@@ -65,12 +71,48 @@ class MeetingReading(QObject):
         self._show_marks()
         self._offer_to_search()
 
+    def set_owner(self, member: Member | None) -> None:
+        """Who reads here, as the chair's list has it."""
+        self._owner = member
+        for study in filter(None, (self.study, self._second)):
+            study.set_owner(*_owner_words(member))
+
+    def set_secrets(self, secrets: Mapping[str, bytes]) -> None:
+        """Take what opens the confidential documents that may be read here."""
+        self._room.set_secrets(secrets)
+        gone = self.tr("This confidential document is no longer on this PC.")
+        for reader, take_away in (
+            (self.reader, lambda: self.shelf.take_away(gone)),
+            (self.beside.reader, self.beside.close_beside),
+        ):
+            shown = reader.document.path if reader is not None and reader.document is not None else None
+            if shown is not None and is_sealed(shown) and str(shown) not in secrets:
+                take_away()
+
+    def why_not_here(self, document: str) -> str:
+        """A sentence about a document that was chosen and cannot be shown now."""
+        found = self._meeting.document(document) if self._meeting else None
+        status = self._statuses.get(document)
+        if found is not None and found.collected:
+            return self.tr("The chair called this document in. It is kept on no PC any more.")
+        if status is not None and status.problem == KEY_MISSING:
+            return self.tr("This document waits for its key. It opens as soon as the key is here.")
+        return self.tr("This document has not arrived yet. It opens as soon as it is here.")
+
     def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
         """Take what has arrived."""
         self._statuses = {status.document: status for status in statuses}
         self.shelf.set_documents(statuses)
         self.beside.set_documents(statuses)
         self._offer_to_search()
+
+    def _take_away(self, collected: set[str]) -> None:
+        """Show nothing any more of what the chair called in."""
+        place = self.beside.place
+        if place is not None and place.document in collected:
+            self.beside.close_beside()
+        if self.shelf.document in collected:
+            self.shelf.take_away(self.tr("The chair called this document in. It is kept on no PC any more."))
 
     def choose(self, document: str, page: int | None = None) -> bool:
         """Show a document at a page, from 1, in the reader in use; False when it has yet to arrive."""
@@ -107,7 +149,7 @@ class MeetingReading(QObject):
         reader = self._new_reader()
         study = self._second = Study(reader, self._room, self._meeting.meeting if self._meeting else "")
         study.notes.carries = False
-        study.notes.author = self.study.notes.author
+        study.set_owner(*_owner_words(self._owner))
         study.set_confidential(confidential=bool(self._meeting and self._meeting.policy.confidential))
         study.notice.connect(self.notice)
         study.warning.connect(self.warning)
@@ -220,7 +262,8 @@ class MeetingReading(QObject):
             pages = self._page_counts.get(status.sha256, 0) if status else 0
             if status is not None and status.complete and pages:
                 words = document_words(document)
-                open_to_all = keep and not self._room.unlocking.has_opened(status.path)
+                is_open = not (is_sealed(status.path) or self._room.unlocking.has_opened(status.path))
+                open_to_all = keep and is_open
                 found.append(Searchable(status.sha256, status.path, pages, words, keep=open_to_all))
         if found != self._searchable:
             self._searchable = found
@@ -240,3 +283,8 @@ class MeetingReading(QObject):
 
     def _tell_notes(self) -> None:
         self.notes_changed.emit(self.study.notes.count)
+
+
+def _owner_words(member: Member | None) -> tuple[str, str]:
+    """Seat and name of who reads."""
+    return (member.seat, member.name) if member is not None else ("", "")

@@ -94,6 +94,16 @@ class NoteDatabase:
                 else:
                     _put(connection, place, note)
 
+    def remove_meeting(self, meeting: str) -> None:
+        """Remove every note of a meeting, so that the file holds nothing of them."""
+        with storage_errors(self._path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM note WHERE meeting = ?", (meeting,))
+            connection.execute("DELETE FROM carried WHERE meeting = ?", (meeting,))
+        with storage_errors(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def version(self, document: DocumentKey, digest: str) -> VersionNotes:
         """What there is for one version of a document, in the order it was written."""
         with storage_errors(self._path):

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from sync.meeting import Keep
+from sync.retention import Retention
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,11 +47,16 @@ class Policy:
     may_print: bool = True
     may_export_notes: bool = True
     may_open_addresses: bool = True
+    may_keep_documents: bool = True  # after the close of a meeting
+    may_keep_record: bool = True
 
     def permits(self, act: Act) -> bool:
         """Whether IT permits this."""
         return bool(getattr(self, act.value))
 
+
+KEEPING = ("may_keep_documents", "may_keep_record")
+"""What was misread must not remove anything: of these, a wrong value counts as if it were not there."""
 
 NOTHING = Policy(may_copy=False, may_print=False, may_export_notes=False, may_open_addresses=False)
 
@@ -87,6 +95,17 @@ def allowed(policy: Policy, details: DocumentDetails | None, *, confidential: bo
     return Allowances(
         refusal(Act.COPY), refusal(Act.PRINT), refusal(Act.EXPORT_NOTES), refusal(Act.OPEN_ADDRESSES)
     )
+
+
+def retention(policy: Policy) -> Retention:
+    """What this device may keep of closed meetings."""
+    keep = {
+        (True, True): Keep.ALL,
+        (True, False): Keep.DOCUMENTS,
+        (False, True): Keep.RECORD,
+        (False, False): Keep.NOTHING,
+    }[policy.may_keep_documents, policy.may_keep_record]
+    return Retention(keep)
 
 
 def device_policy() -> FoundPolicy:
@@ -148,7 +167,7 @@ def read_policy(path: Path, registry: Mapping[str, object]) -> FoundPolicy:
         elif type(value) is int and value in (0, 1):
             values[known[name.casefold()]] = value == 1
         else:
-            values[known[name.casefold()]] = False
+            values[known[name.casefold()]] = known[name.casefold()] in KEEPING
             warnings.append(_wrong(name, "0 / 1"))
     return FoundPolicy(Policy(**values), tuple(warnings))
 
@@ -169,7 +188,7 @@ def _policy_of_file(path: Path, warnings: list[str]) -> Policy:
         elif isinstance(value, bool):
             values[name] = value
         else:
-            values[name] = False
+            values[name] = name in KEEPING
             warnings.append(_wrong(name, "true / false"))
     return Policy(**values)
 

@@ -176,6 +176,13 @@ class DocumentReader(QObject):
         self._inspecting[str(path)] = key
         self._documents.inspect(str(path))
 
+    def take_away(self, sentence: str) -> None:
+        """Show nothing of what was open any more, but a sentence."""
+        self._stop()
+        self._shown = None
+        self.widget.view.clear()
+        self.widget.show_message(sentence)
+
     def close(self) -> None:
         """Show nothing, and end the workers."""
         self._documents.inspected.disconnect(self._inspection_done)  # what comes late is for nobody

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.note_context import with_context
+from app.sealed_files import is_sealed, without_words
 from widgets.icons import IconName
 from widgets.note_bar import NoteBar
 from widgets.note_desk import NoteDesk
@@ -164,7 +165,7 @@ class ReaderNotes(QObject):
         self._document = document
         key = self._key(document)
         self.desk.open_notes(self._room.notes.notes_of(key, document.key))
-        if self.carries:
+        if self.carries and not is_sealed(document.path):  # else the text around a note would be kept
             self._room.moves.carry(
                 key, document.key, str(document.path), lambda digest: _beside(document.path, digest)
             )
@@ -191,6 +192,8 @@ class ReaderNotes(QObject):
 
     def _write_down(self, note: Note) -> None:
         if self._document is not None:
+            if is_sealed(self._document.path):
+                note = without_words(note)
             self._is_writing = True
             self._room.notes.add(self._key(self._document), self._document.key, note)
             self._is_writing = False

@@ -17,11 +17,14 @@ from app.notes import Notes
 from app.passwords import Passwords, Unlocking
 from app.policy import device_policy
 from app.reading_places import ReadingPlaces
+from app.sealed_files import digest_of
 from app.search import Search
 from app.tile_cache import TileCache
 from app.versions import Versions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.paths import ProfilePaths
     from app.tasks import Tasks
 
@@ -45,6 +48,7 @@ class ReadingRoom(QObject):
         self._owns_documents = documents is None
         self.documents.start_early()
         self.cache = TileCache()
+        self._secret_paths: frozenset[str] = frozenset()
         self.inquiries = Inquiries(self.documents)
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
@@ -60,6 +64,13 @@ class ReadingRoom(QObject):
         self.policy_warnings = found.warnings
         for warning in found.warnings:
             logger.warning("%s", warning)
+
+    def set_secrets(self, secrets: Mapping[str, bytes]) -> None:
+        """What opens each confidential file; pictures of those that may be read no longer are given up."""
+        for path in self._secret_paths - secrets.keys():
+            self.cache.forget(digest_of(path))
+        self._secret_paths = frozenset(secrets)
+        self.documents.set_secrets(secrets)
 
     def close(self) -> None:
         """Save what is not saved yet, forget passwords, end the workers."""

@@ -66,6 +66,7 @@ class Seat(QObject):
         self.news = News(room.news, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
+        self.reading.set_secrets(reports.secrets)
         self.show_meeting(meeting)
         self._take_link(reports.link)
         self.window.set_waiting(reports.waiting)
@@ -103,7 +104,7 @@ class Seat(QObject):
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
         member = meeting.member(self._device)
-        self.reading.study.notes.author = member.name if member else ""
+        self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
         self.news.set_meeting(meeting)
         shown = None if meeting.phase is Phase.CLOSED else meeting.presentation
@@ -143,6 +144,7 @@ class Seat(QObject):
         self._connections = (
             reports.meeting_changed.connect(self.show_meeting),
             reports.link_changed.connect(self._take_link),
+            reports.secrets_changed.connect(self.reading.set_secrets),
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
             reports.waiting_changed.connect(window.set_waiting),
@@ -179,8 +181,7 @@ class Seat(QObject):
     def _go_to(self, document: str, page: int | None) -> None:
         self._look_for_oneself()
         if not self.reading.choose(document, page):
-            words = self.tr("This document has not arrived yet. It opens as soon as it is here.")
-            self.window.show_notice(words, Severity.INFO)
+            self.window.show_notice(self.reading.why_not_here(document), Severity.INFO)
 
     def _look_for_oneself(self) -> None:
         """Stop following; while nobody presents there is nothing to part from."""

@@ -146,6 +146,22 @@ _SENTENCES: dict[str, object] = {
     "not_the_chair": QT_TRANSLATE_NOOP(
         "Sentences", "Only the chair can do this, and the chair is at another seat now."
     ),
+    "documents_destroyed": QT_TRANSLATE_NOOP(
+        "Sentences", "The confidential documents were called in. They were destroyed on this PC."
+    ),
+    "nothing_to_collect": QT_TRANSLATE_NOOP("Sentences", "No confidential document is left to be called in."),
+    "document_collected": QT_TRANSLATE_NOOP(
+        "Sentences", "This document was called in. It cannot be replaced."
+    ),
+    "nothing_collected": QT_TRANSLATE_NOOP("Sentences", "Nothing was called in in this meeting yet."),
+    "key_missing": QT_TRANSLATE_NOOP("Sentences", "The key of this confidential document is not on this PC."),
+    "seal_broken": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "A confidential document cannot be opened with the key on this PC. Tell the secretariat.",
+    ),
+    "meeting_running": QT_TRANSLATE_NOOP(
+        "Sentences", "This meeting is open on this PC. Leave it before you delete it."
+    ),
     "removed": QT_TRANSLATE_NOOP(
         "Sentences", "The chair made this PC leave the meeting. What was posted from it before is kept."
     ),

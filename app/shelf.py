@@ -56,6 +56,7 @@ class Shelf(QObject):
         self._problems: dict[str, str] = {}
         self._opened = ""
         self._path = ""
+        self._is_taken_away = False  # a sentence says so until somebody opens something
         self._versions: dict[str, list[HeldVersion]] = {}  # that were here since the program started
         self._left: dict[str, _Left] = {}
         self._read_before: dict[str, HeldVersion] = {}
@@ -63,7 +64,6 @@ class Shelf(QObject):
             None  # what was read, while it is shown at its old number in a new version
         )
         self._awaited: tuple[str, int | None] | None = None  # document and page to show once it has arrived
-        self._was_withdrawn = False  # what was open: a sentence stands there until somebody chooses
         reader.inspected.connect(self._keep_page_count)
         reader.opened.connect(self._keep_page_count)  # it can be read after all
         reader.refused.connect(self._keep_problem)
@@ -147,6 +147,18 @@ class Shelf(QObject):
         if changes is not None:
             self.reader.go_to_page(changes.place_of(carried.page))
 
+    def take_away(self, sentence: str) -> None:
+        """Show a sentence in place of the document in front, which is here no longer."""
+        self._left.pop(self.document, None)
+        self._versions.pop(self.document, None)
+        self._read_before.pop(self.document, None)
+        self.document = self._opened = self._path = ""
+        self._carried = None
+        self._is_taken_away = True
+        self.reader.take_away(sentence)
+        self._tell_place()
+        self.replacement_changed.emit(None)
+
     def await_nothing(self) -> None:
         """Show nothing by itself any more that has yet to arrive."""
         self._awaited = None
@@ -167,7 +179,7 @@ class Shelf(QObject):
     def _open(self, status: DocumentStatus, page: int | None) -> None:
         """Open a document at a page, from 1; a new version, unless told, where the old one was left."""
         self._leave()
-        self._was_withdrawn = False
+        self._is_taken_away = False
         self.document, self._opened, self._path = status.document, status.sha256, status.path
         left = self._left.get(status.document)
         is_newer = left is not None and left.version.sha256 != status.sha256
@@ -187,7 +199,7 @@ class Shelf(QObject):
         if gone is not None:
             self.document = ""
             self._carried = None
-            self._was_withdrawn = True
+            self._is_taken_away = True
             self._put_away(self.tr("This document was withdrawn. Choose another one from the agenda."))
             self.withdrawn.emit(gone)
         elif found and version and version.withdrawn_ms and self._opened != found.sha256:
@@ -216,7 +228,7 @@ class Shelf(QObject):
 
     def _open_first(self) -> None:
         """Nobody should face an empty page: open the first readable document of the item under discussion."""
-        if self.document or self._meeting is None or self._was_withdrawn:
+        if self.document or self._is_taken_away or self._meeting is None:
             return
         for document in self._present_documents(self._meeting):
             status = self._statuses.get(document.document)

@@ -83,6 +83,11 @@ class Beside(QObject):
         return self._reader is not None
 
     @property
+    def reader(self) -> DocumentReader | None:
+        """The second reader, while there is one."""
+        return self._reader
+
+    @property
     def is_following(self) -> bool:
         """Whether the second reader goes where the presenter is."""
         return self._following

@@ -13,8 +13,10 @@ from app.reader_notes import ReaderNotes
 from app.reader_search import ReaderSearch
 from app.reader_text import ReaderText
 from app.reader_way import ReaderWay
+from app.sealed_files import is_sealed
 from widgets.document_facts import DocumentFacts
 from widgets.print_panel import PrintPanel
+from widgets.watermark import Watermark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,15 +45,22 @@ class Study(QObject):
         reader.widget.add_strip(self._print_panel)
         self.printing = Printing(room.inquiries, self._print_panel)
         self._facts = DocumentFacts(reader.widget)
+        self._watermark = Watermark(reader.widget.view)
         self._join()
 
     def set_confidential(self, *, confidential: bool) -> None:
         """Whether the meeting forbids that anything leaves it."""
         if confidential is not self._confidential:
             self._confidential = confidential
+            self._watermark.set_on(on=self._is_confidential)
             if confidential:
                 self.printing.refuse(self._allowances().print)  # also what is on its way to the printer
             self._show_allowed()
+
+    def set_owner(self, seat: str, name: str) -> None:
+        """Whose seat this is, for the watermark over confidential pages."""
+        self.notes.author = name
+        self._watermark.set_owner(seat, name)
 
     def add_action(self, words: str, act: Callable[[], object]) -> QAction:
         """A further entry of the menu at the end of the bar."""
@@ -101,14 +110,21 @@ class Study(QObject):
     def _open(self, _document: OpenedDocument) -> None:
         if not self.printing.is_printing:  # else the document before is printed to its end
             self._print_panel.hide()
+        self._watermark.set_on(on=self._is_confidential)
         self._show_allowed()
 
     def _select_table(self) -> None:
         self.text.selection.set_table_mode(on=True)
         self._reader.widget.view.setFocus()
 
+    @property
+    def _is_confidential(self) -> bool:
+        """Whether what is open is confidential, by itself or with the meeting."""
+        document = self._reader.document
+        return self._confidential or (document is not None and is_sealed(document.path))
+
     def _allowances(self) -> Allowances:
-        return allowed(self._room.policy, self.way.known_details, confidential=self._confidential)
+        return allowed(self._room.policy, self.way.known_details, confidential=self._is_confidential)
 
     def _show_allowed(self) -> None:
         allowances = self._allowances()

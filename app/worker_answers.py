@@ -40,12 +40,21 @@ class Asked:
 
     def document(self) -> PdfFile:
         """The document it is about; raises DocumentError."""
-        return self.store.document(self.text("path"), self.password)
+        return self.store.document(self.text("path"), self.password, self.secret)
 
     @property
     def password(self) -> str:
         """The password for the document, empty where none was typed."""
         return self.text("password") if "password" in self.message else ""
+
+    @property
+    def secret(self) -> bytes:
+        """What opens a sealed file, empty for every other."""
+        written = self.text("secret") if "secret" in self.message else ""
+        try:
+            return bytes.fromhex(written)
+        except ValueError as error:
+            raise AskedError("secret") from error
 
     def text(self, key: str) -> str:
         """A text that has to be there."""
@@ -113,7 +122,7 @@ def _draw(asked: Asked) -> dict[str, Any]:
         asked.whole("turn", 0, 3),
         asked.text("shade"),
     )
-    asked.store.prepare(path, page, asked.password)
+    asked.store.prepare(path, page, asked.password, asked.secret)
     asked.store.draw(path, drawing, asked.started)
     return {}
 

@@ -1,12 +1,13 @@
 """The process around the PDF library: its limits, its priority, and requests that arrive over a pipe.
 
 One JSON object each way. Asked: ``{"job", "do", "limit", "path", ...}``, with ``"password"`` where one was
-typed, and what `app.page_requests` adds for ``"do"``: open, sizes, draw, text, texts, links, outline,
-details, fingerprints. Answered: ``{"ready": true}`` once, ``{"job", "started": true}`` when the slot has
-been cleared for a drawing, and at last ``{"job", "ok": {...}}`` or ``{"job", "problem": "..."}``. Pixels of
-a drawing and boxes of characters (four unsigned 16-bit numbers each) lie in the shared memory, all else in
-the answer. JSON and not pickle, because the process that sends it has read a file from somebody else. What
-is asked wrongly is not answered: the process ends.
+typed, ``"secret"`` (hexadecimal) where the file is sealed, and what `app.page_requests` adds for ``"do"``:
+open, sizes, draw, text, texts, links, outline, details, fingerprints. Answered: ``{"ready": true}`` once,
+``{"job", "started": true}`` when the slot has been cleared for a drawing, and at last
+``{"job", "ok": {...}}`` or ``{"job", "problem": "..."}``. Pixels of a drawing and boxes of characters (four
+unsigned 16-bit numbers each) lie in the shared memory, all else in the answer. JSON and not pickle, because
+the process that sends it has read a file from somebody else. What is asked wrongly is not answered: the
+process ends.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sync.admission import admission_body, seat_holder
 from sync.blobs import Manifest
@@ -34,6 +34,8 @@ from sync.text import (
     checked_line,
     clean_body,
 )
+
+ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
 class Acts:
@@ -134,6 +136,10 @@ class Acts:
             raise KurumazaError("not_found", "The meeting has no such agenda item.")
         return item
 
+    def is_confidential(self) -> bool:
+        """Whether the whole meeting is."""
+        return self._as_chair().policy.confidential
+
     def replace_document(self, document: str, manifest: Manifest, reason: str = "") -> Event:
         """Give a document a new version."""
         present = self.may_replace(document, reason)
@@ -145,7 +151,10 @@ class Acts:
     def may_replace(self, document: str, reason: str = "") -> Document:
         """Refuse what `replace_document` would, before a large file is read; gives the document."""
         _reason(reason)
-        return _document(self._as_chair(), document)
+        found = _document(self._as_chair(), document)
+        if found.collected:
+            raise KurumazaError("document_collected", "This document was called in.")
+        return found
 
     def withdraw_document(self, document: str, version: str = "") -> Event:
         """Take a document off the agenda for good, or only the version that this event brought."""
@@ -175,6 +184,22 @@ class Acts:
         self._as_chair()
         self.cut()
         return self._write("meeting.close")
+
+    def collect(self, document: str) -> Event:
+        """Call a confidential document in, or all; also after the meeting was closed."""
+        session = self._session
+        meeting = session.meeting()
+        if meeting is None or meeting.chair != self._device:
+            raise KurumazaError("not_the_chair", "Only the chair may do this.")
+        journal = session.journal
+        wanted = set(journal.sealed)
+        if document:
+            wanted &= journal.fold.files(document)
+        if document and not wanted:
+            raise KurumazaError("not_found", "The meeting has no such confidential document.")
+        if not wanted - journal.fold.collected():
+            raise KurumazaError("nothing_to_collect", "No confidential document is left to be called in.")
+        return self._write("document.collect", document)
 
     def cut(self) -> tuple[Event, ...]:
         """Put on record how far every log is here; nothing when nothing was said since the last cut."""
@@ -240,7 +265,7 @@ class Acts:
     def _present_target(self, act: Act) -> str:
         """What a void act points at: a document that was itself added in a void term has another id now."""
         meeting, manifests = self._open_meeting(), self._session.journal.manifests
-        if act.kind not in ("document.replace", "document.withdraw") or act.target not in manifests:
+        if act.kind not in ABOUT_DOCUMENTS or act.target not in manifests:
             return act.target
         if meeting.known_document(act.target) is not None:
             return act.target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sync.collecting import Collecting
 from sync.comments import stricter
 from sync.document_versions import DocumentStatements, build_document
 from sync.meeting import AgendaItem, Document, Names
@@ -22,6 +23,7 @@ class Agenda:
     def __init__(self) -> None:
         self._items: Register[tuple[dict[str, Any], ...]] = Register(())
         self._documents: dict[str, DocumentStatements] = {}
+        self._collections = Collecting()
 
     def set_items(self, act: Act) -> None:
         """Take an agenda.set."""
@@ -39,12 +41,38 @@ class Agenda:
         """Take a document.withdraw, for good: of a whole document, or of one of its versions."""
         self._said(act.target).withdrawals.append(act)
 
-    def documents(self, when_ms: Callable[[Act], int]) -> tuple[Document, ...]:
+    @property
+    def collections(self) -> Collecting:
+        """What was called in, and who said that it is done."""
+        return self._collections
+
+    def files(self, document: str) -> frozenset[str]:
+        """Return the events that brought the versions of a document."""
+        said = self._documents.get(document, DocumentStatements())
+        return frozenset(act.event_id for act in said.versions())
+
+    def collected(self, *, confidential: bool) -> frozenset[str]:
+        """Return what was called in, by the events that brought it: every version, withdrawn ones too."""
+        return frozenset(
+            act.event_id
+            for said in self._documents.values()
+            if self._collections.include(said, confidential=confidential)
+            for act in said.versions()
+        )
+
+    def documents(self, when_ms: Callable[[Act], int], *, confidential: bool) -> tuple[Document, ...]:
         """Return every document there was, in the order in which the chair added them."""
         added = [said for said in self._documents.values() if said.add is not None]
         ordered = sorted(added, key=lambda said: said.add.authority_key if said.add else ())
-        built = (build_document(said, when_ms) for said in ordered)
+        built = (self._build(said, when_ms, confidential=confidential) for said in ordered)
         return tuple(document for document in built if document is not None)
+
+    def _build(
+        self, said: DocumentStatements, when_ms: Callable[[Act], int], *, confidential: bool
+    ) -> Document | None:
+        collected = self._collections.include(said, confidential=confidential)
+        is_confidential = confidential or said.is_sealed()
+        return build_document(said, when_ms, confidential=is_confidential, collected=collected)
 
     def items(self, policy: Names, documents: tuple[Document, ...]) -> tuple[AgendaItem, ...]:
         """Return the agenda with those of the documents that are not withdrawn."""

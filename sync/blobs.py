@@ -10,18 +10,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, BinaryIO
 
-from sync.errors import KurumazaError, StorageUnavailable
+from sync.errors import KurumazaError
+from sync.manifest import DamagedChunkError, Manifest, is_digest, manifest_of, storage
 from sync.replacement import put_in_place
 from sync.space import check_room
+
+if TYPE_CHECKING:
+    from sync.sealed_store import SealedStore
+
+__all__ = [
+    "CHUNK_SIZE",
+    "MAX_CHUNKS",
+    "MAX_CHUNK_SIZE",
+    "BlobStore",
+    "DamagedChunkError",
+    "Manifest",
+    "chunk_size_for",
+    "is_digest",
+    "manifest_of",
+]
 
 CHUNK_SIZE = 1024 * 1024
 SMALLEST_CHUNK = CHUNK_SIZE // 8
@@ -31,40 +45,6 @@ MAX_CHUNKS = 900
 """More would not fit into the body of one event; the chunks of larger files grow instead."""
 MAX_CHUNK_SIZE = 16 * CHUNK_SIZE
 _READ_SIZE = 256 * 1024
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-class DamagedChunkError(KurumazaError):
-    """These bytes are not the chunk that was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "document_unavailable", "A piece of the document arrived damaged and was thrown away."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a file is made of; sizes in bytes, digests in hexadecimal."""
-
-    sha256: str
-    size: int
-    chunk_size: int
-    chunks: tuple[str, ...]
-
-    def length(self, index: int) -> int:
-        """Bytes of one chunk; only the last one may be short."""
-        return min(self.chunk_size, self.size - index * self.chunk_size)
-
-
-def manifest_of(body: Mapping[str, Any]) -> Manifest:
-    """The manifest inside the checked body of a document.add."""
-    return Manifest(body["sha256"], body["size"], body["chunk_size"], tuple(body["chunks"]))
-
-
-def is_digest(text: str) -> bool:
-    """Whether this is a SHA-256 in hexadecimal: the only name that a file may have here."""
-    return _DIGEST.fullmatch(text) is not None
 
 
 def chunk_size_for(size: int) -> int:
@@ -77,21 +57,40 @@ def chunk_size_for(size: int) -> int:
     return chunk_size
 
 
-@contextmanager
-def _storage(what: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageUnavailable(f"{what}: {error.strerror or error}.") from error
+def _manifest_of_file(
+    reading: BinaryIO, chunk_size: int, copy: Callable[[bytes], object] = lambda _piece: None
+) -> Manifest:
+    """Hash a file; `copy` gets each piece of it."""
+    whole = hashlib.sha256()
+    chunks: list[str] = []
+    size = 0
+    while True:
+        chunk = hashlib.sha256()
+        left = chunk_size
+        while left and (piece := reading.read(min(left, _READ_SIZE))):
+            chunk.update(piece)
+            whole.update(piece)
+            copy(piece)
+            left -= len(piece)
+        if left == chunk_size:
+            break
+        chunks.append(chunk.hexdigest())
+        size += chunk_size - left
+        if left:
+            break
+    if len(chunks) > MAX_CHUNKS:
+        raise KurumazaError("document_unavailable", "The document grew while it was read.")
+    return Manifest(whole.hexdigest(), size, chunk_size, tuple(chunks))
 
 
 class BlobStore:
-    """The document files of this device. Thread-safe."""
+    """The document files of this device; confidential ones go to `sealed`. Thread-safe."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, make_sealed: Callable[[Path], SealedStore] | None = None) -> None:
         self._folder = folder
+        self._sealed = make_sealed(folder) if make_sealed is not None else None
         self._lock = threading.Lock()
-        with _storage("The folder of the documents cannot be made"):
+        with storage("The folder of the documents cannot be made"):
             folder.mkdir(parents=True, exist_ok=True)
             for left_over in folder.glob("*.importing"):
                 left_over.unlink()
@@ -101,14 +100,33 @@ class BlobStore:
         whole = self._whole(sha256)
         return whole if whole.is_file() else None
 
-    def import_file(self, source: Path) -> Manifest:
-        """Copy a file into the store while hashing it. Raises StorageUnavailable or OSError of the source."""
+    @property
+    def sealed(self) -> SealedStore:
+        """Where confidential files lie. Raises KurumazaError on a device that has no place for them."""
+        if self._sealed is None:
+            raise KurumazaError("document_unavailable", "This device keeps no confidential documents.")
+        return self._sealed
+
+    def whole(self, manifest: Manifest) -> Path | None:
+        """The file of this manifest, sealed if it is confidential, or None while it is not complete."""
+        return self.sealed.path(manifest) if manifest.key else self.path(manifest.sha256)
+
+    def import_file(self, source: Path, key: str = "") -> Manifest:
+        """Copy a file into the store while hashing it, sealed if a key is named.
+
+        Raises StorageUnavailable or OSError of the source.
+        """
         size = source.stat().st_size
         chunk_size = chunk_size_for(size)
+        if key:
+            with source.open("rb") as reading:
+                manifest = replace(_manifest_of_file(reading, chunk_size), key=key)
+            self.sealed.import_file(source, manifest)
+            return manifest
         beside = self._folder / f"{secrets.token_hex(8)}.importing"
         try:
             manifest = self._copy(source, beside, chunk_size)
-            with self._lock, _storage("The document cannot be stored"):
+            with self._lock, storage("The document cannot be stored"):
                 self._keep(beside, manifest.sha256)
         finally:
             beside.unlink(missing_ok=True)
@@ -124,36 +142,33 @@ class BlobStore:
                 raise
 
     def _copy(self, source: Path, target: Path, chunk_size: int) -> Manifest:
-        whole = hashlib.sha256()
-        chunks: list[str] = []
-        size = 0
         with (
             source.open("rb") as reading,
-            _storage("The document cannot be stored"),
+            storage("The document cannot be stored"),
             target.open("xb") as out,
         ):
-            while True:
-                chunk = hashlib.sha256()
-                left = chunk_size
-                while left and (piece := reading.read(min(left, _READ_SIZE))):
-                    chunk.update(piece)
-                    whole.update(piece)
-                    out.write(piece)
-                    left -= len(piece)
-                if left == chunk_size:
-                    break
-                chunks.append(chunk.hexdigest())
-                size += chunk_size - left
-                if left:
-                    break
+            manifest = _manifest_of_file(reading, chunk_size, out.write)
             out.flush()
             os.fsync(out.fileno())
-        if len(chunks) > MAX_CHUNKS:
-            raise KurumazaError("document_unavailable", "The document grew while it was read.")
-        return Manifest(whole.hexdigest(), size, chunk_size, tuple(chunks))
+        return manifest
+
+    def bytes_of(self, manifest: Manifest) -> int:
+        """The room that a file takes here, whole or not."""
+        if manifest.key:
+            return self.sealed.bytes_of(manifest)
+        files = (self._whole(manifest.sha256), self._part(manifest.sha256))
+        return sum(path.stat().st_size for path in files if path.is_file())
+
+    def remove(self, sha256: str) -> None:
+        """Remove a file, whole or not. Raises StorageUnavailable."""
+        with self._lock, storage("The document cannot be removed"):
+            for path in (self._whole(sha256), self._part(sha256), self._map(sha256)):
+                path.unlink(missing_ok=True)
 
     def held(self, manifest: Manifest) -> tuple[int, bool]:
         """Bytes held of this file, and whether it is complete."""
+        if manifest.key:
+            return self.sealed.held(manifest)
         if self.path(manifest.sha256):
             return manifest.size, True
         marks = self._read_map(manifest)
@@ -161,15 +176,20 @@ class BlobStore:
 
     def missing(self, manifest: Manifest) -> list[int]:
         """The chunks still to be fetched, in order; empty when all are here, even if not yet finished."""
+        if manifest.key:
+            return self.sealed.missing(manifest)
         if self.path(manifest.sha256):
             return []
         return [index for index, mark in enumerate(self._read_map(manifest)) if not mark]
 
     def write_chunk(self, manifest: Manifest, index: int, data: bytes) -> None:
         """Keep a chunk if it is right. Raises DamagedChunkError, or StorageUnavailable (disk full)."""
+        if manifest.key:
+            self.sealed.write_chunk(manifest, index, data)
+            return
         if len(data) != manifest.length(index) or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:
             raise DamagedChunkError
-        with self._lock, _storage("The document cannot be stored"):
+        with self._lock, storage("The document cannot be stored"):
             check_room(self._folder, len(data))
             marks = self._read_map(manifest)
             part = self._part(manifest.sha256)
@@ -181,7 +201,9 @@ class BlobStore:
 
     def finish(self, manifest: Manifest) -> Path:
         """Check the whole file and make it readable. DamagedChunkError when parts must be fetched again."""
-        with self._lock, _storage("The document cannot be stored"):
+        if manifest.key:
+            return self.sealed.finish(manifest)
+        with self._lock, storage("The document cannot be stored"):
             whole = self._whole(manifest.sha256)
             if whole.is_file():
                 return whole
@@ -199,10 +221,15 @@ class BlobStore:
             return whole
 
     def read_held(self, manifest: Manifest, index: int) -> bytes:
-        """A chunk of a file that may still be on its way here. KurumazaError when the chunk is not here."""
+        """A chunk of a file that may still be on its way here, in the clear also of a confidential one.
+
+        KurumazaError when the chunk is not here.
+        """
+        if manifest.key:
+            return self.sealed.read_held(manifest, index)
         if self.path(manifest.sha256) is not None:
             return self.read_chunk(manifest.sha256, index, manifest.chunk_size)
-        with self._lock, _storage("The document cannot be read"):
+        with self._lock, storage("The document cannot be read"):
             data = b""
             if self._read_map(manifest)[index]:
                 with self._part(manifest.sha256).open("rb") as file:
@@ -217,7 +244,7 @@ class BlobStore:
         path = self.path(sha256)
         if path is None:
             raise KurumazaError("document_unavailable", "This document is not complete here.")
-        with _storage("The document cannot be read"), path.open("rb") as file:
+        with storage("The document cannot be read"), path.open("rb") as file:
             file.seek(index * chunk_size)
             return file.read(chunk_size)
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sync.errors import BadEvent, BadKey
 from sync.keys import from_base64url_32
-from sync.meeting import CommentKind, Names, Opening, Role
+from sync.meeting import CommentKind, Keep, Names, Opening, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE, clean_line
 
 MAX_BODY_BYTES: Final = 65_536
@@ -27,6 +27,8 @@ MAX_SEATS: Final = 500
 MAX_ITEMS: Final = 100
 MAX_ITEM_ID: Final = 40
 MAX_LOGS: Final = 2_000
+MAX_COLLECTED: Final = 500
+MAX_KEEP_DAYS: Final = 3_650
 MIN_CHUNK: Final = 131_072
 MAX_CHUNK: Final = 128 * MIN_CHUNK
 FILE_KINDS: Final = ("document.add", "document.replace")
@@ -197,6 +199,8 @@ _POLICY: Final = {
     "confidential": Field(_boolean, default=False),
     "deputies": Field(_list(_text(MAX_SEAT, least=1), MAX_ITEMS), []),
     "opening": Field(_one_of(*Opening), Opening.SHOWN.value),
+    "keep": Field(_one_of(*Keep), "all"),
+    "keep_days": Field(_integer(0, MAX_KEEP_DAYS), 0),
 }
 _SEAT: Final = {
     "number": Field(_text(MAX_SEAT, least=1)),
@@ -217,6 +221,7 @@ _FILE: Final = {
     "size": Field(_integer(0, MAX_CHUNK * 1_000)),
     "chunk_size": Field(_integer(MIN_CHUNK, MAX_CHUNK)),
     "chunks": Field(_list(_DIGEST, 1_000)),
+    "key": Field(_optional(_DIGEST, ""), ""),
 }
 
 _SIGNED: Final = {
@@ -277,6 +282,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         authority=True,
     ),
     "document.withdraw": Kind({"version": Field(_optional(_id, ""), "")}, Target.NEEDED, authority=True),
+    "document.collect": Kind({}, Target.EITHER, authority=True),
+    "document.collected": Kind({"documents": Field(_list(_id, MAX_COLLECTED))}, Target.NEEDED),
     "comment.add": Kind(
         {
             "kind": Field(_one_of(*CommentKind), "opinion"),

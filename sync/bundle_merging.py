@@ -116,11 +116,14 @@ async def merge_into_profile(
 
 
 def _wanted(journal: Journal) -> tuple[Manifest, ...]:
-    """The files of documents on the agenda, older versions too: no others are kept, whoever signed them."""
+    """The files of documents on the agenda, older versions too: no others are kept, whoever signed them.
+
+    Nor are confidential ones: those come in no bundle.
+    """
     meeting = journal.fold.meeting()
     if meeting is None:
         return ()
-    return tuple(manifest for _, manifest in held_files(meeting, journal.manifests))
+    return tuple(manifest for _, manifest in held_files(meeting, journal.manifests) if not manifest.key)
 
 
 async def _take_files(

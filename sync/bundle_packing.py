@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final, TypedDict, Unpack
@@ -49,7 +49,6 @@ class PackHow(TypedDict, total=False):
 
     meeting: str
     only_missing_for: Path | None
-    confidential_documents: bool
     progress: Progress | None
 
 
@@ -57,8 +56,8 @@ class PackHow(TypedDict, total=False):
 class Packed:
     """What was written, and where.
 
-    `left_out` counts documents that are not complete here, `withheld` those of a confidential meeting that
-    nobody allowed to stand unencrypted on a stick.
+    `left_out` counts documents that are not complete here, `withheld` the confidential ones, which are never
+    in a bundle: it is not encrypted.
     """
 
     path: Path
@@ -94,7 +93,7 @@ class PackingList:
     logs: tuple[tuple[str, int], ...]  # the chair's first; with the last sequence on disk
     files: tuple[tuple[str, Manifest], ...]  # the event that brought it and its bytes, in order of the agenda
     older: tuple[tuple[str, Manifest], ...] = ()  # versions before; that one is not here is no loss
-    confidential: bool = False
+    withheld: int = 0  # confidential documents, which stay behind
 
 
 def packing_list(journal: Journal) -> PackingList:
@@ -104,16 +103,19 @@ def packing_list(journal: Journal) -> PackingList:
         raise KurumazaError("no_meeting", "The beginning of that meeting is not on this device.")
     saved = journal.saved()
     files: dict[str, tuple[str, Manifest]] = {}
+    withheld: set[str] = set()
     for event, manifest in newest_files(meeting, journal.manifests):
-        files.setdefault(manifest.sha256, (event, manifest))
+        if manifest.key:
+            withheld.add(manifest.sha256)
+        else:
+            files.setdefault(manifest.sha256, (event, manifest))
     older: dict[str, tuple[str, Manifest]] = {}
     for event, manifest in held_files(meeting, journal.manifests):
-        if manifest.sha256 not in files:
+        if manifest.sha256 not in files and not manifest.key:
             older.setdefault(manifest.sha256, (event, manifest))
     logs = tuple((log, saved[log]) for log in journal.in_order(saved) if saved[log])
-    confidential = meeting.policy.confidential
     found = tuple(files.values()), tuple(older.values())
-    return PackingList(journal.meeting_id, logs, *found, confidential)
+    return PackingList(journal.meeting_id, logs, *found, len(withheld))
 
 
 class Packing:
@@ -164,7 +166,8 @@ class Packing:
         )
         self._progress.begin(head.events * _EVENT_BYTES + head.chunk_bytes)
         size = self._write(path, head, index, runs, [file for _, file in files])
-        return Packed(path, self._list.meeting, head.events, len(files), left_out, size)
+        withheld = self._list.withheld if scope is Scope.EVERYTHING else 0
+        return Packed(path, self._list.meeting, head.events, len(files), left_out, size, withheld)
 
     def _write(
         self,
@@ -233,7 +236,7 @@ async def pack_meeting(
 ) -> Packed:
     """Pack the meeting of a journal off the loop.
 
-    A bundle is not encrypted: of a confidential meeting it carries documents only when a person said so.
+    A bundle is not encrypted: confidential documents are in none.
     """
     progress, listing = how.get("progress") or Progress(), how.get("only_missing_for")
     try:
@@ -241,9 +244,6 @@ async def pack_meeting(
         await journal.save()
         listed = packing_list(journal)
         packing = Packing(*kept, listed, progress)
-        if scope is Scope.EVERYTHING and listed.confidential and not how.get("confidential_documents"):
-            packed = await asyncio.to_thread(packing.write, path, Scope.EVENTS, other)
-            return replace(packed, withheld=len(listed.files))
         return await asyncio.to_thread(packing.write, path, scope, other)
     finally:
         progress.cancel()  # when the program ends meanwhile, the thread does too

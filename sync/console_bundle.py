@@ -14,17 +14,12 @@ from sync.node import Node
 class _Arguments(Protocol):
     def text(self, name: str, default: str | None = None) -> str: ...
     def optional_text(self, name: str) -> str: ...
-    def flag(self, name: str, *, default: bool | None = None) -> bool: ...
 
 
 def pack(node: Node, arguments: _Arguments) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """`path`; `only_missing_for`? is a bundle of the other side; `scope`? everything, events or list.
-
-    `confidential_documents`? true: those of a confidential meeting too, though a bundle is not encrypted.
-    """
+    """`path`; `only_missing_for`? is a bundle of the other side; `scope`? everything, events or list."""
     path, other = Path(arguments.text("path")), arguments.optional_text("only_missing_for")
     scope = arguments.optional_text("scope") or Scope.EVERYTHING.value
-    confirmed = arguments.flag("confidential_documents", default=False)
     if scope not in set(Scope):
         raise KurumazaError("bad_argument", f"scope has to be one of {', '.join(Scope)}.")
 
@@ -33,7 +28,6 @@ def pack(node: Node, arguments: _Arguments) -> Callable[[], Awaitable[dict[str, 
             path,
             Scope(scope),
             only_missing_for=Path(other) if other else None,
-            confidential_documents=confirmed,
         )
         return {
             "path": str(packed.path),

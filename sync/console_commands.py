@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -269,6 +270,49 @@ def _rekey(node: Node, _arguments: Arguments) -> Prepared:
     return _event(node.rekey, "device")
 
 
+def _collect(node: Node, arguments: Arguments) -> Prepared:
+    document = arguments.optional_text("document")
+    return _event(lambda: node.collect(document))
+
+
+def _kept(node: Node, _arguments: Arguments) -> Prepared:
+    async def run() -> Answer:
+        return {"meetings": [asdict(each) for each in await node.stored_meetings().all()]}
+
+    return run
+
+
+def _forget(node: Node, arguments: Arguments) -> Prepared:
+    kept = arguments.text("kept")
+
+    async def run() -> Answer:
+        await node.stored_meetings().remove(kept)
+        return {}
+
+    return run
+
+
+def _certificate(node: Node, arguments: Arguments) -> Prepared:
+    path = Path(arguments.text("path"))
+
+    async def run() -> Answer:
+        certificate = await node.certificate()
+        await asyncio.to_thread(_write_json, path, certificate)
+        seats = [seat for each in certificate["collections"] for seat in each["seats"]]
+        done = sum(seat["collected"] for seat in seats)
+        return {"path": str(path), "collected": done, "outstanding": len(seats) - done}
+
+    return run
+
+
+def _write_json(path: Path, value: Answer) -> None:
+    try:
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = system_reason(error)
+        raise KurumazaError("bundle_unwritable", f"The file cannot be written there: {reason}.") from error
+
+
 def _transfer_chair(node: Node, arguments: Arguments) -> Prepared:
     device = arguments.text("device")
     return _event(lambda: node.transfer_chair(device))
@@ -328,6 +372,10 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "withdraw_document": console_documents.withdraw,
     "meeting": _meeting,
     "peers": _peers,
+    "collect": _collect,
+    "kept": _kept,
+    "forget": _forget,
+    "certificate": _certificate,
     "transfer_chair": _transfer_chair,
     "claim_chair": _claim_chair,
     "reissue": _reissue,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class _Arguments(Protocol):
     def text(self, name: str, default: str | None = None) -> str: ...
     def optional_text(self, name: str) -> str: ...
+    def flag(self, name: str, *, default: bool) -> bool: ...
 
 
 def documents_json(node: Node) -> list[Answer]:
@@ -105,9 +106,11 @@ def add(node: Node, arguments: _Arguments) -> Prepared:
     """Add a file under an item of the agenda."""
     path = arguments.text("path")
     title, agenda = arguments.optional_text("title"), arguments.optional_text("agenda")
+    confidential = arguments.flag("confidential", default=False)
 
     async def run() -> Answer:
-        return {"document": await (await node.library()).add(Path(path), agenda, title)}
+        library = await node.library()
+        return {"document": await library.add(Path(path), agenda, title, confidential=confidential)}
 
     return run
 

@@ -28,6 +28,7 @@ from sync.wire import (
     Grant,
     Have,
     Holds,
+    Key,
     Message,
     Peers,
     State,
@@ -93,6 +94,9 @@ class Circle(Protocol):
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """The peer said where devices may be."""
+
+    def heard_key(self, source: Conversation, message: Key) -> None:
+        """The peer asks for the key of confidential documents, or gives one."""
 
     def seats_connected(self) -> int:
         """How many seats are connected, this one included, as far as this device knows."""
@@ -166,13 +170,15 @@ class Conversation:
     def say(self, message: Message) -> None:
         """Send a message that replaces one of its kind that has not left yet.
 
-        An answer is another kind, and so is what is said of another file.
+        An answer is another kind, and so are what is said of another file, and every word about a key.
         """
         kind: object = type(message)
         if isinstance(message, Echo):
             kind = Echo, message.answer
         elif isinstance(message, Holds):
             kind = Holds, message.sha256
+        elif isinstance(message, Key):
+            kind = message
         self._outbox[kind] = message
         self._wake.set()
 
@@ -278,6 +284,8 @@ class Conversation:
                         self._circle.heard_peers(self, addresses)
                 case Grant():
                     self._circle.sources.granted(self, message)
+                case Key():
+                    self._circle.heard_key(self, message)
                 case Echo():
                     self._answer_echo(message)
                 case _:

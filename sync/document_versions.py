@@ -22,8 +22,24 @@ class DocumentStatements:
     replaces: list[Act] = field(default_factory=list)
     withdrawals: list[Act] = field(default_factory=list)
 
+    def versions(self) -> list[Act]:
+        """Return what brought a file, in the order of authority; nothing before the document was added."""
+        if self.add is None:
+            return []
+        return [self.add, *sorted(self.replaces, key=lambda act: act.authority_key)]
 
-def build_document(said: DocumentStatements, when_ms: Callable[[Act], int]) -> Document | None:
+    def is_sealed(self) -> bool:
+        """Say whether any version has a key, also one that was replaced or withdrawn."""
+        return any((act.body or {})["key"] for act in self.versions())
+
+
+def build_document(
+    said: DocumentStatements,
+    when_ms: Callable[[Act], int],
+    *,
+    confidential: bool = False,
+    collected: bool = False,
+) -> Document | None:
     """Make the document that was added; None while only other things were said about it.
 
     Versions are numbered in the order of authority, and the newest that is not withdrawn is the present one.
@@ -31,7 +47,7 @@ def build_document(said: DocumentStatements, when_ms: Callable[[Act], int]) -> D
     """
     if said.add is None:
         return None
-    acts = [said.add, *sorted(said.replaces, key=lambda act: act.authority_key)]
+    acts = said.versions()
     gone = {(act.body or {})["version"]: max(1, when_ms(act)) for act in _latest_first(said.withdrawals)}
     versions = tuple(
         DocumentVersion(
@@ -42,6 +58,7 @@ def build_document(said: DocumentStatements, when_ms: Callable[[Act], int]) -> D
             reason=clean_line((act.body or {}).get("reason", "")),
             event=act.event_id,
             withdrawn_ms=gone.get(act.event_id, 0),
+            key=(act.body or {})["key"],
         )
         for number, act in enumerate(acts, start=1)
     )
@@ -59,6 +76,9 @@ def build_document(said: DocumentStatements, when_ms: Callable[[Act], int]) -> D
         version=present.number,
         versions=versions,
         withdrawn_ms=withdrawn_ms,
+        confidential=confidential,
+        key=present.key,
+        collected=collected,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from sync.blobs import BlobStore, DamagedChunkError, Manifest
 from sync.chunk_schedule import Ask, ChunkSchedule, File, bits_of
 from sync.chunk_source import ChunkMissingError, ChunkSource, PeerBusyError
+from sync.content_keys import KeyMissing
 from sync.errors import KurumazaError, StorageError
 from sync.meeting import Document
 from sync.status import DocumentStatus, Notice, Severity
@@ -104,6 +105,14 @@ class Downloads:
             self._want()
         self._changed()
 
+    def forget(self, sha256: str) -> None:
+        """What was here of a file is destroyed."""
+        self._bits.pop(sha256, None)
+        self._paths.pop(sha256, None)
+        self._problems.pop(sha256, None)
+        for place in [place for place in self._fresh if place[0] == sha256]:
+            del self._fresh[place]
+
     async def look_again(self) -> None:
         """Something was put into the store by other ways than these."""
         async with self._lock:
@@ -167,7 +176,7 @@ class Downloads:
         """See what is on disk of a file."""
         sha256 = manifest.sha256
         missing = await asyncio.to_thread(self._store.missing, manifest)
-        path = await asyncio.to_thread(self._store.path, sha256)
+        path = None if missing else await asyncio.to_thread(self._store.whole, manifest)
         whole = (1 << len(manifest.chunks)) - 1
         self._bits[sha256] = whole & ~bits_of(missing)
         if path is not None:
@@ -255,6 +264,8 @@ class Downloads:
     async def _keep(self, ask: Ask, manifest: Manifest, index: int, data: bytes) -> None:
         sha256 = manifest.sha256
         await asyncio.to_thread(self._store.write_chunk, manifest, index, data)
+        if sha256 not in self._bits:
+            return  # it was destroyed meanwhile
         if not self._schedule.arrived(ask, index, self._now(), sha256):
             return
         if (twin := self._schedule.twin(ask)) is not None:
@@ -281,6 +292,8 @@ class Downloads:
             self._trouble(manifest.sha256, error.code, error.message)
             await asyncio.sleep(STORAGE_RETRY_S)
             self._begin(self._finish_and_report(manifest))
+        except KeyMissing:
+            logger.info("%s was destroyed before it was complete", manifest.sha256[:8])
         finally:
             self._finishing.discard(manifest.sha256)
         self._changed()
@@ -292,14 +305,17 @@ class Downloads:
         try:
             path = await asyncio.to_thread(self._store.finish, manifest)
         except DamagedChunkError as error:
+            if sha256 not in self._bits:
+                return  # it was destroyed meanwhile
             self._trouble(sha256, "document_unavailable", error.message)
             missing = await asyncio.to_thread(self._store.missing, manifest)
             self._bits[sha256] = ((1 << len(manifest.chunks)) - 1) & ~bits_of(missing)
             if sha256 in self._manifests:
                 self._schedule.lost(_file(manifest, self._bits[sha256]))
         else:
-            self._paths[sha256] = str(path)
-            self._problems.pop(sha256, None)
+            if sha256 in self._bits:
+                self._paths[sha256] = str(path)
+                self._problems.pop(sha256, None)
 
     def _hinted(self, ask: Ask, holders: Sequence[str]) -> None:
         """Others were named that hold this chunk: those that can be asked are."""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
 from sync.bodies import KINDS, MAX_INT
+from sync.collecting import COLLECTED
 from sync.comments import NameRules, Order, SortedComments, Statements, build
 from sync.cuts import Cuts
 from sync.digest import canonical, digest_of
 from sync.events import CREATE
 from sync.forks import FORK, proven
-from sync.meeting import Meeting, Names, Opening, Phase, Policy, Presentation, Role, Seat
+from sync.meeting import Keep, Meeting, Names, Opening, Phase, Policy, Presentation, Role, Seat
 from sync.registers import Act, Register
 from sync.roster import Roster
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
@@ -159,6 +160,9 @@ class Fold:
             self._frame = None
         elif form.authority:
             taken = self._say(act)
+        elif act.kind == COLLECTED:
+            taken = self._agenda.collections.receive(act)
+            self._frame = None
         else:
             taken = self._comment_on(act)
         if taken:
@@ -275,6 +279,17 @@ class Fold:
         member = self._roster.member(device) if self.is_member(device) else None
         return member.role if member else None
 
+    def collected(self) -> frozenset[str]:
+        """Return what the chair called in, by the events that brought it, on the agenda or not any more."""
+        self._settle()
+        policy = (self._create.body or {})["policy"] if self._create else {"confidential": False}
+        return self._agenda.collected(confidential=policy["confidential"])
+
+    def files(self, document: str) -> frozenset[str]:
+        """Return the events that brought the versions of a document."""
+        self._settle()
+        return self._agenda.files(document)
+
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
         self._settle()
@@ -325,6 +340,8 @@ class Fold:
                 self._agenda.replace(act)
             case "document.withdraw":
                 self._agenda.withdraw(act)
+            case "document.collect":
+                self._agenda.collections.add(act)
             case "cut":
                 self._cut(act)
             case _:
@@ -496,17 +513,23 @@ class Fold:
             confidential=body["policy"]["confidential"],
             deputies=tuple(clean_line(seat) for seat in body["policy"]["deputies"]),
             opening=Opening(body["policy"]["opening"]),
+            keep=Keep(body["policy"]["keep"]),
+            keep_days=body["policy"]["keep_days"],
         )
-        documents = self._agenda.documents(lambda act: self._cuts.time_of(act).ms)
+        documents = self._agenda.documents(
+            lambda act: self._cuts.time_of(act).ms, confidential=policy.confidential
+        )
         items = self._agenda.items(policy.names, documents)
         opened = self._current_item
         is_open = any(item.item == opened.value for item in items)
+        closed = self._phase if self._phase.value is Phase.CLOSED else Register(Phase.OPEN)
         return Meeting(
             meeting=create.event_id,
             title=clean_line(body["title"]),
             chair=self.chair(),
             term=self.term(),
             phase=self._phase.value,
+            closed_ms=self._cuts.time_of(closed.by).ms if closed.by else 0,
             organization=clean_line(body["organization"]),
             room=clean_line(body["room"]),
             starts=clean_line(body["starts"]),
@@ -521,6 +544,7 @@ class Fold:
             successors=self.successors(),
             forked=tuple(sorted({device for device, _ in self._frozen})),
             withdrawn=tuple(document for document in documents if document.withdrawn_ms),
+            collections=self._agenda.collections.values(self._roster.accepts, self._cuts.time_of),
         )
 
     def _presentation(self, documents: set[str]) -> Presentation | None:

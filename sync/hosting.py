@@ -15,7 +15,7 @@ from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting import Meeting, Role, Seat
-from sync.meeting_file import MeetingPlan, PlannedItem
+from sync.meeting_file import MeetingPlan, PlannedDocument, PlannedItem
 from sync.pdf_import import manifest_body
 from sync.status import DocumentStatus
 
@@ -35,9 +35,11 @@ async def found_meeting(
 ) -> Journal:
     """Begin the meeting of a plan on this device, which becomes its chair.
 
-    Every file is read first, so nothing is written when one is missing. Raises KurumazaError.
+    Every file is read first, so nothing is written when one is missing; a key is made when anything is
+    confidential. Raises KurumazaError.
     """
-    manifests = await _import_files(plan, blobs)
+    content_key = await asyncio.to_thread(blobs.sealed.keys.make) if has_confidential(plan) else ""
+    manifests = await _import_files(plan, blobs, content_key)
     journal = Journal.found(log, key, clock, _create_body(plan))
     chair = next((seat for seat in plan.seats if seat.role is Role.CHAIR), Seat(""))
     journal.write(
@@ -53,7 +55,9 @@ async def found_meeting(
     journal.write("agenda.set", body={"items": [_item(number, item) for number, item in _numbered(plan)]})
     for number, item in _numbered(plan):
         for document in item.documents:
-            journal.write("document.add", body=_document(number, document, manifests[document.path]))
+            sealed = is_confidential(plan, document)
+            manifest = manifests[document.path, sealed]
+            journal.write("document.add", body=_document(number, document, manifest))
     journal.write("meeting.open")
     return journal
 
@@ -69,14 +73,30 @@ def _numbered(plan: MeetingPlan) -> list[tuple[str, PlannedItem]]:
     return [(str(number), item) for number, item in enumerate(plan.agenda, 1)]
 
 
-async def _import_files(plan: MeetingPlan, blobs: BlobStore) -> dict[Path, Manifest]:
-    manifests: dict[Path, Manifest] = {}
+def is_confidential(plan: MeetingPlan, document: PlannedDocument) -> bool:
+    """Whether a document is confidential, by itself or with the whole meeting."""
+    return plan.policy.confidential or document.confidential
+
+
+def has_confidential(plan: MeetingPlan) -> bool:
+    """Whether any document of a plan is confidential."""
+    documents = (document for item in plan.agenda for document in item.documents)
+    return any(is_confidential(plan, document) for document in documents)
+
+
+async def _import_files(
+    plan: MeetingPlan, blobs: BlobStore, content_key: str
+) -> dict[tuple[Path, bool], Manifest]:
+    manifests: dict[tuple[Path, bool], Manifest] = {}
     for item in plan.agenda:
         for document in item.documents:
-            if document.path in manifests:
+            sealed = is_confidential(plan, document)
+            if (document.path, sealed) in manifests:
                 continue
             try:
-                manifests[document.path] = await asyncio.to_thread(blobs.import_file, document.path)
+                manifests[document.path, sealed] = await asyncio.to_thread(
+                    blobs.import_file, document.path, content_key if sealed else ""
+                )
             except OSError as error:
                 raise KurumazaError(
                     "document_unavailable",
@@ -98,6 +118,8 @@ def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
             "confidential": plan.policy.confidential,
             "deputies": [str(deputy) for deputy in plan.policy.deputies],
             "opening": plan.policy.opening.value,
+            "keep": plan.policy.keep.value,
+            "keep_days": plan.policy.keep_days,
         },
         "seats": [
             {

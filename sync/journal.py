@@ -18,6 +18,7 @@ from typing import Any, Final
 from sync.blobs import Manifest, manifest_of
 from sync.bodies import FILE_KINDS, KINDS
 from sync.clock import HybridClock
+from sync.collecting import COLLECTED
 from sync.errors import StorageError
 from sync.events import CREATE, Event, decode, encode, new_log_id, sign_event
 from sync.fold import Fold
@@ -42,6 +43,7 @@ class Journal:
         self.meeting_id = meeting
         self.fold = Fold()
         self.own_comments: dict[str, tuple[str, int]] = {}
+        self.own_receipts: dict[str, tuple[str, int]] = {}
         self.manifests: dict[
             str, Manifest
         ] = {}  # by the event that brought the file: a version of a document
@@ -187,6 +189,11 @@ class Journal:
         self._saved.update(self._have)
         self._drop_bodies()
 
+    @property
+    def sealed(self) -> Mapping[str, Manifest]:
+        """The manifests of confidential documents."""
+        return {document: manifest for document, manifest in self.manifests.items() if manifest.key}
+
     def newest_word_ms(self) -> int:
         """When the chairs of this meeting spoke last, in milliseconds since 1970 UTC; 0 before they did."""
         return max((self._spoken_ms.get(chair, 0) for chair in self.fold.chairs()), default=0)
@@ -259,6 +266,8 @@ class Journal:
         self._keep_recent(log, sequence, encode(event))
         if event.kind == "comment.add" and event.device == self._key.device:
             self.own_comments[event.event_id] = (log, sequence)
+        elif event.kind == COLLECTED and event.device == self._key.device:
+            self.own_receipts[event.event_id] = (log, sequence)
         elif event.kind in FILE_KINDS and event.body is not None:
             self.manifests[event.event_id] = manifest_of(event.body)
 

@@ -9,7 +9,10 @@ from sync.profile import Resources
 
 @dataclass(frozen=True, slots=True)
 class KeptMeeting:
-    """A meeting on this device; `seat` is the one of this device, "" where it has none."""
+    """A meeting on this device; `seat` is the one of this device, "" where it has none.
+
+    `confidential`: it has confidential documents, or all of it is.
+    """
 
     meeting: str
     title: str
@@ -22,7 +25,8 @@ def kept_meetings(has: Resources) -> tuple[KeptMeeting, ...]:
     """Every meeting whose beginning is here, the newest first. Reads the disk; call it in a thread."""
     found: list[tuple[str, KeptMeeting]] = []
     for each in has.log.meetings():
-        meeting = has.kept(each)[0].fold.meeting()
+        journal = has.kept(each)[0]
+        meeting = journal.fold.meeting()
         if meeting is not None:
             member = meeting.member(has.key.device)
             kept = KeptMeeting(
@@ -30,7 +34,7 @@ def kept_meetings(has: Resources) -> tuple[KeptMeeting, ...]:
                 meeting.title,
                 meeting.starts,
                 member.seat if member else "",
-                meeting.policy.confidential,
+                meeting.policy.confidential or bool(journal.sealed),
             )
             found.append((meeting.starts, kept))
     return tuple(kept for _, kept in sorted(found, key=lambda entry: entry[0], reverse=True))

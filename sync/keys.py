@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Final
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -112,6 +114,11 @@ class DeviceKey:
     def sign(self, message: bytes) -> bytes:
         """Return the 64 bytes of signature that `verify` accepts."""
         return self._private.sign(message)
+
+    def derive(self, purpose: bytes) -> bytes:
+        """Return 32 bytes for one purpose, which follow from the private key and do not give it away."""
+        derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
+        return derivation.derive(self._private.private_bytes_raw())
 
     def certificate(self) -> Certificate:
         """Make a certificate that carries this key, valid 2000-9999 so that no wrong clock breaks it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sync.meeting import Comment, Meeting
@@ -31,6 +31,7 @@ class NodeListener:
     meeting_changed: Callable[[Meeting], object] = _ignore
     comment_applied: Callable[[Comment, int], object] = _ignore
     link_changed: Callable[[LinkStatus], object] = _ignore
+    secrets_changed: Callable[[Mapping[str, bytes]], object] = _ignore
     documents_changed: Callable[[tuple[DocumentStatus, ...]], object] = _ignore
     clock_changed: Callable[[int], object] = _ignore
     seat_questions_changed: Callable[[tuple[SeatQuestion, ...]], object] = _ignore

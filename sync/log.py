@@ -30,6 +30,7 @@ MAX_ADDRESSES: Final = 64
 MAX_WAITING: Final = 2_000
 _PAGE: Final = 500
 _ROOM_KEY: Final = "room"
+_THINNED_KEY: Final = "thinned"
 _ROOM: Final = 32 * 1024
 
 logger = logging.getLogger(__name__)
@@ -247,6 +248,41 @@ class EventLog:
         with self._lock:
             return tuple(sorted({meeting for meeting, _ in self._heads}))
 
+    def extent(self, meeting: str) -> tuple[int, int]:
+        """Return the bytes that the events of a meeting take, and the earliest time (ms) among them."""
+        with self._lock, storage_errors(self._path):
+            row = self._connection.execute(
+                "SELECT SUM(LENGTH(header) + LENGTH(signature) + COALESCE(LENGTH(body), 0)), MIN(time_ms)"
+                " FROM event WHERE meeting = ?",
+                (meeting,),
+            ).fetchone()
+        return int(row[0] or 0), int(row[1] or 0)
+
+    def remove(self, meeting: str) -> None:
+        """Remove a meeting and all that was noted of it, and overwrite its bytes; it must not be open."""
+        with self._lock:
+            self._remove("meeting = ?", meeting)
+            with self._transaction() as connection:
+                connection.execute("DELETE FROM state WHERE meeting = ?", (meeting,))
+                connection.execute("DELETE FROM address WHERE meeting = ?", (meeting,))
+            self._heads = {place: head for place, head in self._heads.items() if place[0] != meeting}
+
+    def remove_kinds(self, meeting: str, prefixes: Iterable[str]) -> None:
+        """Remove the events of some kinds; what is left of the logs is of use on this device alone."""
+        self.set_state(meeting, _THINNED_KEY, "1")  # first: else the gaps would pass for damage
+        with self._lock:
+            for prefix in prefixes:
+                self._remove("meeting = ? AND kind LIKE ?", meeting, f"{prefix}%")
+
+    def _remove(self, where: str, *values: str) -> None:
+        """Delete events so that the file holds nothing of them, and give their room back."""
+        with storage_errors(self._path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+        with self._transaction() as connection:
+            connection.execute(f"DELETE FROM event WHERE {where}", values)  # noqa: S608 - constants of this class
+        with storage_errors(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def newest_time(self, device: str) -> HybridTime:
         """Return the newest time a device ever stamped, in any meeting; zero if it stamped none."""
         with self._lock, storage_errors(self._path):
@@ -320,9 +356,15 @@ class EventLog:
             rows = self._connection.execute(
                 "SELECT meeting, log, MAX(sequence), event_id, device, COUNT(*) FROM event"
                 " GROUP BY meeting, log"
-            )
+            ).fetchall()
+            thinned = {
+                meeting
+                for (meeting,) in self._connection.execute(
+                    "SELECT meeting FROM state WHERE key = ?", (_THINNED_KEY,)
+                )
+            }
             for meeting, log, sequence, event_id, device, count in rows:
-                if sequence != count:
+                if sequence != count and meeting not in thinned:
                     raise StorageDamaged(f"The file {self._path} lacks events of a log that it holds.")
                 self._heads[meeting, log] = _Head(sequence, event_id, device)
 

@@ -28,6 +28,15 @@ class Names(StrEnum):
     WITHHELD = "withheld"
 
 
+class Keep(StrEnum):
+    """What a device keeps of a meeting once its time to keep everything is over."""
+
+    NOTHING = "nothing"
+    DOCUMENTS = "documents"
+    RECORD = "record"
+    ALL = "all"
+
+
 class Role(StrEnum):
     """What a seat may do."""
 
@@ -55,13 +64,18 @@ class Opening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Rules of one meeting, set when it is created."""
+    """Rules of one meeting, set when it is created.
+
+    Until `keep_days` after the close every device keeps everything, from then on only what `keep` names.
+    """
 
     names: Names = Names.OPEN
     moderation: str = "open"
     confidential: bool = False
     deputies: tuple[str, ...] = ()
     opening: Opening = Opening.SHOWN
+    keep: Keep = Keep.ALL
+    keep_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """One version of a document; `event` brought it, and `withdrawn_ms` is 0 unless it was withdrawn."""
+    """One version of a document, brought by `event`, sealed by `key`; `withdrawn_ms` is 0 while it counts."""
 
     number: int
     sha256: str
@@ -108,6 +122,7 @@ class DocumentVersion:
     reason: str
     event: str
     withdrawn_ms: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,9 @@ class Document:
     """One document of the agenda.
 
     `document` is the id of the event that added it, `sha256` its present bytes, those of version `version`;
-    `versions` has all there were, oldest first. `withdrawn_ms` is 0 while the agenda has it.
+    `versions` has all there were, oldest first. `withdrawn_ms` is 0 while the agenda has it. `confidential`
+    follows from the document or the meeting; `key` names the key that seals its present file, which a device
+    has to be given. `collected`: the chair called it in, so no device keeps any version of it.
     """
 
     document: str
@@ -127,6 +144,9 @@ class Document:
     version: int = 1
     versions: tuple[DocumentVersion, ...] = ()
     withdrawn_ms: int = 0
+    confidential: bool = False
+    key: str = ""
+    collected: bool = False
 
     @property
     def present(self) -> DocumentVersion | None:
@@ -209,14 +229,39 @@ class Presentation:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionReceipt:
+    """A device says that nothing of these confidential documents, nor their key, is on it any more."""
+
+    event: str
+    device: str
+    at_ms: int
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The chair called confidential documents in: one, or all there were when `document` is empty."""
+
+    collection: str
+    document: str
+    at_ms: int
+    receipts: tuple[CollectionReceipt, ...] = ()
+
+    def receipt(self, device: str) -> CollectionReceipt | None:
+        """What a device said about it."""
+        return next((receipt for receipt in self.receipts if receipt.device == device), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """Everything that follows from the events of one meeting.
 
     `comments` stand in the order of display: effective time, then device, log and sequence; a reply is always
     after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
     `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair
-    over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice.
-    `withdrawn` are documents that the agenda had.
+    over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice;
+    `withdrawn` are documents that the agenda had; `collections` are what the chair called in, in the order in
+    which it did; `closed_ms` is when the meeting was closed, 0 before.
     """
 
     meeting: str
@@ -240,6 +285,8 @@ class Meeting:
     successors: tuple[str, ...] = ()
     forked: tuple[str, ...] = ()
     withdrawn: tuple[Document, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    closed_ms: int = 0
 
     @property
     def secretariat(self) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sync.bodies import MAX_ITEMS, MAX_SEATS
+from sync.bodies import MAX_ITEMS, MAX_KEEP_DAYS, MAX_SEATS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
-from sync.meeting import Names, Opening, Policy, Role, Seat
+from sync.meeting import Keep, Names, Opening, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
 from sync.toml_lines import KeyPath, key_lines
@@ -34,6 +34,7 @@ __all__ = [
 
 MAX_FILE_BYTES: Final = 262_144
 MAX_DOCUMENTS: Final = 100
+_POLICY_KEYS: Final = {"names", "moderation", "confidential", "deputies", "opening", "keep", "keep_days"}
 _MAX_MINUTES: Final = 1_440
 _LINE_OF_PARSER: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -132,10 +133,16 @@ class _Table:
             raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
 
-    def choice(self, key: str, allowed: type[Names | Role | Opening], default: str) -> str:
+    def choice(self, key: str, allowed: type[Names | Role | Opening | Keep], default: str) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
             raise _WrongError(self.at(key), "one of %1 was expected", ", ".join(allowed))
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise _WrongError(self.at(key), "true or false was expected")
         return value
 
     def moment(self, key: str) -> str:
@@ -177,7 +184,7 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
         room=meeting.text("room", MAX_TITLE),
         starts=meeting.moment("starts"),
         ends=meeting.moment("ends"),
-        policy=_policy(root.table("policy", {"names", "moderation", "confidential", "deputies", "opening"})),
+        policy=_policy(root.table("policy", _POLICY_KEYS)),
         agenda=_agenda(root, _document_folder(meeting, folder)),
         seats=_seats(root),
     )
@@ -207,16 +214,19 @@ def _policy(table: _Table) -> Policy:
     moderation = table.values.get("moderation", "open")
     if moderation not in ("open", "hold"):
         raise _WrongError(table.at("moderation"), "one of %1 was expected", "open, hold")
-    confidential = table.values.get("confidential", False)
-    if not isinstance(confidential, bool):
-        raise _WrongError(table.at("confidential"), "true or false was expected")
     deputies = table.values.get("deputies", [])
     if not isinstance(deputies, list) or len(deputies) > MAX_ITEMS:
         raise _WrongError(table.at("deputies"), "a list of seat numbers was expected")
+    keep_days = table.values.get("keep_days", 0)
+    if type(keep_days) is not int or not 0 <= keep_days <= MAX_KEEP_DAYS:
+        most = str(MAX_KEEP_DAYS)
+        raise _WrongError(table.at("keep_days"), "a whole number from 0 to %1 was expected", most)
     return Policy(
         names=Names(table.choice("names", Names, Names.OPEN)),
         moderation=moderation,
-        confidential=confidential,
+        confidential=table.flag("confidential"),
+        keep=Keep(table.choice("keep", Keep, Keep.ALL)),
+        keep_days=keep_days,
         deputies=tuple(
             _seat_number(seat, (*table.at("deputies"), index)) for index, seat in enumerate(deputies)
         ),
@@ -246,7 +256,7 @@ def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
             presenter = table.text("presenter", MAX_NAME)
         else:
             presenter = _seat_number(presenter, table.at("presenter"))
-        documents = table.tables("documents", {"file", "title", "label"}, MAX_DOCUMENTS)
+        documents = table.tables("documents", {"file", "title", "label", "confidential"}, MAX_DOCUMENTS)
         items.append(
             PlannedItem(
                 title=table.text("title", MAX_TITLE, required=True),
@@ -277,7 +287,8 @@ def _document(table: _Table, folder: Path) -> PlannedDocument:
         reason = system_reason(error)
         raise _WrongError(table.at("file"), "%1 cannot be read: %2", clean_line(named), reason) from error
     title = table.text("title", MAX_TITLE) or clean_line(path.stem)[:MAX_TITLE] or clean_line(path.name)
-    return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME))
+    confidential = table.flag("confidential")
+    return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME), confidential)
 
 
 def _seats(root: _Table) -> tuple[Seat, ...]:

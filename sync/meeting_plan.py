@@ -18,6 +18,7 @@ class PlannedDocument:
     path: Path
     title: str
     label: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

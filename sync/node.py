@@ -19,6 +19,7 @@ from sync.bundle_packing import Packed, PackHow, Scope, pack_meeting
 from sync.bundle_progress import Progress
 from sync.calling import switchboard_of
 from sync.carried_chair import check_chair
+from sync.collection_certificate import Json, certificate_in
 from sync.coming_in import come_in
 from sync.discovery import Announcement, Discovery
 from sync.disk_news import DiskNews
@@ -40,9 +41,11 @@ from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
 from sync.rekeying import leave_all, put_back, set_aside
+from sync.rounds import cut_again_and_again
 from sync.session import Session
 from sync.sighting import Sighting
 from sync.status import DocumentStatus, FoundMeeting, Notice, PeerStatus, SeatPresence, Severity, Succession
+from sync.stored_meetings import StoredMeetings
 from sync.text import MAX_NAME, MAX_SEAT, checked_line
 from sync.transport import Server, retrieval
 from sync.version import version
@@ -53,7 +56,6 @@ from sync.wireless import Air
 __all__ = ["Hosted", "Node", "NodeListener", "NodeOptions"]
 
 CATCH_UP_S = 10.0
-CUT_S = 30.0
 YIELD_S = 1.0
 """So long others get documents more slowly from a PC on which somebody just turned a page."""
 
@@ -80,6 +82,7 @@ class Node(NodeActs):
         self._merging = asyncio.Lock()
         self._air = Air(options.giving, options.interfaces)
         self._restarting = asyncio.Lock()
+        self._stored: StoredMeetings | None = None
         self.device = ""
         self.listen: tuple[str, ...] = ()
 
@@ -128,7 +131,11 @@ class Node(NodeActs):
             if not has.log.state(meeting, "left"):
                 await self._re_enter(has, meeting)
         self._reception.is_starting = False
-        self._keep(self._cut_again_and_again())
+        self._stored = StoredMeetings(
+            has, self._sessions, options.retention, lambda meeting: meeting == self._current, self._drop
+        )
+        self._keep(cut_again_and_again(self._sessions, self.device))
+        self._keep(self._stored.apply_again_and_again())
         self._tell_found()
 
     async def stop(self) -> None:
@@ -149,6 +156,9 @@ class Node(NodeActs):
             except BaseException:
                 await asyncio.to_thread(put_back, aside, self._profile.key)
                 raise
+            for session in self._sessions.values():
+                session.left = True
+                await session.confidential.finish()
             await self._close()
             self._instance = secrets.token_hex(8)
             try:
@@ -192,12 +202,16 @@ class Node(NodeActs):
         raise KurumazaError("port_unavailable", f"No port of {self._options.listen_host} can be listened on.")
 
     async def _re_enter(self, has: Resources, meeting: str) -> None:
+        before = self._current
         session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
-        if session.is_over():
+        if session.is_over() and session.is_finished():
             await self._drop(session)
             return
         await self._take_part(has, session)
-        self._listener.joined(meeting)
+        if session.is_over():
+            self._current = before  # it waits in the background for its documents to be called in
+        else:
+            self._listener.joined(meeting)
 
     async def host(self, plan: MeetingPlan, code: str | None = None) -> Hosted:
         """Open a meeting here; this device is its chair."""
@@ -209,7 +223,7 @@ class Node(NodeActs):
         await self._take_part(has, session, code=wanted, fresh=True)
         await session.documents_known()
         self._listener.joined(session.meeting_id)
-        return Hosted(session.meeting_id, self.code, self.invite, session.downloads.statuses())
+        return Hosted(session.meeting_id, self.code, self.invite, session.document_statuses())
 
     async def host_carried(self, path: Path, code: str | None = None) -> Hosted:
         """Go on hosting the meeting of a bundle, whose chair this device has to be; else nothing changes."""
@@ -223,7 +237,7 @@ class Node(NodeActs):
         if wanted and self._reception is not None:
             self._reception.open_gate(session, has.log, wanted, self._listener.code_changed)
         await session.documents_known()
-        return Hosted(merged.meeting, self.code, self.invite, session.downloads.statuses())
+        return Hosted(merged.meeting, self.code, self.invite, session.document_statuses())
 
     def going_on(self, plan: MeetingPlan) -> str:
         """The meeting that goes on and was opened here by such a plan, "" if there is none."""
@@ -306,6 +320,7 @@ class Node(NodeActs):
         if self._discovery is not None:
             await self._discovery.withdraw(session.meeting_id)
         session.left = True
+        await session.confidential.finish()
         self._listener.link_changed(session.link_status())
         await self._drop(session)
 
@@ -345,7 +360,12 @@ class Node(NodeActs):
 
     async def library(self) -> Library:
         """What the chair may do with documents while the meeting goes on."""
-        return Library(await self._settled_acts(), self._started().blobs)
+        acts = await self._settled_acts()
+        return Library(acts, self._started().blobs, self._session().confidential)
+
+    async def certificate(self) -> Json:
+        """What was called in and who said that it is destroyed, with proofs, as JSON values."""
+        return await certificate_in(self._session().journal)
 
     async def remove(self, device: str) -> str:
         """Remove a device from the meeting; the code is a new one afterwards."""
@@ -405,7 +425,7 @@ class Node(NodeActs):
     def documents(self) -> tuple[DocumentStatus, ...]:
         """How far each document of the meeting is."""
         session = self._sessions.get(self._current)
-        return session.downloads.statuses() if session else ()
+        return session.document_statuses() if session else ()
 
     def peers(self) -> tuple[PeerStatus, ...]:
         """Every live connection."""
@@ -436,6 +456,12 @@ class Node(NodeActs):
         if session is None or not session.hosting:
             return ""
         return str(Invite(self._whereabouts().reachable_at(), self._current, self.device))
+
+    def stored_meetings(self) -> StoredMeetings:
+        """What is here of each meeting, and how much room it takes."""
+        if self._stored is None:
+            raise KurumazaError("no_meeting", "The node is not started.")
+        return self._stored
 
     def _started(self) -> Resources:
         if self._resources is None:
@@ -514,7 +540,8 @@ class Node(NodeActs):
         meeting = session.meeting()
         if self._discovery is None:
             return
-        if meeting is None or not (session.hosting or self.device in meeting.successors):
+        is_of_chair = meeting is not None and (session.hosting or self.device in meeting.successors)
+        if meeting is None or session.is_over() or not is_of_chair:
             await self._discovery.withdraw(session.meeting_id)
             return
         port, name = self._whereabouts().port, self._options.device_name
@@ -542,18 +569,6 @@ class Node(NodeActs):
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _cut_again_and_again(self) -> None:
-        """As the chair's, sign from time to time what has arrived."""
-        while True:
-            await asyncio.sleep(CUT_S)
-            for session in list(self._sessions.values()):
-                if session.hosting and not session.is_over():
-                    await session.settled()
-                    try:
-                        Acts(session, self.device).cut()
-                    except KurumazaError as error:
-                        logger.info("no cut was written: %s", error.message)
 
     def _sighted(self, sightings: tuple[Sighting, ...]) -> None:
         marks = {sighting.mark for sighting in sightings}

@@ -67,6 +67,10 @@ class NodeActs:
         """Close the meeting for everybody."""
         return (await self._settled_acts()).end().event_id
 
+    async def collect(self, document: str = "") -> str:
+        """Call a confidential document in, or all there are; every device destroys what it has of them."""
+        return (await self._settled_acts()).collect(document).event_id
+
     async def transfer_chair(self, device: str) -> str:
         """Hand the chair to the device of another member."""
         return (await self._settled_acts()).transfer_chair(device).event_id

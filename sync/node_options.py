@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.address import DEFAULT_PORT
 from sync.place import PATIENCE_S, SETTLE_S
+from sync.retention import Retention
 from sync.whereabouts import EVERYWHERE
 from sync.wireless import Giving
 
@@ -17,7 +18,7 @@ class NodeOptions:
 
     `patience_s`: how long a link has to be worse before it is told; `settle_s`: how long a chair's PC that
     came back waits for somebody before it writes in the chair's name; `giving`: whether other seats fetch
-    documents here.
+    documents here; `retention`: what this device may keep of closed meetings, beside the rule of each.
     """
 
     profile: Path
@@ -31,3 +32,4 @@ class NodeOptions:
     patience_s: float = PATIENCE_S
     settle_s: float = SETTLE_S
     giving: Giving = Giving.AUTO
+    retention: Retention = field(default_factory=Retention)

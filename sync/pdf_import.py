@@ -15,11 +15,14 @@ _HEAD: Final = 1_024  # readers of PDFs look for the mark so far
 _MARK: Final = b"%PDF-"
 
 
-def import_pdf(blobs: BlobStore, path: Path) -> Manifest:
-    """Check a file and copy it into the store. Blocks on the disk; call it in a thread. KurumazaError."""
+def import_pdf(blobs: BlobStore, path: Path, key: str = "") -> Manifest:
+    """Check a file and copy it into the store, sealed if a key is named. Raises KurumazaError.
+
+    Blocks on the disk; call it in a thread.
+    """
     try:
         _check(path)
-        return blobs.import_file(path)
+        return blobs.import_file(path, key)
     except (OSError, ValueError) as error:
         raise KurumazaError(
             "file_unreadable", f"The file {path.name} cannot be read: {system_reason(error)}."
@@ -33,6 +36,7 @@ def manifest_body(manifest: Manifest) -> dict[str, Any]:
         "size": manifest.size,
         "chunk_size": manifest.chunk_size,
         "chunks": list(manifest.chunks),
+        "key": manifest.key,
     }
 
 

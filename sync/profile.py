@@ -11,12 +11,15 @@ from typing import BinaryIO, Final
 
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
+from sync.content_keys import ContentKeys
 from sync.errors import KurumazaError, StorageFull, StorageUnavailable, is_disk_full
 from sync.journal import Journal
+from sync.key_wrapping import wrapping_for
 from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting_clock import MeetingClock
 from sync.salvage import Salvaged, open_log
+from sync.sealed_store import SealedStore
 
 if sys.platform == "win32":
     import msvcrt
@@ -48,6 +51,11 @@ class Profile:
     def blobs(self) -> Path:
         """The folder of document files."""
         return self.folder / "documents"
+
+    @property
+    def content_keys(self) -> Path:
+        """The folder of the wrapped keys of confidential documents."""
+        return self.folder / "keys"
 
     def lock(self) -> None:
         """Take this profile for this process. Raises KurumazaError("profile_in_use")."""
@@ -114,7 +122,9 @@ def open_resources(profile: Profile) -> Resources:
     key = DeviceKey.load_or_create(profile.key)
     log, salvaged = open_log(profile.log)
     try:
-        return Resources(key, log, BlobStore(profile.blobs), salvaged)
+        content_keys = ContentKeys(profile.content_keys, wrapping_for(key))
+        blobs = BlobStore(profile.blobs, lambda folder: SealedStore(folder, content_keys))
+        return Resources(key, log, blobs, salvaged)
     except BaseException:
         log.close()
         raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Final
 
 from sync import attendance, neighbours, twins
 from sync.allowance import Allowance, FloodWatch
+from sync.confidential import Confidential
 from sync.conversation import Conversation, end
 from sync.disk_news import DiskNews
 from sync.downloads import Downloads
@@ -26,6 +26,8 @@ from sync.journal import Journal
 from sync.link import Link
 from sync.meeting import Meeting, Phase
 from sync.meeting_clock import MeetingClock
+from sync.meeting_notes import MeetingNotes
+from sync.news import News
 from sync.orphans import Orphans
 from sync.patience import Patience
 from sync.place import Place
@@ -51,14 +53,13 @@ from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
 from sync.wanted_documents import WantedDocuments
-from sync.wire import BlobHave, Bye
+from sync.wire import BlobHave, Bye, Key
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
 REACHED_S: Final = 1.0
 HINTS_S: Final = 0.2
 TEND_S: Final = 5.0
-_REACHED_KEY: Final = "reached"
 _CIRCLE_KINDS: Final = ("meeting.", "roster.", "chair.")
 
 logger = logging.getLogger(__name__)
@@ -69,9 +70,10 @@ class Session:
 
     def __init__(self, place: Place, journal: Journal, clock: MeetingClock | None = None) -> None:
         self.journal = journal
+        self._notes = MeetingNotes(place.log, journal.meeting_id)
         self._time = Timekeeper(
             clock or MeetingClock(now_ms),
-            lambda ahead_ms: place.log.note(journal.meeting_id, AHEAD_KEY, str(ahead_ms)),
+            lambda ahead_ms: self._notes.note(AHEAD_KEY, str(ahead_ms)),
             self._tell_clock,
         )
         self._record = Record(journal, place.listener.closing_code_changed)
@@ -102,13 +104,14 @@ class Session:
         self._fresh = FreshComments()
         self._orphans = Orphans(place.log, journal, place.device)
         self._connected_once = False
-        self._receipts = Receipts(json.loads(place.log.state(self.meeting_id, _REACHED_KEY) or "{}"))
-        self._told: dict[str, object] = {}
+        self._receipts = Receipts(self._notes.reached())
         self._uncounted = Uncounted(journal, place.log)
-        self._wanted = WantedDocuments(self.downloads, journal.manifests)
+        self._news = News(lambda: place.is_current(journal.meeting_id))
+        self.confidential = Confidential(self, place.device, place.blobs, self._notes)
+        self._wanted = WantedDocuments(self.downloads, journal.manifests, self.confidential.is_here)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
-        self._reached_save = Throttle(self._save_reached, REACHED_S)
+        self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)
         self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
         self._succession_news = Patience(
@@ -146,7 +149,7 @@ class Session:
 
     def is_finished(self) -> bool:
         """Whether there is nothing to call for any more."""
-        return self.is_over() or self.was_removed(self._place.device)
+        return self.was_removed(self._place.device) or (self.is_over() and not self.confidential.is_pending())
 
     def is_admitted(self) -> bool:
         """Whether this device is in the meeting, as far as anything of it is here, and not only holds it."""
@@ -203,11 +206,12 @@ class Session:
         self._link_news.stop()
         self._succession_news.stop()
         await self._wanted.stop()
+        await self.confidential.stop()
         self.sources.stop()
         await self.downloads.stop()
         await end(self._saving)
         self._saver.finish()
-        self._save_reached()
+        self._notes.note_reached(self._receipts.reached)
         reports = (self._meeting_report, self._progress_report, self._presence_report)
         for report in (*reports, self._reached_save, self._hints_report):
             report.stop()
@@ -230,7 +234,7 @@ class Session:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
-            conversation.say(self.downloads.total())
+            conversation.say(self._wanted.total())
             await conversation.run()
         finally:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
@@ -254,6 +258,7 @@ class Session:
         if link.direction == "out":
             self.book.prove(link.device, (link.address, *link.addresses))
         self.sources.add(conversation)
+        self.confidential.follow()
         self._tell_where()
 
     def _talk_with(self, device: str) -> Conversation | None:
@@ -304,6 +309,7 @@ class Session:
         while True:
             await asyncio.sleep(TEND_S)
             self._settling.tick()
+            self.confidential.again()
             if self.hosting:
                 self._time.keep()
             self._hints_report.poke()
@@ -397,6 +403,8 @@ class Session:
         if self.hosting and source.exchange.greeted and not source.exchange.missing_here():
             self._settling.done()
         is_chair = source.link.device == self._chair
+        if is_chair:
+            self.confidential.heard_have(source)
         if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
             self._reached_save.poke()
         self._meeting_report.poke()
@@ -410,6 +418,10 @@ class Session:
     def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         self._presence_report.poke()
+
+    def heard_key(self, source: Conversation, message: Key) -> None:
+        """A peer asks for the key of confidential documents, or gives one."""
+        self.confidential.heard_key(source, message)
 
     def seats_connected(self) -> int:
         """Seats that are connected, this one included."""
@@ -443,7 +455,7 @@ class Session:
         return self._succession_news.told or Succession()
 
     def _succession_now(self) -> Succession:
-        if self.is_finished():
+        if self._end_of_it():
             return Succession()
         return attendance.succession(self.journal.fold, self._place.device, is_alone=self.chair is None)
 
@@ -495,7 +507,7 @@ class Session:
         self._tell_refusal(error.code, error.message)
 
     def _tell_refusal(self, code: str, text: str) -> None:
-        if self._is_new("refused", code):
+        if self._news.is_new("refused", code):
             self.notice(Notice(Severity.WARNING, code, text))
 
     def _saved(self) -> None:
@@ -528,10 +540,10 @@ class Session:
         if meeting is not None:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
+            self.confidential.follow()
             self._wanted.follow(meeting)
             self._record.look()
-            if self._is_new("meeting", meeting) and self._place.is_current(self.meeting_id):
-                self._place.listener.meeting_changed(meeting)
+            self._news.tell(self._place.listener.meeting_changed, "meeting", meeting)
             self._report_fresh(meeting)
             if notice := self._uncounted.news(meeting, self._place.device):
                 self.notice(notice)
@@ -544,12 +556,9 @@ class Session:
     def _report_link(self) -> None:
         if not self._place.is_current(self.meeting_id):
             return
-        link, listener = self.link_status(), self._place.listener
-        if self._is_new("unheard", unheard := self.unheard()):
-            listener.unheard_changed(unheard)
-        if self._is_new("waiting", waiting := self.waiting()):
-            listener.waiting_changed(waiting)
-        self._link_news.news(link)
+        self._news.tell(self._place.listener.unheard_changed, "unheard", self.unheard())
+        self._news.tell(self._place.listener.waiting_changed, "waiting", self.waiting())
+        self._link_news.news(self.link_status())
         self._succession_news.news(self._succession_now())
 
     def _report_fresh(self, meeting: Meeting) -> None:
@@ -561,30 +570,24 @@ class Session:
         self.sources.moved()
 
     def _report_progress(self) -> None:
-        statuses: tuple[DocumentStatus, ...] = self.downloads.statuses()
-        if self._is_new("documents", statuses) and self._place.is_current(self.meeting_id):
-            self._place.listener.documents_changed(statuses)
+        listener = self._place.listener
+        self._news.tell(listener.secrets_changed, "secrets", self.confidential.secrets())
+        self._news.tell(listener.documents_changed, "documents", self.document_statuses())
         for conversation in self.conversations:
-            conversation.say(self.downloads.total())
+            conversation.say(self._wanted.total())
+
+    def document_statuses(self) -> tuple[DocumentStatus, ...]:
+        """How far each document is."""
+        return self._wanted.statuses()
 
     def _report_presence(self) -> None:
-        presence = self.presence()
-        if presence and self._is_new("presence", presence) and self._place.is_current(self.meeting_id):
-            self._place.listener.presence_changed(presence)
+        if presence := self.presence():
+            self._news.tell(self._place.listener.presence_changed, "presence", presence)
 
     def report_again(self) -> None:
         """Report everything once more: this meeting became the one that is shown."""
-        self._told.clear()
+        self._news.again()
         self._time.tell()
         self._link_news.again()
         self._progress_report.poke()
         self.changed()
-
-    def _is_new(self, what: str, value: object) -> bool:
-        if what in self._told and self._told[what] == value:
-            return False
-        self._told[what] = value
-        return True
-
-    def _save_reached(self) -> None:
-        self._place.log.note(self.meeting_id, _REACHED_KEY, json.dumps(self._receipts.reached))

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+SEALED_SUFFIX: Final = ".sealed"
+"""Of the file of a confidential document."""
+
+KEY_MISSING: Final = "key_missing"
+"""The `problem` of a confidential document whose key has not arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Succession:
 class DocumentStatus:
     """How far one document has arrived on this device, in bytes.
 
-    `path` is set once its whole hash was right.
+    `path` is set once its whole hash was right; that of a confidential document is sealed.
     """
 
     document: str
@@ -159,6 +166,20 @@ class FoundMeeting:
     mark: str
     remembered: bool = False
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMeeting:
+    """What is on this device of one meeting; sizes in bytes, `began_ms` is that of its first event."""
+
+    meeting: str
+    title: str
+    began_ms: int
+    documents: int
+    record: int
+    is_running: bool = False
+    is_confidential: bool = False
+    may_open: bool = False  # it waits for its documents to be collected
 
 
 @dataclass(frozen=True, slots=True)

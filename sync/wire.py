@@ -186,6 +186,17 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """The key of confidential documents by its name: asked for without `secret` (base64url), given with it.
+
+    Said to who is on the roster, and written into no event.
+    """
+
+    key: str
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Echo:
     """Measures the round trip: `sent_ns` comes back with `answer` set, and with the time of the meeting.
 
@@ -211,11 +222,12 @@ class Bye:
 
 Message = (
     Hello | Auth | Ask | Pake | Confirm | SeatRequest | Welcome
-    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Holds | Bye
+    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Key | Holds | Bye
 )  # fmt: skip
 
 _HELLO, _AUTH, _ASK, _PAKE, _CONFIRM, _SEAT, _WELCOME = range(1, 8)
 _HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE, _PEERS, _GRANT = range(0x10, 0x18)
+_KEY = 0x18
 _HOLDS = 0x19
 _BYE = 0x1F
 
@@ -284,6 +296,8 @@ def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: C90
             return _PEERS, {"peers": {device: list(where) for device, where in peers.items()}}
         case Grant(token, certificate):
             return _GRANT, {"token": token, "certificate": certificate}
+        case Key(key, secret):
+            return _KEY, {"key": key, "secret": secret}
         case Bye(code, text, addresses):
             where = {"addresses": list(addresses[:MAX_PEER_ADDRESSES])} if addresses else {}
             return _BYE, {"code": code, "message": text[:500], **where}
@@ -489,6 +503,7 @@ _CONTROL: Mapping[int, Callable[[_Fields], Message]] = {
     ),
     _PEERS: lambda fields: Peers(fields.peers()),
     _GRANT: lambda fields: Grant(fields.matching("token", _ID), fields.matching("certificate", _DIGEST)),
+    _KEY: lambda fields: Key(fields.matching("key", _DIGEST), fields.matching("secret", _ID, empty=True)),
     _BYE: lambda fields: Bye(
         fields.matching("code", _CODE), fields.text("message", 500), fields.texts("addresses", [])
     ),

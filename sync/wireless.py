@@ -33,9 +33,7 @@ def is_wireless(adapter: str, *, platform: str = sys.platform, linux: Path = _LI
         return any(
             (linux / word / "wireless").exists() for word in words if "/" not in word and ".." not in word
         )
-    if sys.platform == "win32":
-        return any(_windows_says_wireless(word) for word in words if word.startswith("{"))
-    return False
+    return any(_windows_says_wireless(word) for word in words if word.startswith("{"))
 
 
 def _windows_says_wireless(guid: str) -> bool:

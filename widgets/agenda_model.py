@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sync.status import KEY_MISSING
 from widgets.wording import document_title, document_words, one_line, tooltip_words, version_words
 
 if TYPE_CHECKING:
@@ -148,10 +149,12 @@ class AgendaModel(QAbstractListModel):
                 )
 
     def _arrival(self, document: Document) -> tuple[str, Arrival, str]:
+        state = self._states.get(document.document)
+        if document.collected or (state is not None and state.problem == KEY_MISSING):
+            return self._confidential(document)
         problem = self._problems.get(document.sha256)
         if problem:
             return one_line(problem), Arrival.TROUBLE, problem
-        state = self._states.get(document.document)
         if state is None or not (state.complete or state.have or state.problem):
             return self.tr("not here yet"), Arrival.COMING, ""
         if state.complete:
@@ -164,3 +167,11 @@ class AgendaModel(QAbstractListModel):
             return self.tr("cannot be received"), Arrival.TROUBLE, state.problem
         percent = min(99, 100 * state.have // max(1, state.size))
         return self.tr("receiving {percent}%").format(percent=percent), Arrival.COMING, ""
+
+    def _confidential(self, document: Document) -> tuple[str, Arrival, str]:
+        """What is not here because it is confidential: called in, or without its key."""
+        if document.collected:
+            more = self.tr("The chair called this document in. It is kept on no PC.")
+            return self.tr("called in"), Arrival.TROUBLE, more
+        more = self.tr("This document is confidential. It is received once its key is here.")
+        return self.tr("waits for its key"), Arrival.COMING, more

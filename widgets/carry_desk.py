@@ -78,7 +78,9 @@ class CarryDesk(QWidget):
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """The meeting of this window, seen by the device `me`."""
         member = meeting.member(me)
-        seat, confidential = member.seat if member else "", meeting.policy.confidential
+        documents = (document for item in meeting.agenda for document in item.documents)
+        confidential = meeting.policy.confidential or any(each.confidential for each in documents)
+        seat = member.seat if member else ""
         self._meetings = (CarryMeeting(meeting.meeting, meeting.title, meeting.starts, seat, confidential),)
 
     def offer(self, meetings: Sequence[CarryMeeting]) -> None:
@@ -121,7 +123,7 @@ class CarryDesk(QWidget):
         words = self.tr("Choose the file that was carried here")
         self._ask_for_file(words, self.take_requested.emit)
 
-    def _ask_for_files(self, meeting: CarryMeeting, content: CarryContent, confirmed: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+    def _ask_for_files(self, meeting: CarryMeeting, content: CarryContent) -> None:
         def ask_where(other: str = "") -> None:
             self._ask_where(
                 bundle_name(
@@ -131,9 +133,7 @@ class CarryDesk(QWidget):
                     *([seat_words(meeting.seat)] if meeting.seat else []),
                     *([self.tr("list")] if content is CarryContent.LIST else []),
                 ),
-                lambda path: self.write_requested.emit(
-                    CarryWish(meeting.meeting, path, content, other, confirmed)
-                ),
+                lambda path: self.write_requested.emit(CarryWish(meeting.meeting, path, content, other)),
             )
 
         if content is CarryContent.MISSING:

@@ -1,4 +1,4 @@
-"""Asks what of a meeting goes into the file, and once more before confidential documents do."""
+"""Asks what of a meeting goes into the file; its confidential documents never do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.carry_values import CarryContent, CarryMeeting
 from widgets.choice_button import ChoiceButton
-from widgets.question_strip import TARGET, QuestionStrip
+from widgets.question_strip import TARGET
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import button_words, one_line
 
@@ -32,7 +32,7 @@ LETTERS = 30  # of a title in the list of meetings
 class CarryPanel(QDialog):
     """In front of its window and in the way of nothing that goes on; `chosen` comes once all is answered."""
 
-    chosen = Signal(object, CarryContent, bool)  # CarryMeeting; whether confidential documents may go
+    chosen = Signal(object, CarryContent)  # CarryMeeting
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,6 @@ class CarryPanel(QDialog):
         self._choices: dict[CarryContent, QRadioButton] = {}
         self._warning = QLabel(wordWrap=True)
         set_look(self._warning, Look.WARNING)
-        self.question = QuestionStrip()
         self.write = QPushButton(self.tr("Choose where to write it…"))
         set_look(self.write, Look.PRIMARY)
         self.write.setDefault(True)
@@ -52,14 +51,11 @@ class CarryPanel(QDialog):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        self.question.closed.connect(lambda: self._block(blocked=False))
         self._lay_out()
 
     def ask(self, meetings: Sequence[CarryMeeting]) -> None:
         """Ask about one of these meetings, the first one being shown."""
         self._meetings = tuple(meetings)
-        self.question.close_question()
-        self._block(blocked=False)
         self._offer_meetings()
         self._show_meeting()
         width = min(current_theme().px(WIDTH), self.screen().availableGeometry().width())
@@ -96,40 +92,16 @@ class CarryPanel(QDialog):
             self._place.addWidget(self._which)
 
     def _show_meeting(self) -> None:
-        """Of a confidential meeting the documents stay here unless somebody says otherwise."""
-        confidential = self._meeting().confidential
-        self.choose(CarryContent.EVENTS if confidential else CarryContent.EVERYTHING)
-        words = (
-            self.tr("This meeting is confidential. The file is not encrypted: whoever has it can read it.")
-            if confidential
-            else self.tr("The file is not encrypted: whoever has it can read it. Handle it like paper.")
-        )
+        self.choose(CarryContent.EVERYTHING)
+        words = self.tr("The file is not encrypted: whoever has it can read it. Handle it like paper.")
+        if self._meeting().confidential:
+            words += " " + self.tr("Confidential documents stay behind: they are never in such a file.")
         self._warning.setText(f"！ {words}")
         self._warning.setAccessibleName(words)
 
     def _choose(self) -> None:
-        if self._meeting().confidential and self.content in (CarryContent.EVERYTHING, CarryContent.MISSING):
-            self._block(blocked=True)
-            self.question.ask(
-                self.tr(
-                    "Write the confidential documents too? Whoever finds the USB stick can read all of them."
-                ),
-                self.tr("Write them too"),
-                lambda: self._done(confirmed=True),
-            )
-            return
-        self._done(confirmed=False)
-
-    def _done(self, *, confirmed: bool) -> None:
         self.accept()
-        self.chosen.emit(self._meeting(), self.content, confirmed)
-
-    def _block(self, *, blocked: bool) -> None:
-        """While something is asked only that can be answered; it takes the place of what led to it."""
-        for widget in (*self._choices.values(), *([self._which] if self._which else [])):
-            widget.setEnabled(not blocked)
-        for part in (self._warning, self.write, self.cancel):
-            part.setHidden(blocked)
+        self.chosen.emit(self._meeting(), self.content)
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("What goes into the file?"))
@@ -164,7 +136,6 @@ class CarryPanel(QDialog):
             self._add_choice(layout, content, title, hint)
         layout.addSpacing(8)
         layout.addWidget(self._warning)
-        layout.addWidget(self.question)
         layout.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -17,7 +17,10 @@ class CarryContent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CarryMeeting:
-    """A meeting that can be written into a file, and what its default name is made of."""
+    """A meeting that can be written into a file, and what its default name is made of.
+
+    `confidential`: it has documents that stay behind.
+    """
 
     meeting: str
     title: str
@@ -34,4 +37,3 @@ class CarryWish:
     path: str
     content: CarryContent = CarryContent.EVERYTHING
     other: str = ""
-    confidential_documents: bool = False

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sync.meeting import Phase
+from widgets.collection_panel import CollectionPanel
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import ProjectorView, wall_clock_ms
 from widgets.projector_wall import seats_text
@@ -78,6 +79,7 @@ class ChairRoom(QScrollArea):
         self.forked = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.forked, Look.SUB_WARNING)
         self.forked.hide()
+        self.collection = CollectionPanel()
         self._connected = QLabel()
         self._breadth = QLabel()
         for label in (self._connected, self._breadth):
@@ -97,6 +99,7 @@ class ChairRoom(QScrollArea):
         """Show this state of the meeting; `me` is the chair's own device."""
         self._meeting, self._me = meeting, me
         self.preview.set_meeting(meeting)
+        self.collection.set_meeting(meeting)
         for button in self.pages.values():
             button.setEnabled(meeting.phase is not Phase.CLOSED)
         self._show_seats()
@@ -215,6 +218,7 @@ class ChairRoom(QScrollArea):
         layout.addWidget(self.replacements)
         layout.addWidget(self.forked)
         layout.addLayout(self._make_legend())
+        layout.addWidget(self.collection)
         layout.addSpacing(8)
         handed_out = QHBoxLayout()
         handed_out.addWidget(self._strong(self.tr("Documents")), 1)

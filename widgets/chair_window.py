@@ -70,6 +70,8 @@ class ChairWindow(QWidget):
     present_requested = Signal()
     projector_page_chosen = Signal(ProjectorPage)
     meeting_end_requested = Signal()
+    collect_requested = Signal(str)
+    certificate_requested = Signal()
     document_chosen = Signal(str)
     text_size_changed = Signal(TextSize)
     chair_handed_over = Signal(str)
@@ -243,6 +245,11 @@ class ChairWindow(QWidget):
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         end.clicked.connect(self.meeting_end_requested)
+        if self.room.collection.remaining():
+            both = box.addButton(
+                self.tr("Close it and call the documents in"), QMessageBox.ButtonRole.AcceptRole
+            )
+            both.clicked.connect(self._end_and_collect)
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -267,7 +274,25 @@ class ChairWindow(QWidget):
         self._role_menu.aboutToShow.connect(self._list_successors)
         self.room.removal_requested.connect(self._ask_to_remove)
         self.room.replacement_answered.connect(self.replacement_answered)
+        self.room.collection.collect_requested.connect(self._ask_to_collect)
+        self.room.collection.certificate_requested.connect(self.certificate_requested)
         self.void.reissued.connect(self.reissued)
+
+    def _end_and_collect(self) -> None:
+        self.collect_requested.emit("")
+        self.meeting_end_requested.emit()
+
+    def _ask_to_collect(self, document: str) -> None:
+        """Ask once: what is destroyed on every PC does not come back."""
+        found = self._meeting.known_document(document) if self._meeting and document else None
+        if found is not None:
+            question = self.tr("Call in “%1”? It is destroyed on every PC and does not come back.")
+            question = question.replace("%1", document_title(found))
+        else:
+            question = self.tr(
+                "Call in all confidential documents? They are destroyed on every PC and do not come back."
+            )
+        self.question.ask(question, self.tr("Call in"), partial(self.collect_requested.emit, document))
 
     def _list_successors(self) -> None:
         """Fill the menu with the connected members, deputies first; many more are in menus of their own."""
@@ -345,6 +370,8 @@ class ChairWindow(QWidget):
         pages = self._page_counts.get(document.sha256)
         if problem:
             return f"！ {title} – {one_line(problem)}"
+        if document.collected:
+            return self.tr("%1 – called in").replace("%1", title)
         if status is not None and not status.complete:
             return self.tr("%1 – arriving").replace("%1", title)
         return self.tr("%1 (%n page(s))", "", pages).replace("%1", title) if pages else title

@@ -23,6 +23,7 @@ from widgets.choice_button import ChoiceButton
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.join_panel import JoinPanel, JoinRequest
+from widgets.kept_panel import KeptPanel
 from widgets.meeting_list import MeetingList, of_one_name
 from widgets.notice import NoticeBar
 from widgets.open_meeting_panel import OpenMeetingPanel
@@ -51,6 +52,7 @@ class LobbyWindow(QWidget):
     demo_requested = Signal()
     language_chosen = Signal(str)
     text_size_changed = Signal(TextSize)
+    kept_wanted = Signal()
     painted = Signal()
 
     def __init__(self) -> None:
@@ -75,6 +77,10 @@ class LobbyWindow(QWidget):
         self.help_button = QPushButton(self.tr("If the meeting is not found"))
         self.help_button.setCheckable(True)
         self.address_button = QPushButton(self.tr("Join by address or invitation"))
+        self.kept_button = QPushButton(self.tr("Stored on this PC"))
+        self.kept_button.setCheckable(True)
+        self.kept = KeptPanel()
+        self.kept.hide()
         self._help = self._make_help()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +179,7 @@ class LobbyWindow(QWidget):
         self.copied.rekey_requested.connect(self.rekey_requested)
         self.join_panel.waiting_ended.connect(self.waiting_ended)
         self.help_button.toggled.connect(self._help.setVisible)
+        self.kept_button.toggled.connect(self._show_kept)
         self.address_button.clicked.connect(self._ask_address)
         panel = self.open_panel
         for asked, repeated in (
@@ -185,6 +192,12 @@ class LobbyWindow(QWidget):
             asked.connect(repeated)
         self._language.chosen.connect(self.language_chosen)
         self._text_size.size_chosen.connect(self.text_size_changed)
+
+    def _show_kept(self, on: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        self.kept.setVisible(on)
+        if on:
+            self.kept.say_looking()
+            self.kept_wanted.emit()
 
     def _order_tabs(self) -> None:
         """From the list straight to what joining needs, and only then to the other ways."""
@@ -279,6 +292,9 @@ class LobbyWindow(QWidget):
         left.addWidget(self._help)
         left.addSpacing(24)
         left.addWidget(self.open_panel)
+        left.addSpacing(12)
+        left.addWidget(self.kept_button)
+        left.addWidget(self.kept)
         left.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(40, 32, 40, 24)

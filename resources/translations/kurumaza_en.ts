@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>CollectionPanel</name>
+    <message numerus="yes">
+        <source>%n document(s), on the PCs of the room. None is called in.</source>
+        <translation>
+            <numerusform>%n document, on the PCs of the room. It is not called in.</numerusform>
+            <numerusform>%n documents, on the PCs of the room. None is called in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not called in yet.</source>
+        <translation>
+            <numerusform>%n document not called in yet.</numerusform>
+            <numerusform>%n documents not called in yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommentFlags</name>
     <message numerus="yes">
         <source>%n comment(s) on page %1</source>
@@ -89,6 +106,16 @@
         <translation>
             <numerusform>↑ %n new</numerusform>
             <numerusform>↑ %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeptPanel</name>
+    <message numerus="yes">
+        <source>%n meeting(s), %1 in all.</source>
+        <translation>
+            <numerusform>%n meeting, %1 in all.</numerusform>
+            <numerusform>%n meetings, %1 in all.</numerusform>
         </translation>
     </message>
 </context>

@@ -94,6 +94,22 @@
         <source>receiving {percent}%</source>
         <translation>受信中 {percent}%</translation>
     </message>
+    <message>
+        <source>The chair called this document in. It is kept on no PC.</source>
+        <translation>この資料は議長が回収しました。どのPCにも残していません。</translation>
+    </message>
+    <message>
+        <source>called in</source>
+        <translation>回収済み</translation>
+    </message>
+    <message>
+        <source>This document is confidential. It is received once its key is here.</source>
+        <translation>取扱注意の資料です。鍵が届くと受け取ります。</translation>
+    </message>
+    <message>
+        <source>waits for its key</source>
+        <translation>資料の鍵を待っています</translation>
+    </message>
 </context>
 <context>
     <name>AnchoredList</name>
@@ -261,20 +277,12 @@
         <translation>書き出す会議</translation>
     </message>
     <message>
-        <source>This meeting is confidential. The file is not encrypted: whoever has it can read it.</source>
-        <translation>取扱注意の会議です。ファイルは暗号化されません。手にした人は、だれでも中を読めます。</translation>
-    </message>
-    <message>
         <source>The file is not encrypted: whoever has it can read it. Handle it like paper.</source>
         <translation>ファイルは暗号化されません。手にした人は、だれでも中を読めます。紙の資料と同じように扱ってください。</translation>
     </message>
     <message>
-        <source>Write the confidential documents too? Whoever finds the USB stick can read all of them.</source>
-        <translation>取扱注意の資料も書き出しますか。USBメモリーを拾った人は、すべての資料を読めます。</translation>
-    </message>
-    <message>
-        <source>Write them too</source>
-        <translation>資料も書き出す</translation>
+        <source>Confidential documents stay behind: they are never in such a file.</source>
+        <translation>取扱注意の資料は書き出されません。このようなファイルには決して入りません。</translation>
     </message>
     <message>
         <source>What goes into the file?</source>
@@ -372,6 +380,10 @@
         <translation>資料%1件は、まだこのPCに届いていないため入っていません。</translation>
     </message>
     <message>
+        <source>%1 confidential document(s) stay behind and are not in it.</source>
+        <translation>取扱注意の資料%1件は書き出されず、このファイルには入っていません。</translation>
+    </message>
+    <message>
         <source>%1 comment(s) and %2 document(s) were taken in.</source>
         <translation>コメント%1件と資料%2件を取り込みました。</translation>
     </message>
@@ -413,10 +425,73 @@
     </message>
 </context>
 <context>
-    <name>Chair</name>
+    <name>Certificate</name>
     <message>
-        <source>This document has not arrived yet. It opens as soon as it is here.</source>
-        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
+        <source>Certificate of a collection of confidential documents</source>
+        <translation>取扱注意資料の回収証明書</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会議</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>団体</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Number of the meeting</source>
+        <translation>会議の番号</translation>
+    </message>
+    <message>
+        <source>Called in by the chair</source>
+        <translation>議長が回収した日時</translation>
+    </message>
+    <message>
+        <source>Number of the statement</source>
+        <translation>回収の番号</translation>
+    </message>
+    <message>
+        <source>Documents:</source>
+        <translation>資料：</translation>
+    </message>
+    <message>
+        <source>Destroyed on %1 of %2 PCs:</source>
+        <translation>%2台のうち%1台で消去済み：</translation>
+    </message>
+    <message>
+        <source>%1 (PC %2): no word of it yet</source>
+        <translation>%1（端末 %2）：まだ知らせがありません</translation>
+    </message>
+    <message>
+        <source>%1 (PC %2): destroyed %3</source>
+        <translation>%1（端末 %2）：%3 に消去</translation>
+    </message>
+    <message>
+        <source>Each line repeats what the program on that PC said and signed. It does not prove that nobody photographed a screen, changed the program, or copied the memory or the disk of a PC before.</source>
+        <translation>各行は、その端末のプログラムが署名して伝えた内容です。画面の撮影、プログラムの改造、回収前のメモリーやディスクの写し取りがなかったことの証明ではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateSaving</name>
+    <message>
+        <source>Save the certificate</source>
+        <translation>回収証明書を保存</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>テキスト (*.txt)</translation>
+    </message>
+    <message>
+        <source>Certificate of collection</source>
+        <translation>回収証明書</translation>
+    </message>
+    <message>
+        <source>The certificate was saved, and the proofs beside it (.json).</source>
+        <translation>回収証明書を保存しました。署名の入った証拠（.json）も同じ場所にあります。</translation>
     </message>
 </context>
 <context>
@@ -607,6 +682,22 @@
         <translation>会議を終える</translation>
     </message>
     <message>
+        <source>Close it and call the documents in</source>
+        <translation>終えて、資料を回収する</translation>
+    </message>
+    <message>
+        <source>Call in “%1”? It is destroyed on every PC and does not come back.</source>
+        <translation>「%1」を回収しますか。すべてのPCから消去され、元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Call in all confidential documents? They are destroyed on every PC and do not come back.</source>
+        <translation>取扱注意の資料をすべて回収しますか。すべてのPCから消去され、元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>回収する</translation>
+    </message>
+    <message>
         <source>Hand over the chair…</source>
         <translation>議長を渡す…</translation>
     </message>
@@ -629,6 +720,10 @@
     <message>
         <source>Make it leave</source>
         <translation>退出させる</translation>
+    </message>
+    <message>
+        <source>%1 – called in</source>
+        <translation>%1 – 回収済み</translation>
     </message>
     <message>
         <source>%1 – arriving</source>
@@ -716,6 +811,49 @@
     <message>
         <source>Meeting code, 6 digits</source>
         <translation>参加コード（6桁）</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPanel</name>
+    <message>
+        <source>Confidential documents</source>
+        <translation>取扱注意の資料</translation>
+    </message>
+    <message>
+        <source>Call in…</source>
+        <translation>回収する…</translation>
+    </message>
+    <message>
+        <source>Save the certificate…</source>
+        <translation>回収証明書を保存…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s), on the PCs of the room. None is called in.</source>
+        <translation>
+            <numerusform>%n件の資料が各席のPCにあります。まだ回収していません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) not called in yet.</source>
+        <translation>
+            <numerusform>まだ回収していない資料が%n件あります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All are called in.</source>
+        <translation>すべて回収しました。</translation>
+    </message>
+    <message>
+        <source>%1 %2: destroyed</source>
+        <translation>%1 %2：回収済み</translation>
+    </message>
+    <message>
+        <source>%1 %2: not yet</source>
+        <translation>%1 %2：未回収</translation>
+    </message>
+    <message>
+        <source>All confidential documents</source>
+        <translation>取扱注意の資料すべて</translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1502,75 @@
     </message>
 </context>
 <context>
+    <name>KeptPanel</name>
+    <message>
+        <source>Delete my private notes of the meeting as well</source>
+        <translation>その会議の自分のメモも削除する</translation>
+    </message>
+    <message>
+        <source>Looking at what is stored on this PC…</source>
+        <translation>このPCに保存されているものを調べています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s), %1 in all.</source>
+        <translation>
+            <numerusform>%n件の会議、合計 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No meeting is stored on this PC.</source>
+        <translation>このPCに保存されている会議はありません。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1を開く</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1を削除</translation>
+    </message>
+    <message>
+        <source>Delete %1 from this PC? It does not come back.</source>
+        <translation>%1をこのPCから削除しますか。元に戻せません。</translation>
+    </message>
+    <message>
+        <source>My private notes of it are deleted as well.</source>
+        <translation>自分のメモも削除されます。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除する</translation>
+    </message>
+    <message>
+        <source>%1 – documents %2, record %3</source>
+        <translation>%1 – 資料 %2、記録 %3</translation>
+    </message>
+    <message>
+        <source>This meeting is open now.</source>
+        <translation>いま開いている会議です。</translation>
+    </message>
+    <message>
+        <source>Its confidential documents are not collected everywhere yet.</source>
+        <translation>取扱注意の資料の回収が、まだ終わっていません。</translation>
+    </message>
+    <message>
+        <source>Meeting without a title</source>
+        <translation>題名のない会議</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
     <name>KindChoice</name>
     <message>
         <source>Kind of comment</source>
@@ -1504,6 +1711,10 @@
     <message>
         <source>Join by address or invitation</source>
         <translation>招待（アドレス）で参加</translation>
+    </message>
+    <message>
+        <source>Stored on this PC</source>
+        <translation>このPCに保存されているもの</translation>
     </message>
     <message>
         <source>Looking for meetings on this network…</source>
@@ -1704,6 +1915,22 @@
 </context>
 <context>
     <name>MeetingReading</name>
+    <message>
+        <source>This confidential document is no longer on this PC.</source>
+        <translation>この取扱注意の資料は、もうこのPCにありません。</translation>
+    </message>
+    <message>
+        <source>The chair called this document in. It is kept on no PC any more.</source>
+        <translation>この資料は議長が回収しました。どのPCにも残していません。</translation>
+    </message>
+    <message>
+        <source>This document waits for its key. It opens as soon as the key is here.</source>
+        <translation>資料の鍵を待っています。鍵が届くと開きます。</translation>
+    </message>
+    <message>
+        <source>This document has not arrived yet. It opens as soon as it is here.</source>
+        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
+    </message>
     <message>
         <source>What this is about was withdrawn.</source>
         <translation>この意見の資料（またはその版）は取り下げられました。</translation>
@@ -2645,13 +2872,6 @@
     </message>
 </context>
 <context>
-    <name>Seat</name>
-    <message>
-        <source>This document has not arrived yet. It opens as soon as it is here.</source>
-        <translation>この資料はまだ届いていません。届きしだい開きます。</translation>
-    </message>
-</context>
-<context>
     <name>SeatBar</name>
     <message>
         <source>Show or hide the agenda (F8)</source>
@@ -2986,6 +3206,34 @@
     <message>
         <source>Only the chair can do this, and the chair is at another seat now.</source>
         <translation>議長だけができる操作です。議長はほかの席に移りました。</translation>
+    </message>
+    <message>
+        <source>The confidential documents were called in. They were destroyed on this PC.</source>
+        <translation>取扱注意の資料が回収され、このPCから消去されました。</translation>
+    </message>
+    <message>
+        <source>No confidential document is left to be called in.</source>
+        <translation>回収する取扱注意の資料は、もうありません。</translation>
+    </message>
+    <message>
+        <source>This document was called in. It cannot be replaced.</source>
+        <translation>この資料は回収されています。差し替えることはできません。</translation>
+    </message>
+    <message>
+        <source>Nothing was called in in this meeting yet.</source>
+        <translation>この会議では、まだ資料を回収していません。</translation>
+    </message>
+    <message>
+        <source>The key of this confidential document is not on this PC.</source>
+        <translation>この取扱注意の資料の鍵が、このPCにありません。</translation>
+    </message>
+    <message>
+        <source>A confidential document cannot be opened with the key on this PC. Tell the secretariat.</source>
+        <translation>取扱注意の資料を、このPCの鍵では開けません。事務局に知らせてください。</translation>
+    </message>
+    <message>
+        <source>This meeting is open on this PC. Leave it before you delete it.</source>
+        <translation>この会議は、いまこのPCで開いています。退出してから削除してください。</translation>
     </message>
     <message>
         <source>The chair made this PC leave the meeting. What was posted from it before is kept.</source>
@@ -3346,6 +3594,17 @@
         <translation>
             <numerusform>議長が二人になっていた間の操作が%n件あります</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Watermark</name>
+    <message>
+        <source>Confidential</source>
+        <translation>取扱注意</translation>
+    </message>
+    <message>
+        <source>Seat %1</source>
+        <translation>席%1</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ class FakePacked:
     events: int = 5
     documents: int = 2
     left_out: int = 0
+    withheld: int = 0
 
 
 class FakeNode:
@@ -156,6 +157,19 @@ class FakeNode:
 
     async def end(self) -> str:
         return await self._act("end")
+
+    async def collect(self, document: str = "") -> str:
+        return await self._act("collect", document)
+
+    async def certificate(self) -> dict[str, Any]:
+        await self._act("certificate")
+        return {
+            "meeting": "m",
+            "title": "秘密会",
+            "organization": "",
+            "starts": "",
+            "collections": [],
+        }
 
     async def library(self) -> FakeLibrary:
         return FakeLibrary(self)

@@ -58,16 +58,13 @@ def test_what_is_written_goes_to_the_node_as_it_was_wished(
 ) -> None:
     house.start_node()
     windows[0].desk.write_requested.emit(
-        CarryWish(
-            "m" * 43, "会議.kurumaza", CarryContent.MISSING, "一覧.kurumaza", confidential_documents=True
-        )
+        CarryWish("m" * 43, "会議.kurumaza", CarryContent.MISSING, "一覧.kurumaza")
     )
     assert windows[0].desk.is_busy
     house.wait(lambda: windows[0].said)
     how = {
         "meeting": "m" * 43,
         "only_missing_for": Path("一覧.kurumaza"),
-        "confidential_documents": True,
     }
     assert house.node.calls == [("pack", "会議.kurumaza", Scope.EVERYTHING, how)]
     assert windows[0].said == [("Written with 2 document(s): 会議.kurumaza", Severity.INFO)]
@@ -101,6 +98,8 @@ def test_documents_and_all_but_the_list_can_be_left_out(
         (FakePacked(Path(), 0, 0), CarryContent.MISSING, "The other PC has everything already."),
         (FakePacked(Path(), 4, 0), CarryContent.MISSING, "Written without documents"),
         (FakePacked(Path(), 4, 1, 2), CarryContent.EVERYTHING, "2 document(s) have not arrived on this PC"),
+        (FakePacked(Path(), 4, 1, 0, 3), CarryContent.EVERYTHING, "3 confidential document(s) stay behind"),
+        (FakePacked(Path(), 0, 0, 0, 1), CarryContent.MISSING, "nothing new. 1 confidential document(s)"),
     ],
 )
 @pytest.mark.usefixtures("carrying")
@@ -237,5 +236,5 @@ def test_where_no_meeting_is_open_those_on_this_pc_are_offered(
     house.node.kept = (KeptMeeting("k" * 43, "前回の会議", "", "2", confidential=True),)
     window.desk.write_asked.emit()
     house.wait(window.desk.panel.isVisible)
-    assert window.desk.panel.content is CarryContent.EVENTS
+    assert "Confidential documents stay behind" in window.desk.panel._warning.text()
     window.desk.panel.reject()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDateTime, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app import chair as chair_module
 from app.chair import Chair
@@ -78,6 +78,8 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("item_opened", ("second",), ("open_agenda", "second")),
         ("spotlight_requested", ("c",), ("spotlight", "c")),
         ("answered", ("c",), ("answer", "c", "")),
+        ("collect_requested", ("",), ("collect", "")),
+        ("collect_requested", ("d1",), ("collect", "d1")),
         ("reopened", ("c",), ("reopen", "c")),
         ("hidden", ("c", "個人名"), ("hide", "c", "個人名")),
         ("unhidden", ("c",), ("unhide", "c")),
@@ -331,3 +333,22 @@ def test_without_a_meeting_the_clock_is_that_of_this_pc(house: House) -> None:
     house.reports._keep_clock(0)
     house.reports.forget_meeting()
     assert abs(house.reports.meeting_ms() - QDateTime.currentMSecsSinceEpoch()) < 10_000
+
+
+def test_the_certificate_is_saved_where_it_was_asked_for_and_the_window_says_so(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.start_node()
+    chair = take_chair()
+    chair.window.certificate_requested.emit()
+    (dialog,) = chair.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "証明書.txt"))
+    dialog.close()
+    house.wait_for_call("certificate")
+    house.qtbot.waitUntil((tmp_path / "証明書.txt").is_file, timeout=WAIT_MS)
+    house.qtbot.waitUntil(lambda: "certificate was saved" in chair.window.notice.text, timeout=WAIT_MS)
+    assert "秘密会" in (tmp_path / "証明書.txt").read_text("utf-8-sig")
+    house.node.failures["certificate"] = KurumazaError("nothing_collected", "Nothing.")
+    chair._certificates.save(tmp_path / "none.txt")
+    house.qtbot.waitUntil(lambda: "Nothing was called in" in chair.window.notice.text, timeout=WAIT_MS)
+    assert not (tmp_path / "none.txt").exists()

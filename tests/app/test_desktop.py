@@ -21,7 +21,7 @@ from app.command_line import parse
 from app.desktop import Desktop
 from app.seat import Seat
 from sync.bundle_packing import read_holding
-from sync.meeting import Anchor, CommentDraft, Meeting
+from sync.meeting import Anchor, CommentDraft, Meeting, Phase
 from sync.status import FoundMeeting, InStep, Notice, Searching, Severity
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
@@ -342,3 +342,43 @@ def test_row_7_a_copied_pc_gets_a_new_key_and_stands_in_the_lobby_again(
     assert "Join the meeting with its code" in desktop.lobby_window.notice.text
     assert desktop.reports.device not in ("", before)
     assert (tmp_path / "profile" / f"device.key.{before}.old").read_bytes() == key
+
+
+def test_a_confidential_meeting_is_read_called_in_and_deleted_by_its_chair(
+    open_desktop: Callable[..., Desktop], papers: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "meeting.toml"
+    file.write_text(
+        '[meeting]\ntitle = "秘密会"\ndocument_folder = "定例会議"\n[policy]\nconfidential = true\n'
+        '[[agenda]]\ntitle = "人事"\n[[agenda.documents]]\nfile = "資料1.pdf"\n',
+        encoding="utf-8",
+    )
+    desktop = open_desktop("chair", str(file))
+    desktop.start()
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Chair), timeout=WAIT_MS)
+    desk = desktop.desk
+    assert isinstance(desk, Chair)
+    qtbot.waitUntil(lambda: desk.reader.document is not None, timeout=WAIT_MS)
+    assert desk.reader.document is not None
+    assert desk.reader.document.path.suffix == ".sealed"
+    assert desk.reading.study._watermark.is_on
+    assert desk.window.room.collection.remaining() == 1
+    desk.window.collect_requested.emit("")
+    qtbot.waitUntil(lambda: desk.reader.document is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "destroyed on this PC" in desk.window.notice.text, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(desk.meeting.collections[0].receipts), timeout=WAIT_MS)
+    assert not list((tmp_path / "profile").rglob("*.sealed*"))
+    desk.window.meeting_end_requested.emit()
+    qtbot.waitUntil(lambda: desk.meeting.phase is Phase.CLOSED, timeout=WAIT_MS)
+    desktop.close()
+    desktop.desk = None
+    again = open_desktop()
+    again.start()
+    kept = again.lobby_window.kept
+    again.lobby_window.kept_button.click()
+    qtbot.waitUntil(lambda: len(kept.buttons) == 1, timeout=WAIT_MS)
+    (button,) = kept.buttons.values()
+    button.click()
+    kept.question.yes.click()
+    qtbot.waitUntil(lambda: not kept.buttons, timeout=WAIT_MS)
+    assert again.desk is None

@@ -17,7 +17,10 @@ from app.policy import (
     device_policy,
     policy_file,
     read_policy,
+    retention,
 )
+from sync.meeting import Keep
+from sync.retention import Retention
 from widgets.document_details import DocumentDetails
 
 FREE = DocumentDetails()
@@ -188,3 +191,12 @@ def test_nobody_can_give_what_another_forbids(
         policy.may_open_addresses,
     )
     assert tuple(refusal == "" for refusal in astuple(found)) == may
+
+
+def test_it_may_forbid_to_keep_and_what_is_misread_removes_nothing(tmp_path: Path) -> None:
+    found = read_policy(write(tmp_path, "may_keep_documents = false\n"), {})
+    assert retention(found.policy) == Retention(Keep.RECORD)
+    for text in ("may_keep_documents = 0\nmay_keep_record = 'no'\n", "may_keep_record = ["):
+        found = read_policy(write(tmp_path, text), {"MayKeepRecord": 7})
+        assert found.warnings
+        assert retention(found.policy) == Retention()

@@ -120,6 +120,7 @@ class Story:
         self.comments: list[str] = []
         self.documents: list[str] = []
         self.versions: list[str] = [""]
+        self.collections: list[str] = []
         for number in admitted:
             self.position += 1
             self.events.append(admit(self.chair, KEYS[number], position=self.position))
@@ -129,8 +130,9 @@ class Story:
         by_chair = step.kind in CHAIR_KINDS
         writer = self.chair if by_chair else self.writers[step.author]
         known = self.documents if step.kind in ABOUT_DOCUMENTS else self.comments
+        known = self.collections if step.kind == "document.collected" else known
         target = known[step.pick % len(known)] if known else ""
-        if step.kind in TARGETLESS:
+        if step.kind in TARGETLESS or (step.kind == "document.collect" and step.pick % 2):
             target, reply_to = "", target
         elif not target:
             return
@@ -148,6 +150,8 @@ class Story:
             self.versions.append(event.event_id)
             if step.kind == "document.add":
                 self.documents.append(event.event_id)
+        elif step.kind == "document.collect":
+            self.collections.append(event.event_id)
 
     def _body(self, step: Step, reply_to: str) -> dict[str, Any]:
         text, pick = TEXTS[step.pick % len(TEXTS)], step.pick
@@ -173,9 +177,14 @@ class Story:
             "roster.remove": {"device": key.device, "upto": {Writer(key).log: pick}},
             "agenda.set": {"items": items},
             "agenda.open": {"item": ITEMS[pick % 3]},
-            "document.add": paper(agenda=ITEMS[pick % 3]),
-            "document.replace": {**replacement(pick), "title": "改" if pick % 2 else ""},
+            "document.add": paper(agenda=ITEMS[pick % 3]) | {"key": "2" * 64 if pick % 2 else ""},
+            "document.replace": {
+                **replacement(pick),
+                "title": "改" if pick % 2 else "",
+                "key": "3" * 64 if pick % 3 else "",
+            },
             "document.withdraw": {"version": self.versions[pick % len(self.versions)]},
+            "document.collected": {"documents": self.documents[:3]},
             "presenter.set": {"document": self.documents[-1] if self.documents else "", "page": pick},
         }
         return bodies.get(step.kind, {})
@@ -208,6 +217,7 @@ MEMBER_KINDS = (
     "comment.answer",
     "comment.reopen",
     "reaction.set",
+    "document.collected",
     "future.kind",
 )
 CHAIR_KINDS = (
@@ -218,12 +228,13 @@ CHAIR_KINDS = (
     "document.add",
     "document.replace",
     "document.withdraw",
+    "document.collect",
     "meeting.open",
     "meeting.close",
     "spotlight.set",
     "presenter.set",
 )
-ABOUT_DOCUMENTS = ("document.replace", "document.withdraw")
+ABOUT_DOCUMENTS = ("document.replace", "document.withdraw", "document.collect")
 TARGETLESS = {"comment.add", *CHAIR_KINDS} - {*ABOUT_DOCUMENTS, "spotlight.set"}
 
 steps = st.builds(

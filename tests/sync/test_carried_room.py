@@ -186,22 +186,38 @@ def test_a_meeting_that_was_left_can_still_be_packed(tmp_path: Path) -> None:
     run(play())
 
 
-def test_documents_of_a_confidential_meeting_stay_here_unless_somebody_says_so(tmp_path: Path) -> None:
+def test_confidential_documents_are_in_no_bundle_and_are_counted(tmp_path: Path) -> None:
     async def play() -> tuple[Packed, ...]:
         async with Room(tmp_path) as room:
             node = (await hosted_confidential(room, tmp_path / "files")).node
             first = await node.pack(tmp_path / "a.kurumaza")
             await node.pack(tmp_path / "list.kurumaza", Scope.LIST)
-            second = await node.pack(tmp_path / "b.kurumaza", confidential_documents=True)
-            third = await node.pack(tmp_path / "c.kurumaza", only_missing_for=tmp_path / "list.kurumaza")
+            second = await node.pack(tmp_path / "b.kurumaza", only_missing_for=tmp_path / "list.kurumaza")
+            third = await node.pack(tmp_path / "c.kurumaza", Scope.EVENTS)
+            assert [kept.confidential for kept in await node.kept_meetings()] == [True]
             return first, second, third
 
     first, second, third = run(play())
-    assert (first.documents, first.withheld) == (0, 1)
+    assert (first.documents, first.left_out, first.withheld) == (0, 0, 1)
     assert first.events > 0
     assert first.size < 100_000
-    assert (second.documents, second.withheld) == (1, 0)
-    assert third.documents == 0
+    assert (second.documents, second.withheld) == (0, 1)
+    assert (third.documents, third.withheld) == (0, 0)
+
+
+def test_of_a_meeting_with_one_confidential_document_the_other_goes_along(tmp_path: Path) -> None:
+    async def play() -> Packed:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            secret = tmp_path / "secret.pdf"
+            secret.write_bytes(b"%PDF-1.7\n" + b"SECRET" * 1000)
+            await (await chair.node.library()).add(secret, "1", confidential=True)
+            packed = await chair.node.pack(tmp_path / "a.kurumaza")
+            assert b"SECRETSECRET" not in (tmp_path / "a.kurumaza").read_bytes()
+            return packed
+
+    packed = run(play())
+    assert (packed.documents, packed.left_out, packed.withheld) == (1, 0, 1)
 
 
 class Stopping(Progress):

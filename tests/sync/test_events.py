@@ -26,6 +26,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "document.add": paper(),
     "document.replace": replacement(),
     "document.withdraw": {"version": "A" * 43},
+    "document.collected": {"documents": ["A" * 43]},
     "comment.add": {"body": "意見", "document": "A" * 43, "page": 2, "version_sha256": "1" * 64},
     "comment.edit": {"body": "訂正"},
     "reaction.set": {"on": True},

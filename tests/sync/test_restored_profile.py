@@ -109,6 +109,7 @@ def test_row_27_what_was_sent_before_it_was_on_disk_comes_back_as_part_of_an_old
             after = await seat.node.post(CommentDraft("再起動のあとの意見"))
             await level(chair, seat)
             log = next(iter(chair.node._sessions.values())).journal
+            await log.save()
             places = {event.event_id: event.log for event in log.events()}
             assert {sent, after} <= places.keys()
             assert places[sent] != places[after]

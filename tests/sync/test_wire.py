@@ -25,6 +25,7 @@ from sync.wire import (
     Have,
     Hello,
     Holds,
+    Key,
     Message,
     Pake,
     Peers,
@@ -65,6 +66,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Echo, st.integers(0, 2**64 - 1), st.booleans()),
     st.builds(Bye, st.sampled_from(["wrong_code", "not_the_chair"]), texts, places),
     st.builds(Peers, st.dictionaries(ids, places, max_size=MAX_PEERS)),
+    st.builds(Key, st.binary(min_size=32, max_size=32).map(bytes.hex), st.just("") | ids),
     st.builds(Grant, ids, st.binary(min_size=32, max_size=32).map(bytes.hex)),
     st.integers(1, MAX_CHUNKS).flatmap(
         lambda chunks: st.builds(

@@ -100,7 +100,6 @@ def test_what_another_pc_lacks_needs_its_list_first(desk: CarryDesk, qtbot: QtBo
     desk.offer([CarryMeeting("m", "定例会議", confidential=True)])
     desk.panel.choose(CarryContent.MISSING)
     desk.panel.write.click()
-    desk.panel.question.yes.click()
     with qtbot.assertNotEmitted(desk.write_requested):
         answer(desk, qtbot, tmp_path / "list.kurumaza")
     with qtbot.waitSignal(desk.write_requested) as asked:
@@ -111,7 +110,6 @@ def test_what_another_pc_lacks_needs_its_list_first(desk: CarryDesk, qtbot: QtBo
             str(tmp_path / "a.kurumaza"),
             CarryContent.MISSING,
             str(tmp_path / "list.kurumaza"),
-            confidential_documents=True,
         )
     ]
 

@@ -47,59 +47,37 @@ def test_what_is_chosen_is_told_at_once(panel: CarryPanel, qtbot: QtBot, content
     panel.choose(content)
     with qtbot.waitSignal(panel.chosen) as chosen:
         panel.write.click()
-    assert chosen.args == [PLAIN, content, False]
+    assert chosen.args == [PLAIN, content]
     assert not panel.isVisible()
 
 
-@pytest.mark.parametrize("content", [CarryContent.EVERYTHING, CarryContent.MISSING])
-def test_confidential_documents_are_asked_about_once(
-    panel: CarryPanel, qtbot: QtBot, content: CarryContent
-) -> None:
+def test_confidential_documents_stay_behind_and_the_panel_says_so(panel: CarryPanel, qtbot: QtBot) -> None:
     panel.ask([SECRET])
-    assert panel.content is CarryContent.EVENTS
-    panel.choose(content)
-    with qtbot.assertNotEmitted(panel.chosen):
-        panel.write.click()
-        assert panel.question.isVisible()
-        panel.question.no.click()
-    assert panel.isVisible()
-    assert panel.write.isVisible()
-    panel.write.click()
-    with qtbot.waitSignal(panel.chosen) as chosen:
-        panel.question.yes.click()
-    assert chosen.args == [SECRET, content, True]
-
-
-@pytest.mark.parametrize("content", [CarryContent.EVENTS, CarryContent.LIST])
-def test_without_documents_nothing_is_asked(panel: CarryPanel, qtbot: QtBot, content: CarryContent) -> None:
-    panel.ask([SECRET])
-    panel.choose(content)
+    assert panel.content is CarryContent.EVERYTHING
+    for words in (panel._warning.text(), panel._warning.accessibleName()):
+        assert "Confidential documents stay behind" in words
+        assert "not encrypted" in words
     with qtbot.waitSignal(panel.chosen) as chosen:
         panel.write.click()
-    assert chosen.args == [SECRET, content, False]
+    assert chosen.args == [SECRET, CarryContent.EVERYTHING]
 
 
 def test_of_several_meetings_one_is_chosen(panel: CarryPanel, qtbot: QtBot) -> None:
     panel.ask([PLAIN, SECRET])
     second(panel)
-    assert panel.content is CarryContent.EVENTS
-    assert "confidential" in panel._warning.text()
+    assert "Confidential" in panel._warning.text()
     with qtbot.waitSignal(panel.chosen) as chosen:
         panel.write.click()
     assert chosen.args[0] == SECRET
     panel.ask([PLAIN])
     assert panel._which is None
-    assert "confidential" not in panel._warning.text()
+    assert "Confidential" not in panel._warning.text()
 
 
-def test_escape_goes_back_one_step_at_a_time(panel: CarryPanel, qtbot: QtBot) -> None:
+def test_escape_closes_it_and_nothing_is_written(panel: CarryPanel, qtbot: QtBot) -> None:
     panel.ask([SECRET])
-    panel.choose(CarryContent.EVERYTHING)
-    panel.write.click()
-    qtbot.keyClick(panel.question.no, Qt.Key.Key_Escape)
-    assert panel.isVisible()
-    assert not panel.question.isVisible()
-    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(panel.chosen):
+        qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
 
 
@@ -110,9 +88,7 @@ def test_it_fits_the_screen_at_every_text_size(panel: CarryPanel, text_size: Tex
         assert button.accessibleDescription()
         assert button.height() >= 36
     second(panel)
-    panel.choose(CarryContent.EVERYTHING)
-    panel.write.click()
     QApplication.processEvents()
     assert panel.height() <= 700
-    for part in (panel.question.yes, panel.question.no):
+    for part in (panel._warning, panel.write, panel.cancel):
         assert panel.rect().contains(part.rect().translated(part.mapTo(panel, QPoint())))

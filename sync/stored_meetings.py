@@ -1,0 +1,158 @@
+"""What this device keeps of each meeting, how much room that takes, and how it is removed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from sync.errors import KurumazaError
+from sync.events import CREATE
+from sync.journal import Journal
+from sync.manifest import Manifest
+from sync.meeting import Keep
+from sync.profile import Resources, now_ms
+from sync.retention import Kept, Retention, may_stay
+from sync.session import Session
+from sync.status import StoredMeeting
+
+HOUR_S: Final = 3600.0
+_LEFT: Final = "left"
+_REDUCED: Final = "reduced"
+_WORDS: Final = ("comment.", "reaction.")
+
+logger = logging.getLogger(__name__)
+
+
+class StoredMeetings:
+    """Belongs to the node's loop; the disk is read and written in threads."""
+
+    def __init__(
+        self,
+        has: Resources,
+        sessions: Mapping[str, Session],
+        rule: Retention,
+        is_shown: Callable[[str], bool],
+        drop: Callable[[Session], Awaitable[None]],
+    ) -> None:
+        self._has = has
+        self._sessions = sessions
+        self._rule = rule
+        self._is_shown = is_shown
+        self._drop = drop
+        self._lock = asyncio.Lock()  # one removes at a time
+
+    async def all(self) -> tuple[StoredMeeting, ...]:
+        """Every meeting of which something is here, the newest first."""
+        async with self._lock:
+            found = [await self._look(meeting) for meeting in self._has.log.meetings()]
+        return tuple(sorted(found, key=lambda each: (-each.began_ms, each.meeting)))
+
+    async def remove(self, meeting: str) -> None:
+        """Remove all that is here of a meeting. KurumazaError while this device takes part in it."""
+        async with self._lock:
+            if meeting not in self._has.log.meetings():
+                raise KurumazaError("not_found", "Nothing of such a meeting is on this device.")
+            if self._is_running(meeting):
+                raise KurumazaError("meeting_running", "This meeting is open on this device.")
+            await self._reduce(meeting, Kept(documents=False, record=False))
+
+    async def apply(self) -> None:
+        """Remove what no rule lets stay; a meeting that goes on, or is shown, is left as it is."""
+        for meeting in self._has.log.meetings():
+            async with self._lock:
+                if self._is_running(meeting) or not self._has_rule(meeting):
+                    continue
+                try:
+                    await self._apply_to(meeting)
+                except KurumazaError as error:  # the disk; it is tried again in an hour
+                    logger.warning("what may not be kept could not be removed: %s", error.message)
+
+    async def _apply_to(self, meeting: str) -> None:
+        state = (await self._journal(meeting)).fold.meeting()
+        stays = may_stay(state, self._rule, now_ms()) if state is not None else Kept()
+        if stays != Kept() and self._has.log.state(meeting, _REDUCED) != repr(stays):
+            await self._reduce(meeting, stays)
+
+    def _is_running(self, meeting: str) -> bool:
+        session = self._sessions.get(meeting)
+        return session is not None and (self._is_shown(meeting) or not session.is_over())
+
+    async def apply_again_and_again(self) -> None:
+        """From the start on, every hour."""
+        while True:
+            await self.apply()
+            await asyncio.sleep(HOUR_S)
+
+    def _has_rule(self, meeting: str) -> bool:
+        """Whether any rule may ever remove something: looked up without reading the whole meeting."""
+        first = self._has.log.event(meeting)
+        policy = (first.body or {})["policy"] if first is not None and first.kind == CREATE else {}
+        return policy.get("keep", Keep.ALL) != Keep.ALL or self._rule.keep is not Keep.ALL
+
+    async def _journal(self, meeting: str) -> Journal:
+        session = self._sessions.get(meeting)
+        if session is not None:
+            return session.journal
+        journal, _clock = await asyncio.to_thread(self._has.kept, meeting)
+        return journal
+
+    async def _look(self, meeting: str) -> StoredMeeting:
+        journal = await self._journal(meeting)
+        state = journal.fold.meeting()
+        manifests = list(journal.manifests.values())
+        documents, record, began = await asyncio.to_thread(self._sizes, meeting, manifests)
+        return StoredMeeting(
+            meeting,
+            state.title if state is not None else "",
+            began,
+            documents,
+            record,
+            is_running=self._is_running(meeting),
+            is_confidential=bool(journal.sealed),
+            may_open=meeting in self._sessions,
+        )
+
+    def _sizes(self, meeting: str, manifests: list[Manifest]) -> tuple[int, int, int]:
+        """Bytes of documents, bytes of the record, and when it began."""
+        files = {(each.sha256, each.key): each for each in manifests}
+        documents = sum(self._has.blobs.bytes_of(each) for each in files.values())
+        return (documents, *self._has.log.extent(meeting))
+
+    async def _reduce(self, meeting: str, stays: Kept) -> None:
+        """Remove what may not stay; documents that another meeting has as well stay for that one."""
+        journal = await self._journal(meeting)
+        session = self._sessions.get(meeting)
+        if session is not None:
+            await self._drop(session)
+        others = [each for each in self._has.log.meetings() if each != meeting]
+        await asyncio.to_thread(self._remove, meeting, dict(journal.manifests), stays, others)
+
+    def _remove(self, meeting: str, manifests: dict[str, Manifest], stays: Kept, others: list[str]) -> None:
+        log, blobs = self._has.log, self._has.blobs
+        if not stays.documents:
+            wanted = {digest for other in others for digest in self._digests_of(other)}
+            for manifest in manifests.values():
+                if manifest.key:
+                    blobs.sealed.erase(manifest)
+                elif manifest.sha256 not in wanted:
+                    blobs.remove(manifest.sha256)
+            for name in {each.key for each in manifests.values() if each.key}:
+                blobs.sealed.keys.destroy(name)
+        if not stays.record:
+            if stays.documents:
+                log.remove_kinds(meeting, _WORDS)
+            else:
+                log.remove(meeting)
+                return
+        log.set_state(meeting, _REDUCED, repr(stays))
+        log.set_state(meeting, _LEFT, "1")  # it is not entered any more
+
+    def _digests_of(self, meeting: str) -> set[str]:
+        """The files that another meeting names."""
+        return {
+            event.body["sha256"]
+            for event in self._has.log.events(meeting)
+            if event.kind.startswith("document.") and event.body and "sha256" in event.body
+        }
