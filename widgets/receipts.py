@@ -37,10 +37,13 @@ class Receipt:
 def receipts(
     meeting: Meeting, presence: tuple[SeatPresence, ...], documents: tuple[DocumentStatus, ...], me: str
 ) -> tuple[Receipt, ...]:
-    """The receipts of all documents of the agenda; the own device counts as a seat."""
+    """The receipts of all documents of the agenda; every planned seat counts, and every device that came."""
     here = {status.sha256 for status in documents if status.complete}
     seats = {one.device: one for one in presence}
     shown = meeting.policy.opening is Opening.SHOWN
+    taken = {member.seat for member in meeting.members}
+    empty = tuple(seat.number for seat in meeting.seats if seat.number not in taken)
+    absent = QCoreApplication.translate("Receipts", "has not come yet")
     found = []
     for item in meeting.agenda:
         for document in item.documents:
@@ -54,11 +57,13 @@ def receipts(
                     why = _why(seat) if member.device != me else ""
                     missing.append((member.seat or one_line(member.name), why))
                 opened += seat is not None and document.sha256 in seat.opened
+            missing += [(number, absent) for number in empty]
             title = document_title(document)
             if document.version > 1:
                 title = f"{title} {version_words(document.version)}"
             count = opened if shown else None
-            found.append(Receipt(document.document, title, held, len(meeting.members), count, tuple(missing)))
+            total = len(meeting.members) + len(empty)
+            found.append(Receipt(document.document, title, held, total, count, tuple(missing)))
     return tuple(found)
 
 

@@ -2661,6 +2661,10 @@
 <context>
     <name>Receipts</name>
     <message>
+        <source>has not come yet</source>
+        <translation>まだ参加していません</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>接続していません</translation>
     </message>

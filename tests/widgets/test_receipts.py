@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sync.meeting import AgendaItem, Document, Meeting, Member, Opening, Policy
+from sync.meeting import AgendaItem, Document, Meeting, Member, Opening, Policy, Seat
 from sync.status import DocumentStatus, SeatPresence
 from widgets.receipts import Receipt, held_words, missing_words, opened_words, receipts, summary
 from widgets.receipts_box import ReceiptsBox, ReceiptsModel
@@ -54,6 +54,12 @@ def test_a_document_is_counted_seat_by_seat_in_the_order_of_their_numbers() -> N
     assert held_words(first) == "2 of 3 seats hold it"
     assert opened_words(first) == "opened at 1"
     assert missing_words(first) == "Seat 10: the disk there is full or fails"
+
+
+def test_a_planned_seat_that_nobody_took_lacks_everything() -> None:
+    planned = replace(MEETING, seats=(Seat("1"), Seat("2"), Seat("3")))
+    (found, _) = receipts(planned, (seat("two", "ab"), seat("ten", "ab")), HERE, "chair")
+    assert (found.held, found.total, found.missing) == (3, 4, (("3", "has not come yet"),))
 
 
 @pytest.mark.parametrize(
