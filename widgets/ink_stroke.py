@@ -13,6 +13,7 @@ from typing import NamedTuple
 LIGHTEST = 0.4  # of its width a line has left where the pen hardly touches
 STEADY = 0.03  # pressure that varies less is the pressure of a mouse or a finger
 SHARP = 0.8  # cosine of the turn from which a joint is rounded
+BEND = 0.5  # cosine of the turn up to which a line bends; beyond, it has a corner
 SHORTEST_LINE_PT = 18.0  # what is shorter was not meant to be a line
 STRAIGHT_PART = 0.035  # of its length a straight line may bend
 UPRIGHT = math.tan(math.radians(6))  # a line closer to level or upright than this was meant to be so
@@ -74,7 +75,7 @@ def _handle(beyond: Spot, here: Spot, there: Spot, length: float) -> Point:
         return here[:2]
     in_x, in_y = (here.x - beyond.x) / came, (here.y - beyond.y) / came
     out_x, out_y = (there.x - here.x) / length, (there.y - here.y) / length
-    if in_x * out_x + in_y * out_y < 0.0:  # a corner, not a bend
+    if in_x * out_x + in_y * out_y < BEND:  # a corner: as a bend, its edges would be drawn along the line
         return here[:2]
     reach = min(length, 1.5 * came) / 3.0
     near, far = length / (came + length), came / (came + length)  # the nearer neighbour counts for more

@@ -204,6 +204,14 @@ class FakeLibrary:
         return document
 
 
+async def _end_others() -> None:
+    """End what was begun and not ended on this loop, so that nothing of it is left."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
 class FakeNodeThread:
     """Runs coroutines on a loop of its own; the test says when, and whether, the node has started."""
 
@@ -223,6 +231,7 @@ class FakeNodeThread:
 
     def stop(self, timeout_s: float = 5.0) -> None:
         if self._thread.is_alive():
+            self.run(_end_others()).result(timeout_s)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(timeout_s)
             self._loop.close()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -127,6 +127,7 @@ def test_nothing_is_painted_outside_of_the_extent(note: Note, scale: float) -> N
 
 
 @settings(max_examples=60, deadline=None)
+@example([(0.25, 0.75, 0.5), (0.125, 0.375, 1.0), (0.945, 0.062, 1.0), (0.922, 0.031, 1.0)])
 @given(st.lists(points, min_size=2, max_size=12))
 def test_a_line_by_a_pen_has_no_holes(found: list[tuple[float, float, float]]) -> None:
     note = ink(found, width_pt=9.0)
