@@ -184,7 +184,7 @@ class Chair(QObject):
 
     def _page_turned(self, document: str, page: int) -> None:
         """Who presents a document takes the followers along when turning its pages."""
-        if document:
+        if document and self.reader.widget.isVisible():  # else it lies ready behind the comments
             self._send(lambda node: node.look_at(document))
         shown = self.meeting.presentation
         if (

@@ -165,7 +165,8 @@ class DocumentDesk(QObject):
         async def run(node: Node) -> str:
             return await (await node.library()).withdraw(document, version)
 
-        words = self.tr("“%1” was withdrawn.").replace("%1", name)
+        whole, part = self.tr("“%1” was withdrawn."), self.tr("That version of “%1” was withdrawn.")
+        words = (part if version else whole).replace("%1", name)
         self._send(run, lambda _document: self.done.emit(words), self.failed.emit)
 
     def _take_in(self, files: list[_Intake]) -> None:

@@ -131,6 +131,8 @@ class Acts:
     def may_add(self, agenda: str) -> AgendaItem:
         """Refuse what `add_document` would, before a large file is read; gives the item."""
         meeting = self._as_chair()
+        if not (agenda or meeting.current_item):
+            raise KurumazaError("not_found", "No item is under discussion; name the item it belongs to.")
         item = meeting.agenda_item(agenda or meeting.current_item)
         if item is None:
             raise KurumazaError("not_found", "The meeting has no such agenda item.")

@@ -178,9 +178,19 @@ class BlobStore:
         """The chunks still to be fetched, in order; empty when all are here, even if not yet finished."""
         if manifest.key:
             return self.sealed.missing(manifest)
-        if self.path(manifest.sha256):
+        path = self.path(manifest.sha256)
+        if path is not None and path.stat().st_size == manifest.size:
             return []
+        if path is not None:  # cut off by a fault of the disk: it comes again
+            with self._lock, storage("The damaged document cannot be put away"):
+                path.unlink(missing_ok=True)
         return [index for index, mark in enumerate(self._read_map(manifest)) if not mark]
+
+    def discard_part(self, manifest: Manifest) -> None:
+        """Give back the room of a file that nobody wants any more before it was complete."""
+        with self._lock, storage("What is left of a document cannot be removed"):
+            self._part(manifest.sha256).unlink(missing_ok=True)
+            self._map(manifest.sha256).unlink(missing_ok=True)
 
     def write_chunk(self, manifest: Manifest, index: int, data: bytes) -> None:
         """Keep a chunk if it is right. Raises DamagedChunkError, or StorageUnavailable (disk full)."""

@@ -27,6 +27,7 @@ from sync.profile import now_ms
 from sync.replacement import put_in_place
 from sync.wanted_documents import held_files, newest_files
 
+NO_FILE: Final = "what has this name is no file"
 _PAGE: Final = 128
 _EVENT_BYTES: Final = 600  # about, for the share that is done
 _SYNC_BYTES: Final = 8 << 20  # on the stick before more is written: what is told as done is there
@@ -180,8 +181,10 @@ class Packing:
         beside = path.parent / f"kurumaza-{secrets.token_hex(8)}.new"
         try:
             with _medium(path):
-                if "\0" in str(path):
+                if "\0" in str(path) or not _is_text(str(path)):
                     raise OSError(errno.EINVAL, NAME_UNUSABLE)
+                if path.exists() and not path.is_file():  # a device or a pipe would be gone afterwards
+                    raise OSError(errno.EINVAL, NO_FILE)
                 if shutil.disk_usage(path.parent).free < head.chunk_bytes:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 with beside.open("xb") as out:
@@ -274,3 +277,12 @@ def _medium(path: Path) -> Iterator[None]:
         raise KurumazaError(
             "bundle_unwritable", f"The bundle {path.name} cannot be written there: {system_reason(error)}."
         ) from error
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written as UTF-8: the console takes any JSON."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -111,9 +111,10 @@ class ChunkSchedule:
         for file in files:
             known = before.get(file.sha256)
             kept = known if known is not None and known.chunks == file.chunks else None
-            if kept is None and file.held.bit_count() < file.chunks:
+            if kept is None:
                 kept = self._counted(_Missing(file))
-            if kept is not None:
+            kept.bits &= ~file.held  # it may have come by other ways meanwhile
+            if kept.bits:
                 self._files[file.sha256] = kept
 
     def lost(self, file: File) -> None:

@@ -32,6 +32,9 @@ def documents_json(node: Node) -> list[Answer]:
     for status in node.documents():
         document = meeting.document(status.document) if meeting else None
         told = asdict(status)
+        if document is not None and document.sha256 != status.sha256:  # replaced in this moment
+            told |= {"sha256": document.sha256, "size": document.size}
+            told |= {"have": 0, "complete": False, "path": "", "problem": ""}
         if document is not None:
             told |= {"title": document.title, "label": document.label, "agenda": document.agenda}
             told |= {"version": document.version, "versions": list(map(asdict, document.versions))}
@@ -43,6 +46,7 @@ def documents(node: Node, _arguments: _Arguments) -> Prepared:
     """All documents of the agenda."""
 
     async def run() -> Answer:
+        await node.documents_known()
         return {"documents": documents_json(node)}
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from sync.wire import Holds
@@ -11,11 +12,25 @@ MAX_FILES: Final = 500
 
 
 class Delivery:
-    """Kept while the program runs, also of devices that are not connected any more."""
+    """Kept also of devices that are not connected any more."""
 
     def __init__(self) -> None:
         self._held: dict[str, set[str]] = {}
         self._opened: dict[str, set[str]] = {}
+
+    @classmethod
+    def read(cls, kept: str) -> Delivery:
+        """What `written` gave, at the next start."""
+        found = cls()
+        for device, (held, opened) in json.loads(kept or "{}").items():
+            found._held[device], found._opened[device] = set(held), set(opened)
+        return found
+
+    def written(self) -> str:
+        """All of it, to be kept on disk."""
+        return json.dumps(
+            {device: [sorted(held), sorted(self.opened(device))] for device, held in self._held.items()}
+        )
 
     def heard(self, device: str, holds: Holds) -> bool:
         """A device said how far it is with a file; whether that told anything new."""

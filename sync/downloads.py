@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -97,13 +97,24 @@ class Downloads:
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
         """What the agenda names, in its order."""
         async with self._lock:
-            self._documents = tuple(documents)
+            before, self._documents = self._manifests, tuple(documents)
             self._manifests = {manifest.sha256: manifest for _, manifest in documents}
             for manifest in self._manifests.values():
                 if manifest.sha256 not in self._bits:
                     await self._look(manifest)
             self._want()
+            await self._give_back(each for sha256, each in before.items() if sha256 not in self._manifests)
         self._changed()
+
+    async def _give_back(self, unwanted: Iterable[Manifest]) -> None:
+        """Keep nothing half of files that were replaced or withdrawn on their way."""
+        for manifest in unwanted:
+            if manifest.sha256 not in self._paths and not manifest.key:
+                self._bits.pop(manifest.sha256, None)
+                try:
+                    await asyncio.to_thread(self._store.discard_part, manifest)
+                except StorageError as error:  # it only takes room
+                    logger.info("what is left of %s stays: %s", manifest.sha256[:8], error.message)
 
     def forget(self, sha256: str) -> None:
         """What was here of a file is destroyed."""
@@ -119,7 +130,6 @@ class Downloads:
             for manifest in self._manifests.values():
                 if manifest.sha256 not in self._paths:
                     await self._look(manifest)
-                    self._schedule.lost(_file(manifest, self._bits[manifest.sha256]))
             self._want()
         self._changed()
 
@@ -181,6 +191,7 @@ class Downloads:
         self._bits[sha256] = whole & ~bits_of(missing)
         if path is not None:
             self._paths[sha256] = str(path)
+            self._problems.pop(sha256, None)
         elif not missing:
             self._begin(self._finish_and_report(manifest))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sync.acts import Acts
@@ -22,10 +22,17 @@ def _always() -> bool:
 class Library:
     """The documents of one meeting in the hands of its chair. Raises KurumazaError; then nothing was said."""
 
-    def __init__(self, acts: Acts, blobs: BlobStore, confidential: Confidential) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        blobs: BlobStore,
+        confidential: Confidential,
+        taken_in: Callable[[], Awaitable[None]],
+    ) -> None:
         self._acts = acts
         self._blobs = blobs
         self._confidential = confidential
+        self._taken_in = taken_in
 
     async def add(
         self,
@@ -63,6 +70,7 @@ class Library:
         """Copy a file; `is_wanted` is asked afterwards, because copying a large one takes a while."""
         key = await self._confidential.key_for_new() if sealed else ""
         manifest = await asyncio.to_thread(import_pdf, self._blobs, path, key)
+        await self._taken_in()  # it may be one that was said before, and that nobody had any more
         if not is_wanted():
             raise KurumazaError("cancelled", f"The file {path.name} is no longer wanted.")
         if key and not self._confidential.holds(key):  # everything was called in meanwhile

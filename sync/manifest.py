@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sync.errors import KurumazaError, StorageUnavailable
+from sync.errors import KurumazaError, StorageFull, StorageUnavailable, is_disk_full
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -58,4 +58,5 @@ def storage(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageUnavailable(f"{what}: {error.strerror or error}.") from error
+        refused = StorageFull if is_disk_full(error) else StorageUnavailable
+        raise refused(f"{what}: {error.strerror or error}.") from error

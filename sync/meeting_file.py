@@ -7,6 +7,7 @@ people count: `agenda[2]` is the second agenda item.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import re
 import tomllib
 from dataclasses import dataclass
@@ -70,6 +71,8 @@ def read_meeting_file(path: Path) -> MeetingPlan:
 
 def _read_text(path: Path) -> str:
     try:
+        if not path.is_file():  # a pipe or a device might never end
+            raise FileNotFoundError(errno.ENOENT, "no file of this name")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -361,7 +361,13 @@ class Node(NodeActs):
     async def library(self) -> Library:
         """What the chair may do with documents while the meeting goes on."""
         acts = await self._settled_acts()
-        return Library(acts, self._started().blobs, self._session().confidential)
+        session = self._session()
+        return Library(acts, self._started().blobs, session.confidential, session.downloads.look_again)
+
+    async def documents_known(self) -> None:
+        """Wait until it was looked up how far the documents of the present agenda are."""
+        if (session := self._sessions.get(self._current)) is not None:
+            await session.documents_known()
 
     async def certificate(self) -> Json:
         """What was called in and who said that it is destroyed, with proofs, as JSON values."""

@@ -22,7 +22,9 @@ from sync.throttle import Throttle
 from sync.wire import Grant, Holds
 
 HOLDS_S: Final = 0.05
+KEEP_S: Final = 5.0
 _OPENED_KEY: Final = "opened"
+_DELIVERY_KEY: Final = "delivery"
 
 
 class Sources:
@@ -52,7 +54,8 @@ class Sources:
         self._opened = set[str](json.loads(place.log.state(journal.meeting_id, _OPENED_KEY) or "[]"))
         self._chair = ""
         self._telling = Throttle(self._tell, HOLDS_S)
-        self.delivery = Delivery()
+        self._keeping = Throttle(self._keep_delivery, KEEP_S, KEEP_S)
+        self.delivery = Delivery.read(place.log.state(journal.meeting_id, _DELIVERY_KEY) or "")
         self.spreading = Spreading(random.Random())  # noqa: S311 - spreads the load
 
     def add(self, conversation: Conversation) -> None:
@@ -110,6 +113,8 @@ class Sources:
             return
         if self.delivery.heard(device, holds):
             conversation.delivered()
+            if self._keeps_receipts():
+                self._keeping.poke()
         self.spreading.heard(device, holds.sha256, holds.bits)
         offered = holds if holds.gives else replace(holds, bits=0)
         known[holds.sha256] = offered
@@ -140,6 +145,16 @@ class Sources:
     def stop(self) -> None:
         """Tell no more."""
         self._telling.stop()
+        self._keeping.flush()
+        self._keeping.stop()
+
+    def _keeps_receipts(self) -> bool:
+        meeting = self._journal.fold.meeting()
+        return self._hosting() or (meeting is not None and self._place.device in meeting.secretariat)
+
+    def _keep_delivery(self) -> None:
+        """Keep the receipts over a restart: who is not there then said long ago what it holds."""
+        self._place.log.note(self._journal.meeting_id, _DELIVERY_KEY, self.delivery.written())
 
     def _tell(self) -> None:
         held = self._downloads.holds()

@@ -1115,6 +1115,10 @@
         <translation>「%1」を取り下げました。</translation>
     </message>
     <message>
+        <source>That version of “%1” was withdrawn.</source>
+        <translation>「%1」のその版を取り下げました。</translation>
+    </message>
+    <message>
         <source>Taking in “%1” (%2 of %3)…</source>
         <translation>「%1」を取り込んでいます（%3件中%2件目）…</translation>
     </message>

@@ -411,3 +411,18 @@ def test_documents_are_added_replaced_and_withdrawn_over_the_console(
     assert chair.do("withdraw_document", document=document)["error"] == "not_found"
     assert seat.do("withdraw_document", document=added["document"])["error"] == "not_allowed"
     assert chair.do("meeting")["digest"] == left["digest"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+def test_neither_a_pipe_nor_a_name_that_is_no_text_is_taken_for_a_file(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    chair = start("chair")
+    assert chair.do("host", file=str(pipe))["error"] == "meeting_file"
+    chair.do("host", file=str(meeting_file), code=CODE)
+    for wrong in (str(pipe), "\ud800"):
+        assert chair.do("pack", path=wrong)["error"] == "bundle_unwritable"
+    assert pipe.is_fifo()
+    assert chair.end() == (0, "")

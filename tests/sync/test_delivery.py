@@ -65,10 +65,13 @@ def test_what_was_opened_is_told_again_after_a_restart(tmp_path: Path) -> None:
             await seat.node.join(address=chair.address, code=CODE, seat="3")
             await seat.until(lambda: seat.node.documents()[0].complete)
             await seat.node.look_at(seat.node.documents()[0].document)
+            sha256, device = sha256_of(seat.node), seat.node.device
+            await chair.until(lambda: sha256 in seen(chair, device).opened)
             await room.stop(seat)
             await room.stop(chair)
-            chair, seat = await room.node("chair"), await room.node("seat")
-            sha256, device = sha256_of(chair.node), seat.node.device
+            chair = await room.node("chair")
+            assert sha256 in seen(chair, device).held  # said before, and not forgotten
+            seat = await room.node("seat")
             await chair.until(lambda: sha256 in seen(chair, device).opened)
 
     run(play())

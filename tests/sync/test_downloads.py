@@ -312,3 +312,41 @@ def test_a_chunk_that_is_here_is_given_on_before_the_file_is_whole(tmp_path: Pat
         file.write(b"\0" * 10)
     with pytest.raises(KurumazaError):
         store.read_held(manifest, 1)
+
+
+def test_what_is_half_here_and_wanted_no_more_gives_its_room_back(tmp_path: Path) -> None:
+    async def play() -> None:
+        desk = Desk(tmp_path)
+        desk.store.write_chunk(DOCUMENTS[0][1], 1, FILES[0][CHUNK_SIZE:])
+        await desk.downloads.set_documents(DOCUMENTS)
+        await desk.downloads.set_documents(DOCUMENTS[1:])
+
+    run(play())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_put_into_the_store_meanwhile_is_not_asked_for(tmp_path: Path) -> None:
+    async def play() -> None:
+        desk = Desk(tmp_path)
+        await desk.downloads.set_documents(DOCUMENTS)
+        (tmp_path / "given.pdf").write_bytes(FILES[0])
+        desk.store.import_file(tmp_path / "given.pdf")
+        await desk.downloads.look_again()
+        assert [status.complete for status in desk.downloads.statuses()] == [True, False, False]
+        await desk.play()
+        assert {sha256 for sha256, _ in desk.giver.asked} == {each.sha256 for _, each in DOCUMENTS[1:]}
+
+    run(play())
+
+
+def test_a_file_that_the_disk_cut_off_comes_again(tmp_path: Path) -> None:
+    async def play() -> None:
+        (tmp_path / "given.pdf").write_bytes(FILES[0])
+        BlobStore(tmp_path).import_file(tmp_path / "given.pdf")
+        with (tmp_path / f"{DOCUMENTS[0][1].sha256}.pdf").open("r+b") as file:
+            file.truncate(1000)
+        desk = Desk(tmp_path)
+        await desk.play()
+        assert sorted(set(desk.giver.asked)) == sorted(PLACES)
+
+    run(play())
