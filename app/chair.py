@@ -55,7 +55,7 @@ class Chair(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
-        self.documents = DocumentDesk(self.window, commands, self)
+        self.documents = DocumentDesk(self.window, commands, room.documents, self)
         self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
         self._join_window()

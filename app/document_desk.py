@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from app.document_problem import DocumentProblem
+from app.document_sentences import problem_sentence
 from sync.meeting import Phase
 from widgets.wording import document_words, one_line, shortened_title, version_words
 
@@ -18,12 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from app.commands import Commands
+    from app.documents import Documents
     from sync.meeting import Document, Meeting
     from sync.node import Node
     from widgets.chair_window import ChairWindow
 
 
 MOST_LINES = 4  # of files that were not taken in, in one message
+USELESS = (
+    DocumentProblem.EMPTY,
+    DocumentProblem.WEB_PAGE,
+    DocumentProblem.IMAGE,
+    DocumentProblem.OFFICE,
+    DocumentProblem.NOT_PDF,
+    DocumentProblem.BROKEN,
+    DocumentProblem.NO_PAGES,
+)
 
 
 @dataclass(eq=False)
@@ -52,10 +64,15 @@ class DocumentDesk(QObject):
     done = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, window: ChairWindow, commands: Commands, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: ChairWindow, commands: Commands, documents: Documents, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._window = window
         self._commands = commands
+        self._documents = documents
+        self._looking_at: _Intake | None = None  # a file of which it is not known yet whether it opens
+        documents.inspected.connect(self._inspected)
         self._meeting: Meeting | None = None
         self._waiting: deque[_Intake] = deque()
         self._running: _Intake | None = None
@@ -189,7 +206,19 @@ class DocumentDesk(QObject):
         words = self.tr("Taking in “%1” (%2 of %3)…").replace("%1", _file_name(file.path))
         words = words.replace("%2", str(number)).replace("%3", str(self._all))
         self._window.intake.begin(words)
-        self._send(file.run, partial(self._taken_in, file), partial(self._refused, file))
+        self._looking_at = file
+        self._documents.inspect(str(file.path))
+
+    def _inspected(self, path: str, outcome: object) -> None:
+        """What no seat could open is not handed out; of what cannot be told now, the node decides."""
+        file = self._looking_at
+        if file is None or str(file.path) != path or self._is_closed:
+            return
+        self._looking_at = None
+        if isinstance(outcome, DocumentProblem) and outcome in USELESS:
+            self._refused(file, problem_sentence(outcome))
+        else:
+            self._send(file.run, partial(self._taken_in, file), partial(self._refused, file))
 
     def _taken_in(self, file: _Intake, _document: str) -> None:
         words = self.tr("“%1” replaced it at every seat.") if file.document else self.tr("“%1” was added.")

@@ -17,6 +17,7 @@ from sync.errors import KurumazaError
 from sync.meeting import Phase
 from tests.app.conftest import House
 from tests.app.papers import CHAIR, meeting
+from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import versioned, without
 
 # The offscreen platform has no popups.
@@ -104,6 +105,19 @@ def test_a_file_dropped_on_a_document_asks_once_and_replaces_with_a_reason(
     house.wait_for_call("replace_document", "one", "新.pdf", "誤記の訂正")
     house.wait(lambda: chair.window.notice.text == "“新.pdf” replaced it at every seat.")
     assert strip.question == ""
+
+
+def test_what_no_seat_could_open_is_refused_with_the_reason(
+    house: House, chair: Chair, tmp_path: Path
+) -> None:
+    broken, good = tmp_path / "壊れた.pdf", tmp_path / "良い.pdf"
+    broken.write_bytes(b"%PDF-1.4\nno more than a head")
+    good.write_bytes(plain_pdf(1))
+    drop(chair, "second", "", broken, good)
+    house.wait_for_call("add_document", "良い.pdf", "second", "")
+    house.wait(lambda: "壊れた.pdf" in chair.window.notice.text)
+    assert "良い.pdf" in chair.window.notice.text
+    assert [call[1] for call in house.node.calls] == ["良い.pdf"]
 
 
 def test_it_can_be_added_instead_or_left(house: House, chair: Chair) -> None:
