@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.bar_label import BarLabel
 from widgets.icons import IconButton, IconName
 from widgets.theme import Look, set_look
 from widgets.wording import one_line
@@ -52,7 +51,8 @@ class VersionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, Look.BAR)
-        self._words = BarLabel()
+        self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._next = self._button(self.tr("Next change"), self.tr("Go to the next page that changed"))
         self._next.clicked.connect(self.next_asked)
         self._old = self._button(
@@ -93,7 +93,7 @@ class VersionBar(QFrame):
             self._give_up_focus()
             self.hide()
             return
-        self._words.show_text(self._sentence(news))
+        self._words.setText(self._sentence(news))
         more = self._more(news)
         self._reason.setText(more)
         self._reason.setVisible(bool(more))
@@ -134,12 +134,15 @@ class VersionBar(QFrame):
 
     def _arrange(self) -> None:
         sides = self._row.contentsMargins()
-        needed = self._words.sizeHint().width() + self._buttons.sizeHint().width()
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        needed = words + self._buttons.sizeHint().width()
         fits = needed + sides.left() + sides.right() + 2 * self._row.spacing() <= self.width()
         wanted = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight)
+        if not self.isHidden():  # words that wrap must not be squeezed by the page below
+            self.setMinimumHeight(max(self._row.heightForWidth(self.width()), 0))
             self.updateGeometry()
 
     def _give_up_focus(self) -> None:
