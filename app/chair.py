@@ -124,6 +124,7 @@ class Chair(QObject):
         window.projector_page_chosen.connect(self._show_projector_page)
         window.collect_requested.connect(lambda document: self._send(lambda node: node.collect(document)))
         window.certificate_requested.connect(self._certificates.ask)
+        window.meeting_open_requested.connect(lambda: self._send(lambda node: node.open_meeting()))
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
         window.chair_handed_over.connect(lambda device: self._send(lambda node: node.transfer_chair(device)))
         window.device_removed.connect(lambda device: self._send(lambda node: node.remove(device)))

@@ -17,7 +17,7 @@ from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
 from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
 from sync.node import Node
-from sync.status import InStep, LinkStatus, Notice, Severity
+from sync.status import DocumentStatus, InStep, LinkStatus, Notice, Severity
 from widgets.seat_window import SeatWindow
 
 T = TypeVar("T")
@@ -59,6 +59,7 @@ class Seat(QObject):
             )
         )
         self._shown: Presentation | None = None
+        self._documents: tuple[DocumentStatus, ...] = ()
         self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
@@ -76,7 +77,7 @@ class Seat(QObject):
         self.window.set_closing_code(reports.closing_code)
         if place:
             self.shelf.show_document(place.document, place.page)
-        self.reading.set_documents(reports.documents)
+        self._take_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
         if reports.standing is not None:
@@ -101,11 +102,13 @@ class Seat(QObject):
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting, and the presenter's page to whoever follows."""
-        self.meeting = meeting
+        was_waiting, self.meeting = self.meeting.awaits_opening, meeting
         self.window.set_meeting(meeting, self._device)
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
+        if was_waiting != meeting.awaits_opening:
+            self._take_documents(self._documents)
         self.news.set_meeting(meeting)
         shown = None if meeting.phase is Phase.CLOSED else meeting.presentation
         if shown != self._shown:
@@ -146,7 +149,7 @@ class Seat(QObject):
             reports.link_changed.connect(self._take_link),
             reports.secrets_changed.connect(self.reading.set_secrets),
             reports.documents_changed.connect(window.set_documents),
-            reports.documents_changed.connect(self.reading.set_documents),
+            reports.documents_changed.connect(self._take_documents),
             reports.waiting_changed.connect(window.set_waiting),
             reports.unheard_changed.connect(window.set_unheard),
             reports.succession_changed.connect(window.set_succession),
@@ -159,7 +162,21 @@ class Seat(QObject):
         if isinstance(status, InStep):
             self.news.set_level()
 
+    def _take_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
+        """Put on the shelf what has arrived; what was handed out before is read from the opening on."""
+        self._documents = documents
+        self.reading.set_documents(() if self.meeting.awaits_opening else documents)
+
+    def _may_read(self) -> bool:
+        """Whether the meeting was opened; else say so."""
+        if self.meeting.awaits_opening:
+            words = self.tr("The documents can be read once the meeting is open.")
+            self.window.show_notice(words, Severity.INFO)
+        return not self.meeting.awaits_opening
+
     def _choose_document(self, document: str) -> None:
+        if not self._may_read():
+            return
         self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         self._go_to(document, None)
 
@@ -170,6 +187,8 @@ class Seat(QObject):
 
     def _go_to_place(self, document: str, page: int, version: str) -> None:
         """Where a comment was made: on the page and the version that its author read."""
+        if not self._may_read():
+            return
         found = self.meeting.known_document(document)
         made_on = found.bytes_under(Anchor(document, page, version)) if found else ""
         if found is None or found.withdrawn_ms or made_on not in ("", found.sha256):

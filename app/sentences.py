@@ -29,6 +29,8 @@ _SENTENCES: dict[str, object] = {
         "Sentences", "Very many come in at this moment. Please press the button once more."
     ),
     "meeting_closed": QT_TRANSLATE_NOOP("Sentences", "This meeting is closed."),
+    "not_open_yet": QT_TRANSLATE_NOOP("Sentences", "This meeting has not been opened yet."),
+    "open_already": QT_TRANSLATE_NOOP("Sentences", "This meeting is open already."),
     "seat_taken": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC already sits at this seat. Check the seat number or ask the secretariat."
     ),

@@ -47,7 +47,7 @@ class Acts:
 
     def post(self, draft: CommentDraft) -> Event:
         """Add a comment."""
-        meeting = self._open_meeting()
+        meeting = self._begun_meeting()
         body = checked_body(draft.body, "comment", MAX_COMMENT)
         if draft.agenda and meeting.agenda_item(draft.agenda) is None:
             raise KurumazaError("not_found", "The meeting has no such agenda item.")
@@ -84,7 +84,7 @@ class Acts:
 
     def react(self, comment: str, *, on: bool) -> Event:
         """Agree with a comment, or no longer."""
-        _comment(self._open_meeting(), comment)
+        _comment(self._begun_meeting(), comment)
         return self._write("reaction.set", comment, {"on": on})
 
     def hide(self, comment: str, reason: str) -> Event:
@@ -169,9 +169,10 @@ class Acts:
 
     def open_agenda(self, item: str) -> Event:
         """Say which item the meeting is at; "" for none."""
-        if item and self._as_chair().agenda_item(item) is None:
+        meeting = self._as_chair()
+        if item and meeting.agenda_item(item) is None:
             raise KurumazaError("not_found", "The meeting has no such agenda item.")
-        self._as_chair()
+        self._begun_meeting()
         return self._write("agenda.open", body={"item": item})
 
     def present(self, document: str, page: int) -> Event:
@@ -179,7 +180,14 @@ class Acts:
         meeting = self._as_chair()
         if document and meeting.document(document) is None:
             raise KurumazaError("not_found", "The meeting has no such document.")
+        self._begun_meeting()
         return self._write("presenter.set", body={"document": document, "page": page if document else 0})
+
+    def open(self) -> Event:
+        """Open a meeting that was handed out before its time."""
+        if self._as_chair().phase is not Phase.PREPARED:
+            raise KurumazaError("open_already", "This meeting is open already.")
+        return self._write("meeting.open")
 
     def end(self) -> Event:
         """Close the meeting for everybody, with a last cut: what it includes is the record."""
@@ -301,15 +309,22 @@ class Acts:
             raise KurumazaError("not_allowed", "An observer reads and does not write.")
         return meeting
 
+    def _begun_meeting(self) -> Meeting:
+        """The same, once it was opened: before there is nothing to say about what nobody has read."""
+        meeting = self._open_meeting()
+        if meeting.awaits_opening:
+            raise KurumazaError("not_open_yet", "This meeting is not open yet.")
+        return meeting
+
     def _own(self, comment: str) -> None:
-        found = _comment(self._open_meeting(), comment)
+        found = _comment(self._begun_meeting(), comment)
         if found.author != self._device:
             raise KurumazaError("not_allowed", "Only its author may change a comment.")
         if found.deleted:
             raise KurumazaError("not_found", "The comment was withdrawn.")
 
     def _moderate(self, comment: str) -> None:
-        meeting = self._open_meeting()
+        meeting = self._begun_meeting()
         role = self._session.journal.fold.role(self._device)
         if meeting.chair != self._device and role is not Role.SECRETARIAT:
             raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")

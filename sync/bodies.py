@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sync.errors import BadEvent, BadKey
 from sync.keys import from_base64url_32
-from sync.meeting import CommentKind, Keep, Names, Opening, Role
+from sync.meeting import CommentKind, Keep, Names, Opening, Opens, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE, clean_line
 
 MAX_BODY_BYTES: Final = 65_536
@@ -201,6 +201,7 @@ _POLICY: Final = {
     "opening": Field(_one_of(*Opening), Opening.SHOWN.value),
     "keep": Field(_one_of(*Keep), "all"),
     "keep_days": Field(_integer(0, MAX_KEEP_DAYS), 0),
+    "opens": Field(_one_of(*Opens), Opens.AT_ONCE.value),
 }
 _SEAT: Final = {
     "number": Field(_text(MAX_SEAT, least=1)),

@@ -89,6 +89,8 @@ class ChunkSchedule:
         self._chance = chance
         self._files: dict[str, _Missing] = {}
         self._first = ""
+        self.is_calm = False
+        """While nobody waits for the documents, only one chunk is asked for at a time."""
         self._sources: dict[str, _Source] = {}
         self._flights: dict[int, _Flight] = {}
         self._spread_rest_until = float("-inf")
@@ -99,6 +101,11 @@ class ChunkSchedule:
     def missing(self) -> int:
         """How many chunks are still to come."""
         return sum(file.bits.bit_count() for file in self._files.values())
+
+    @property
+    def asked(self) -> int:
+        """How many asks are on their way."""
+        return len(self._flights)
 
     def lacks(self, sha256: str) -> bool:
         """Whether a file is not whole yet."""
@@ -276,9 +283,9 @@ class ChunkSchedule:
     def next(self, now: float) -> list[Ask]:
         """What to ask now."""
         found: list[Ask] = []
-        if (spread := self._spread(now)) is not None:
+        if not (self.is_calm and self.asked) and (spread := self._spread(now)) is not None:
             found.append(spread)
-        while self._in_flight() < IN_FLIGHT:
+        while not (self.asked if self.is_calm else self._in_flight() >= IN_FLIGHT):
             ask = self._from_others(now) or self._from_chair(now) or self._once_more(now)
             if ask is None:
                 break

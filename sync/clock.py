@@ -42,12 +42,12 @@ class HybridClock:
     """
 
     def __init__(self, now_ms: Callable[[], int], start: HybridTime = HybridTime(0)) -> None:
-        self._now_ms = now_ms
+        self._read_ms = now_ms
         self._last = start
 
     def tick(self) -> HybridTime:
         """Return a time later than every one given or adopted before, unless the clock was far too fast."""
-        now = self._now()
+        now = self.now_ms()
         if self._last.ms > now + MAX_AHEAD_MS:  # it was set right since; others adopted none of those times
             self._last = HybridTime(0)
         self._last = HybridTime(now) if now > self._last.ms else self._last.next()
@@ -55,13 +55,14 @@ class HybridClock:
 
     def observe(self, remote: HybridTime) -> bool:
         """Move on to a time seen from a peer; one more than a minute ahead of here is not adopted (False)."""
-        if remote.ms > self._now() + MAX_AHEAD_MS:
+        if remote.ms > self.now_ms() + MAX_AHEAD_MS:
             return False
         self._last = max(self._last, remote)
         return True
 
-    def _now(self) -> int:
-        return min(max(self._now_ms(), 0), MAX_MS)
+    def now_ms(self) -> int:
+        """The time on the clock that this one stamps by."""
+        return min(max(self._read_ms(), 0), MAX_MS)
 
 
 def missing(mine: Have, theirs: Have) -> dict[str, tuple[int, int]]:

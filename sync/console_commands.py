@@ -345,6 +345,10 @@ def _reissue(node: Node, arguments: Arguments) -> Prepared:
     return run
 
 
+def _open_meeting(node: Node, _arguments: Arguments) -> Prepared:
+    return _event(node.open_meeting)
+
+
 def _end(node: Node, _arguments: Arguments) -> Prepared:
     return _event(node.end)
 
@@ -383,6 +387,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "replace_device": _replace_device,
     "leave": _leave,
     "rekey": _rekey,
+    "open_meeting": _open_meeting,
     "end": _end,
     "pack": console_bundle.pack,
     "merge": console_bundle.merge,

@@ -94,6 +94,12 @@ class Downloads:
         self._schedule.prefer(sha256)
         self._pump()
 
+    def take_time(self, *, calm: bool) -> None:
+        """Whether nobody waits for the documents: then they come one piece after another."""
+        if calm != self._schedule.is_calm:
+            self._schedule.is_calm = calm
+            self._pump()
+
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
         """What the agenda names, in its order."""
         async with self._lock:

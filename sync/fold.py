@@ -19,7 +19,7 @@ from sync.cuts import Cuts
 from sync.digest import canonical, digest_of
 from sync.events import CREATE
 from sync.forks import FORK, proven
-from sync.meeting import Keep, Meeting, Names, Opening, Phase, Policy, Presentation, Role, Seat
+from sync.meeting import Keep, Meeting, Names, Opening, Opens, Phase, Policy, Presentation, Role, Seat
 from sync.registers import Act, Register
 from sync.roster import Roster
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
@@ -513,6 +513,7 @@ class Fold:
             confidential=body["policy"]["confidential"],
             deputies=tuple(clean_line(seat) for seat in body["policy"]["deputies"]),
             opening=Opening(body["policy"]["opening"]),
+            opens=Opens(body["policy"]["opens"]),
             keep=Keep(body["policy"]["keep"]),
             keep_days=body["policy"]["keep_days"],
         )

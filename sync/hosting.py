@@ -14,8 +14,9 @@ from sync.errors import KurumazaError
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
-from sync.meeting import Meeting, Role, Seat
+from sync.meeting import Meeting, Opens, Role, Seat
 from sync.meeting_file import MeetingPlan, PlannedDocument, PlannedItem
+from sync.opening import is_time
 from sync.pdf_import import manifest_body
 from sync.status import DocumentStatus
 
@@ -58,7 +59,8 @@ async def found_meeting(
             sealed = is_confidential(plan, document)
             manifest = manifests[document.path, sealed]
             journal.write("document.add", body=_document(number, document, manifest))
-    journal.write("meeting.open")
+    if plan.policy.opens is Opens.AT_ONCE or is_time(plan.starts, clock.now_ms()):
+        journal.write("meeting.open")
     return journal
 
 
@@ -120,6 +122,7 @@ def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
             "opening": plan.policy.opening.value,
             "keep": plan.policy.keep.value,
             "keep_days": plan.policy.keep_days,
+            "opens": plan.policy.opens.value,
         },
         "seats": [
             {

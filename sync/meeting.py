@@ -62,6 +62,13 @@ class Opening(StrEnum):
     HIDDEN = "hidden"
 
 
+class Opens(StrEnum):
+    """When a meeting opens: as soon as it is there, or by itself at the time it is to start."""
+
+    AT_ONCE = "at_once"
+    AT_START = "at_start"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Rules of one meeting, set when it is created.
@@ -76,6 +83,7 @@ class Policy:
     opening: Opening = Opening.SHOWN
     keep: Keep = Keep.ALL
     keep_days: int = 0
+    opens: Opens = Opens.AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +295,11 @@ class Meeting:
     withdrawn: tuple[Document, ...] = ()
     collections: tuple[Collection, ...] = ()
     closed_ms: int = 0
+
+    @property
+    def awaits_opening(self) -> bool:
+        """Whether it was handed out before its time: there is nothing to read or to say yet."""
+        return self.phase is Phase.PREPARED and self.policy.opens is Opens.AT_START
 
     @property
     def secretariat(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sync.bodies import MAX_ITEMS, MAX_KEEP_DAYS, MAX_SEATS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
-from sync.meeting import Keep, Names, Opening, Policy, Role, Seat
+from sync.meeting import Keep, Names, Opening, Opens, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
 from sync.toml_lines import KeyPath, key_lines
@@ -35,7 +35,16 @@ __all__ = [
 
 MAX_FILE_BYTES: Final = 262_144
 MAX_DOCUMENTS: Final = 100
-_POLICY_KEYS: Final = {"names", "moderation", "confidential", "deputies", "opening", "keep", "keep_days"}
+_POLICY_KEYS: Final = {
+    "names",
+    "moderation",
+    "confidential",
+    "deputies",
+    "opening",
+    "opens",
+    "keep",
+    "keep_days",
+}
 _MAX_MINUTES: Final = 1_440
 _LINE_OF_PARSER: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -136,7 +145,7 @@ class _Table:
             raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
 
-    def choice(self, key: str, allowed: type[Names | Role | Opening | Keep], default: str) -> str:
+    def choice(self, key: str, allowed: type[Names | Role | Opening | Opens | Keep], default: str) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
             raise _WrongError(self.at(key), "one of %1 was expected", ", ".join(allowed))
@@ -191,6 +200,8 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
         agenda=_agenda(root, _document_folder(meeting, folder)),
         seats=_seats(root),
     )
+    if plan.policy.opens is Opens.AT_START and not plan.starts:
+        raise _WrongError(("policy", "opens"), "this needs %1 in [meeting]", "starts")
     numbers = {seat.number for seat in plan.seats}
     for index, deputy in enumerate(plan.policy.deputies):
         if numbers and deputy not in numbers:
@@ -234,6 +245,7 @@ def _policy(table: _Table) -> Policy:
             _seat_number(seat, (*table.at("deputies"), index)) for index, seat in enumerate(deputies)
         ),
         opening=Opening(table.choice("opening", Opening, Opening.SHOWN)),
+        opens=Opens(table.choice("opens", Opens, Opens.AT_ONCE)),
     )
 
 

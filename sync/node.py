@@ -37,6 +37,7 @@ from sync.meeting_clock import MeetingClock
 from sync.meeting_file import MeetingPlan
 from sync.node_acts import NodeActs
 from sync.node_options import NodeOptions
+from sync.opening import open_in_time
 from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
@@ -136,6 +137,7 @@ class Node(NodeActs):
         )
         self._keep(cut_again_and_again(self._sessions, self.device))
         self._keep(self._stored.apply_again_and_again())
+        self._keep(open_in_time(self._sessions, self.device))
         self._tell_found()
 
     async def stop(self) -> None:
@@ -215,8 +217,7 @@ class Node(NodeActs):
 
     async def host(self, plan: MeetingPlan, code: str | None = None) -> Hosted:
         """Open a meeting here; this device is its chair."""
-        has = self._started()
-        wanted = read_code(code) if code else None
+        has, wanted = self._started(), read_code(code) if code else None
         clock = has.meeting_clock("")
         journal = await found_meeting(plan, has.log, has.key, has.stamps(clock), has.blobs)
         session = self._add(has, journal, clock)

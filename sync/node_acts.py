@@ -55,6 +55,10 @@ class NodeActs:
         """Show one comment large; "" for none."""
         return (await self._settled_acts()).spotlight(comment).event_id
 
+    async def open_meeting(self) -> str:
+        """Open a meeting that was handed out before its time."""
+        return (await self._settled_acts()).open().event_id
+
     async def open_agenda(self, item: str) -> str:
         """Say which agenda item the meeting is at."""
         return (await self._settled_acts()).open_agenda(item).event_id

@@ -108,7 +108,12 @@ class Session:
         self._uncounted = Uncounted(journal, place.log)
         self._news = News(lambda: place.is_current(journal.meeting_id))
         self.confidential = Confidential(self, place.device, place.blobs, self._notes)
-        self._wanted = WantedDocuments(self.downloads, journal.manifests, self.confidential.is_here)
+        self._wanted = WantedDocuments(
+            self.downloads,
+            journal.manifests,
+            lambda: place.is_current(journal.meeting_id),
+            self.confidential.is_here,
+        )
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)

@@ -46,10 +46,12 @@ class WantedDocuments:
         self,
         downloads: Downloads,
         manifests: Mapping[str, Manifest],
+        is_shown: Callable[[], bool],
         is_here: Callable[[str], bool] = lambda _document: True,
     ) -> None:
         self._downloads = downloads
         self._manifests = manifests
+        self._is_shown = is_shown
         self._is_here = is_here
         self._wanted: tuple[tuple[Document, Manifest], ...] = ()
         self._held_back: tuple[Document, ...] = ()
@@ -57,6 +59,7 @@ class WantedDocuments:
 
     def follow(self, meeting: Meeting) -> None:
         """Take from the agenda what is wanted, in its order: of a replaced document the newest version."""
+        self._downloads.take_time(calm=meeting.awaits_opening or not self._is_shown())
         wanted: list[tuple[Document, Manifest]] = []
         held_back: list[Document] = []
         for document in _documents(meeting):

@@ -78,7 +78,7 @@ class ChairAgenda(QWidget):
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
         more = at + 1 < len(items) and not self._closed
         self.next_button.setVisible(bool(items) and not self._closed)
-        self.next_button.setEnabled(more)
+        self.next_button.setEnabled(more and not meeting.awaits_opening)
         if not more:
             self.next_button.setText(self.tr("This is the last item"))
         else:

@@ -101,7 +101,7 @@ class ChairRoom(QScrollArea):
         self.preview.set_meeting(meeting)
         self.collection.set_meeting(meeting)
         for button in self.pages.values():
-            button.setEnabled(meeting.phase is not Phase.CLOSED)
+            button.setEnabled(meeting.phase is not Phase.CLOSED and not meeting.awaits_opening)
         self._show_seats()
 
     def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:

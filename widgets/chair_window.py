@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sync.meeting import Phase
+from sync.status import Severity
 from widgets.bar_label import BarLabel
 from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
@@ -32,6 +33,7 @@ from widgets.incoming_list import IncomingPanel
 from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
+from widgets.opening_strip import OpeningStrip
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import wall_clock_ms
 from widgets.projector_wall import spaced_code
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 
     from sync.meeting import Document, Meeting
-    from sync.status import DocumentStatus, LinkStatus, SeatPresence, SeatQuestion, Severity, Succession
+    from sync.status import DocumentStatus, LinkStatus, SeatPresence, SeatQuestion, Succession
 
 MENU_ROWS = 14  # a longer menu would cover the screen
 LEFT_WIDTH = 250
@@ -69,6 +71,7 @@ class ChairWindow(QWidget):
     presentation_stopped = Signal()
     present_requested = Signal()
     projector_page_chosen = Signal(ProjectorPage)
+    meeting_open_requested = Signal()
     meeting_end_requested = Signal()
     collect_requested = Signal(str)
     certificate_requested = Signal()
@@ -93,6 +96,7 @@ class ChairWindow(QWidget):
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
         self.notice = NoticeBar()
+        self.opening = OpeningStrip(now_ms)
         self.question = QuestionStrip()
         self.replacing = DocumentStrip()
         self.intake = IntakeBar()
@@ -110,6 +114,7 @@ class ChairWindow(QWidget):
         layout = _column(self)
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
+        layout.addWidget(self.opening)
         layout.addWidget(self.question)
         layout.addWidget(self.replacing)
         layout.addWidget(self.intake)
@@ -130,9 +135,10 @@ class ChairWindow(QWidget):
         self.end_button.setEnabled(not closed)
         self._offer_page()
         self._closed_words.setVisible(closed)
-        self._link.setHidden(closed)  # it says that the meeting is open
+        self._link.setHidden(closed or meeting.awaits_opening)  # it says that the meeting is open
         self._show_code()
         self._closing.show_code(self._closing_code, closed=closed)
+        self.opening.set_meeting(meeting)
         self.role_button.setEnabled(not closed)
         if closed:
             self.question.close_question()
@@ -140,6 +146,7 @@ class ChairWindow(QWidget):
         self.agenda.set_meeting(meeting)
         self.incoming.set_meeting(meeting)
         self.room.set_meeting(meeting, me)
+        self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
 
     def set_link(self, status: LinkStatus) -> None:
@@ -214,6 +221,8 @@ class ChairWindow(QWidget):
     def show_notice(self, text: str, severity: Severity) -> None:
         """Say something that interrupts nobody."""
         self.notice.show_notice(text, severity)
+        if severity is not Severity.INFO:
+            self.opening.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the side columns as wide as their words need."""
@@ -277,6 +286,7 @@ class ChairWindow(QWidget):
         self.room.collection.collect_requested.connect(self._ask_to_collect)
         self.room.collection.certificate_requested.connect(self.certificate_requested)
         self.void.reissued.connect(self.reissued)
+        self.opening.open_requested.connect(self.meeting_open_requested)
 
     def _end_and_collect(self) -> None:
         self.collect_requested.emit("")
@@ -384,7 +394,8 @@ class ChairWindow(QWidget):
 
     def _offer_page(self) -> None:
         """A page can be shown on all seats while one is open here and the meeting goes on."""
-        going_on = self._meeting is not None and self._meeting.phase is not Phase.CLOSED
+        meeting = self._meeting
+        going_on = meeting is not None and meeting.phase is not Phase.CLOSED and not meeting.awaits_opening
         self.present_button.setEnabled(self._reading and going_on)
 
     def _divide(self) -> None:

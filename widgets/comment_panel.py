@@ -217,6 +217,8 @@ class CommentPanel(QFrame):
             self._tabs.setTabText(tab, text.format(count=counts.get(tab, 0)))
 
     def _empty_words(self, tab: Tab) -> str:
+        if self._meeting is not None and self._meeting.awaits_opening:
+            return self.tr("No comments yet.")
         return {
             Tab.PAGE: self.tr("No comments on this page yet."),
             Tab.ITEM: self.tr("No comments on this item yet. Yours can be the first."),
@@ -252,6 +254,8 @@ class CommentPanel(QFrame):
         member = meeting.member(self._me) if meeting else None
         if meeting and meeting.phase is Phase.CLOSED:
             return self.tr("The meeting is closed. Nothing more can be posted.")
+        if meeting and meeting.awaits_opening:
+            return self.tr("The meeting is not open yet. Comments can be posted once it is open.")
         if self._expelled:
             return self.tr("The chair removed this PC from the meeting. Nothing more can be posted here.")
         if member and member.role is Role.OBSERVER:

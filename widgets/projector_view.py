@@ -106,13 +106,18 @@ class ProjectorView(QWidget):
         if content.meeting is not None and content.meeting.phase is Phase.CLOSED:
             paint_closed(painter, width, content)
             return
-        match content.page:
+        match self._page():
             case ProjectorPage.WALL:
                 paint_wall(painter, width, content)
             case ProjectorPage.SINGLE:
                 paint_single(painter, width, content)
             case ProjectorPage.GUIDE:
                 paint_guide(painter, width, content)
+
+    def _page(self) -> ProjectorPage:
+        """The chosen page; before the meeting opens people come in, and there is nothing else to show."""
+        meeting = self._content.meeting
+        return ProjectorPage.GUIDE if meeting and meeting.awaits_opening else self._content.page
 
     def _show(self, content: ProjectorContent) -> None:
         if content == self._content:
@@ -128,7 +133,7 @@ class ProjectorView(QWidget):
             return ""
         if meeting.phase is Phase.CLOSED:
             return self.tr("The meeting is closed") + ". " + closing_words(self._content.closing_code)
-        if self._content.page is ProjectorPage.GUIDE:
+        if self._page() is ProjectorPage.GUIDE:
             return self.tr("How to join, meeting code %1").replace("%1", self._content.code)
         chosen = spotlighted(meeting)
         if chosen is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QDateTime, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -22,10 +22,11 @@ from widgets.presenter_bar import PresenterBar
 from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
 from widgets.theme import Look, TextSize, current_theme, set_look
+from widgets.waiting_page import WaitingPage
 from widgets.wording import document_words, one_line, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
 
@@ -90,6 +91,7 @@ class SeatWindow(QWidget):
         self._closing_code = ""
         self._sized_for: TextSize | None = None
         self.reader = reader
+        self.waiting = WaitingPage(clock or QDateTime.currentMSecsSinceEpoch)
         self.bar = SeatBar(clock)
         self.notice = NoticeBar()
         self.question = QuestionStrip()
@@ -127,7 +129,7 @@ class SeatWindow(QWidget):
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(self.presenter, self.reader)
+        middle = _column(self.presenter, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -190,6 +192,7 @@ class SeatWindow(QWidget):
         self.bar.set_meeting(meeting, me)
         self.carry.set_meeting(meeting, me)
         self.agenda.agenda.set_meeting(meeting)
+        self._wait_for_opening(before, meeting)
         self.opening.setVisible(meeting.policy.opening is Opening.SHOWN)
         self.comments.set_meeting(meeting, me, self._chosen_item)
         self._offer_chair()
@@ -214,8 +217,9 @@ class SeatWindow(QWidget):
         self._closing_code = code
         self._show_closing_code()
 
-    def set_documents(self, documents: Iterable[DocumentStatus]) -> None:
+    def set_documents(self, documents: tuple[DocumentStatus, ...]) -> None:
         """Show how far each document has arrived."""
+        self.waiting.set_documents(documents)
         self.agenda.agenda.set_documents(documents)
 
     def set_page_counts(self, pages: Mapping[str, int]) -> None:
@@ -281,6 +285,15 @@ class SeatWindow(QWidget):
         restored = self._columns.restoreState(state)
         self._show_columns()
         return restored
+
+    def _wait_for_opening(self, before: Meeting | None, meeting: Meeting) -> None:
+        """A meeting that was handed out before its time shows no pages; once open it needs no click."""
+        self.reader.setVisible(not meeting.awaits_opening)
+        self._notes.setEnabled(not meeting.awaits_opening)
+        self.waiting.set_meeting(meeting)
+        if before is not None and before.awaits_opening and meeting.phase is Phase.OPEN:
+            self.reader.setFocus()
+            self.show_notice(self.tr("The meeting is open now."), Severity.INFO)
 
     def _offer_chair(self) -> None:
         meeting = self._meeting

@@ -974,6 +974,10 @@
         <translation>すべて {count}</translation>
     </message>
     <message>
+        <source>No comments yet.</source>
+        <translation>意見はまだありません。</translation>
+    </message>
+    <message>
         <source>No comments on this page yet.</source>
         <translation>この頁への意見はまだありません。</translation>
     </message>
@@ -991,6 +995,10 @@
         <source>The meeting is closed. Nothing more can be posted.</source>
         <translation>会議は終わりました。
 投稿はできません。</translation>
+    </message>
+    <message>
+        <source>The meeting is not open yet. Comments can be posted once it is open.</source>
+        <translation>会議はまだ開いていません。開くと投稿できます。</translation>
     </message>
     <message>
         <source>The chair removed this PC from the meeting. Nothing more can be posted here.</source>
@@ -1830,6 +1838,10 @@
         <translation>席%1はありません</translation>
     </message>
     <message>
+        <source>this needs %1 in [meeting]</source>
+        <translation>[meeting] に %1 を書いてください</translation>
+    </message>
+    <message>
         <source>there is no folder %1</source>
         <translation>フォルダー %1 がありません</translation>
     </message>
@@ -2186,6 +2198,13 @@
     <message>
         <source>PDF documents</source>
         <translation>PDF文書</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningStrip</name>
+    <message>
+        <source>Open the meeting</source>
+        <translation>開会する</translation>
     </message>
 </context>
 <context>
@@ -2880,6 +2899,13 @@
     </message>
 </context>
 <context>
+    <name>Seat</name>
+    <message>
+        <source>The documents can be read once the meeting is open.</source>
+        <translation>資料は、会議が開くと読めます。</translation>
+    </message>
+</context>
+<context>
     <name>SeatBar</name>
     <message>
         <source>Show or hide the agenda (F8)</source>
@@ -2990,6 +3016,10 @@
         </translation>
     </message>
     <message>
+        <source>The meeting is open now.</source>
+        <translation>会議が開きました。</translation>
+    </message>
+    <message>
         <source>Take the chair back to this seat?</source>
         <translation>この席に議長を戻しますか？</translation>
     </message>
@@ -3046,6 +3076,14 @@
     <message>
         <source>This meeting is closed.</source>
         <translation>この会議は終わりました。</translation>
+    </message>
+    <message>
+        <source>This meeting has not been opened yet.</source>
+        <translation>この会議はまだ開かれていません。</translation>
+    </message>
+    <message>
+        <source>This meeting is open already.</source>
+        <translation>この会議はもう開かれています。</translation>
     </message>
     <message>
         <source>Another PC already sits at this seat. Check the seat number or ask the secretariat.</source>
@@ -3605,6 +3643,13 @@
     </message>
 </context>
 <context>
+    <name>WaitingPage</name>
+    <message>
+        <source>You can read the documents and post comments from then on.</source>
+        <translation>資料を読むことと投稿は、会議が開いてからできます。</translation>
+    </message>
+</context>
+<context>
     <name>Watermark</name>
     <message>
         <source>Confidential</source>
@@ -3870,6 +3915,37 @@
     <message>
         <source>Text of the memo</source>
         <translation>メモの文章</translation>
+    </message>
+</context>
+<context>
+    <name>opening</name>
+    <message>
+        <source>{month}/{day} {time}</source>
+        <translation>{month}月{day}日 {time}</translation>
+    </message>
+    <message>
+        <source>This meeting opens at {time}.</source>
+        <translation>この会議は{time}に開きます。</translation>
+    </message>
+    <message>
+        <source>This meeting opens as soon as the chair opens it.</source>
+        <translation>この会議は、議長席で開くと始まります。</translation>
+    </message>
+    <message>
+        <source>This meeting is not open yet. It opens by itself at {time}.</source>
+        <translation>会議はまだ開いていません。{time}に自動で開きます。</translation>
+    </message>
+    <message>
+        <source>This meeting is not open yet.</source>
+        <translation>会議はまだ開いていません。</translation>
+    </message>
+    <message>
+        <source>The documents have arrived ({have}/{all}).</source>
+        <translation>資料は届いています（{have}/{all}）。</translation>
+    </message>
+    <message>
+        <source>The documents are arriving ({have}/{all}).</source>
+        <translation>資料が届いているところです（{have}/{all}）。</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ class FakeNode:
         self.packed = FakePacked(Path())
         self.progress: Progress | None = None
         self.kept: tuple[KeptMeeting, ...] = ()
-        self.open_meeting: Meeting | None = None
+        self.present_meeting: Meeting | None = None
         self.code = "482913"
         self.invite = "kurumaza:?a=127.0.0.1:47810"
 
@@ -99,7 +99,7 @@ class FakeNode:
         return self.kept
 
     def meeting(self) -> Meeting | None:
-        return self.open_meeting
+        return self.present_meeting
 
     async def post(self, draft: CommentDraft) -> str:
         return await self._act("post", draft)
@@ -154,6 +154,9 @@ class FakeNode:
 
     async def leave(self) -> None:
         await self._act("leave")
+
+    async def open_meeting(self) -> str:
+        return await self._act("open_meeting")
 
     async def end(self) -> str:
         return await self._act("end")

@@ -128,7 +128,7 @@ def test_what_came_is_said_in_one_sentence(
     house: House, windows: tuple[Window, Window], merged: FakeMerged, words: str
 ) -> None:
     house.start_node()
-    house.node.open_meeting = meeting()
+    house.node.present_meeting = meeting()
     house.node.merged = merged
     windows[0].desk.take_requested.emit("a.kurumaza")
     house.wait(lambda: windows[0].said)

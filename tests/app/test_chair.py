@@ -84,6 +84,7 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("hidden", ("c", "個人名"), ("hide", "c", "個人名")),
         ("unhidden", ("c",), ("unhide", "c")),
         ("presentation_stopped", (), ("present", "", 0)),
+        ("meeting_open_requested", (), ("open_meeting",)),
         ("meeting_end_requested", (), ("end",)),
         ("chair_handed_over", (ME,), ("transfer_chair", ME)),
         ("device_removed", (ME,), ("remove", ME)),

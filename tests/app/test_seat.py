@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 
 from app.seat import Seat
 from sync.errors import KurumazaError, StorageFull
-from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Phase, Presentation
+from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Opens, Phase, Policy, Presentation
 from sync.meeting_clock import steady_ms
 from sync.status import InStep, Notice, OnOurOwn, Severity, Succession
 from tests.app.conftest import House
@@ -511,3 +511,26 @@ def test_a_withdrawn_document_closes_and_its_comments_stay(
     assert seat.window.news.text() == "● New and changed: 1 ▾"
     seat.window.news_seen.emit()
     assert seat.window.news.text() == "New and changed ▾"
+
+
+def test_nothing_is_read_before_the_meeting_opens_and_then_it_is_there_without_a_click(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.start_node()
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    prepared = replace(meeting(current=""), phase=Phase.PREPARED, policy=Policy(opens=Opens.AT_START))
+    seat = take_seat(prepared)
+    seat.window.document_chosen.emit("two")
+    seat.window.place_chosen.emit("one", 2, "")
+    house.signals.documents_changed.emit((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    house.settle()
+    assert "(2/2)" in seat.window.waiting.words
+    assert seat.window.notice.text == "The documents can be read once the meeting is open."
+    assert (seat.shelf.document, house.node.looked_at) == ("", [])
+    assert not seat.shelf.show_document("one")  # whatever asks for it, also a search or a note
+    assert not seat.reader.widget.isVisible()
+
+    house.signals.meeting_changed.emit(replace(prepared, phase=Phase.OPEN))
+    wait_for_page(house, seat, "one", 1)
+    seat.window.document_chosen.emit("two")
+    wait_for_page(house, seat, "two", 1)

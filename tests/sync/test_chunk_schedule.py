@@ -51,6 +51,23 @@ def test_others_are_asked_for_what_they_hold_two_each_and_four_in_all() -> None:
     assert max(sum(ask.source == f"seat{seat}" for ask in asks) for seat in range(3)) <= PER_SOURCE
 
 
+def test_while_nobody_waits_one_chunk_is_asked_for_at_a_time() -> None:
+    made = schedule(File(A, 40))
+    for seat in range(3):
+        made.heard(f"seat{seat}", A, bits_of(range(40)), 0.0)
+    made.is_calm = True
+    (spread,) = made.next(0.0)
+    assert (spread.index, made.next(0.0)) == (None, [])
+    made.busy(spread, 60.0, 0.0)
+    (ask,) = made.next(0.0)
+    assert made.next(0.0) == []
+    assert ask.index is not None
+    assert made.arrived(ask, ask.index, 0.1)
+    assert len(made.next(0.1)) == 1
+    made.is_calm = False
+    assert len(made.next(0.1)) == IN_FLIGHT - 1
+
+
 def test_the_rarest_comes_first() -> None:
     made = schedule(File(A, 3), chair=False)
     made.heard("seat0", A, 0b111, 0.0)

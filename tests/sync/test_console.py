@@ -413,6 +413,25 @@ def test_documents_are_added_replaced_and_withdrawn_over_the_console(
     assert chair.do("meeting")["digest"] == left["digest"]
 
 
+def test_a_prepared_meeting_is_opened_over_the_console(
+    start: Callable[..., ConsoleNode], meeting_file: Path
+) -> None:
+    text = meeting_file.read_text("utf-8")
+    policy = 'starts = 2999-10-06T13:30:00\n[policy]\nopens = "at_start"\n'
+    meeting_file.write_text(text.replace("[[agenda]]", f"{policy}[[agenda]]", 1), "utf-8")
+    chair = start("chair")
+    chair.report("ready")
+    assert chair.do("host", file=str(meeting_file), code=CODE)["ok"]
+    before = chair.do("meeting")["meeting"]
+    assert (before["phase"], before["policy"]["opens"]) == ("prepared", "at_start")
+    assert chair.do("post", body="まだ")["error"] == "not_open_yet"
+    assert chair.do("open_meeting", now=True)["error"] == "bad_argument"
+    assert chair.do("open_meeting")["ok"]
+    assert chair.do("meeting")["meeting"]["phase"] == "open"
+    assert chair.do("open_meeting")["error"] == "open_already"
+    assert chair.do("post", body="いま")["ok"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
 def test_neither_a_pipe_nor_a_name_that_is_no_text_is_taken_for_a_file(
     start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.meeting import Names, Policy, Role, Seat
+from sync.meeting import Names, Opens, Policy, Role, Seat
 from sync.meeting_file import (
     MAX_FILE_BYTES,
     MeetingFileError,
@@ -97,6 +97,13 @@ def test_a_whole_meeting_file(folder: Path) -> None:
     )
 
 
+def test_a_meeting_that_opens_at_its_start_needs_one(folder: Path) -> None:
+    text = WHOLE.replace("[policy]", '[policy]\nopens = "at_start"')
+    assert read(folder, text).policy.opens is Opens.AT_START
+    error = refusal(folder, text.replace("starts = 2026-10-06T13:30:00+09:00\n", ""))
+    assert error.message == "meeting.toml: line 10, policy.opens: this needs starts in [meeting]"
+
+
 def test_a_title_is_enough(folder: Path) -> None:
     assert read(folder, '[meeting]\ntitle = "会"') == MeetingPlan(title="会")
 
@@ -151,6 +158,7 @@ def test_a_folder_beside_the_file_is_the_default(folder: Path) -> None:
             'document_folder = "no"',
             "line 8, meeting.document_folder: there is no folder",
         ),
+        ('"hold"', '"hold"\nopens = "soon"', "line 13, policy.opens: one of at_once, at_start was expected"),
         ('moderation = "hold"', "moderation = {}", "line 12, policy.moderation: one of open, hold"),
         ("confidential = true", "confidential = 1", "line 13, policy.confidential: true or false"),
         ('deputies = [2, "1"]', "deputies = [2,\n 7]", "line 15, policy.deputies[2]: there is no seat 7"),
