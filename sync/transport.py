@@ -13,6 +13,7 @@ import logging
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -359,8 +360,11 @@ async def _call(
     try:
         return await _proven(session, ws, url, key, instance, credentials)
     except BaseException:
-        with contextlib.suppress(aiohttp.ClientError, OSError):
-            await ws.close()
+        try:
+            with contextlib.suppress(aiohttp.ClientError, OSError):
+                await ws.close()
+        finally:
+            _let_go(ws)
         raise
 
 
@@ -395,8 +399,18 @@ async def _proven(
         peer.instance,
         welcome.addresses,
         HttpsSource(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
-        session.close,
+        partial(_end, ws, session),
     )
+
+
+async def _end(ws: aiohttp.ClientWebSocketResponse, session: aiohttp.ClientSession) -> None:
+    _let_go(ws)
+    await session.close()
+
+
+def _let_go(ws: aiohttp.ClientWebSocketResponse) -> None:
+    """Give the connection back, also where the goodbye was interrupted: closing the session does not."""
+    ws._response.close()  # noqa: SLF001 - aiohttp offers no other way that does not wait
 
 
 async def _introduce(ws: aiohttp.ClientWebSocketResponse, handshake: ClientHandshake) -> Hello | None:

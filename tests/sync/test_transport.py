@@ -153,6 +153,20 @@ def test_a_device_with_the_code_is_admitted_and_heard() -> None:
     run(play())
 
 
+def test_a_goodbye_that_is_interrupted_leaves_no_connection_behind() -> None:
+    async def play() -> None:
+        async with listening() as port:
+            link = await call(port, code=CODE, seat="4")
+            closing = asyncio.create_task(link.close())
+            await asyncio.sleep(0)
+            closing.cancel()
+            await asyncio.gather(closing, return_exceptions=True)
+            assert isinstance(link.socket, aiohttp.ClientWebSocketResponse)
+            assert link.socket._response.connection is None
+
+    run(play())
+
+
 def test_the_certificate_carries_the_device_key_over_tls_1_3() -> None:
     async def play() -> None:
         async with listening() as port:
