@@ -153,12 +153,14 @@ def test_a_device_with_the_code_is_admitted_and_heard() -> None:
     run(play())
 
 
-def test_a_goodbye_that_is_interrupted_leaves_no_connection_behind() -> None:
+@pytest.mark.parametrize("steps", range(1, 6))
+def test_a_goodbye_that_is_interrupted_leaves_no_connection_behind(steps: int) -> None:
     async def play() -> None:
         async with listening() as port:
             link = await call(port, code=CODE, seat="4")
-            closing = asyncio.create_task(link.close())
-            await asyncio.sleep(0)
+            closing = asyncio.create_task(link.close(Bye("removed", "...")))
+            for _ in range(steps):
+                await asyncio.sleep(0)
             closing.cancel()
             await asyncio.gather(closing, return_exceptions=True)
             assert isinstance(link.socket, aiohttp.ClientWebSocketResponse)
