@@ -79,7 +79,7 @@ class ContentKeys:
                     os.fsync(file.fileno())
                 put_in_place(beside, path)
             except OSError as error:
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError):  # what is told is why the key could not be kept
                     beside.unlink(missing_ok=True)
                 reason = system_reason(error)
                 raise StorageUnavailable(f"The key of the documents cannot be kept: {reason}.") from error

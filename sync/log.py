@@ -89,7 +89,7 @@ class EventLog:
         self._waiting_heads: dict[tuple[str, str], _Head] = {}
         try:
             self._read_heads()
-        except BaseException:
+        except BaseException:  # whatever it is: nobody else has the connection to close
             self._connection.close()
             raise
 

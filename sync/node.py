@@ -155,7 +155,7 @@ class Node(NodeActs):
             aside = await asyncio.to_thread(set_aside, self._profile.key, self.device)
             try:
                 leave_all(has.log)
-            except BaseException:
+            except BaseException:  # also when the program ends here: no half of a new key
                 await asyncio.to_thread(put_back, aside, self._profile.key)
                 raise
             for session in self._sessions.values():
@@ -165,7 +165,7 @@ class Node(NodeActs):
             self._instance = secrets.token_hex(8)
             try:
                 await self._start()
-            except BaseException:
+            except BaseException:  # also when the program ends here: what had begun is closed
                 await self._close()
                 raise
             return self.device

@@ -77,7 +77,7 @@ def open_log(path: Path) -> tuple[EventLog, Salvaged | None]:
             count = sum(sum(log.have(meeting).values()) for meeting in log.meetings())
             return log, _told(path, count, aside)
         return log, _add_what_was_cut_off(log, path, beside) if beside else None
-    except BaseException:
+    except BaseException:  # whatever it is: nobody else has the log to close
         log.close()
         raise
 
@@ -98,7 +98,7 @@ def _opened(path: Path) -> EventLog:
     log = EventLog(path)
     try:
         log.check()
-    except BaseException:
+    except BaseException:  # whatever it is: nobody else has the log to close
         log.close()
         raise
     return log

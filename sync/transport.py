@@ -359,7 +359,7 @@ async def _call(
     )
     try:
         return await _proven(session, ws, url, key, instance, credentials)
-    except BaseException:
+    except BaseException:  # also when the call is given up: nobody else has the connection
         try:
             with contextlib.suppress(aiohttp.ClientError, OSError):
                 await ws.close()

@@ -21,9 +21,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.baselines import NAME as BASELINES
-from tests.bench.programs import BenchNode, Line, Program, meeting_file, percentile, say
-from tests.lan.lan import Lan, why_not
+from tests.bench.bench_sync import Place, distribute_bare
+from tests.bench.programs import BenchNode, Line, meeting_file, percentile, say
+from tests.lan.lan import NETWORK, Lan, why_not
 
 CODE = "482913"
 WIRE = 0.95  # of the rate is left for the contents of packets
@@ -157,23 +157,8 @@ def _http(lan: Lan, folder: Path, setting: Setting) -> tuple[float, str]:
     """Every seat fetches the whole file from the chair's PC; seconds until the last one has it."""
     if shutil.which("nginx") and shutil.which("curl"):
         return _nginx(lan, folder, setting), "nginx"
-    server = Program(BASELINES, "files", lan.address(0), "http", str(folder), prefix=lan.prefix(0))
-    port = server.wait(lambda line: line.get("report") == "ready")["port"]
-    clients = [
-        Program(BASELINES, "fetch", lan.address(0), "http", str(port), prefix=lan.prefix(number))
-        for number in range(1, setting.seats + 1)
-    ]
-    for client in clients:
-        client.wait(lambda line: line.get("report") == "ready")
-    began = time.monotonic()
-    for client in clients:
-        client.write("go")
-    for client in clients:
-        client.wait(lambda line: line.get("report") == "document")
-    elapsed = time.monotonic() - began
-    for program in (*clients, server):
-        program.end()
-    return elapsed, "aiohttp"
+    place = Place(NETWORK, lan.prefix, lan.address)
+    return distribute_bare(folder, "http", place, setting.seats), "aiohttp"
 
 
 def _nginx(lan: Lan, folder: Path, setting: Setting) -> float:
@@ -230,7 +215,7 @@ def sleeper(folder: Path) -> None:
             began = time.monotonic()
             room.join()
             sleeping = room.seats[:asleep]
-            time.sleep(setting.bound_s / 4)
+            time.sleep(setting.bound_s / 4)  # the middle of the transfer is what is measured here
             for seat in sleeping:
                 seat.process.send_signal(signal.SIGSTOP)
             room.whole(room.seats[asleep:])
@@ -255,7 +240,7 @@ def busy(folder: Path) -> None:
             poster.send("post", body=text)
             others = [node for node in (room.chair, *room.seats) if node is not poster]
             times.append(max((_applied(node, text) - began) / 1e6 for node in others))
-            time.sleep(POST_PAUSE_S)
+            time.sleep(POST_PAUSE_S)  # a calm room; the bench measures, nothing is asserted
         room.whole(room.seats[3:])
         room.end()
     say(

@@ -209,7 +209,7 @@ def distribute(folder: Path, place: Place | None = None, count: int = FILE_SEATS
         times["admission"].append(admission)
         times["ours"].append(whole)
         for scheme in ("http", "https"):
-            times[scheme].append(_distribute_bare(here / "files", scheme, place, count))
+            times[scheme].append(distribute_bare(here / "files", scheme, place, count))
     median = {name: statistics.median(values) for name, values in times.items()}
     say(
         {
@@ -243,7 +243,8 @@ def _distribute(folder: Path, place: Place, count: int) -> tuple[float, float]:
     return admission, elapsed
 
 
-def _distribute_bare(folder: Path, scheme: str, place: Place, count: int) -> float:
+def distribute_bare(folder: Path, scheme: str, place: Place, count: int) -> float:
+    """One server, every seat fetches the whole; seconds until the last one has it."""
     server = Program(BASELINES, "files", place.address(0), scheme, str(folder), prefix=place.prefix(0))
     port = server.wait(lambda line: line.get("report") == "ready")["port"]
     clients = [
