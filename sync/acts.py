@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sync.admission import admission_body, seat_holder
 from sync.blobs import Manifest
-from sync.bodies import MAX_LOGS
+from sync.body_checks import MAX_LOGS
 from sync.errors import KurumazaError, StorageError, TextEmpty
 from sync.events import Event
 from sync.meeting import (

@@ -12,7 +12,7 @@ from sync.text import clean_body, clean_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sync.bodies import Body
+    from sync.body_checks import Body
     from sync.clock import HybridTime
     from sync.registers import Act
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sync import console_bundle, console_documents
-from sync.bodies import MAX_PAGE
+from sync.body_checks import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.digest import meeting_json
 from sync.errors import KurumazaError, MeetingFileError, system_reason

@@ -16,7 +16,9 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sync.bodies import KINDS, MAX_BODY_BYTES, MAX_INT, Body, check_target, dump_object, parse_body
+from sync.bodies import KINDS, check_target, parse_body
+from sync.body_checks import MAX_INT, Body
+from sync.body_json import MAX_BODY_BYTES, dump_object
 from sync.clock import MAX_COUNTER, MAX_MS, HybridTime
 from sync.errors import BadEvent, BadKey
 from sync.keys import DeviceKey, from_base64url_32, to_base64url, verify

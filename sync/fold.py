@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS, MAX_INT
+from sync.bodies import KINDS
+from sync.body_checks import MAX_INT
 from sync.collecting import COLLECTED
 from sync.comments import NameRules, Order, SortedComments, Statements, build
 from sync.cuts import Cuts

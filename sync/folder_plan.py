@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sync.bodies import MAX_ITEMS
+from sync.body_checks import MAX_ITEMS
 from sync.errors import MeetingFileError, system_reason
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_TITLE, clean_line, natural_key

@@ -14,7 +14,7 @@ from sync.errors import BadEvent
 from sync.events import read_signed
 
 if TYPE_CHECKING:
-    from sync.bodies import Body
+    from sync.body_checks import Body
     from sync.events import Event
 
 FORK: Final = "log.fork"

@@ -13,7 +13,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sync.bodies import MAX_ITEMS, MAX_KEEP_DAYS, MAX_SEATS
+from sync.bodies import MAX_KEEP_DAYS, MAX_SEATS
+from sync.body_checks import MAX_ITEMS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Keep, Names, Opening, Opens, Policy, Role, Seat

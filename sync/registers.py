@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from sync.bodies import Body
+    from sync.body_checks import Body
     from sync.clock import HybridTime
     from sync.events import Event
 

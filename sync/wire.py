@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from sync.bodies import dump_object, load_object
+from sync.body_json import dump_object, load_object
 from sync.clock import MAX_MS
 from sync.errors import BadEvent
 

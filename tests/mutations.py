@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from sync.bodies import KINDS, Target
+from sync.bodies import KINDS
+from sync.body_checks import Target
 from sync.events import encode as encode_event
 from sync.wire import (
     Ask,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.bodies import KINDS, MAX_BODY_BYTES, dump_object, load_object, parse_body
+from sync.bodies import KINDS, parse_body
+from sync.body_json import MAX_BODY_BYTES, dump_object, load_object
 from sync.clock import MAX_COUNTER, MAX_MS, HybridTime
 from sync.errors import BadEvent
 from sync.events import Event, decode, encode, new_log_id, restore, sign_event
@@ -328,7 +329,7 @@ TOO_MUCH = {
 def test_row_25_size_depth_and_utf_8_are_checked_before_anything_is_parsed(
     monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr("sync.bodies._DECODER", Unread())
+    monkeypatch.setattr("sync.body_json._DECODER", Unread())
     with pytest.raises(BadEvent):
         parse_body("comment.add", TOO_MUCH[what])
     with pytest.raises(AssertionError, match="it was parsed"):  # what is in order comes through to it

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from sync.address import split_address
-from sync.bodies import MAX_BODY_BYTES
+from sync.body_json import MAX_BODY_BYTES
 from sync.errors import KurumazaError
 from sync.events import Event, encode, restore
 from sync.handshake import ClientHandshake, Credentials, new_nonce
