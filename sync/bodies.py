@@ -37,7 +37,7 @@ from sync.body_checks import (
 )
 from sync.body_json import MAX_BODY_BYTES, load_object
 from sync.errors import BadEvent
-from sync.meeting import CommentKind, Keep, Names, Opening, Opens, Role
+from sync.meeting import CommentKind, Keep, Moderation, Names, Opening, Opens, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE
 
 MAX_SEATS: Final = 500
@@ -62,7 +62,7 @@ _SHOWN: Final = one_of(Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
 
 _POLICY: Final = {
     "names": Field(_NAMES, "open"),
-    "moderation": Field(one_of("open", "hold"), "open"),
+    "moderation": Field(one_of(*Moderation), Moderation.OPEN.value),
     "confidential": Field(boolean, default=False),
     "deputies": Field(list_of(bounded_text(MAX_SEAT, least=1), MAX_ITEMS), []),
     "opening": Field(one_of(*Opening), Opening.SHOWN.value),

@@ -20,7 +20,19 @@ from sync.cuts import Cuts
 from sync.digest import canonical, digest_of
 from sync.events import CREATE
 from sync.forks import FORK, proven
-from sync.meeting import Keep, Meeting, Names, Opening, Opens, Phase, Policy, Presentation, Role, Seat
+from sync.meeting import (
+    Keep,
+    Meeting,
+    Moderation,
+    Names,
+    Opening,
+    Opens,
+    Phase,
+    Policy,
+    Presentation,
+    Role,
+    Seat,
+)
 from sync.registers import Act, Register
 from sync.roster import Roster
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
@@ -510,7 +522,7 @@ class Fold:
         body = create.body or {}
         policy = Policy(
             names=Names(body["policy"]["names"]),
-            moderation=body["policy"]["moderation"],
+            moderation=Moderation(body["policy"]["moderation"]),
             confidential=body["policy"]["confidential"],
             deputies=tuple(clean_line(seat) for seat in body["policy"]["deputies"]),
             opening=Opening(body["policy"]["opening"]),

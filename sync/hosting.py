@@ -116,7 +116,7 @@ def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
         "ends": plan.ends,
         "policy": {
             "names": plan.policy.names.value,
-            "moderation": plan.policy.moderation,
+            "moderation": plan.policy.moderation.value,
             "confidential": plan.policy.confidential,
             "deputies": [str(deputy) for deputy in plan.policy.deputies],
             "opening": plan.policy.opening.value,

@@ -9,6 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.discussion import (
+    NOBODY_SPEAKS,
+    NOT_STARTED,
+    PAGE_UNITS,
+    WHOLE_ZOOM,
+    AgendaClock,
+    Call,
+    Floor,
+    Group,
+    LookBack,
+    Poll,
+    Region,
+)
+
 
 class CommentKind(StrEnum):
     """What a comment wants to be: the four choices of the composer."""
@@ -35,6 +49,13 @@ class Keep(StrEnum):
     DOCUMENTS = "documents"
     RECORD = "record"
     ALL = "all"
+
+
+class Moderation(StrEnum):
+    """Whether a comment is shown at once, or held until the chair or the secretariat releases it."""
+
+    OPEN = "open"
+    HOLD = "hold"
 
 
 class Role(StrEnum):
@@ -77,7 +98,7 @@ class Policy:
     """
 
     names: Names = Names.OPEN
-    moderation: str = "open"
+    moderation: Moderation = Moderation.OPEN
     confidential: bool = False
     deputies: tuple[str, ...] = ()
     opening: Opening = Opening.SHOWN
@@ -109,14 +130,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The page of a document that a comment was made on.
+    """The page of a document that a comment was made on, a part of it if there is a `region`.
 
-    `sha256` are the bytes that its author read; "" are those of the first version.
+    `sha256` are the bytes that its author read; "" are those of the first version. `quote` are the words of
+    the page that were selected, if any.
     """
 
     document: str
     page: int
     sha256: str = ""
+    region: Region | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +226,8 @@ class Comment:
     `author` is the device for audits and for knowing one's own; `shown` says how much of the author a screen
     may show: named, department or withheld. `at_ms` is its effective time; `late` says that the record of the
     chair had passed that time when it arrived: it stands before others that were there first. A deleted one
-    says who and when, and nothing of what its body said.
+    says who and when, and nothing of what its body said. A `held` one is for its author, the chair and the
+    secretariat to see until it is released. `group` is the group of alike comments it is in, if any.
     """
 
     comment: str
@@ -225,15 +250,20 @@ class Comment:
     answer: str = ""
     versions: tuple[Version, ...] = ()
     late: bool = False
+    held: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What the presenter shows now."""
+    """What the presenter shows now, and which part of the page (as in `Pointing`)."""
 
     document: str
     page: int
     presenter: str
+    zoom: int = WHOLE_ZOOM
+    x: int = PAGE_UNITS // 2
+    y: int = PAGE_UNITS // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +299,9 @@ class Meeting:
     `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair
     over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice;
     `withdrawn` are documents that the agenda had; `collections` are what the chair called in, in the order in
-    which it did; `closed_ms` is when the meeting was closed, 0 before.
+    which it did; `closed_ms` is when the meeting was closed, 0 before. `moderation` is the rule for what is
+    posted now; `spotlight` is a comment or a group; `presenter` is the device that may present beside the
+    chair's; `polls` stand in the order in which they were opened.
     """
 
     meeting: str
@@ -295,6 +327,14 @@ class Meeting:
     withdrawn: tuple[Document, ...] = ()
     collections: tuple[Collection, ...] = ()
     closed_ms: int = 0
+    moderation: Moderation = Moderation.OPEN
+    presenter: str = ""
+    call: Call | None = None
+    polls: tuple[Poll, ...] = ()
+    floor: Floor = NOBODY_SPEAKS
+    groups: tuple[Group, ...] = ()
+    clock: AgendaClock = NOT_STARTED
+    lookback: LookBack | None = None
 
     @property
     def awaits_opening(self) -> bool:

@@ -17,7 +17,7 @@ from sync.bodies import MAX_KEEP_DAYS, MAX_SEATS
 from sync.body_checks import MAX_ITEMS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
-from sync.meeting import Keep, Names, Opening, Opens, Policy, Role, Seat
+from sync.meeting import Keep, Moderation, Names, Opening, Opens, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
 from sync.toml_lines import KeyPath, key_lines
@@ -226,9 +226,6 @@ def _document_folder(meeting: _Table, folder: Path) -> Path:
 
 
 def _policy(table: _Table) -> Policy:
-    moderation = table.values.get("moderation", "open")
-    if moderation not in ("open", "hold"):
-        raise _WrongError(table.at("moderation"), "one of %1 was expected", "open, hold")
     deputies = table.values.get("deputies", [])
     if not isinstance(deputies, list) or len(deputies) > MAX_ITEMS:
         raise _WrongError(table.at("deputies"), "a list of seat numbers was expected")
@@ -238,7 +235,7 @@ def _policy(table: _Table) -> Policy:
         raise _WrongError(table.at("keep_days"), "a whole number from 0 to %1 was expected", most)
     return Policy(
         names=Names(table.choice("names", Names, Names.OPEN)),
-        moderation=moderation,
+        moderation=Moderation(table.choice("moderation", Moderation, Moderation.OPEN)),
         confidential=table.flag("confidential"),
         keep=Keep(table.choice("keep", Keep, Keep.ALL)),
         keep_days=keep_days,

@@ -28,7 +28,7 @@ FORBIDDEN = {
     },
     "resources": {"app", "widgets", "sync"},
 }
-SHARED_WITH_WIDGETS = ("sync.meeting", "sync.status")
+SHARED_WITH_WIDGETS = ("sync.meeting", "sync.discussion", "sync.status")
 PDF_WORKER = re.compile(r"app/(document_worker|worker_\w+)\.py")
 PDF_PROCESS = "app/worker_process.py"  # loads them once it is a process of its own
 MAX_LINES = 600
