@@ -117,6 +117,20 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class PollDraft:
+    """What the chair wants to ask; `options` stay empty where the kind has its own."""
+
+    question: str
+    kind: PollKind = PollKind.YES_NO
+    options: tuple[str, ...] = ()
+    secret: bool = False
+    results: Results = Results.LIVE
+    quorum: int = 0
+    majority: Majority = Majority.NONE
+    agenda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FloorRequest:
     """A seat asks to speak."""
 

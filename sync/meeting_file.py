@@ -146,7 +146,9 @@ class _Table:
             raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
 
-    def choice(self, key: str, allowed: type[Names | Role | Opening | Opens | Keep], default: str) -> str:
+    def choice(
+        self, key: str, allowed: type[Names | Role | Opening | Opens | Keep | Moderation], default: str
+    ) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
             raise _WrongError(self.at(key), "one of %1 was expected", ", ".join(allowed))
