@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 LEAST = 0.2  # how alike two comments have to be to be suggested together
-COMMON = 0.25  # a piece that a quarter of all comments have says nothing
+COMMON = 0.5  # a piece that half of all comments have says nothing
 FEW = 20  # unless the comments are few
 MOST_LETTERS = 600  # of one comment; the beginning says what it is about
-MOST_TOGETHER = 12
+NEARLY_EQUAL = 0.6
+MOST_TOGETHER = 12  # of those that are not nearly equal
+MOST_EQUAL = 200
 SHORT, LONG = 2, 3
 _BREAKS = re.compile(r"[^\w\s]+")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -45,16 +47,18 @@ def alike_pairs(
     texts: Sequence[str], *, least: float = LEAST, breathe: Callable[[], object] = lambda: None
 ) -> dict[Pair, float]:
     """How alike each pair is that is alike enough; `breathe` is called between the texts."""
-    sets = []
-    for text in texts:
-        sets.append(pieces(text))
-        breathe()
-    having = Counter(piece for each in sets for piece in each)
-    weights = {piece: math.log1p(len(texts) / count) for piece, count in having.items()}
-    most = max(FEW, len(texts) * COMMON)
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     found: dict[Pair, float] = {}
-    for later, each in enumerate(sets):
+    first: dict[frozenset[str], int] = {}  # what many wrote in the same words is compared once
+    for place, text in enumerate(texts):
+        each = pieces(text)
+        if each and first.setdefault(each, place) != place:
+            found[first[each], place] = 1.0
+        breathe()
+    having = Counter(piece for each in first for piece in each)
+    weights = {piece: math.log1p(len(first) / count) for piece, count in having.items()}
+    most = max(FEW, len(first) * COMMON)
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for each, later in first.items():
         length = math.sqrt(math.fsum(weights[piece] ** 2 for piece in each)) or 1.0
         sums: dict[int, float] = defaultdict(float)
         for piece in sorted(each):
@@ -84,7 +88,8 @@ def alike_groups(
         others = sorted(near[middle].keys() & free, key=lambda each: (-near[middle][each], each))
         taken: list[int] = []
         for other in others:
-            if len(taken) < MOST_TOGETHER - 1 and not any(apart(other, each) for each in taken):
+            most = MOST_EQUAL if near[middle][other] >= NEARLY_EQUAL else MOST_TOGETHER
+            if len(taken) < most - 1 and not any(apart(other, each) for each in taken):
                 taken.append(other)
         if taken:
             groups.append((middle, *taken))

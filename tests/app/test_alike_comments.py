@@ -31,6 +31,13 @@ def test_two_equal_comments_alone_are_alike() -> None:
     assert suggestions([("a", "はい"), ("b", "はい")]) == (("a", "b"),)
 
 
+def test_what_very_many_wrote_in_the_same_words_is_one_suggestion() -> None:
+    comments = [(f"s{number}", "賛成です。") for number in range(60)]
+    comments += [(f"t{number}", text) for number, text in enumerate((TRY_FIRST, CABLE, LEASH))]
+    [group] = suggestions(comments)
+    assert len(group) == 60
+
+
 def test_comments_without_letters_are_alike_to_nothing() -> None:
     assert suggestions([("a", ""), ("b", "！！"), ("c", "")]) == ()
 
