@@ -74,22 +74,22 @@ class DeskKeys(QScrollArea):
             self.updateGeometry()
 
     def _keys(self, *, of_chair: bool) -> tuple[tuple[str, str], ...]:
-        projecting = ((self.tr("Enter, P"), self.tr("Project, or stop")),) if of_chair else ()
-        agenda = ((self.tr("N"), self.tr("Next item")),) if of_chair else ()
+        projecting = (("Enter, P", self.tr("Project, or stop")),) if of_chair else ()
+        agenda = (("N", self.tr("Next item")),) if of_chair else ()
         return (
-            (self.tr("↑ ↓"), self.tr("Go to a comment")),
+            ("↑ ↓", self.tr("Go to a comment")),
             *projecting,
-            (self.tr("A"), self.tr("Answered, or open again")),
-            (self.tr("R"), self.tr("Reply")),
-            (self.tr("L"), self.tr("Release; Shift+L: all")),
-            (self.tr("H"), self.tr("Hide, or show again")),
-            (self.tr("G"), self.tr("Choose for a group; Shift+G: put together")),
-            (self.tr("D"), self.tr("Dissolve, take out, leave apart")),
-            (self.tr("→ ←"), self.tr("Open or fold a group")),
-            (self.tr("U"), self.tr("Show what is new")),
-            (self.tr("S"), self.tr("Suggestions of alike comments")),
-            (self.tr("T"), self.tr("This item, or all items")),
-            (self.tr("1 – 6"), self.tr("All, open, questions, held, answered, hidden")),
+            ("A", self.tr("Answered, or open again")),
+            ("R", self.tr("Reply")),
+            ("L", self.tr("Release; Shift+L: all")),
+            ("H", self.tr("Hide, or show again")),
+            ("G", self.tr("Choose for a group; Shift+G: put together")),
+            ("D", self.tr("Dissolve, take out, leave apart")),
+            ("→ ←", self.tr("Open or fold a group")),
+            ("U", self.tr("Show what is new")),
+            ("S", self.tr("Suggestions of alike comments")),
+            ("T", self.tr("This item, or all items")),
+            ("1 – 6", self.tr("All, open, questions, held, answered, hidden")),
             *agenda,
-            (self.tr("F1, ?"), self.tr("These keys")),
+            ("F1, ?", self.tr("These keys")),
         )

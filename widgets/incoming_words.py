@@ -67,7 +67,7 @@ def card_body(card: IncomingCard) -> str:
         return body_words(card.comment.body)
     lines = [f"・ {_line(each)}" for each in card.members[:MOST_BEGINNINGS]]
     left = len(card.members) - MOST_BEGINNINGS
-    more = QCoreApplication.translate("Incoming", "and %n more", "", left)
+    more = QCoreApplication.translate("Incoming", "and %1 more").replace("%1", str(left))
     return "\n".join([*lines, more] if left > 0 else lines)
 
 
@@ -79,7 +79,8 @@ def _line(comment: Comment) -> str:
 def tag_words(card: IncomingCard) -> str:
     """The chip at the left: the kind of comment, or that these look alike."""
     if card.kind is CardKind.SUGGESTION:
-        return QCoreApplication.translate("Incoming", "≈ Alike comments: %n", "", len(card.members))
+        words = QCoreApplication.translate("Incoming", "≈ Alike comments: %1")
+        return words.replace("%1", str(len(card.members)))
     return kind_label(card.comment.kind)
 
 
@@ -88,8 +89,14 @@ def meta_words(card: IncomingCard) -> str:
     if card.kind is CardKind.SUGGESTION:
         return QCoreApplication.translate("Incoming", "A suggestion. You decide.")
     comment = card.comment
-    replies = QCoreApplication.translate("Incoming", "Replies: %n", "", card.replies) if card.replies else ""
-    parts = (author_words(comment), clock_words(comment.at_ms), card.place, card.quote, replies)
+    replies = QCoreApplication.translate("Incoming", "Replies: %1").replace("%1", str(card.replies))
+    parts = (
+        author_words(comment),
+        clock_words(comment.at_ms),
+        card.place,
+        card.quote,
+        replies if card.replies else "",
+    )
     return DOT.join(part for part in parts if part)
 
 
@@ -97,8 +104,12 @@ def note_words(card: IncomingCard) -> str:
     """The grey line below the text: what is alike, an answer, or why it is hidden."""
     comment = card.comment
     if card.kind is CardKind.GROUP:
-        words = QCoreApplication.translate("Incoming", "Group of %n:", "", len(card.members))
-        parts = (words, one_line(card.title), _beginnings(card.members[1:]))
+        words = QCoreApplication.translate("Incoming", "Group of %1:")
+        parts = (
+            words.replace("%1", str(len(card.members))),
+            one_line(card.title),
+            _beginnings(card.members[1:]),
+        )
         return " ".join(part for part in parts if part)
     if comment.hidden and comment.hide_reason:
         words = QCoreApplication.translate("Incoming", "Reason: %1")
