@@ -86,6 +86,7 @@ class DeskKeys(QScrollArea):
             ("G", self.tr("Choose for a group; Shift+G: put together")),
             ("D", self.tr("Dissolve, take out, leave apart")),
             ("→ ←", self.tr("Open or fold a group")),
+            (self.tr("Space"), self.tr("Whole text, or shorter")),
             ("U", self.tr("Show what is new")),
             ("S", self.tr("Suggestions of alike comments")),
             ("T", self.tr("This item, or all items")),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 THIS_ITEM = "@this"
 ALL_ITEMS = "@all"
 BY_TIME = attrgetter("at_ms")
+LONG_TEXT = 240  # letters, about six lines: more is folded, so that several comments are in view
+LONG_LINES = 6
 ALIKE = "alike:"  # how the keys of suggestions begin
 
 
@@ -59,6 +61,8 @@ class CardAction(StrEnum):
     DISMISS = "dismiss"
     HIDE = "hide"
     UNHIDE = "unhide"
+    MORE = "more"  # read a long text to its end
+    LESS = "less"
 
 
 class CardKind(StrEnum):
@@ -86,6 +90,7 @@ class IncomingCard:
     projected: bool = False
     chosen: bool = False
     opened: bool = False
+    unfolded: bool = False
     actions: tuple[CardAction, ...] = ()
 
     @property
@@ -217,10 +222,22 @@ def _with_members(
         yield from (each.comment for each in groups[lead.group][1:])
 
 
-def actions_of(  # noqa: PLR0911 - one answer a kind of card
-    card: IncomingCard, *, of_chair: bool = True
-) -> tuple[CardAction, ...]:
+def is_long(text: str) -> bool:
+    """Whether a text is folded until somebody wants to read all of it."""
+    return len(text) > LONG_TEXT or text.count("\n") >= LONG_LINES
+
+
+def actions_of(card: IncomingCard, *, of_chair: bool = True) -> tuple[CardAction, ...]:
     """What can be done with a card now; only the chair projects."""
+    found = _acts(card, of_chair=of_chair)
+    if card.kind is CardKind.SUGGESTION or not is_long(card.comment.body):
+        return found
+    return (*found, CardAction.LESS if card.unfolded else CardAction.MORE)
+
+
+def _acts(  # noqa: PLR0911 - one answer a kind of card
+    card: IncomingCard, *, of_chair: bool
+) -> tuple[CardAction, ...]:
     comment = card.comment
     if card.kind is CardKind.SUGGESTION:
         return (CardAction.CONFIRM, CardAction.DISMISS)

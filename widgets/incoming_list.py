@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 from widgets.anchored_list import AnchoredList
 from widgets.card_editor import CardEditor, Writing
 from widgets.incoming_card import IncomingDelegate
-from widgets.incoming_cards import CardAction, IncomingCard
+from widgets.incoming_cards import LONG_LINES, CardAction, IncomingCard
 from widgets.incoming_model import ACTIONS_ROLE, CARD_ROLE, IncomingModel
 from widgets.incoming_words import action_words
 from widgets.theme import current_theme
@@ -40,6 +40,7 @@ KEYS = {
     Qt.Key.Key_G: (CardAction.CHOOSE, CardAction.UNCHOOSE, CardAction.CONFIRM),
     Qt.Key.Key_D: (CardAction.DISMISS, CardAction.TAKE_OUT, CardAction.DISSOLVE),
     Qt.Key.Key_H: (CardAction.HIDE, CardAction.UNHIDE),
+    Qt.Key.Key_Space: (CardAction.MORE, CardAction.LESS),
     Qt.Key.Key_Right: (CardAction.OPEN,),
     Qt.Key.Key_Left: (CardAction.FOLD,),
 }
@@ -91,8 +92,8 @@ class IncomingList(AnchoredList):
         """About as many lines as the text needs in letters of full width."""
         theme, body = current_theme(), self.comments.comment_at(row).body
         per_line = max(4, (self.viewport().width() - theme.px(28)) // theme.px(17))
-        lines = 1 + len(body) // per_line + body.count("\n")
-        return theme.px(10 + 4 + 4 + 4 + 18) + 70 + min(lines, 2_000) * theme.px(24)
+        lines = min(1 + len(body) // per_line + body.count("\n"), LONG_LINES)
+        return theme.px(10 + 4 + 4 + 4 + 18) + 70 + lines * theme.px(24)
 
     def exact_height(self, row: int) -> int:
         """The height of the card as it is painted."""

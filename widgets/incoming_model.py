@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from sync.meeting import Phase
 from widgets.incoming_cards import (
     ALIKE,
+    CardAction,
     CardKind,
     IncomingCard,
     Order,
@@ -34,6 +35,7 @@ COMMENT_ROLE = int(Qt.ItemDataRole.UserRole)
 CARD_ROLE = COMMENT_ROLE + 1
 ACTIONS_ROLE = COMMENT_ROLE + 2
 MOST_RANGES = 40
+READING = (CardAction.OPEN, CardAction.FOLD, CardAction.MORE, CardAction.LESS)
 
 
 def alike_key(comments: Iterable[str]) -> str:
@@ -58,6 +60,7 @@ class IncomingModel(QAbstractListModel):
         self._ids: list[str] = []
         self._sight = Sight()
         self._chosen: dict[str, None] = {}
+        self._unfolded: set[str] = set()
         self._of_chair = True
         self._held = False
         self._waiting = 0
@@ -160,6 +163,11 @@ class IncomingModel(QAbstractListModel):
             self._insert_at(row + 1, others)
         self._tell_row(lead)
 
+    def set_unfolded(self, comment: str, *, on: bool) -> None:
+        """Show all of a long text, or its beginning."""
+        (self._unfolded.add if on else self._unfolded.discard)(comment)
+        self._tell_row(comment)
+
     def set_held(self, *, held: bool) -> None:
         """Keep every row in its place, or let new ones in again."""
         let_in = self._held and not held
@@ -238,13 +246,15 @@ class IncomingModel(QAbstractListModel):
             and spotlight in (comment.comment, comment.group if kind is CardKind.GROUP else ""),
             chosen=comment.comment in self._chosen,
             opened=comment.group in self._sight.opened,
+            unfolded=comment.comment in self._unfolded,
         )
 
     def _with_actions(self, card: IncomingCard) -> IncomingCard:
-        """Nothing can be done once the meeting is closed."""
+        """Nothing but reading can be done once the meeting is closed."""
+        actions = actions_of(card, of_chair=self._of_chair)
         if self._meeting is None or self._meeting.phase is Phase.CLOSED:
-            return card
-        return replace(card, actions=actions_of(card, of_chair=self._of_chair))
+            actions = tuple(each for each in actions if each in READING)
+        return replace(card, actions=actions)
 
     def _place(self, comment: Comment) -> str:
         if self._meeting is None or comment.anchor is None:

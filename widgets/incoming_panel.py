@@ -144,6 +144,8 @@ class IncomingPanel(QWidget):
                 model.choose(comment, on=action is CardAction.CHOOSE)
             case CardAction.OPEN | CardAction.FOLD:
                 model.set_opened(card.group, on=action is CardAction.OPEN)
+            case CardAction.MORE | CardAction.LESS:
+                model.set_unfolded(comment, on=action is CardAction.MORE)
             case CardAction.CONFIRM:
                 model.drop_suggestion(card.key)
                 self.grouped.emit(tuple(each.comment for each in card.members), "")

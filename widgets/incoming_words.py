@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from widgets.incoming_cards import CardAction, CardKind, IncomingCard
+from widgets.incoming_cards import LONG_LINES, LONG_TEXT, CardAction, CardKind, IncomingCard, is_long
 from widgets.wording import (
     DOT,
     author_words,
@@ -46,6 +46,8 @@ def action_words(action: CardAction) -> str:
         CardAction.DISMISS: QCoreApplication.translate("Incoming", "Leave apart"),
         CardAction.HIDE: QCoreApplication.translate("Incoming", "Hide"),
         CardAction.UNHIDE: QCoreApplication.translate("Incoming", "Show again"),
+        CardAction.MORE: QCoreApplication.translate("Incoming", "Whole text"),
+        CardAction.LESS: QCoreApplication.translate("Incoming", "Shorter"),
     }[action]
 
 
@@ -64,11 +66,18 @@ def _beginnings(comments: tuple[Comment, ...]) -> str:
 def card_body(card: IncomingCard) -> str:
     """The text of a card: of a comment, or the comments that look alike, a line each."""
     if card.kind is not CardKind.SUGGESTION:
-        return body_words(card.comment.body)
+        whole = body_words(card.comment.body)
+        return whole if card.unfolded or not is_long(whole) else _folded(whole)
     lines = [f"・ {_line(each)}" for each in card.members[:MOST_BEGINNINGS]]
     left = len(card.members) - MOST_BEGINNINGS
     more = QCoreApplication.translate("Incoming", "and %1 more").replace("%1", str(left))
     return "\n".join([*lines, more] if left > 0 else lines)
+
+
+def _folded(text: str) -> str:
+    """The beginning of a long text."""
+    lines = text.split("\n")[:LONG_LINES]
+    return "\n".join(lines)[: LONG_TEXT - LONG_TEXT // 6].rstrip() + "…"
 
 
 def _line(comment: Comment) -> str:

@@ -12,7 +12,7 @@ from sync.meeting import Comment, Meeting, Names, Phase
 from tests.widgets import desk
 from widgets.incoming_cards import CardAction, CardKind, IncomingCard, Order, Shown, Sight, arrange
 from widgets.incoming_model import ACTIONS_ROLE, CARD_ROLE, COMMENT_ROLE, IncomingModel, alike_key
-from widgets.incoming_words import card_in_words, marks_of
+from widgets.incoming_words import card_body, card_in_words, marks_of
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -261,3 +261,18 @@ def test_the_secretariat_projects_nothing() -> None:
     actions = card(model, "old").actions
     assert CardAction.PROJECT not in actions
     assert {CardAction.ANSWER, CardAction.REPLY, CardAction.CHOOSE, CardAction.HIDE} <= set(actions)
+
+
+def test_a_long_text_is_folded_until_somebody_reads_on() -> None:
+    model = IncomingModel()
+    model.set_meeting(desk.meeting(replace(NEW, body="長い意見です。" * 60), replace(OLD, body="一\n" * 9)))
+    for key in ("new", "old"):
+        folded = card(model, key)
+        assert folded.actions[-1] is CardAction.MORE
+        assert card_body(folded).endswith("…")
+        assert folded.comment.body in card_in_words(folded) or key == "old"
+        model.set_unfolded(key, on=True)
+        assert card_body(card(model, key)) == card(model, key).comment.body.strip()
+        assert card(model, key).actions[-1] is CardAction.LESS
+    model.set_meeting(replace(desk.meeting(replace(NEW, body="長い意見です。" * 60)), phase=Phase.CLOSED))
+    assert card(model, "new").actions == (CardAction.LESS,)
