@@ -55,7 +55,7 @@ def main() -> int:
     most_agreed = timed(lambda: panel._choose_order(Order.AGREED))
     newest = timed(lambda: panel._choose_order(Order.NEWEST))
     updates: list[float] = []
-    state = {"comments": list(many), "sent": 0}
+    comments, sent = list(many), [0]
     lag: list[float] = []
     beat = QElapsedTimer()
     beat.start()
@@ -64,12 +64,14 @@ def main() -> int:
         lag.append(beat.restart())
 
     def come() -> None:
-        state["sent"] += 1
-        n = COMMENTS + state["sent"]
-        state["comments"].append(desk.comment(f"c{n}", minute=n // 50, body="新しい意見です。" * (1 + n % 5)))
-        one = state["comments"][n % COMMENTS]
-        state["comments"][n % COMMENTS] = replace(one, agreed=one.agreed | {f"seat{n}"})
-        panel.offer_meeting(replace(meeting, comments=tuple(state["comments"])))
+        due = int((time.perf_counter() - wall) * EACH_SECOND)
+        while sent[0] < due:
+            sent[0] += 1
+            n = COMMENTS + sent[0]
+            comments.append(desk.comment(f"c{n}", minute=n // 50, body="新しい意見です。" * (1 + n % 5)))
+            one = comments[n * 37 % COMMENTS]
+            comments[n * 37 % COMMENTS] = replace(one, agreed=one.agreed | {f"seat{n}"})
+        panel.offer_meeting(replace(meeting, comments=tuple(comments)))
 
     real = panel.set_meeting
 
@@ -106,7 +108,7 @@ def main() -> int:
                 },
                 "sort_most_agreed_ms": round(most_agreed, 1),
                 "sort_newest_ms": round(newest, 1),
-                "new_each_second": round(state["sent"] / wall, 1),
+                "new_each_second": round(sent[0] / wall, 1),
                 "updates_each_second": round(len(updates) / wall, 1),
                 "update_ms": {
                     "median": round(statistics.median(updates), 1),
