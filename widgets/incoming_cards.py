@@ -118,9 +118,9 @@ def is_open(comment: Comment, chair: str = "") -> bool:
 
 
 def live_members(group: Group, comments: dict[str, Comment]) -> tuple[Comment, ...]:
-    """The comments of a group that its author did not withdraw."""
+    """The comments of a group that the room may see; one that is hidden or held speaks for nobody."""
     found = (comments.get(each) for each in group.comments)
-    return tuple(each for each in found if each is not None and not each.deleted)
+    return tuple(c for c in found if c is not None and not (c.deleted or c.hidden or c.held))
 
 
 def _listed(comments: list[Comment], shown: Shown, chair: str) -> list[Comment]:
@@ -187,7 +187,7 @@ def _with_spotlight(comments: list[Comment], kept: list[Comment], spotlight: str
 
 
 def _groups(meeting: Meeting) -> dict[str, tuple[Comment, ...]]:
-    """The members of each group that has at least two."""
+    """The members of each group that has at least two to be seen."""
     if not meeting.groups:
         return {}
     wanted = {each for group in meeting.groups for each in group.comments}
@@ -202,7 +202,7 @@ def _leads(kept: list[Comment], groups: dict[str, tuple[Comment, ...]]) -> list[
     found: list[Comment] = []
     for each in kept:
         members = groups.get(each.group)
-        if members is None:
+        if members is None or each.hidden or each.held:
             found.append(each)
         elif each.group not in seen:
             seen.add(each.group)
@@ -218,8 +218,9 @@ def _with_members(
     lead: Comment, groups: dict[str, tuple[Comment, ...]], opened: frozenset[str]
 ) -> Iterable[str]:
     yield lead.comment
-    if lead.group in opened and lead.group in groups:
-        yield from (each.comment for each in groups[lead.group][1:])
+    members = groups.get(lead.group, ())
+    if lead.group in opened and members and members[0].comment == lead.comment:
+        yield from (each.comment for each in members[1:])
 
 
 def is_long(text: str) -> bool:

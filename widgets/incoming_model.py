@@ -226,7 +226,7 @@ class IncomingModel(QAbstractListModel):
         spotlight = meeting.spotlight if meeting else ""
         group = self._groups.get(comment.group) if comment.group else None
         members = live_members(group, self._comments) if group else ()
-        if group is None or len(members) < 2:
+        if group is None or len(members) < 2 or comment not in members:
             kind, members = CardKind.COMMENT, ()
         elif members[0].comment == comment.comment:
             kind = CardKind.GROUP

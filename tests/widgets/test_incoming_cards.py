@@ -88,6 +88,14 @@ def test_a_group_of_which_one_is_left_is_none() -> None:
     assert arrange(meeting, Sight()) == ["old"]
 
 
+def test_what_is_hidden_or_held_speaks_for_no_group() -> None:
+    inside = [replace(desk.comment(each, minute=place), group="g") for place, each in enumerate("abcd")]
+    inside[0], inside[1] = replace(inside[0], hidden=True), replace(inside[1], held=True)
+    meeting = replace(desk.meeting(*inside), groups=(Group("g", tuple("abcd")),))
+    assert arrange(meeting, Sight()) == ["c", "b", "a"]
+    assert arrange(meeting, Sight(opened=frozenset({"g"}))) == ["c", "d", "b", "a"]
+
+
 def actions(comment: Comment, kind: CardKind = CardKind.COMMENT, **more: object) -> tuple[CardAction, ...]:
     return actions_of(IncomingCard(comment.comment, kind, comment, **more))  # type: ignore[arg-type] # fields
 
