@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.alike_comments import suggestions
+from app.left_apart import LeftApart, pairs_of
 from sync.meeting import Phase
 
 if TYPE_CHECKING:
@@ -31,12 +31,22 @@ class AlikeDesk(QObject):
 
     suggested = Signal(object)  # tuple of tuples of comment ids
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None, *, pause_ms: int = PAUSE_MS) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        kept: LeftApart,
+        meeting: str,
+        parent: QObject | None = None,
+        *,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._kept = kept
+        self._meeting = meeting
         self._candidates: tuple[tuple[str, str], ...] = ()
         self._looked_at: tuple[object, ...] = ()
-        self._apart: set[frozenset[str]] = set()
+        self._apart = kept.pairs(meeting)
         self._running = False
         self._closed = False
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
@@ -52,7 +62,9 @@ class AlikeDesk(QObject):
 
     def keep_apart(self, comments: Iterable[str]) -> None:
         """Suggest no two of these together again."""
-        self._apart.update(frozenset(pair) for pair in combinations(comments, 2))
+        apart = tuple(comments)
+        self._kept.add(self._meeting, apart)
+        self._apart |= pairs_of(apart)
         self._tell(self._told)
 
     def close(self) -> None:
@@ -66,9 +78,7 @@ class AlikeDesk(QObject):
             return
         self._looked_at = wanted
         self._running = True
-        work = partial(
-            suggestions, self._candidates, frozenset(self._apart), breathe=partial(time.sleep, BREATH_S)
-        )
+        work = partial(suggestions, self._candidates, self._apart, breathe=partial(time.sleep, BREATH_S))
         self._tasks.run(work, self._found, self._failed)
 
     def _found(self, found: tuple[tuple[str, ...], ...]) -> None:
@@ -92,7 +102,7 @@ class AlikeDesk(QObject):
             self.suggested.emit(told)
 
     def _is_apart(self, group: tuple[str, ...]) -> bool:
-        return any(frozenset(pair) in self._apart for pair in combinations(group, 2))
+        return not self._apart.isdisjoint(pairs_of(group))
 
 
 def candidates(meeting: Meeting) -> tuple[tuple[str, str], ...]:

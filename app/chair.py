@@ -60,7 +60,7 @@ class Chair(QObject):
         self.documents = DocumentDesk(self.window, commands, room.documents, self)
         self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
-        self._alike = AlikeDesk(room.tasks, self)
+        self._alike = AlikeDesk(room.tasks, room.left_apart, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
         self._show_invitation()

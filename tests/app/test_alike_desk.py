@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.alike_desk import MOST, AlikeDesk, candidates
+from app.left_apart import LeftApart
 from app.tasks import Tasks
 from sync.meeting import Phase
 from tests.app.papers import ME, comment, meeting
@@ -15,11 +17,13 @@ SAME = "支所で先に試してほしい。"
 
 
 @pytest.fixture
-def alike() -> Iterator[AlikeDesk]:
+def alike(qtbot: QtBot, tmp_path: Path) -> Iterator[AlikeDesk]:
     tasks = Tasks()
-    desk = AlikeDesk(tasks, pause_ms=0)
+    kept = LeftApart(tmp_path / "left-apart.json", tasks)
+    desk = AlikeDesk(tasks, kept, "m", pause_ms=0)
     yield desk
     desk.close()
+    kept.close()
     tasks.close()
 
 

@@ -78,8 +78,9 @@ def test_it_stays_on_its_card_in_its_order(qtbot: QtBot, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_said_of_it_turns_nothing_beside_it(text: str) -> None:
+def test_what_is_said_of_it_turns_nothing_beside_it(qtbot: QtBot, text: str) -> None:
     panel = IncomingPanel()
+    qtbot.addWidget(panel)
     panel.set_suggestions([("bad", "reply")])
     panel.set_meeting(hostile(text))
     panel.alike_button.click()
@@ -90,4 +91,3 @@ def test_what_is_said_of_it_turns_nothing_beside_it(text: str) -> None:
             assert not TURNING.search(words)
             assert words.count("\u2068") == words.count("\u2069")
             assert "\x00" not in words
-    panel.deleteLater()
