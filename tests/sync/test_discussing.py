@@ -269,3 +269,15 @@ def test_a_region_beyond_the_page_is_refused(region: Any) -> None:
 def test_a_quote_has_a_limit() -> None:
     with pytest.raises(BadEvent):
         parse_body("comment.add", json.dumps({"body": "a", "quote": "x" * 301}).encode())
+
+
+def test_a_cut_that_arrives_after_the_rule_that_follows_it_lets_go_what_it_has() -> None:
+    events, writers, _ = hall()
+    chair, anne = writers[CHAIR], writers[ANNE]
+    posted = anne.post("前", position=8)
+    cut = chair.say("cut", {"have": {anne.log: 1}}, position=9)
+    hold = chair.say("moderation.set", {"mode": "hold"}, position=10)
+    fold = folded([*events, posted, hold])
+    assert [comment.held for comment in fold.meeting().comments] == [True]  # type: ignore[union-attr]
+    fold.apply(cut)
+    assert [comment.held for comment in fold.meeting().comments] == [False]  # type: ignore[union-attr]
