@@ -78,6 +78,10 @@ class Cuts:
         firsts = self._firsts.get(log)
         return firsts.reach if firsts else 0
 
+    def reaches(self) -> dict[str, int]:
+        """Return how far the counted cuts include every log."""
+        return {log: firsts.reach for log, firsts in self._firsts.items()}
+
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an event: its own, or that of the earliest cut that includes it."""
         times = self._times.get(act.log)
