@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from sync.admission import admission_body, seat_holder
 from sync.blobs import Manifest
-from sync.body_checks import MAX_LOGS
-from sync.errors import KurumazaError, StorageError, TextEmpty
+from sync.errors import KurumazaError, TextEmpty
 from sync.events import Event
 from sync.meeting import (
     AgendaItem,
     Anchor,
-    Comment,
     CommentDraft,
     Document,
     Meeting,
     Member,
     Names,
     Phase,
-    Role,
 )
 from sync.pdf_import import manifest_body
 from sync.registers import Act
-from sync.session import Session
+from sync.speaking import Speaking, comment_of
 from sync.text import (
     MAX_COMMENT,
     MAX_REASON,
@@ -38,12 +35,8 @@ from sync.text import (
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts:
+class Acts(Speaking):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
-
-    def __init__(self, session: Session, device: str) -> None:
-        self._session = session
-        self._device = device
 
     def post(self, draft: CommentDraft) -> Event:
         """Add a comment."""
@@ -54,7 +47,7 @@ class Acts:
         document = meeting.document(draft.anchor.document) if draft.anchor else None
         if draft.anchor and document is None:
             raise KurumazaError("not_found", "The meeting has no such document.")
-        parent = _comment(meeting, draft.reply_to) if draft.reply_to else None
+        parent = comment_of(meeting, draft.reply_to) if draft.reply_to else None
         # Who names no item means the one of the comment answered, of the document, or under discussion.
         agenda = draft.agenda or (parent.agenda if parent else "") or (document.agenda if document else "")
         shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
@@ -84,7 +77,7 @@ class Acts:
 
     def react(self, comment: str, *, on: bool) -> Event:
         """Agree with a comment, or no longer."""
-        _comment(self._begun_meeting(), comment)
+        comment_of(self._begun_meeting(), comment)
         return self._write("reaction.set", comment, {"on": on})
 
     def hide(self, comment: str, reason: str) -> Event:
@@ -114,7 +107,7 @@ class Acts:
         """Show one comment large; "" for none."""
         meeting = self._as_chair()
         if comment:
-            _comment(meeting, comment)
+            comment_of(meeting, comment)
         return self._write("spotlight.set", comment)
 
     def add_document(self, title: str, agenda: str, manifest: Manifest) -> Event:
@@ -211,14 +204,6 @@ class Acts:
             raise KurumazaError("nothing_to_collect", "No confidential document is left to be called in.")
         return self._write("document.collect", document)
 
-    def cut(self) -> tuple[Event, ...]:
-        """Put on record how far every log is here; nothing when nothing was said since the last cut."""
-        self._as_chair("not_the_chair")
-        journal = self._session.journal
-        changed = sorted(journal.fold.uncut(journal.have()).items())
-        parts = [dict(changed[first : first + MAX_LOGS]) for first in range(0, len(changed), MAX_LOGS)]
-        return tuple(self._write("cut", body={"have": part}) for part in parts)
-
     def transfer_chair(self, device: str) -> Event:
         """Hand the chair to another admitted device."""
         meeting = self._as_chair("not_the_chair")
@@ -284,58 +269,6 @@ class Acts:
         twins = (each.document for each in documents if each.versions and each.versions[0].sha256 == added)
         return next(twins, act.target)
 
-    def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
-        try:
-            event = self._session.journal.write(kind, target, body)
-        except StorageError as error:
-            self._session.storage_failed(error)
-            raise
-        self._session.wrote(event)
-        return event
-
-    def _open_meeting(self) -> Meeting:
-        """The meeting, if this device may speak in it."""
-        meeting = self._session.meeting()
-        if meeting is None:
-            raise KurumazaError("no_meeting", "Nothing of the meeting has arrived yet.")
-        if meeting.phase is Phase.CLOSED:
-            raise KurumazaError("meeting_closed", "This meeting is closed.")
-        role = self._session.journal.fold.role(self._device)
-        if self._session.was_removed(self._device):
-            raise KurumazaError("removed", "The chair removed this device from the meeting.")
-        if role is None:
-            raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")
-        if role is Role.OBSERVER:
-            raise KurumazaError("not_allowed", "An observer reads and does not write.")
-        return meeting
-
-    def _begun_meeting(self) -> Meeting:
-        """The same, once it was opened: before there is nothing to say about what nobody has read."""
-        meeting = self._open_meeting()
-        if meeting.awaits_opening:
-            raise KurumazaError("not_open_yet", "This meeting is not open yet.")
-        return meeting
-
-    def _own(self, comment: str) -> None:
-        found = _comment(self._begun_meeting(), comment)
-        if found.author != self._device:
-            raise KurumazaError("not_allowed", "Only its author may change a comment.")
-        if found.deleted:
-            raise KurumazaError("not_found", "The comment was withdrawn.")
-
-    def _moderate(self, comment: str) -> None:
-        meeting = self._begun_meeting()
-        role = self._session.journal.fold.role(self._device)
-        if meeting.chair != self._device and role is not Role.SECRETARIAT:
-            raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
-        _comment(meeting, comment)
-
-    def _as_chair(self, otherwise: str = "not_allowed") -> Meeting:
-        meeting = self._open_meeting()
-        if meeting.chair != self._device:
-            raise KurumazaError(otherwise, "Only the chair may do this.")
-        return meeting
-
 
 def _document(meeting: Meeting, document: str) -> Document:
     found = meeting.document(document)
@@ -357,10 +290,3 @@ def _bytes_read(anchor: Anchor | None, document: Document | None) -> str:
 
 def _reason(text: str) -> str:
     return checked_line(text, "reason", MAX_REPLACE_REASON)
-
-
-def _comment(meeting: Meeting, comment: str) -> Comment:
-    found = next((each for each in meeting.comments if each.comment == comment), None)
-    if found is None:
-        raise KurumazaError("not_found", "There is no such comment.")
-    return found

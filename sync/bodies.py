@@ -36,6 +36,7 @@ from sync.body_checks import (
     wrong,
 )
 from sync.body_json import MAX_BODY_BYTES, load_object
+from sync.discussion_kinds import DISCUSSION_KINDS
 from sync.errors import BadEvent
 from sync.meeting import CommentKind, Keep, Moderation, Names, Opening, Opens, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE
@@ -181,6 +182,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         {"document": Field(optional(event_id, "")), "page": Field(whole_number(0, MAX_PAGE), 0)},
         authority=True,
     ),
+    **DISCUSSION_KINDS,
 }
 
 
