@@ -20,8 +20,9 @@ from sync.meeting import (
     Phase,
 )
 from sync.pdf_import import manifest_body
+from sync.poll_acts import PollActs
 from sync.registers import Act
-from sync.speaking import Speaking, comment_of
+from sync.speaking import comment_of
 from sync.text import (
     MAX_COMMENT,
     MAX_REASON,
@@ -35,7 +36,7 @@ from sync.text import (
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts(Speaking):
+class Acts(PollActs):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
 
     def post(self, draft: CommentDraft) -> Event:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -33,6 +34,20 @@ SEALED_LENGTH: Final = (4 * (KEY_SIZE + BALLOT_SIZE + OVERHEAD) + 2) // 3
 _PURPOSE: Final = b"kurumaza/ballot/1"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a ballot is bound to."""
+
+    meeting: str
+    poll: str
+    device: str
+
+    @property
+    def context(self) -> bytes:
+        """Its bytes, which no other place has: ids hold no NUL."""
+        return b"\0".join((_PURPOSE, self.meeting.encode(), self.poll.encode(), self.device.encode()))
+
+
 def public_key(private: bytes) -> str:
     """The key of a poll, in hexadecimal, that belongs to a private one of 32 random bytes."""
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw().hex()
@@ -50,13 +65,11 @@ def seal_ballot(key: str, choices: Sequence[int], place: Place) -> str:
     except ValueError as error:  # also for a point with which every secret would be the same
         raise BadEvent("The key of this poll is none.") from error
     sender = ephemeral.public_key().public_bytes_raw()
-    sealed = seal(_secret(shared, sender, recipient), ballot, _context(meeting, poll, device))
+    sealed = seal(_secret(shared, sender, recipient), ballot, place.context)
     return to_base64url(sender + sealed)
 
 
-def open_ballot(
-    private: bytes, sealed: str, *, meeting: str, poll: str, device: str
-) -> tuple[int, ...] | None:
+def open_ballot(private: bytes, sealed: str, place: Place) -> tuple[int, ...] | None:
     """Open a sealed ballot; None for one that nobody can read, or that is another's."""
     if len(sealed) != SEALED_LENGTH:
         return None
@@ -66,7 +79,7 @@ def open_ballot(
         sender = raw[:KEY_SIZE]
         shared = own.exchange(X25519PublicKey.from_public_bytes(sender))
         secret = _secret(shared, sender, own.public_key().public_bytes_raw())
-        ballot = unseal(secret, raw[KEY_SIZE:], _context(meeting, poll, device))
+        ballot = unseal(secret, raw[KEY_SIZE:], place.context)
     except (ValueError, binascii.Error, SealBroken):
         return None
     count = ballot[0]
@@ -78,7 +91,3 @@ def open_ballot(
 def _secret(shared: bytes, sender: bytes, recipient: bytes) -> bytes:
     derivation = HKDF(algorithm=SHA256(), length=32, salt=sender + recipient, info=_PURPOSE)
     return derivation.derive(shared)
-
-
-def _context(meeting: str, poll: str, device: str) -> bytes:
-    return b"\0".join((_PURPOSE, meeting.encode(), poll.encode(), device.encode()))

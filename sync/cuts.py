@@ -73,6 +73,11 @@ class Cuts:
             self._firsts.setdefault(log, Staircase()).put(sequence, key)
         return newest
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._cuts)
+
     def reach(self, log: str) -> int:
         """Return how far the counted cuts include a log."""
         firsts = self._firsts.get(log)

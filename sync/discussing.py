@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sync.discussion_kinds import DISCUSSION_KINDS
+from sync.lookback import LookBacks
+from sync.polling import Polls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +35,15 @@ class Discussing:
 
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
-        self._parts: dict[str, Part] = {}  # by kind
+        self.polls = Polls(standing)
+        lookbacks = LookBacks(standing)
+        self._parts: dict[str, Part] = {
+            "poll.open": self.polls,
+            "poll.close": self.polls,
+            "ballot.cast": self.polls,
+            "lookback.open": lookbacks,
+            "lookback.answer": lookbacks,
+        }
 
     def receive(self, act: Act) -> bool:
         """Take an act about the discussion; False for what counts for nothing here."""

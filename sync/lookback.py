@@ -9,10 +9,11 @@ from sync.registers import Register
 from sync.text import clean_body, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sync.clock import HybridTime
+    from sync.meeting import Meeting
     from sync.registers import Act
+    from sync.standing import Standing
 
 DEFAULT_QUESTIONS: Final = (
     LookBackQuestion("", QuestionKind.SCALE),
@@ -27,36 +28,35 @@ STEPS: Final = ("1", "2", "3", "4", "5")
 class LookBacks:
     """What was asked and answered, in any order of arrival; the newest question of the chair counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
         self._asked: Register[str] = Register("")
         self._answers: dict[str, dict[str, list[Act]]] = {}
+        self._value: LookBack | None = None
 
-    def ask(self, act: Act) -> None:
-        """Take a lookback.open of the chair."""
-        self._asked.set(act, act.event_id)
-
-    def answer(self, act: Act) -> None:
-        """Take a lookback.answer; whether it counts is decided when the look-back is built."""
+    def receive(self, act: Act) -> bool:
+        """Take lookback.open of the chair, or lookback.answer of anybody."""
+        if act.kind == "lookback.open":
+            return self._asked.set(act, act.event_id)
         self._answers.setdefault(act.target, {}).setdefault(act.device, []).append(act)
+        return True
 
-    def value(
-        self,
-        accepts: Callable[[Act], bool],
-        when: Callable[[Act], HybridTime],
-        closing: Mapping[str, int] | None,
-    ) -> LookBack | None:
+    def values(self, _frame: Meeting) -> Mapping[str, Any]:
         """Return the look-back; of a closed meeting without what its closing cut does not include."""
-        asked = self._asked.by
-        if asked is None:
-            return None
+        found = self._build(self._asked.by) if self._asked.by else None
+        self._value = self._value if found == self._value else found
+        return {"lookback": self._value}
+
+    def _build(self, asked: Act) -> LookBack:
+        standing = self._standing
         questions = _questions((asked.body or {})["questions"])
 
         def counts(act: Act) -> bool:
-            is_late = closing is not None and act.sequence > closing.get(act.log, 0)
-            return not is_late and answers_all(questions, (act.body or {})["answers"]) and accepts(act)
+            fits = answers_all(questions, (act.body or {})["answers"])
+            return fits and standing.from_member(act) and not standing.is_outside(act)
 
         def author_key(act: Act) -> tuple[int, int, str, int]:
-            time = when(act)
+            time = standing.time_of(act)
             return (time.ms, time.counter, act.log, act.sequence)
 
         answers = []
@@ -64,8 +64,8 @@ class LookBacks:
             newest = max(filter(counts, acts), key=author_key, default=None)
             if newest is not None:
                 texts = tuple(clean_body(each) for each in (newest.body or {})["answers"])
-                answers.append(LookBackAnswer(device, texts, when(newest).ms))
-        return LookBack(asked.event_id, questions, when(asked).ms, tuple(answers))
+                answers.append(LookBackAnswer(device, texts, standing.time_of(newest).ms))
+        return LookBack(asked.event_id, questions, standing.time_of(asked).ms, tuple(answers))
 
 
 def answers_all(questions: Sequence[LookBackQuestion], answers: Sequence[str]) -> bool:
