@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import asdict
+from typing import Any, Final
 
 from sync.admission import admission_body, seat_holder
+from sync.agenda_acts import AgendaActs
 from sync.blobs import Manifest
+from sync.discussion_kinds import MAX_QUOTE
 from sync.errors import KurumazaError, TextEmpty
 from sync.events import Event
+from sync.floor_acts import FloorActs
 from sync.meeting import (
     AgendaItem,
     Anchor,
@@ -19,13 +23,14 @@ from sync.meeting import (
     Names,
     Phase,
 )
+from sync.moderation_acts import ModerationActs
 from sync.pdf_import import manifest_body
 from sync.poll_acts import PollActs
+from sync.presenter_acts import PresenterActs
 from sync.registers import Act
 from sync.speaking import comment_of
 from sync.text import (
     MAX_COMMENT,
-    MAX_REASON,
     MAX_REPLACE_REASON,
     MAX_TITLE,
     checked_body,
@@ -36,7 +41,7 @@ from sync.text import (
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts(PollActs):
+class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
 
     def post(self, draft: CommentDraft) -> Event:
@@ -63,6 +68,7 @@ class Acts(PollActs):
                 "reply_to": draft.reply_to,
                 "shown": shown.value,
                 "version_sha256": _bytes_read(draft.anchor, document),
+                **_part_of_page(draft.anchor),
             },
         )
 
@@ -81,16 +87,6 @@ class Acts(PollActs):
         comment_of(self._begun_meeting(), comment)
         return self._write("reaction.set", comment, {"on": on})
 
-    def hide(self, comment: str, reason: str) -> Event:
-        """Hide a comment from the screens."""
-        self._moderate(comment)
-        return self._write("comment.hide", comment, {"reason": checked_line(reason, "reason", MAX_REASON)})
-
-    def unhide(self, comment: str) -> Event:
-        """Show a hidden comment again."""
-        self._moderate(comment)
-        return self._write("comment.unhide", comment)
-
     def answer(self, comment: str, body: str) -> Event:
         """Mark a comment as answered, with or without words."""
         self._moderate(comment)
@@ -103,13 +99,6 @@ class Acts(PollActs):
         """Take the mark of an answer back."""
         self._moderate(comment)
         return self._write("comment.reopen", comment)
-
-    def spotlight(self, comment: str) -> Event:
-        """Show one comment large; "" for none."""
-        meeting = self._as_chair()
-        if comment:
-            comment_of(meeting, comment)
-        return self._write("spotlight.set", comment)
 
     def add_document(self, title: str, agenda: str, manifest: Manifest) -> Event:
         """Put a file on the agenda under an item; "" is the one under discussion."""
@@ -160,22 +149,6 @@ class Acts(PollActs):
             raise KurumazaError("not_found", "The document has no such version.")
         alone = version if len(left) > 1 else ""  # with its last version the document goes
         return self._write("document.withdraw", document, {"version": alone})
-
-    def open_agenda(self, item: str) -> Event:
-        """Say which item the meeting is at; "" for none."""
-        meeting = self._as_chair()
-        if item and meeting.agenda_item(item) is None:
-            raise KurumazaError("not_found", "The meeting has no such agenda item.")
-        self._begun_meeting()
-        return self._write("agenda.open", body={"item": item})
-
-    def present(self, document: str, page: int) -> Event:
-        """Show a page to everybody; "" to stop."""
-        meeting = self._as_chair()
-        if document and meeting.document(document) is None:
-            raise KurumazaError("not_found", "The meeting has no such document.")
-        self._begun_meeting()
-        return self._write("presenter.set", body={"document": document, "page": page if document else 0})
 
     def open(self) -> Event:
         """Open a meeting that was handed out before its time."""
@@ -287,6 +260,16 @@ def _bytes_read(anchor: Anchor | None, document: Document | None) -> str:
     if document.version_of(anchor.sha256) is None:
         raise KurumazaError("not_found", "The document has no such version.")
     return anchor.sha256
+
+
+def _part_of_page(anchor: Anchor | None) -> dict[str, Any]:
+    """What a comment is about on its page; nothing where it is about the whole page."""
+    part: dict[str, Any] = {}
+    if anchor is not None and anchor.region is not None:
+        part["region"] = asdict(anchor.region)
+    if anchor is not None and (quote := clean_body(anchor.quote).strip()):
+        part["quote"] = checked_body(quote, "quote", MAX_QUOTE)
+    return part
 
 
 def _reason(text: str) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sync.comments import NameRules, Order, SortedComments, Statements, build
 from sync.digest import canonical
-from sync.meeting import Names
+from sync.meeting import Moderation, Names
+from sync.moderating import ModerationRules
 from sync.void_acts import ANSWERS, MODERATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sync.discussion import Group
     from sync.meeting import Comment
     from sync.registers import Act
     from sync.standing import Standing
 
+RELEASE: Final = "comment.release"
 COMMENT_KINDS: Final = frozenset(
-    ("comment.add", "comment.edit", "comment.delete", *MODERATION, *ANSWERS, "reaction.set")
+    ("comment.add", "comment.edit", "comment.delete", *MODERATION, *ANSWERS, RELEASE, "reaction.set")
 )
 _TIMED: Final = ("comment.add", "comment.edit", "reaction.set")
 
@@ -29,6 +33,8 @@ class Commenting:
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
         self._rules = NameRules()
+        self._moderation = ModerationRules(standing.cuts)
+        self._group_of: dict[str, str] = {}
         self._statements: dict[str, Statements] = {}
         self._touched: dict[str, set[str]] = {}  # device -> comments it said something about
         self._spoken: dict[str, list[tuple[int, str, Act]]] = {}  # log -> sequence, comment, act
@@ -56,6 +62,8 @@ class Commenting:
             said.moderation.append(act)
         elif act.kind in ANSWERS:
             said.answers.append(act)
+        elif act.kind == RELEASE:
+            said.releases.append(act)
         else:
             said.reactions.setdefault(act.device, []).append(act)
         self._touched.setdefault(act.device, set()).add(comment)
@@ -67,9 +75,33 @@ class Commenting:
             self._dirty |= self._order.update(comment)
         return True
 
-    def follow_policy(self, names: Names) -> None:
-        """Take the rule of the meeting."""
+    def moderation(self) -> Moderation:
+        """Return the rule for what is posted now."""
+        return self._moderation.newest
+
+    def follow_policy(self, names: Names, moderation: Moderation) -> None:
+        """Take the rules of the meeting."""
         self._rules.policy = names
+        self._moderation.policy = moderation
+
+    def follow_moderation(self, act: Act) -> None:
+        """Take a moderation.set that counts: whatever it holds or lets go is built anew."""
+        self._moderation.set(act)
+        self._dirty.update(
+            key
+            for key, comment in self._sorted.built.items()
+            if self._is_held(self._statements[key]) is not comment.held
+        )
+
+    def follow_groups(self, groups: Iterable[Group]) -> None:
+        """Tell every comment the group it is in."""
+        before = self._group_of
+        self._group_of = {comment: group.group for group in groups for comment in group.comments}
+        for key in before.keys() | self._group_of.keys():
+            comment, group = self.built(key), self._group_of.get(key, "")
+            if comment is not None and comment.group != group:
+                self._sorted.built[key] = replace(comment, group=group)
+                self._fragments.pop(key, None)
 
     def follow_agenda(self, act: Act) -> None:
         """Take the rules for names of an agenda.set that counts."""
@@ -97,6 +129,7 @@ class Commenting:
         cuts = self._standing.cuts
         have = (act.body or {})["have"]
         reached = {log: cuts.reach(log) for log in have}
+        ruled_anew = self._moderation.is_older(act)
         if not cuts.add(act):
             self._retime(spoken for log in self._spoken.values() for spoken in log)
             reached = have
@@ -106,15 +139,15 @@ class Commenting:
             self._retime(
                 each
                 for each in spoken[first:last]
-                if cuts.time_of(each[2]) != each[2].time or cuts.is_late(each[2])
+                if ruled_anew or cuts.time_of(each[2]) != each[2].time or cuts.is_late(each[2])
             )
 
     def follow_closing(self) -> None:
         """The record of the closed meeting has another end: any comment may be late."""
         self._dirty.update(self._statements)
 
-    def rebuild(self) -> None:
-        """Build every comment anew that may have changed."""
+    def rebuild(self) -> set[str]:
+        """Build every comment anew that may have changed, and return those."""
         for key in self._dirty:
             comment = self._build(self._statements[key])
             self._fragments.pop(key, None)
@@ -122,7 +155,8 @@ class Commenting:
                 self._sorted.remove(key)
             else:
                 self._sorted.put(comment, self._order.key(key))
-        self._dirty.clear()
+        rebuilt, self._dirty = self._dirty, set()
+        return rebuilt
 
     def ordered(self) -> tuple[Comment, ...]:
         """Return all in the order of display."""
@@ -160,6 +194,12 @@ class Commenting:
             if act.kind == "comment.add":
                 self._dirty |= self._order.update(comment)
 
+    def _is_held(self, said: Statements) -> bool:
+        """Say whether a comment waits for somebody to release it."""
+        if said.add is None or self._moderation.rule_of(said.add) is not Moderation.HOLD:
+            return False
+        return not any(self._standing.from_moderator(act) for act in said.releases)
+
     def _build(self, said: Statements) -> Comment | None:
         standing, add = self._standing, said.add
         if add is None or not standing.from_member(add):
@@ -176,6 +216,8 @@ class Commenting:
             reacts=standing.from_member,
             when=standing.time_of,
             late=standing.is_late(add),
+            held=self._is_held(said),
+            group=self._group_of.get(add.event_id, ""),
         )
 
 

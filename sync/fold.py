@@ -16,8 +16,7 @@ from sync.body_checks import MAX_INT
 from sync.collecting import COLLECTED
 from sync.commenting import COMMENT_KINDS, Commenting
 from sync.digest import digest_of
-from sync.discussing import Discussing
-from sync.discussion_kinds import DISCUSSION_KINDS
+from sync.discussing import DISCUSSED, Discussing
 from sync.events import CREATE
 from sync.forks import FORK, proven
 from sync.meeting import (
@@ -29,7 +28,6 @@ from sync.meeting import (
     Opens,
     Phase,
     Policy,
-    Presentation,
     Role,
     Seat,
 )
@@ -68,12 +66,10 @@ class Fold:
         self._words: dict[str, int] = {}  # log -> its last event that is no cut
         self._standing = Standing(self._terms)
         self._commenting = Commenting(self._standing)
-        self._discussing = Discussing(self._standing)
+        self._discussing = Discussing(self._standing, self._commenting)
         self._agenda = Agenda()
         self._phase = Register(Phase.PREPARED)
-        self._current_item = Register("")
         self._spotlight = Register("")
-        self._presented: Register[dict[str, Any] | None] = Register(None)
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
         self._digest = ""
@@ -166,7 +162,7 @@ class Fold:
             return self._commenting.receive(act)
         if act.kind == CREATE:
             return self._found(act)
-        if act.kind not in DISCUSSION_KINDS and says:
+        if says and act.kind not in DISCUSSED:
             return self._say(act)
         self._frame = None
         if act.kind == FORK:
@@ -181,7 +177,6 @@ class Fold:
         if self._create is None:
             return None
         if self._meeting is None:
-            self._commenting.rebuild()
             self._meeting = self._build(self._create)
             self._digest = ""
         return self._meeting
@@ -312,7 +307,8 @@ class Fold:
     def _found(self, act: Act) -> bool:
         """Take meeting.create."""
         self._frame = None
-        self._commenting.follow_policy(Names((act.body or {})["policy"]["names"]))
+        policy = (act.body or {})["policy"]
+        self._commenting.follow_policy(Names(policy["names"]), Moderation(policy["moderation"]))
         return True
 
     def _say(self, act: Act) -> bool:
@@ -354,10 +350,7 @@ class Fold:
 
     def _set_register(self, act: Act) -> None:
         """Take what the chair says last about the meeting as a whole."""
-        body = act.body or {}
         match act.kind:
-            case "agenda.open":
-                self._current_item.set(act, body["item"])
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
                 self._set_closing()
@@ -368,18 +361,19 @@ class Fold:
                 self._set_closing()
             case "spotlight.set":
                 self._spotlight.set(act, act.target)
-            case "presenter.set":
-                self._presented.set(act, dict(body))
 
     def _build(self, create: Act) -> Meeting:
+        rebuilt: set[str] | None = self._commenting.rebuild()
         if self._frame is None:
             frame = self._build_frame(create)
             self._frame = replace(frame, **self._discussing.values(frame))
-        shown = self._commenting.built(self._spotlight.value)
+            rebuilt = None
+        self._discussing.gather(rebuilt)
         return replace(
             self._frame,
             comments=self._commenting.ordered(),
-            spotlight=shown.comment if shown and not shown.hidden and not shown.deleted else "",
+            groups=self._discussing.groups,
+            spotlight=self._discussing.spotlight(self._spotlight.value),
         )
 
     def _build_frame(self, create: Act) -> Meeting:
@@ -398,8 +392,6 @@ class Fold:
             lambda act: self._standing.time_of(act).ms, confidential=policy.confidential
         )
         items = self._agenda.items(policy.names, documents)
-        opened = self._current_item
-        is_open = any(item.item == opened.value for item in items)
         closed = self._phase if self._phase.value is Phase.CLOSED else Register(Phase.OPEN)
         return Meeting(
             meeting=create.event_id,
@@ -416,9 +408,6 @@ class Fold:
             seats=tuple(_seat(seat) for seat in body["seats"]),
             members=self._standing.roster.members(),
             agenda=items,
-            current_item=opened.value if is_open else "",
-            current_since_ms=self._standing.time_of(opened.by).ms if is_open and opened.by else 0,
-            presentation=self._presentation({d.document for item in items for d in item.documents}),
             successors=self.successors(),
             forked=tuple(sorted({device for device, _ in self._frozen})),
             withdrawn=tuple(document for document in documents if document.withdrawn_ms),
@@ -426,12 +415,6 @@ class Fold:
                 self._standing.roster.accepts, self._standing.time_of
             ),
         )
-
-    def _presentation(self, documents: set[str]) -> Presentation | None:
-        presented = self._presented
-        if presented.by is None or not presented.value or presented.value["document"] not in documents:
-            return None
-        return Presentation(presented.value["document"], max(1, presented.value["page"]), presented.by.device)
 
 
 def _seat(seat: dict[str, Any]) -> Seat:

@@ -36,8 +36,8 @@ class Speaking:
         self._session.wrote(event)
         return event
 
-    def _open_meeting(self) -> Meeting:
-        """The meeting, if this device may speak in it."""
+    def _open_meeting(self, *, observing: bool = False) -> Meeting:
+        """The meeting, if this device may speak in it; `observing`: as an observer too."""
         meeting = self._session.meeting()
         if meeting is None:
             raise KurumazaError("no_meeting", "Nothing of the meeting has arrived yet.")
@@ -48,13 +48,13 @@ class Speaking:
             raise KurumazaError("removed", "The chair removed this device from the meeting.")
         if role is None:
             raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")
-        if role is Role.OBSERVER:
+        if role is Role.OBSERVER and not observing:
             raise KurumazaError("not_allowed", "An observer reads and does not write.")
         return meeting
 
-    def _begun_meeting(self) -> Meeting:
+    def _begun_meeting(self, *, observing: bool = False) -> Meeting:
         """The same, once it was opened: before there is nothing to say about what nobody has read."""
-        meeting = self._open_meeting()
+        meeting = self._open_meeting(observing=observing)
         if meeting.awaits_opening:
             raise KurumazaError("not_open_yet", "This meeting is not open yet.")
         return meeting
@@ -67,11 +67,14 @@ class Speaking:
             raise KurumazaError("not_found", "The comment was withdrawn.")
 
     def _moderate(self, comment: str) -> None:
+        comment_of(self._as_moderator(), comment)
+
+    def _as_moderator(self) -> Meeting:
         meeting = self._begun_meeting()
         role = self._session.journal.fold.role(self._device)
         if meeting.chair != self._device and role is not Role.SECRETARIAT:
             raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
-        comment_of(meeting, comment)
+        return meeting
 
     def _as_chair(self, otherwise: str = "not_allowed") -> Meeting:
         meeting = self._open_meeting()

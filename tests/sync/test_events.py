@@ -283,6 +283,8 @@ def test_fields_of_a_newer_version_are_left_out_and_absent_ones_get_their_defaul
         "reply_to": "",
         "shown": "named",
         "version_sha256": "",
+        "region": None,
+        "quote": "",
     }
 
 
