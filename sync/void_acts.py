@@ -22,6 +22,7 @@ _OF_THE_MEETING: Final = frozenset(
         "agenda.pause",
         "agenda.set",
         "floor.grant",
+        "lookback.open",
         "moderation.set",
         "presenter.give",
         "presenter.set",

@@ -9,6 +9,7 @@ from sync.fold import Fold
 from sync.meeting import Meeting
 from tests.simulator.naive import PlainComment, PlainMeeting, PlainRules
 from tests.simulator.naive_discussion import DiscussionRules, PlainDiscussion
+from tests.simulator.naive_polls import folded_answers, folded_polls, plain_answers, plain_polls
 from tests.simulator.node import SimNode
 from tests.simulator.world import World
 
@@ -29,6 +30,7 @@ def problems(world: World) -> list[str]:
     rules = PlainRules(events)
     found += _rules(meeting, rules.meeting())
     found += discussion_problems(meeting, rules)
+    found += _polls(meeting, rules)
     found += _replies(meeting)
     return found + _refolded(world, events, first.journal.fold.digest())
 
@@ -145,6 +147,14 @@ def discussion_problems(meeting: Meeting, rules: PlainRules) -> list[str]:
         for name in PlainDiscussion.__dataclass_fields__
         if getattr(folded, name) != getattr(plain, name)
     ]
+
+
+def _polls(meeting: Meeting, rules: PlainRules) -> list[str]:
+    pairs = [
+        (folded_polls(meeting), plain_polls(rules)),
+        (folded_answers(meeting), plain_answers(rules)),
+    ]
+    return [f"the fold gives {folded}, the plain rules {plain}" for folded, plain in pairs if folded != plain]
 
 
 def _replies(meeting: Meeting) -> list[str]:

@@ -30,7 +30,7 @@ def said(  # noqa: C901, PLR0911 - one case a step
             known = ["", *(group.group for group in meeting.groups)]
             together = comments[pick % 3 :: 1 + pick % 4]
             return "comment.group", known[pick % len(known)], {"comments": together[: pick % 7]}
-        case "ask":
+        case "ask_floor":
             return "floor.request", "", {"agenda": meeting.current_item}
         case "unask" if own:
             return "floor.withdraw", own[0], {}

@@ -111,7 +111,7 @@ class DiscussionRules:
         waiting = []
         for device in self.rules.meeting().members:
             said = [e for e in self.rules.events if e.kind in ("floor.request", "floor.withdraw")]
-            said = [e for e in said if e.device == device and self.rules.counts(e) and not self._after(e)]
+            said = [e for e in said if e.device == device and self.rules.speaks(e) and not self._after(e)]
             said = [e for e in said if self.rules.reached(e.authority)]
             open_ones: list[Event] = []
             for event in sorted(said, key=self._author_order):
@@ -137,7 +137,7 @@ class DiscussionRules:
             ends = [*grants[number + 1 : number + 2], *([self.close] if self.close else [])][:1]
             for event in self.rules.events:
                 if event.kind == "floor.done" and event.target == grant.event_id:
-                    own = event.device == device and self.rules.admitted(event) and not self._after(event)
+                    own = event.device == device and self.rules.counts(event) and not self._after(event)
                     if own or self.rules.rules(event):
                         ends.append(event)
             since = self._ms(grant)
@@ -183,7 +183,7 @@ class DiscussionRules:
         after = [e for e in gives if e.authority > event.authority and self._names_another(e, event)]
         if not before or self._names_another(before[-1], event) or self._after(event):
             return False
-        if not self.rules.admitted(event) or not self.rules.reached(event.authority):
+        if not self.rules.counts(event) or not self.rules.reached(event.authority):
             return False
         including = [self.rules.cuts[number] for number in self.rules.including(event)]
         return not after or any(self.rules.order(cut) < self.rules.order(after[0]) for cut in including)

@@ -16,13 +16,17 @@ from sync.events import Event, encode, sign_event
 from sync.meeting import Comment
 from sync.wire import Events, Have
 from sync.wire import encode as encode_message
-from tests.simulator import debating
+from tests.simulator import debating, polling
 from tests.simulator.network import Network, Weather
 from tests.simulator.node import START_MS, SimNode
 from tests.simulator.schedule import LIES, YEAR_MS, Schedule, Step
 from tests.simulator.virtual_loop import VirtualLoop
 
-CHAIRS = ("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue", *debating.BY_CHAIR)
+CHAIRS = (
+    *("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue"),
+    *debating.BY_CHAIR,
+    *polling.BY_CHAIR,
+)
 MODERATING = ("hide", "unhide", "answer", "reopen")
 REDIAL_S = 1.0
 QUIET_S = 240.0
@@ -269,6 +273,8 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
             _admit(world, world.nodes[step.pick % len(world.nodes)])
         case _ if (debated := debating.said(step.kind, meeting, node.device, step.pick)) is not None:
             event = node.write(*debated)
+        case _:
+            event = polling.poll_act(node, meeting, step)
     _wrote(world, node, event)
 
 
