@@ -200,7 +200,8 @@ class SeatBar(QFrame):
         self._pill.show_text(item_words(item))
         self._left.setText(left)
         self._left.setAccessibleDescription(left)
-        self._left.setVisible(bool(left))
+        large = current_theme().size is TextSize.LARGE
+        self._left.setVisible(bool(left) and not (large and not self.desk.isHidden()))
         if left and not self._timer.isActive():
             self._timer.start()
         elif not left:
