@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, Signal, Slot
 
+from app.meeting_mailbox import MeetingMailbox
 from app.storage_notice import still_lasting
 from sync.status import Searching, Succession
 
@@ -37,6 +38,11 @@ class NodeSignals(QObject):
     succession_changed = Signal(object)
     closing_code_changed = Signal(str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox = MeetingMailbox(self)
+        self._mailbox.delivered.connect(self.meeting_changed)
+
     def listener(self) -> NodeListener:
         """The node's listener that repeats each report as the signal of its name."""
         from sync.listener import NodeListener
@@ -44,7 +50,7 @@ class NodeSignals(QObject):
         return NodeListener(
             ready=self.ready.emit,
             meetings_found=self.meetings_found.emit,
-            meeting_changed=self.meeting_changed.emit,
+            meeting_changed=self._mailbox.put,
             link_changed=self.link_changed.emit,
             secrets_changed=self.secrets_changed.emit,
             documents_changed=self.documents_changed.emit,
