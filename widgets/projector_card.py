@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PADDING_X = 34.0
 PADDING_Y = 20.0
+META_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,26 @@ class Card:
 
     comment: Comment
     body: FittedText
-    meta: str
+    meta: tuple[str, ...]
     width: float
 
     def height(self, canvas: Canvas) -> float:
         """How high the card is."""
-        return self.body.height + canvas.meta + 2 * PADDING_Y
+        return self.body.height + len(self.meta) * canvas.meta + 2 * PADDING_Y
 
 
 def card_of(canvas: Canvas, seen: Seen, comment: Comment, width: float, room: float, largest: float) -> Card:
     """A comment as a card of this width, whose text takes no more than `room` of the height."""
     inner = inner_width(width)
-    body = canvas.fit(clean(comment.body), inner, room, largest)
-    mark = text_width(page_mark(88, 88), canvas.least) + PADDING_X if body.pages > 1 else 0.0
+    text = clean(comment.body)
     count = len(seen.groups.get(seen.group_of.get(comment.comment, ""), ()))
-    meta = meta_line(seen.meeting, comment, inner - mark, canvas.least, alike=count)
+    body = canvas.fit(text, inner, room, largest)
+    meta: tuple[str, ...] = ()
+    for _again in range(2):  # two rows of small words leave less room, and more pages need their mark
+        mark = text_width(page_mark(body.pages, body.pages), canvas.least) + PADDING_X
+        beside = mark if body.pages > 1 else 0.0
+        meta = meta_rows(seen.meeting, comment, inner - beside, canvas.least, alike=count)
+        body = canvas.fit(text, inner, room - canvas.meta * (len(meta) - 1), largest)
     return Card(comment, body, meta, width)
 
 
@@ -60,13 +66,14 @@ def put_card(canvas: Canvas, area: QRectF, card: Card, *, centred: float = 0.0) 
     colours = canvas.colours
     canvas.box(area, colours.card, edge=colours.edges[card.comment.kind])
     inner = inner_area(area)
-    spare = max(0.0, inner.height() - canvas.meta - card.body.height)
-    page = canvas.block(inner.adjusted(0, canvas.meta + spare * centred, 0, 0), card.body, colours.ink)
+    above = canvas.meta * len(card.meta)
+    spare = max(0.0, inner.height() - above - card.body.height)
+    page = canvas.block(inner.adjusted(0, above + spare * centred, 0, 0), card.body, colours.ink)
     put_meta(canvas, inner, card.meta, page, card.body.pages)
 
 
-def put_meta(canvas: Canvas, inner: QRectF, words: str, page: int, pages: int) -> None:
-    """The small line above a text, with the page of the text at its right end where there are more."""
+def put_meta(canvas: Canvas, inner: QRectF, rows: tuple[str, ...], page: int, pages: int) -> None:
+    """The small rows above a text, with the page of the text at its right end where there are more."""
     row = QRectF(inner.left(), inner.top(), inner.width(), canvas.meta)
     if pages > 1:
         mark = page_mark(page + 1, pages)
@@ -74,13 +81,14 @@ def put_meta(canvas: Canvas, inner: QRectF, words: str, page: int, pages: int) -
         place = QRectF(row.right() - width, row.top(), width, row.height())
         canvas.line(place, mark, canvas.least, canvas.colours.blue, align=Qt.AlignmentFlag.AlignRight)
         row.setRight(place.left() - PADDING_X)
-    canvas.line(row, words, canvas.least, canvas.colours.pale)
+    for words in rows:
+        canvas.line(row, words, canvas.least, canvas.colours.pale)
+        row.moveTop(row.bottom())
 
 
 def page_mark(page: int, pages: int) -> str:
     """Which part of a long text this is."""
-    words = QCoreApplication.translate("Projector", "page %1/%2")
-    return words.replace("%1", str(page)).replace("%2", str(pages))
+    return f"{page}/{pages}"
 
 
 def alike_words(count: int) -> str:
@@ -88,16 +96,37 @@ def alike_words(count: int) -> str:
     return QCoreApplication.translate("Projector", "%1 alike").replace("%1", str(count))
 
 
-def meta_line(meeting: Meeting, comment: Comment, width: float, size: float, *, alike: int = 0) -> str:
-    """Kind, author as far as shown, page and agreement; the last in a word where there is room for it.
+def meta_rows(
+    meeting: Meeting, comment: Comment, width: float, size: float, *, alike: int = 0
+) -> tuple[str, ...]:
+    """Kind, author as far as shown, page and agreement, on one row or two.
 
-    What finds no room goes from the end; kind and author stay.
+    The last is in a word where there is room for it. What finds no room goes from the end; kind and author
+    stay.
     """
-    parts = [kind_label(comment.kind), author_words(comment)]
-    if alike:
-        parts.insert(1, alike_words(alike))
+    first = [kind_label(comment.kind), author_words(comment)]
     if comment.reply_to:
-        parts.insert(1, QCoreApplication.translate("Projector", "↳ reply"))
+        first.insert(1, QCoreApplication.translate("Projector", "↳ reply"))
+    if alike:
+        first.insert(1, alike_words(alike))
+    more = _more_parts(meeting, comment)
+    endings = [""]
+    if comment.agreed:
+        count = str(len(comment.agreed))
+        agree = QCoreApplication.translate("Projector", "▲ %1 agree").replace("%1", count)
+        endings = [agree, f"▲ {count}"]
+    tries = [(more, ending, 1) for ending in endings]
+    tries += [(more[:kept], ending, META_ROWS) for kept in range(len(more), -1, -1) for ending in endings]
+    for kept_more, ending, most in tries:
+        rows = _in_rows([*first, *kept_more, ending], width, size)
+        if len(rows) <= most:
+            return rows
+    return rows[:META_ROWS]
+
+
+def _more_parts(meeting: Meeting, comment: Comment) -> list[str]:
+    """What stands behind the author: the page, that it came late, that it was answered."""
+    parts = []
     document = meeting.known_document(comment.anchor.document) if comment.anchor else None
     if document is not None and comment.anchor is not None:
         parts.append(isolated(anchor_words(document, comment.anchor)))
@@ -105,14 +134,16 @@ def meta_line(meeting: Meeting, comment: Comment, width: float, size: float, *, 
         parts.append(late_words())
     if comment.answered:
         parts.append(QCoreApplication.translate("Projector", "✓ answered"))
-    agreed = ""
-    if comment.agreed:
-        agree = QCoreApplication.translate("Projector", "▲ %1 agree")
-        count = str(len(comment.agreed))
-        whole = "　".join([*parts, agree.replace("%1", count)])
-        if text_width(whole, size) <= width:
-            return whole
-        agreed = f"▲ {count}"
-    while len(parts) > 2 and text_width("　".join([*parts, agreed]), size) > width:
-        parts.pop()
-    return "　".join(part for part in (*parts, agreed) if part)
+    return parts
+
+
+def _in_rows(parts: list[str], width: float, size: float) -> tuple[str, ...]:
+    """Parts beside each other as long as they fit, then on the next row."""
+    rows: list[str] = []
+    for part in filter(None, parts):
+        longer = f"{rows[-1]}　{part}" if rows else part
+        if rows and text_width(longer, size) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    return tuple(rows)

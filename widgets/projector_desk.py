@@ -177,7 +177,7 @@ class ProjectorDesk(QWidget):
         row = QHBoxLayout(self.turn_row)
         row.setContentsMargins(0, 0, 0, 0)
         for button, step in ((self.back_button, -1), (self.on_button, 1)):
-            button.setMinimumHeight(TARGET)
+            button.setMinimumSize(2 * TARGET, TARGET)
             button.clicked.connect(lambda _=False, step=step: self.turn_requested.emit(step))
         row.addWidget(self.back_button)
         row.addWidget(self.part, 1)

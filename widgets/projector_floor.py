@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from widgets.projector_content import ProjectorContent, Seen
     from widgets.projector_sheet import Canvas
 
-CLOCK_SIZE = 150.0
-SPEAKER_SIZE = 110.0
-TIME_SIZE = 150.0
+CLOCK_SIZE = 250.0
+SPEAKER_SIZE = 120.0
+TIME_SIZE = 170.0
 QUEUE_SIZE = 60.0
 
 
@@ -112,7 +112,7 @@ def _put_clock(canvas: Canvas, area: QRectF, meeting: Meeting, now_ms: int) -> N
     big = QRectF(inner.left(), heading.bottom(), inner.width(), inner.height() - canvas.meta - bottom)
     sign = "+" if clock.is_over else ""
     colour = colours.bad if clock.is_over else colours.ink
-    canvas.line(big, sign + span_words(time), canvas.grown(CLOCK_SIZE) * 1.2, colour, bold=True, align=centre)
+    canvas.line(big, sign + span_words(time), CLOCK_SIZE, colour, bold=True, align=centre)
     if clock.paused:
         row = QRectF(inner.left(), inner.bottom() - bottom, inner.width(), bottom)
         paused = translate("Projector", "‖ paused")
@@ -142,7 +142,7 @@ def _put_queue(canvas: Canvas, area: QRectF, meeting: Meeting) -> None:
         pages[-1].append((place, words))
         used += width
     page = canvas.turn_of(len(pages))
-    mark = f"　{page_mark(page + 1, len(pages))}" if len(pages) > 1 else ""
+    mark = f"　({page_mark(page + 1, len(pages))})" if len(pages) > 1 else ""
     canvas.line(heading, waiting + mark, canvas.least, colours.pale)
     left = area.left()
     height = area.bottom() - heading.bottom() - 6

@@ -19,6 +19,7 @@ TOP = 36.0
 GAP = 24.0
 TITLE_SIZE = 56.0
 CODE_SIZE = 60.0
+ONE_ROW = 0.65
 
 
 def frame(canvas: Canvas, content: ProjectorContent, seen: Seen, *, counts: bool = True) -> QRectF:
@@ -40,7 +41,10 @@ def frame(canvas: Canvas, content: ProjectorContent, seen: Seen, *, counts: bool
 
 
 def sentence(canvas: Canvas, area: QRectF, words: str, *, largest: float = 80.0, colour: str = "") -> None:
-    """One sentence in the middle of an area."""
+    """One sentence in the middle of an area; somewhat smaller rather than with one word on a second line."""
+    one_row = canvas.narrowed(words, area.width() - 8, max(largest, canvas.least))
+    if one_row >= largest * ONE_ROW:
+        largest = one_row
     fitted = canvas.fit(words, area.width(), area.height(), largest)
     widest = widest_line(fitted.text, area.width(), fitted.size, bold=fitted.bold)
     place = QRectF(0, 0, min(area.width(), widest + 8), fitted.height)
@@ -84,8 +88,12 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
     clock_width = text_width(words, least) + 4 if words else 0.0
     room = area.width() - clock_width - GAP
     size = max(TITLE_SIZE, least)
-    if numbers and min(room / 3, text_width(title, least, bold=True)) > room - numbers_width - GAP:
-        numbers = ""  # a long title matters more than the numbers
+    needed = text_width(title, least, bold=True) + 8
+    if numbers and needed > room - numbers_width - GAP:  # a long title matters more than the numbers
+        numbers = comments_text(len(seen.of_item))
+        numbers_width = text_width(numbers, least) + 4
+        if needed > room - numbers_width - GAP:
+            numbers = ""
     if numbers:
         room -= numbers_width + GAP
     size = canvas.narrowed(title, room, size, bold=True)

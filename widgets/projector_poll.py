@@ -25,6 +25,7 @@ QUESTION_SIZE = 84.0
 QUESTION_SHARE = 0.34
 OUTCOME_SIZE = 120.0
 OPTION_SIZE = 56.0
+LARGEST_OPTION = 84.0
 NUMBER_SIZE = 60.0
 BAR_SHARE = 0.42
 
@@ -146,12 +147,12 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
     """One row for each option; bars and numbers only where they may be known."""
     known = poll.shows_tally and len(poll.tally) == len(poll.options)
     number_width = text_width("000", max(NUMBER_SIZE, canvas.least), bold=True) if known else 0.0
-    size = max(OPTION_SIZE, canvas.least)
     names = [option_words(poll, option) for option in poll.options]
+    size = min(LARGEST_OPTION, max(OPTION_SIZE, canvas.least, area.height() / max(1, len(names)) / 2.2))
     widest = max((text_width(name, size) for name in names), default=0.0) + 8
     room = area.width() * (1 - BAR_SHARE) - number_width - 2 * GAP if known else area.width()
     column = min(widest, room)
-    fitted = [canvas.fit(name, column, canvas.least * 1.32 * 2.01, size) for name in names]
+    fitted = [canvas.fit(name, column, canvas.least * 1.32 * 3.01, size) for name in names]
     heights = [max(each.height, size * 1.32) + 16 for each in fitted]
     pages = _pages_of(heights, area.height())
     page = canvas.turn_of(len(pages), letters=sum(len(names[one]) for one in pages[0]) if pages[1:] else 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from widgets.choice_button import ChoiceButton
+from widgets.number_stepper import NumberStepper
 from widgets.projector_choices import (
     FARTHEST_M,
     NARROWEST_M,
@@ -36,14 +37,18 @@ class ProjectorSetup(QWidget):
         super().__init__(parent)
         self._choices = ProjectorChoices()
         self._aspect = 16 / 9
-        self.farthest = self._number(
-            self.tr("Farthest seat, in metres"), NEAREST_M, FARTHEST_M, self.tr(" m")
+        self.farthest = NumberStepper(
+            self.tr("Farthest seat, in metres"), round(NEAREST_M), round(FARTHEST_M), self.tr(" m")
         )
-        self.rows = self._number(self.tr("Rows of seats"), 0, MOST_ROWS, "")
-        self.rows.setSpecialValueText("–")
-        self.screen_width = self._number(
-            self.tr("Width of the picture, in centimetres"), NARROWEST_M * CM, WIDEST_M * CM, self.tr(" cm")
+        self.rows = NumberStepper(self.tr("Rows of seats"), 0, MOST_ROWS)
+        self.rows.box.setSpecialValueText("–")
+        self.screen_width = NumberStepper(
+            self.tr("Width of the picture, in centimetres"),
+            round(NARROWEST_M * CM),
+            round(WIDEST_M * CM),
+            self.tr(" cm"),
         )
+        self.screen_width.box.setSingleStep(10)
         self.letters = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.letters, Look.SUB)
         self.colours = ChoiceButton(self.tr("Colours"), ((DARK, self.tr("Dark")), (LIGHT, self.tr("Light"))))
@@ -61,9 +66,9 @@ class ProjectorSetup(QWidget):
         for button in (self.colours, self.turning):
             button.setMinimumHeight(TARGET)
             button.chosen.connect(self._choose)
-        self.farthest.valueChanged.connect(self._choose)
-        self.screen_width.valueChanged.connect(self._choose)
-        self.rows.valueChanged.connect(self._count_rows)
+        self.farthest.changed.connect(self._choose)
+        self.screen_width.changed.connect(self._choose)
+        self.rows.changed.connect(self._count_rows)
         self.calm.toggled.connect(self._choose)
         self._lay_out()
         self.set_choices(self._choices)
@@ -71,13 +76,11 @@ class ProjectorSetup(QWidget):
     def set_choices(self, choices: ProjectorChoices) -> None:
         """Show these, without telling anybody."""
         self._choices = choices
-        for widget in (self.farthest, self.screen_width, self.calm, self.rows):
-            widget.blockSignals(True)  # noqa: FBT003 - Qt has no keyword for it
-        self.farthest.setValue(round(choices.farthest_m))
-        self.screen_width.setValue(round(choices.screen_m * CM))
+        self.farthest.set_value(round(choices.farthest_m))
+        self.screen_width.set_value(round(choices.screen_m * CM))
+        self.calm.blockSignals(True)  # noqa: FBT003 - Qt has no keyword for it
         self.calm.setChecked(choices.calm)
-        for widget in (self.farthest, self.screen_width, self.calm, self.rows):
-            widget.blockSignals(False)  # noqa: FBT003 - as above
+        self.calm.blockSignals(False)  # noqa: FBT003 - as above
         self.colours.choose(DARK if choices.dark else LIGHT)
         self.turning.choose(choices.turning.value)
         self._show_letters()
@@ -90,13 +93,13 @@ class ProjectorSetup(QWidget):
     def _count_rows(self, rows: int) -> None:
         """Who knows only the rows need not measure."""
         if rows:
-            self.farthest.setValue(round(distance_of_rows(rows)))
+            self.farthest.box.setValue(round(distance_of_rows(rows)))
 
     def _choose(self, _value: object = None) -> None:
         choices = replace(
             self._choices,
-            farthest_m=float(self.farthest.value()),
-            screen_m=self.screen_width.value() / CM,
+            farthest_m=float(self.farthest.value),
+            screen_m=self.screen_width.value / CM,
             dark=self.colours.value == DARK,
             calm=self.calm.isChecked(),
             turning=Turning(self.turning.value),
@@ -110,13 +113,6 @@ class ProjectorSetup(QWidget):
         size = least_size(self._choices.farthest_m, self._choices.screen_m, self._aspect)
         words = self.tr("The smallest letters are 1/%1 of the height of the picture.")
         self.letters.setText(words.replace("%1", str(int(CANVAS_HEIGHT / size))))
-
-    def _number(self, name: str, least: float, most: float, suffix: str) -> QSpinBox:
-        box = QSpinBox(minimum=round(least), maximum=round(most), suffix=suffix)
-        box.setAccessibleName(name)
-        box.setMinimumHeight(TARGET)
-        box.setKeyboardTracking(False)
-        return box
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 
 from widgets.projector_card import (
     PADDING_Y,
+    Card,
     alike_words,
     card_of,
     inner_area,
@@ -16,6 +17,7 @@ from widgets.projector_card import (
     put_meta,
 )
 from widgets.projector_frame import GAP, frame, sentence
+from widgets.projector_text import LINE_SPACING
 from widgets.wording import author_words, clean, kind_sign, one_line
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def _put_group(canvas: Canvas, area: QRectF, seen: Seen, group: str) -> None:
     words = [alike_words(len(members))]
     if agreed:
         words.append(QCoreApplication.translate("Projector", "▲ %1 agree").replace("%1", str(agreed)))
-    put_meta(canvas, inner, "　".join(words), page, head.pages)
+    put_meta(canvas, inner, ("　".join(words),), page, head.pages)
     rows = inner.adjusted(0, canvas.meta + head.height + PADDING_Y, 0, 0)
     row_height = canvas.least * 1.5
     fit = max(1, int(rows.height() / row_height))
@@ -125,18 +127,40 @@ def _first_of(seen: Seen, group: str) -> Comment | None:
 
 
 def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comment, ...]) -> None:
-    """Rows of two cards, both as high as the higher one, until the area is full."""
+    """Rows of two cards, both as high as the higher one, as many as fit; long ones take what is left over."""
     column = (area.width() - GAP) / 2
-    room = canvas.least * BODY_LINES * 1.32
-    largest = canvas.grown(BODY_SIZE)
+    room = canvas.least * BODY_LINES * LINE_SPACING
+    rows: list[list[Card]] = []
+    left = area.height() + GAP
     for first in range(0, len(comments), 2):
-        cards = [
-            card_of(canvas, seen, comment, column, room, largest) for comment in comments[first : first + 2]
+        row = _row(canvas, seen, comments[first : first + 2], column, room)
+        height = _height(canvas, row) + GAP
+        if height > left:
+            break
+        rows.append(row)
+        left -= height
+    cut = sum(_pages(row) > 1 for row in rows)
+    if cut and left > canvas.least * LINE_SPACING:
+        roomy = room + left / cut
+        rows = [
+            _row(canvas, seen, tuple(card.comment for card in row), column, roomy) if _pages(row) > 1 else row
+            for row in rows
         ]
-        height = max(card.height(canvas) for card in cards)
-        if height > area.height():
-            return
-        for place, card in enumerate(cards):
-            box = QRectF(area.left() + place * (column + GAP), area.top(), column, height)
-            put_card(canvas, box, card)
-        area.setTop(area.top() + height + GAP)
+    top = area.top()
+    for row in rows:
+        height = _height(canvas, row)
+        for place, card in enumerate(row):
+            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, column, height), card)
+        top += height + GAP
+
+
+def _row(canvas: Canvas, seen: Seen, comments: tuple[Comment, ...], column: float, room: float) -> list[Card]:
+    return [card_of(canvas, seen, each, column, room, canvas.grown(BODY_SIZE)) for each in comments]
+
+
+def _height(canvas: Canvas, row: list[Card]) -> float:
+    return max(card.height(canvas) for card in row)
+
+
+def _pages(row: list[Card]) -> int:
+    return max(card.body.pages for card in row)
