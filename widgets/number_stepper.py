@@ -2,53 +2,110 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 TARGET = 36
-PLAIN = "border: 0; padding: 0; min-height: 0; background: transparent;"  # the frame is that of the box
 
 
 class NumberStepper(QWidget):
-    """The number can be typed too, and walked with the arrow keys."""
+    """The number can be typed too, and walked with the arrow keys; one out of range becomes the nearest."""
 
     changed = Signal(int)
 
     def __init__(
-        self, name: str, least: int, most: int, suffix: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        least: int,
+        most: int,
+        *,
+        step: int = 1,
+        unit: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.box = QSpinBox(minimum=least, maximum=most, suffix=suffix)
-        self.box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.box.setAccessibleName(name)
-        self.box.setMinimumHeight(TARGET)
-        self.box.setKeyboardTracking(False)
-        self.box.lineEdit().setStyleSheet(PLAIN)
-        self.box.valueChanged.connect(self.changed)
-        self.setFocusProxy(self.box)
+        self._least, self._most, self._step = least, most, step
+        self._value = least
+        self.field = _Field(self)
+        self.field.setAccessibleName(name)
+        self.field.editingFinished.connect(self._take_typed)
+        self.field.stepped.connect(self.step)
+        self.setFocusProxy(self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for sign, words, step in (
-            ("−", self.tr("%1: less"), self.box.stepDown),
-            ("+", self.tr("%1: more"), self.box.stepUp),
-        ):
-            button = QPushButton(sign)
-            button.setAccessibleName(words.replace("%1", name))
-            button.setAutoRepeat(True)
-            button.setStyleSheet(f"padding: 0; min-height: {TARGET}px; min-width: {TARGET - 4}px;")
-            button.clicked.connect(step)
-            row.addWidget(button)
-        row.insertWidget(1, self.box, 1)
+        self.less = self._button("−", self.tr("%1: less").replace("%1", name), -1)
+        self.more = self._button("+", self.tr("%1: more").replace("%1", name), 1)
+        row.addWidget(self.less)
+        row.addWidget(self.field)
+        if unit:
+            row.addWidget(QLabel(unit))
+        row.addWidget(self.more)
+        self.set_value(least)
 
     @property
     def value(self) -> int:
         """The number."""
-        return self.box.value()
+        return self._value
 
     def set_value(self, value: int) -> None:
         """Show this number, without telling anybody."""
-        self.box.blockSignals(True)  # noqa: FBT003 - Qt has no keyword for it
-        self.box.setValue(value)
-        self.box.blockSignals(False)  # noqa: FBT003 - as above
+        self._value = min(max(value, self._least), self._most)
+        self.field.setText(str(self._value))
+
+    def choose(self, value: int) -> None:
+        """Show this number and say so."""
+        before = self._value
+        self.set_value(value)
+        if self._value != before:
+            self.changed.emit(self._value)
+
+    def step(self, direction: int) -> None:
+        """One step up or down."""
+        self.choose(self._value + direction * self._step)
+
+    def _take_typed(self) -> None:
+        typed = self.field.text()
+        self.choose(int(typed) if typed.isdecimal() else self._value)
+
+    def _button(self, sign: str, words: str, direction: int) -> QPushButton:
+        button = QPushButton(sign)
+        button.setAccessibleName(words)
+        button.setAutoRepeat(True)
+        button.setStyleSheet(f"padding: 0; min-height: {TARGET}px; min-width: {TARGET - 2}px;")
+        button.clicked.connect(lambda: self.step(direction))
+        return button
+
+
+class _Field(QLineEdit):
+    """Where the number stands."""
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setMinimumHeight(TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.setMaxLength(6)
+        self.setValidator(QIntValidator(self))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the longest number, and no more."""
+        digits = self.fontMetrics().horizontalAdvance("0" * 5)
+        return QSize(digits + 24, super().sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The arrows walk."""
+        steps = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
+        if event.key() in steps:
+            self.stepped.emit(steps[event.key()])
+            return
+        super().keyPressEvent(event)

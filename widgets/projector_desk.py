@@ -85,7 +85,6 @@ class ProjectorDesk(QWidget):
         self.setup_button.setCheckable(True)
         self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.status, Look.SUB)
-        self.status.hide()
         self._make_turns()
         self._make_message()
         self.setup = ProjectorSetup()
@@ -93,6 +92,7 @@ class ProjectorDesk(QWidget):
         self.setup.chosen.connect(self.choices_changed)
         self.setup_button.toggled.connect(self.setup.setVisible)
         self._lay_out()
+        self.set_place(on_screen=False, in_window=False)
         self.preview.stage.turned.connect(self.set_part)
 
     def follow(self, stage: ProjectorStage) -> None:
@@ -111,8 +111,8 @@ class ProjectorDesk(QWidget):
 
     def set_enabled(self, *, on: bool) -> None:
         """Whether there is anything to choose."""
-        for page, button in self.pages.items():
-            button.setEnabled(on or page is ProjectorPage.BLANK)
+        for button in self.pages.values():
+            button.setEnabled(on)
 
     def set_choices(self, choices: ProjectorChoices) -> None:
         """Show how the projector is set up."""
@@ -120,9 +120,11 @@ class ProjectorDesk(QWidget):
 
     def set_part(self, part: int, parts: int) -> None:
         """Show which part of a long text is on the screen."""
-        self.turn_row.setVisible(parts > 1)
+        for button in (self.back_button, self.on_button):
+            button.setEnabled(parts > 1)
+        self.part.setText(f"{part}/{parts}")
         words = self.tr("Part %1 of %2").replace("%1", str(part)).replace("%2", str(parts))
-        self.part.setText(words)
+        self.part.setAccessibleName(words)
 
     def set_place(self, *, on_screen: bool, in_window: bool) -> None:
         """Say where the room sees it."""
@@ -136,7 +138,6 @@ class ProjectorDesk(QWidget):
             words = self.tr("No second screen yet. As soon as one is plugged in, the room sees this there.")
         set_look(self.status, Look.SUB if on_screen else Look.SUB_WARNING)
         self.status.setText(words)
-        self.status.show()
 
     def _make_page_buttons(self) -> dict[ProjectorPage, QPushButton]:
         words = {
@@ -173,16 +174,10 @@ class ProjectorDesk(QWidget):
         self.on_button = QPushButton("›")
         self.on_button.setAccessibleName(self.tr("Next part of the text"))
         self.part = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.turn_row = QWidget()
-        row = QHBoxLayout(self.turn_row)
-        row.setContentsMargins(0, 0, 0, 0)
         for button, step in ((self.back_button, -1), (self.on_button, 1)):
-            button.setMinimumSize(2 * TARGET, TARGET)
+            button.setStyleSheet(f"padding: 0; min-height: {TARGET}px; min-width: {TARGET - 2}px;")
             button.clicked.connect(lambda _=False, step=step: self.turn_requested.emit(step))
-        row.addWidget(self.back_button)
-        row.addWidget(self.part, 1)
-        row.addWidget(self.on_button)
-        self.turn_row.hide()
+        self.set_part(1, 1)
 
     def _make_message(self) -> None:
         self.message = QLineEdit(maxLength=MOST_MESSAGE)
@@ -209,6 +204,11 @@ class ProjectorDesk(QWidget):
         above.addWidget(title, 1)
         above.addWidget(self.save_button)
         above.addWidget(self.setup_button)
+        below = QHBoxLayout()  # always there: what is below must not move under the mouse
+        below.setSpacing(4)
+        below.addWidget(self.status, 1)
+        for widget in (self.back_button, self.part, self.on_button):
+            below.addWidget(widget)
         grid = QGridLayout()
         grid.setSpacing(6)
         for place, button in enumerate((*self.pages.values(), self.window_button)):
@@ -219,8 +219,7 @@ class ProjectorDesk(QWidget):
         layout.setSpacing(6)
         layout.addLayout(above)
         layout.addWidget(self.preview)
-        layout.addWidget(self.status)
-        layout.addWidget(self.turn_row)
+        layout.addLayout(below)
         layout.addLayout(grid)
         layout.addWidget(self.message_row)
         layout.addWidget(self.setup)

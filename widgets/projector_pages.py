@@ -39,7 +39,7 @@ def sheet_of(content: ProjectorContent, seen: Seen | None, width: float, turn: i
     if seen is None:
         return canvas.sheet()
     page = page_of(content)
-    if seen.meeting.phase is Phase.CLOSED and page is not ProjectorPage.BLANK:
+    if seen.meeting.phase is Phase.CLOSED:
         put_closed(canvas, content, seen)
     elif page is not ProjectorPage.BLANK:
         PUT[page](canvas, content, seen)

@@ -124,12 +124,14 @@ class ProjectorPlace(QObject):
 
     def _lose_screen(self, screen: QScreen) -> None:
         if screen in self._watched:
+            screen.geometryChanged.disconnect(self._move)
             self._watched.remove(screen)
         self.settle()
 
     def _watch(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(self._move)
-        self._watched.append(screen)
+        if screen not in self._watched:
+            screen.geometryChanged.connect(self._move)
+            self._watched.append(screen)
 
     def _move(self, *_geometry: object) -> None:
         """A screen was set beside another one, over it, or to another size."""

@@ -38,17 +38,16 @@ class ProjectorSetup(QWidget):
         self._choices = ProjectorChoices()
         self._aspect = 16 / 9
         self.farthest = NumberStepper(
-            self.tr("Farthest seat, in metres"), round(NEAREST_M), round(FARTHEST_M), self.tr(" m")
+            self.tr("Farthest seat, in metres"), round(NEAREST_M), round(FARTHEST_M), unit=self.tr("m")
         )
         self.rows = NumberStepper(self.tr("Rows of seats"), 0, MOST_ROWS)
-        self.rows.box.setSpecialValueText("–")
         self.screen_width = NumberStepper(
             self.tr("Width of the picture, in centimetres"),
             round(NARROWEST_M * CM),
             round(WIDEST_M * CM),
-            self.tr(" cm"),
+            step=10,
+            unit=self.tr("cm"),
         )
-        self.screen_width.box.setSingleStep(10)
         self.letters = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.letters, Look.SUB)
         self.colours = ChoiceButton(self.tr("Colours"), ((DARK, self.tr("Dark")), (LIGHT, self.tr("Light"))))
@@ -93,7 +92,7 @@ class ProjectorSetup(QWidget):
     def _count_rows(self, rows: int) -> None:
         """Who knows only the rows need not measure."""
         if rows:
-            self.farthest.box.setValue(round(distance_of_rows(rows)))
+            self.farthest.choose(round(distance_of_rows(rows)))
 
     def _choose(self, _value: object = None) -> None:
         choices = replace(
