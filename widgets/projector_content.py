@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from widgets.projector_choices import ProjectorChoices
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sync.discussion import Group, Poll
     from sync.meeting import Comment, Meeting
 
+LATEST_MS = 1 << 44  # more than any time, so that one who agrees outweighs being newer
 MOST_ON_WALL = 40  # no screen has room for more
 
 
@@ -180,20 +181,29 @@ def wall_order(seen: Seen, most: int = MOST_ON_WALL) -> tuple[Comment, ...]:
         if group in chosen or seen.groups[group][0].comment != name
     }
     left_out = chosen | behind
-    comments = [c for c in seen.of_item if c.comment not in left_out]
-    newest = heapq.nsmallest(most, comments, key=lambda c: (c.answered, -c.at_ms))
-    agreed = heapq.nsmallest(most, comments, key=lambda c: (c.answered, -agreement(seen, c), -c.at_ms))
+    waiting = [c for c in seen.of_item if not c.answered and c.comment not in left_out]
+    full = len(waiting) >= most
+    done = [] if full else [c for c in seen.of_item if c.answered and c.comment not in left_out]
     order: dict[str, Comment] = {}
-    for one_agreed, one_new in zip(agreed, newest, strict=True):
-        order.setdefault(one_agreed.comment, one_agreed)
-        order.setdefault(one_new.comment, one_new)
-    return tuple(sorted(order.values(), key=lambda c: c.answered))[:most]
+    for part in (waiting, done):
+        newest = sorted(part, key=attrgetter("at_ms"), reverse=True)  # nearly sorted, so this is quick
+        worth = [len(c.agreed) * LATEST_MS + c.at_ms for c in part]
+        for place, one in enumerate(part) if seen.groups else ():
+            if one.comment in seen.group_of:
+                worth[place] = agreement(seen, one) * LATEST_MS + one.at_ms
+        agreed = sorted(range(len(part)), key=worth.__getitem__, reverse=True)
+        for place, one_new in zip(agreed[:most], newest, strict=False):
+            order.setdefault(part[place].comment, part[place])
+            order.setdefault(one_new.comment, one_new)
+    return tuple(order.values())[:most]
 
 
 def agreement(seen: Seen, comment: Comment) -> int:
     """How many agree with a comment, or with any of the group that it stands for."""
-    members = seen.groups.get(seen.group_of.get(comment.comment, ""))
-    return len(frozenset().union(*(one.agreed for one in members))) if members else len(comment.agreed)
+    if comment.comment not in seen.group_of:
+        return len(comment.agreed)
+    members = seen.groups[seen.group_of[comment.comment]]
+    return len(frozenset().union(*(one.agreed for one in members)))
 
 
 def current_poll(meeting: Meeting) -> Poll | None:

@@ -29,6 +29,7 @@ BODY_SIZE = 46.0
 BODY_LINES = 3.2  # of a card on the wall, in the least letters
 SPOTLIGHT_SIZE = 66.0
 SPOTLIGHT_SHARE = 0.45  # of the wall, while other comments are there
+LONG_SHARE = 0.7  # if it is that long
 SINGLE_SIZE = 150.0
 GROUP_SIZE = 76.0
 GROUP_SHARE = 0.5
@@ -45,8 +46,11 @@ def put_wall(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
         sentence(canvas, area, nothing)
         return
     if chosen is not None:
-        room = area.height() * (SPOTLIGHT_SHARE if others else 1.0) - canvas.meta - 2 * PADDING_Y
-        card = card_of(canvas, seen, chosen, area.width(), room, canvas.grown(SPOTLIGHT_SIZE))
+        for share in (SPOTLIGHT_SHARE, LONG_SHARE) if others else (1.0,):
+            room = area.height() * share - canvas.meta - 2 * PADDING_Y
+            card = card_of(canvas, seen, chosen, area.width(), room, canvas.grown(SPOTLIGHT_SIZE))
+            if card.body.pages == 1:
+                break
         height = card.height(canvas)
         put_card(canvas, QRectF(area.left(), area.top(), area.width(), height), card)
         area.setTop(area.top() + height + GAP)
