@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from widgets.chair_window import ChairWindow
     from widgets.projector_choices import ProjectorChoices
 
+PAGE_HEIGHT = 0.78  # of the picture, between what stands above and below the page
+
 
 class Projector(QObject):
     """One stage for the window in the room and the preview at the desk."""
@@ -135,8 +137,9 @@ class Projector(QObject):
         meeting = self._meeting
         wanted = meeting is not None and self.stage.content.page is ProjectorPage.DOCUMENT
         shown = meeting.presentation if meeting is not None and wanted else None
-        pixels = self.window.width() * self.window.devicePixelRatioF() if self.place.is_shown else 800
-        self.pages.show(shown, round(pixels))
+        ratio = self.window.devicePixelRatioF() if self.place.is_shown else 0.6
+        size = self.window.size() * ratio
+        self.pages.show(shown, (size.width(), round(size.height() * PAGE_HEIGHT)))
 
     def _shows_confidential(self, meeting: Meeting) -> bool:
         shown = meeting.presentation

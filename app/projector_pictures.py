@@ -33,7 +33,7 @@ class PresentedPage(QObject):
         self._room = room
         self._statuses: dict[str, DocumentStatus] = {}
         self._shown: Presentation | None = None
-        self._width_px = 1200
+        self._size_px = (1200, 700)
         self._rendering: Rendering | None = None
         self._path = ""
         self._sizes: list[Size] = []
@@ -47,12 +47,12 @@ class PresentedPage(QObject):
         self._statuses = {status.document: status for status in statuses}
         self._open()
 
-    def show(self, shown: Presentation | None, width_px: int) -> None:
-        """Draw this page for a window that is so many pixels wide."""
+    def show(self, shown: Presentation | None, size_px: tuple[int, int]) -> None:
+        """Draw this page for a place of this size."""
         before = self._shown
-        if (shown, width_px) == (before, self._width_px):
+        if (shown, size_px) == (before, self._size_px):
             return
-        self._shown, self._width_px = shown, width_px
+        self._shown, self._size_px = shown, size_px
         if shown is None or before is None or (shown.document, shown.page) != (before.document, before.page):
             self._tell(PagePicture(shown.document, shown.page) if shown else NO_PICTURE)
             self._patience.start()
@@ -103,8 +103,12 @@ class PresentedPage(QObject):
             self._fall_back(PageTrouble.FAILED)
             return
         width, height = self._sizes[shown.page - 1]
-        zoom = 1.0 if shown.zoom == WHOLE_ZOOM else min(MOST_ZOOM, max(1.0, shown.zoom / 1000))
-        self._tile = page_tile(shown.page - 1, self._width_px * zoom, width / height)
+        across, down = self._size_px
+        if shown.zoom == WHOLE_ZOOM:
+            wanted = min(float(across), down * width / height)
+        else:
+            wanted = across * min(MOST_ZOOM, max(0.2, shown.zoom / 1000))
+        self._tile = page_tile(shown.page - 1, wanted, width / height)
         rendering.want(WantedTiles(visible=(self._tile,)))
         self._take(shown.page - 1)
 

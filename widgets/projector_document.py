@@ -46,7 +46,8 @@ def put_document(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
         column = QRectF(area)
         column.setLeft(place.right() + GAP)
         marked = _put_comments(canvas, column, seen, comments)
-        _put_regions(canvas, place, aspect, shown, marked)
+        if known and picture.image is not None:
+            _put_regions(canvas, place, aspect, shown, marked)
 
 
 def page_area(area: QRectF, aspect: float, shown: Presentation, *, beside: bool) -> QRectF:
@@ -111,7 +112,7 @@ def _put_comments(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comm
     """Cards below each other; those that find no room come with the next turn. Gives those that are shown."""
     room = area.height() - canvas.meta - 2 * PADDING_Y
     cards = [
-        card_of(canvas, seen, comment, area.width(), min(room, area.height() * 0.6), canvas.grown(BODY_SIZE))
+        card_of(canvas, seen, comment, area.width(), room, canvas.grown(BODY_SIZE))
         for comment in comments[:30]
     ]
     pages: list[list[int]] = [[]]

@@ -34,6 +34,7 @@ class ProjectorWindow(QWidget):
         super().__init__()
         self.setWindowTitle(self.tr("Kurumaza – projector"))
         self.setMinimumSize(320, 180)
+        self.resize(1280, 720)  # until it is shown anywhere: the preview has these proportions
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the chair goes on typing at the desk
         self.view = ProjectorView(self, now_ms=now_ms, fades=True)
         layout = QVBoxLayout(self)

@@ -77,7 +77,7 @@ def test_a_page_that_cannot_be_drawn_says_so(house: House, tmp_path: Path) -> No
     page.drawn.connect(told.append)
     status = replace(arrived(tmp_path, "one"), path=str(broken), sha256="ee" * 32)
     page.set_documents((status,))
-    page.show(Presentation("one", 1, CHAIR), 640)
+    page.show(Presentation("one", 1, CHAIR), (640, 480))
     house.qtbot.waitUntil(lambda: bool(told) and told[-1].trouble is PageTrouble.FAILED, timeout=WAIT_MS)
     page.close()
 
@@ -86,7 +86,7 @@ def test_a_page_that_is_on_its_way_says_so_after_a_while(house: House) -> None:
     page = PresentedPage(house.room)
     told: list[PagePicture] = []
     page.drawn.connect(told.append)
-    page.show(Presentation("one", 1, CHAIR), 640)
+    page.show(Presentation("one", 1, CHAIR), (640, 480))
     assert told == [PagePicture("one", 1)]
     house.qtbot.waitUntil(lambda: told[-1].trouble is PageTrouble.WAITING, timeout=WAIT_MS)
     page.close()
@@ -95,7 +95,7 @@ def test_a_page_that_is_on_its_way_says_so_after_a_while(house: House) -> None:
 def test_a_page_beyond_the_end_is_nowhere(house: House, tmp_path: Path) -> None:
     page = PresentedPage(house.room)
     page.set_documents((arrived(tmp_path, "one"),))
-    page.show(Presentation("one", 999, CHAIR, zoom=WHOLE_ZOOM), 640)
+    page.show(Presentation("one", 999, CHAIR, zoom=WHOLE_ZOOM), (640, 480))
     house.qtbot.waitUntil(lambda: page.picture.trouble is PageTrouble.FAILED, timeout=WAIT_MS)
     page.close()
 
