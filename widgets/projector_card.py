@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
-from widgets.projector_sheet import EDGE_WIDTH
+from widgets.projector_sheet import EDGE_WIDTH, page_mark
 from widgets.projector_text import text_width
 from widgets.wording import anchor_words, author_words, clean, isolated, kind_label, late_words
 
@@ -84,11 +84,6 @@ def put_meta(canvas: Canvas, inner: QRectF, rows: tuple[str, ...], page: int, pa
     for words in rows:
         canvas.line(row, words, canvas.least, canvas.colours.pale)
         row.moveTop(row.bottom())
-
-
-def page_mark(page: int, pages: int) -> str:
-    """Which part of a long text this is."""
-    return f"{page}/{pages}"
 
 
 def alike_words(count: int) -> str:

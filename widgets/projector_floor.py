@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
-from widgets.projector_card import PADDING_X, PADDING_Y, page_mark
+from widgets.projector_card import PADDING_X, PADDING_Y
 from widgets.projector_clock import item_clock
 from widgets.projector_frame import GAP, frame
 from widgets.projector_sheet import EDGE_WIDTH
@@ -142,8 +142,7 @@ def _put_queue(canvas: Canvas, area: QRectF, meeting: Meeting) -> None:
         pages[-1].append((place, words))
         used += width
     page = canvas.turn_of(len(pages))
-    mark = f"　({page_mark(page + 1, len(pages))})" if len(pages) > 1 else ""
-    canvas.line(heading, waiting + mark, canvas.least, colours.pale)
+    canvas.line(heading, waiting, canvas.least, colours.pale)
     left = area.left()
     height = area.bottom() - heading.bottom() - 6
     for place, words in pages[page]:

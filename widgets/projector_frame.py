@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
 from widgets.projector_clock import clock_line, item_clock
+from widgets.projector_sheet import page_mark
 from widgets.projector_text import CANVAS_HEIGHT, text_width, widest_line
 from widgets.wording import item_words, one_line
 
@@ -84,7 +85,7 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
             numbers += "　" + seats_text(content.posted, content.total)
     clock = item_clock(meeting, content.now_ms)
     words = clock_line(clock)
-    numbers_width = text_width(numbers, least) + 4 if numbers else 0.0
+    numbers_width = text_width(numbers or page_mark(88, 88), least) + 4
     clock_width = text_width(words, least) + 4 if words else 0.0
     room = area.width() - clock_width - GAP
     size = max(TITLE_SIZE, least)
@@ -94,7 +95,7 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
         numbers_width = text_width(numbers, least) + 4
         if needed > room - numbers_width - GAP:
             numbers = ""
-    if numbers:
+    if numbers or not counts:
         room -= numbers_width + GAP
     size = canvas.narrowed(title, room, size, bold=True)
     title_width = min(room, text_width(title, size, bold=True) + 4)
@@ -105,6 +106,8 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
     if words:
         over = clock is not None and clock.is_over
         canvas.line(beside, words, least, colours.bad if over else colours.blue)
+    if not counts:
+        canvas.mark = QRectF(area.right() - numbers_width, area.top() + 4, numbers_width, area.height())
     if numbers:
         right = QRectF(area.right() - numbers_width, area.top() + 4, numbers_width, area.height())
         canvas.line(right, numbers, least, colours.blue, align=Qt.AlignmentFlag.AlignRight)

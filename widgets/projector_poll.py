@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
 from sync.discussion import ABSTAIN, NO, RAISED, YES, Majority, Outcome, PollKind, Results
-from widgets.projector_card import page_mark
 from widgets.projector_content import current_poll
 from widgets.projector_frame import GAP, frame, sentence
 from widgets.projector_text import text_width
@@ -107,13 +106,8 @@ def rules_words(poll: Poll) -> str:
 def _put_question(canvas: Canvas, area: QRectF, poll: Poll) -> float:
     room = area.height() * QUESTION_SHARE
     fitted = canvas.fit(clean(poll.question), area.width(), room, canvas.grown(QUESTION_SIZE), bold=True)
-    page = canvas.block(area, fitted, canvas.colours.ink)
-    if fitted.pages == 1:
-        return fitted.height
-    row = QRectF(area.left(), area.top() + fitted.height, area.width(), canvas.meta)
-    mark = page_mark(page + 1, fitted.pages)
-    canvas.line(row, mark, canvas.least, canvas.colours.blue, align=Qt.AlignmentFlag.AlignRight)
-    return fitted.height + canvas.meta
+    canvas.block(area, fitted, canvas.colours.ink)
+    return fitted.height
 
 
 def _put_state(canvas: Canvas, area: QRectF, poll: Poll) -> float:
@@ -155,7 +149,9 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
     fitted = [canvas.fit(name, column, canvas.least * 1.32 * 3.01, size) for name in names]
     heights = [max(each.height, size * 1.32) + 16 for each in fitted]
     pages = _pages_of(heights, area.height())
-    page = canvas.turn_of(len(pages), letters=sum(len(names[one]) for one in pages[0]) if pages[1:] else 0)
+    longest = max((each.pages for each in fitted), default=1)
+    letters = sum(len(names[one]) for one in pages[0]) if len(pages) * longest > 1 else 0
+    page = canvas.turn_of(len(pages) * longest, letters) // longest
     top = area.top()
     most = max((*poll.tally, 1)) if known else 1
     for one in pages[page]:

@@ -133,6 +133,7 @@ class Canvas:
         self._pages = 1
         self._letters = 0
         self.key = ""
+        self.mark: QRectF | None = None  # where it says which of several pages this is
 
     def grown(self, units: float) -> float:
         """A length that was chosen for the least letters there can be, for those of this room."""
@@ -203,9 +204,17 @@ class Canvas:
 
     def sheet(self) -> Sheet:
         """What was put together."""
+        if self.mark is not None and self._pages > 1:
+            words = page_mark(self._turn % self._pages + 1, self._pages)
+            self.line(self.mark, words, self.least, self.colours.blue, align=Qt.AlignmentFlag.AlignRight)
         return Sheet(
             self.width, self.colours.background, tuple(self._items), self._pages, self._letters, self.key
         )
+
+
+def page_mark(page: int, pages: int) -> str:
+    """Which part of a long text, or of much beside each other, this is."""
+    return f"{page}/{pages}"
 
 
 def paint_sheet(painter: QPainter, sheet: Sheet) -> None:

@@ -51,7 +51,7 @@ MANY = replace(
     POLL,
     question=LONG[:480],
     kind=PollKind.MULTIPLE,
-    options=tuple(f"選択肢{number} " + "長い説明" * 12 for number in range(20)),
+    options=tuple(f"選択肢{number} " + "長い説明" * 30 for number in range(20)),
     tally=tuple(range(20)),
 )
 HANDS = replace(POLL, kind=PollKind.HANDS, options=(RAISED,), tally=(7,), majority=Majority.NONE)

@@ -20,7 +20,7 @@ from widgets.projector_document import page_area, page_rectangle
 from widgets.projector_frame import spaced_code
 from widgets.projector_guide import typed_address
 from widgets.projector_sheet import Box, Line, Picture, Sheet, Words
-from widgets.projector_text import CANVAS_HEIGHT
+from widgets.projector_text import CANVAS_HEIGHT, laid_out
 from widgets.projector_view import picture_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,23 @@ def test_no_word_is_too_small_over_another_or_beyond_the_edge(case: str, width: 
     for found in all_turns(meeting, page, width)[:12]:
         assert_readable(found)
         assert_apart(found)
+
+
+@pytest.mark.parametrize("width", [1920.0, 1440.0])
+@pytest.mark.parametrize("case", list(cases()))
+def test_nothing_that_is_begun_is_left_out(case: str, width: float) -> None:
+    """Over all turns every line of every wrapped text has been shown."""
+    meeting, page = cases()[case]
+    shown: dict[tuple[str, float, float], set[int]] = {}
+    for found in all_turns(meeting, page, width):
+        for item in found.items:
+            if isinstance(item, Words):
+                lines = shown.setdefault((item.text, item.area.width(), item.size), set())
+                lines.update(range(item.first, item.first + item.count))
+    for (text, wide, size), lines in shown.items():
+        bold = max(laid_out(text, wide, size, bold=each).lineCount() for each in (False, True))
+        plain = min(laid_out(text, wide, size, bold=each).lineCount() for each in (False, True))
+        assert plain <= len(lines) <= bold, text[:40]
 
 
 @pytest.mark.parametrize("case", list(cases()))
