@@ -86,10 +86,10 @@ def admit(
     return chair.say("roster.add", body, position=position)
 
 
-def room() -> tuple[list[Event], dict[DeviceKey, Writer]]:
+def room(**policy: str) -> tuple[list[Event], dict[DeviceKey, Writer]]:
     """Found a meeting with all five devices admitted; positions up to 6 are used."""
     chair = Writer(CHAIR)
-    events = [create(chair)]
+    events = [create(chair, policy=policy)]
     events += [admit(chair, key, position=number) for number, key in enumerate(KEYS, start=2)]
     return events, {key: chair if key is CHAIR else Writer(key, chair.meeting) for key in KEYS}
 
@@ -207,6 +207,20 @@ def replacement(digit: int = 2, reason: str = "誤記の訂正") -> dict[str, An
     file = {name: value for name, value in paper().items() if name not in ("title", "agenda")}
     return {**file, "sha256": str(digit) * 64, "reason": reason}
 
+
+DISCUSSION_BODIES: dict[str, dict[str, Any]] = {
+    "moderation.set": {"mode": "hold"},
+    "comment.group": {"comments": ["A" * 43, "B" * 42 + "A"], "title": "避難所"},
+    "agenda.pause": {"on": True},
+    "presenter.give": {"device": ANNE.device},
+    "presenter.call": {"document": "A" * 43, "page": 2},
+    "poll.open": {"question": "賛成ですか", "options": ["はい", "いいえ"], "voters": ["member"]},
+    "poll.close": {"tally": [3, 2]},
+    "ballot.cast": {"choices": [0]},
+    "floor.grant": {"device": ANNE.device, "limit_s": 180},
+    "lookback.answer": {"answers": ["4", "よかった"]},
+}
+"""A body of each kind of the discussion that may not be empty."""
 
 MEMBER_KINDS = (
     "comment.add",
