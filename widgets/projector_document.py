@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QDateTime, QRectF
 
 from sync.discussion import PAGE_UNITS, WHOLE_ZOOM
 from widgets.projector_card import PADDING_Y, card_of, put_card
 from widgets.projector_content import PageTrouble
 from widgets.projector_frame import GAP, frame, sentence
-from widgets.wording import document_title, isolated
+from widgets.watermark import confidential_words
+from widgets.wording import document_title, isolated, one_line
 
 if TYPE_CHECKING:
     from sync.meeting import Comment, Presentation
@@ -42,6 +43,10 @@ def put_document(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     aspect = picture.aspect if known and picture.aspect else A4
     place = page_area(area, aspect, shown, beside=bool(comments))
     _put_page(canvas, place, picture if known else None, shown)
+    if document.confidential and known and picture.image is not None:
+        time = QDateTime.fromMSecsSinceEpoch(content.now_ms).toString("yyyy-MM-dd HH:mm")
+        where = one_line(seen.meeting.room) or one_line(seen.meeting.title)
+        canvas.stamp(place, confidential_words(where, time))
     if comments:
         column = QRectF(area)
         column.setLeft(place.right() + GAP)

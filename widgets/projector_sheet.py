@@ -23,6 +23,7 @@ from widgets.projector_text import (
     projector_font,
     text_width,
 )
+from widgets.watermark import paint_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPainter
@@ -98,7 +99,16 @@ class Picture:
     modules: bool = False
 
 
-Item = Words | Line | Box | Outline | Picture
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Pale words across something confidential, so that a photograph of it tells where it was taken."""
+
+    area: QRectF
+    words: str
+    letters: float
+
+
+Item = Words | Line | Box | Outline | Picture | Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +212,10 @@ class Canvas:
         """A picture."""
         self._items.append(Picture(QRectF(area), image, source, modules))
 
+    def stamp(self, area: QRectF, words: str) -> None:
+        """A watermark."""
+        self._items.append(Stamp(QRectF(area), words, self.least))
+
     def sheet(self) -> Sheet:
         """What was put together."""
         if self.mark is not None and self._pages > 1:
@@ -232,6 +246,8 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
                 _paint_outline(painter, item)
             case Picture():
                 _paint_picture(painter, item)
+            case Stamp():
+                _paint_stamp(painter, item)
 
 
 def _paint_words(painter: QPainter, item: Words) -> None:
@@ -291,6 +307,13 @@ def _paint_picture(painter: QPainter, item: Picture) -> None:
     painter.save()
     painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(item.area, item.image, item.source or QRectF(item.image.rect()))
+    painter.restore()
+
+
+def _paint_stamp(painter: QPainter, item: Stamp) -> None:
+    painter.save()
+    painter.setClipRect(item.area, Qt.ClipOperation.IntersectClip)
+    paint_words(painter, item.area, item.words, projector_font(item.letters))
     painter.restore()
 
 

@@ -19,7 +19,7 @@ from widgets.projector_content import PagePicture, PageTrouble, ProjectorPage
 from widgets.projector_document import page_area, page_rectangle
 from widgets.projector_frame import spaced_code
 from widgets.projector_guide import typed_address
-from widgets.projector_sheet import Box, Line, Picture, Sheet, Words
+from widgets.projector_sheet import Box, Line, Picture, Sheet, Stamp, Words
 from widgets.projector_text import CANVAS_HEIGHT, laid_out
 from widgets.projector_view import picture_of
 
@@ -244,6 +244,17 @@ def test_only_the_picture_of_this_very_page_is_shown() -> None:
     stage.set_meeting(gone)
     stage.set_picture(old)
     assert not any(isinstance(each, Picture) for each in stage.sheet.items)
+
+
+def test_a_confidential_page_is_shown_under_a_watermark() -> None:
+    meeting = replace(stage_meetings.presented(), room="第1委員会室")
+    assert not any(isinstance(item, Stamp) for item in sheet(meeting, ProjectorPage.DOCUMENT).items)
+    item = replace(meeting.agenda[1], documents=(replace(desk.DOCUMENT, confidential=True),))
+    secret = replace(meeting, agenda=(meeting.agenda[0], item))
+    found = sheet(secret, ProjectorPage.DOCUMENT)
+    stamp = next(each for each in found.items if isinstance(each, Stamp))
+    assert "Confidential   第1委員会室   2027-" in stamp.words
+    assert picture_of(found) != picture_of(replace(found, items=found.items[:-1]))
 
 
 def test_a_poll_shows_how_many_have_voted_and_how() -> None:
