@@ -130,7 +130,12 @@ class Projector(QObject):
             self.place.show()  # on a screen of its own it is welcome still
 
     def _show_place(self) -> None:
-        self.controls.set_place(on_screen=self.place.screen is not None, in_window=self.place.in_window)
+        self.controls.set_place(
+            on_screen=self.place.screen is not None,
+            in_window=self.place.in_window,
+            closed=self.place.is_given_up,
+        )
+        self._draw_page()
 
     def _draw_page(self) -> None:
         """Draw only what is shown: the workers have the readers to serve too."""

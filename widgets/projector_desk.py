@@ -126,7 +126,7 @@ class ProjectorDesk(QWidget):
         words = self.tr("Part %1 of %2").replace("%1", str(part)).replace("%2", str(parts))
         self.part.setAccessibleName(words)
 
-    def set_place(self, *, on_screen: bool, in_window: bool) -> None:
+    def set_place(self, *, on_screen: bool, in_window: bool, closed: bool = False) -> None:
         """Say where the room sees it."""
         self.window_button.setChecked(in_window)
         self.window_button.setEnabled(not on_screen)
@@ -134,6 +134,8 @@ class ProjectorDesk(QWidget):
             words = self.tr("The room sees this on the second screen.")
         elif in_window:
             words = self.tr("This is shown in a window of its own. F11 makes it fill its screen.")
+        elif closed:
+            words = self.tr("The projector is closed. The button “Window” opens it again.")
         else:
             words = self.tr("No second screen yet. As soon as one is plugged in, the room sees this there.")
         set_look(self.status, Look.SUB if on_screen else Look.SUB_WARNING)

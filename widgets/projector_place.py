@@ -68,16 +68,23 @@ class ProjectorPlace(QObject):
         """Whether anybody can see it."""
         return self.screen is not None or self.in_window
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether somebody closed it."""
+        return not self._wanted
+
     def show(self) -> None:
         """On the second screen where there is one; else it waits until there is."""
         self._wanted = True
         self.settle()
 
     def show_in_window(self) -> None:
-        """As a small window beside the desk, which can be shared or dragged."""
-        self._wanted, self.in_window, self.screen = True, True, None
-        self._window.open_on(None)
-        self.changed.emit()
+        """As a small window that can be shared or dragged; on the second screen where there is one."""
+        self._wanted, self.in_window = True, True
+        if self._find(self._desk.screen()) is None:
+            self.screen = None
+            self._window.open_on(None)
+        self.settle()
 
     def give_up(self) -> None:
         """Somebody closed it: it stays away until it is asked for."""

@@ -74,6 +74,8 @@ def test_it_says_whether_the_room_sees_anything(controls: ProjectorDesk) -> None
     assert controls.window_button.isEnabled()
     controls.set_place(on_screen=False, in_window=True)
     assert controls.window_button.isChecked()
+    controls.set_place(on_screen=False, in_window=False, closed=True)
+    assert "is closed" in controls.status.text()
 
 
 def test_the_farthest_seat_decides_the_letters(controls: ProjectorDesk, qtbot: QtBot) -> None:

@@ -109,8 +109,10 @@ def test_who_closed_it_is_left_alone_until_it_is_asked_for(hall: Hall, screen: Q
     hall.unplug()
     hall.plug(screen)
     assert hall.window.at == "nowhere"
-    hall.place.show()
-    assert hall.window.at is screen
+    assert hall.place.is_given_up
+    hall.place.show_in_window()
+    assert hall.window.at is screen, "a window of its own is for who has no second screen"
+    assert not hall.place.in_window
 
 
 def test_once_closed_it_follows_nothing(hall: Hall, screen: QScreen, qtbot: QtBot) -> None:
