@@ -17,6 +17,7 @@ from app.note_moves import NoteMoves
 from app.notes import Notes
 from app.passwords import Passwords, Unlocking
 from app.policy import device_policy
+from app.projector_memory import ProjectorMemory
 from app.reading_places import ReadingPlaces
 from app.sealed_files import digest_of
 from app.search import Search
@@ -52,6 +53,7 @@ class ReadingRoom(QObject):
         self._secret_paths: frozenset[str] = frozenset()
         self.inquiries = Inquiries(self.documents)
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
+        self.projector = ProjectorMemory(paths.projector, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
         self.left_apart = LeftApart(paths.left_apart, tasks, self)
         self.bookmarks = Bookmarks(paths.bookmarks, tasks, self)
@@ -84,6 +86,7 @@ class ReadingRoom(QObject):
             logger.error("Some private notes could not be saved")
         self.bookmarks.close()
         self.left_apart.close()
+        self.projector.close()
         self.news.close()
         self.places.close()
         self.unlocking.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDateTime, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Watermark(QObject):
     def words(self) -> str:
         """What it says now."""
         now = QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
-        return "   ".join(part for part in (self.tr("Confidential"), self._owner, now) if part)
+        return confidential_words(self._owner, now)
 
     def set_owner(self, seat: str, name: str) -> None:
         """Whose seat this is."""
@@ -65,26 +65,36 @@ class Watermark(QObject):
         """Paint it across one page, again and again, so that no part of the page is without it."""
         if not self._is_on:
             return
-        width, height = size_pt
         font = QFont(self._view.font())
         font.setPixelSize(max(1, round(min(size_pt) * SHARE)))
-        words = f"{self.words}      "
-        metrics = QFontMetricsF(font)
-        step, line = metrics.horizontalAdvance(words), metrics.height()
-        reach = (width**2 + height**2) ** 0.5 / 2
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(COLOUR)
-        painter.translate(width / 2, height / 2)
-        painter.rotate(ANGLE)
-        row, y = 0, -reach
-        while y < reach:
-            x = -reach - (row % 2) * step / 2
-            while x < reach:
-                painter.drawText(QRectF(x, y, step, line), Qt.AlignmentFlag.AlignLeft, words)
-                x += step
-            row, y = row + 1, y + APART * line
-        painter.restore()
+        paint_words(painter, QRectF(0, 0, *size_pt), self.words, font)
 
     def _repaint(self) -> None:
         self._view.viewport().update()
+
+
+def confidential_words(owner: str, time: str) -> str:
+    """What a watermark says."""
+    word = QCoreApplication.translate("Watermark", "Confidential")
+    return "   ".join(part for part in (word, owner, time) if part)
+
+
+def paint_words(painter: QPainter, area: QRectF, words: str, font: QFont) -> None:
+    """Paint words across an area, again and again."""
+    words = f"{words}      "
+    metrics = QFontMetricsF(font)
+    step, line = metrics.horizontalAdvance(words), metrics.height()
+    reach = (area.width() ** 2 + area.height() ** 2) ** 0.5 / 2
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(COLOUR)
+    painter.translate(area.center())
+    painter.rotate(ANGLE)
+    row, y = 0, -reach
+    while y < reach:
+        x = -reach - (row % 2) * step / 2
+        while x < reach:
+            painter.drawText(QRectF(x, y, step, line), Qt.AlignmentFlag.AlignLeft, words)
+            x += step
+        row, y = row + 1, y + APART * line
+    painter.restore()

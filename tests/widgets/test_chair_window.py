@@ -88,6 +88,10 @@ def test_projecting_brings_the_wall_back_from_the_guide(window: ChairWindow, qtb
     with qtbot.waitSignal(window.projector_page_chosen) as chosen:
         window.incoming.do(card("c4"), CardAction.PROJECT)
     assert chosen.args == [ProjectorPage.WALL]
+    for elsewhere in (ProjectorPage.POLL, ProjectorPage.BLANK):
+        window.room.pages[elsewhere].click()
+        with qtbot.waitSignal(window.projector_page_chosen):
+            window.incoming.spotlight_requested.emit("c2")
     window.room.pages[ProjectorPage.SINGLE].click()
     with qtbot.assertNotEmitted(window.projector_page_chosen):
         window.incoming.do(card("c4"), CardAction.PROJECT)
