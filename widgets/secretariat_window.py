@@ -66,6 +66,6 @@ class SecretariatWindow(ChairWindow):
             self.end_button,
             self.present_button,
             self.room.collection.collect_button,
-            *self.room.pages.values(),
+            self.room.projector,
         ):
             widget.hide()
