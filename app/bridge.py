@@ -31,6 +31,7 @@ class NodeSignals(QObject):
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
+    pointed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -53,6 +54,7 @@ class NodeSignals(QObject):
             presence_changed=self.presence_changed.emit,
             waiting_changed=self.waiting_changed.emit,
             unheard_changed=self.unheard_changed.emit,
+            pointed=self.pointed.emit,
             notice=self.notice.emit,
             code_changed=self.code_changed.emit,
             chair_changed=self.chair_changed.emit,
@@ -78,6 +80,7 @@ class Reports(QObject):
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
+    pointed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -112,6 +115,7 @@ class Reports(QObject):
         signals.presence_changed.connect(self._keep_presence)
         signals.waiting_changed.connect(self._keep_waiting)
         signals.unheard_changed.connect(self._keep_unheard)
+        signals.pointed.connect(self.pointed)  # worth nothing to a window that opens later
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
         signals.chair_changed.connect(self._keep_chair)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sync.admission import admission_body, seat_holder
 from sync.blobs import Manifest
 from sync.body_checks import MAX_LOGS
+from sync.discussion import Pointing
 from sync.errors import KurumazaError, StorageError, TextEmpty
 from sync.events import Event
 from sync.meeting import (
@@ -182,6 +183,10 @@ class Acts:
             raise KurumazaError("not_found", "The meeting has no such document.")
         self._begun_meeting()
         return self._write("presenter.set", body={"document": document, "page": page if document else 0})
+
+    def point(self, pointing: Pointing) -> None:
+        """Say where this device is while it presents; no event is written."""
+        self._session.pointings.point(pointing)
 
     def open(self) -> Event:
         """Open a meeting that was handed out before its time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sync.acts import Acts
+from sync.discussion import Pointing
 from sync.meeting import CommentDraft
 
 
@@ -66,6 +67,10 @@ class NodeActs:
     async def present(self, document: str, page: int = 1) -> str:
         """Show a page to everybody; "" to stop."""
         return (await self._settled_acts()).present(document, page).event_id
+
+    async def point(self, pointing: Pointing) -> None:
+        """Say where this device, which presents, is at this moment; the newest takes the place of others."""
+        self._acts().point(pointing)
 
     async def end(self) -> str:
         """Close the meeting for everybody."""
