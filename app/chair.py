@@ -14,6 +14,7 @@ from app.document_desk import DocumentDesk
 from app.drafts import Drafts
 from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
+from app.presenting import Presenting, join_presenting_bar
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
@@ -57,6 +58,7 @@ class Chair(QObject):
         self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
         self.documents = DocumentDesk(self.window, commands, room.documents, self)
         self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
+        self.presenting = Presenting(self.shelf, device, self._send, self)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
         self._join_window()
         self._join_node(reports)
@@ -84,6 +86,7 @@ class Chair(QObject):
                 QObject.disconnect(connection)
             self._connections = ()
             self.documents.close()
+            self.presenting.close()
             self.reading.close()
 
     def close(self) -> None:
@@ -103,12 +106,7 @@ class Chair(QObject):
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
-
-    def present_here(self) -> None:
-        """Show every seat that follows the page which the chair has open."""
-        place = self.shelf.place
-        if place:
-            self._send(lambda node: node.present(place.document, place.page))
+        self.presenting.set_meeting(meeting)
 
     def _join_window(self) -> None:
         window = self.window
@@ -119,8 +117,8 @@ class Chair(QObject):
         window.reopened.connect(lambda comment: self._send(lambda node: node.reopen(comment)))
         window.hidden.connect(lambda comment, reason: self._send(lambda node: node.hide(comment, reason)))
         window.unhidden.connect(lambda comment: self._send(lambda node: node.unhide(comment)))
-        window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
-        window.present_requested.connect(self.present_here)
+        window.presentation_stopped.connect(self.presenting.stop)
+        join_presenting_bar(window.presenting, self.presenting, self.shelf)
         window.projector_page_chosen.connect(self._show_projector_page)
         window.collect_requested.connect(lambda document: self._send(lambda node: node.collect(document)))
         window.certificate_requested.connect(self._certificates.ask)
@@ -141,7 +139,6 @@ class Chair(QObject):
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)
-        self.shelf.place_changed.connect(window.set_place)
 
     def _join_node(self, reports: Reports) -> None:
         window = self.window
@@ -183,18 +180,9 @@ class Chair(QObject):
         if following < len(items):
             self._send(lambda node: node.open_agenda(items[following]))
 
-    def _page_turned(self, document: str, page: int) -> None:
-        """Who presents a document takes the followers along when turning its pages."""
+    def _page_turned(self, document: str, _page: int) -> None:
         if document and self.reader.widget.isVisible():  # else it lies ready behind the comments
             self._send(lambda node: node.look_at(document))
-        shown = self.meeting.presentation
-        if (
-            shown
-            and shown.presenter == self._device
-            and (shown.document, shown.page) != (document, page)
-            and shown.document == document
-        ):
-            self._send(lambda node: node.present(document, page))
 
     def _show_projector_page(self, page: ProjectorPage) -> None:
         self.projector.set_page(page)

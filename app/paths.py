@@ -38,6 +38,11 @@ class ProfilePaths:
         return self.root / "news.json"
 
     @property
+    def calls(self) -> Path:
+        """Which calls to look at a page the person has answered."""
+        return self.root / "calls.json"
+
+    @property
     def bookmarks(self) -> Path:
         """Pages that the person wants to find again."""
         return self.root / "bookmarks.json"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.answered_calls import AnsweredCalls
 from app.bookmarks import Bookmarks
 from app.documents import Documents
 from app.inquiries import Inquiries
@@ -52,6 +53,7 @@ class ReadingRoom(QObject):
         self.inquiries = Inquiries(self.documents)
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
+        self.calls = AnsweredCalls(paths.calls, tasks, self)
         self.bookmarks = Bookmarks(paths.bookmarks, tasks, self)
         self.notes = Notes(paths.notes, self)
         self.moves = NoteMoves(self.notes, self.inquiries, tasks, self)
@@ -81,6 +83,7 @@ class ReadingRoom(QObject):
         if not self.notes.close():
             logger.error("Some private notes could not be saved")
         self.bookmarks.close()
+        self.calls.close()
         self.news.close()
         self.places.close()
         self.unlocking.close()

@@ -108,7 +108,7 @@ def test_a_closed_meeting_offers_nothing_that_would_fail(window: ChairWindow) ->
     window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
     assert not window.end_button.isEnabled()
     assert window._closed_words.isVisible()
-    assert not window.present_button.isEnabled()
+    assert not window.presenting.present.isEnabled()
 
 
 def test_the_menu_tells_what_is_known_of_each_document(window: ChairWindow) -> None:
@@ -123,14 +123,12 @@ def test_the_menu_tells_what_is_known_of_each_document(window: ChairWindow) -> N
 
 
 def test_a_document_opens_beside_the_comments_and_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
-    assert not window.present_button.isEnabled()
+    assert not window.presenting.present.isEnabled()
     menu_words(window)
     with qtbot.waitSignal(window.document_chosen) as chosen:
         window._documents_menu.actions()[1].trigger()
     assert chosen.args == ["doc1"]
-    assert window.present_button.isVisible()
-    with qtbot.waitSignal(window.present_requested):
-        window.present_button.click()
+    assert window.presenting.present.isVisible()
 
 
 def test_a_document_that_opens_by_itself_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:

@@ -1,0 +1,57 @@
+"""Where the presenter points: a ring over the page that is seen on paper, on pictures and in the dark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+SIDE = 44  # of the mark, in pixels of the desktop
+RADIUS = 14
+CORE = 3
+EDGE, RING = QColor("#ffffff"), QColor("#c8102e")
+SHADE = QColor(0, 0, 0, 110)
+RINGS = ((SHADE, 9.0), (EDGE, 7.0), (RING, 4.0))  # from below: what parts it from dark and from light
+
+
+class PointerMark(QWidget):
+    """Lies over a viewport, takes no clicks, and moves without a trace."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(SIDE, SIDE)
+        self.hide()
+
+    @property
+    def spot(self) -> QPoint:
+        """The point of the viewport in its middle."""
+        return self.pos() + QPoint(SIDE // 2, SIDE // 2)
+
+    def point_at(self, spot: QPoint) -> None:
+        """Stand around this point of the viewport."""
+        self.move(spot - QPoint(SIDE // 2, SIDE // 2))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint a ring with an edge of its own, and a dot at the very place."""
+        middle = QPoint(SIDE // 2, SIDE // 2)
+        paint_pointer(self, middle)
+
+
+def paint_pointer(device: QWidget, spot: QPoint, radius: int = RADIUS) -> None:
+    """Paint the mark around a point."""
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ring = QRect(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in RINGS:
+        painter.setPen(QPen(colour, width * radius / RADIUS))
+        painter.drawEllipse(ring)
+    painter.setPen(QPen(EDGE, 1.5))
+    painter.setBrush(RING)
+    painter.drawEllipse(spot, CORE, CORE)
+    painter.end()
