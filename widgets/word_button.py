@@ -24,7 +24,7 @@ class WordButton(QPushButton):
         self._name = name
         self._words = ""
         self._is_short = False
-        self.setMinimumSize(TARGET, TARGET)
+        self.setMinimumHeight(TARGET)
         self._draw()
         self.say(words)
 
@@ -43,6 +43,7 @@ class WordButton(QPushButton):
         """Show the icon alone, or the words as well."""
         self._is_short = short
         self.setText("" if short else self._words)
+        self.setMinimumWidth(TARGET if short else 0)
         show_tooltip(self, self._words if short else "")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

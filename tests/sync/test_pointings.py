@@ -271,3 +271,37 @@ def test_real_nodes_the_chairs_pointing_reaches_every_seat_and_that_of_a_seat_no
                 assert node.reported.of("pointed") == [replace(here, page=5)]
 
     run(play())
+
+
+def test_real_nodes_a_seat_that_was_given_the_role_is_followed_until_it_is_taken_back(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one, two = await full_room(room, tmp_path, "2", "3")
+            found = chair.node.meeting()
+            assert found is not None
+            here = replace(HERE, document=found.agenda[0].documents[0].document)
+            await chair.node.give_presenter(one.node.device)
+            await one.until(lambda: one.node.meeting().presenter == one.node.device)
+            await one.node.present(here.document, here.page, zoom=here.zoom, x=here.x, y=here.y)
+            for node in (chair, two):
+                await node.until(lambda node=node: node.node.meeting().presentation)
+            await two.node.point(replace(here, page=9))
+            await one.node.point(here)
+            for node in (chair, one, two):
+                await node.until(lambda node=node: node.reported.of("pointed"))
+                assert node.reported.of("pointed") == [here]
+            shown = two.node.meeting()
+            assert shown is not None
+            assert shown.presentation == Presentation(
+                here.document, here.page, one.node.device, here.zoom, here.x, here.y
+            )
+            await chair.node.give_presenter("")
+            await one.until(lambda: not one.node.meeting().presenter)
+            await one.node.point(replace(here, page=7))
+            await chair.node.present(here.document, 8)
+            await two.until(lambda: two.node.meeting().presentation.presenter == chair.node.device)
+            await chair.node.point(replace(here, page=8))
+            await two.until(lambda: len(two.reported.of("pointed")) == 2)
+            assert two.reported.of("pointed")[1].page == 8
+
+    run(play())

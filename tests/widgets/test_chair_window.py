@@ -131,19 +131,6 @@ def test_a_document_opens_beside_the_comments_and_can_be_presented(window: Chair
     assert window.presenting.present.isVisible()
 
 
-def test_a_document_that_opens_by_itself_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
-    window.set_place("doc1", 3)
-    assert window.present_button.isEnabled()
-    window.set_place("", 0)
-    assert not window.present_button.isEnabled()
-    window.set_place("doc1", 1)
-    window.set_meeting(desk.full_meeting(), "device1")
-    assert window.present_button.isEnabled()
-    window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
-    window.set_place("doc1", 2)
-    assert not window.present_button.isEnabled()
-
-
 def test_the_code_is_shown_as_it_is_read_aloud(window: ChairWindow) -> None:
     window.set_code("482913")
     assert window._code.text() == "482 913"
@@ -172,7 +159,7 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
         )
     )
     window.tabs.setCurrentIndex(tab)
-    window.present_button.setEnabled(True)
+    window.presenting.show_state(place="資料2-1 窓口業務の見直しについて p.3", can_show=True)
     window.incoming.hide_strip.ask(desk.comment("c3"))
     window.set_succession(Succession(void=VOID))
     window.room.removal_requested.emit("device9")
