@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from widgets.bar_label import BarLabel
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:
@@ -29,14 +28,14 @@ class CallStrip(QFrame):
         super().__init__(parent)
         set_look(self, Look.WARNING)
         self._call = ""
-        self._words = BarLabel()
+        self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.look = QPushButton(self.tr("Look (Enter)"))
         set_look(self.look, Look.PRIMARY)
         self.later = QPushButton(self.tr("Later (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 12, 4)
-        row.addWidget(self._words)
-        row.addStretch()
+        row.addWidget(self._words, 1)
         for button in (self.look, self.later):
             button.setMinimumHeight(TARGET)
             row.addWidget(button)
@@ -56,7 +55,7 @@ class CallStrip(QFrame):
         self._call = call
         if call:
             said = self.tr("The presenter asks you to look at {place}.").format(place=place)
-            self._words.show_text(said)
+            self._words.setText(said)
             self.setAccessibleName(said)
             for button in (self.look, self.later):
                 button.setAccessibleDescription(said)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-SIDE = 44  # of the mark, in pixels of the desktop
-RADIUS = 14
+SIDE = 54  # of the mark, in pixels of the desktop
+RADIUS = 19
 CORE = 3
 EDGE, RING = QColor("#ffffff"), QColor("#c8102e")
 SHADE = QColor(0, 0, 0, 110)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from widgets.icons import IconName, icon
+from widgets.theme import Look, Theme, current_theme
 from widgets.tooltip import show_tooltip
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class WordButton(QPushButton):
         self._name = name
         self._words = ""
         self._is_short = False
+        self._drawn: tuple[Theme, str] | None = None
         self.setMinimumHeight(TARGET)
         self._draw()
         self.say(words)
@@ -42,8 +44,9 @@ class WordButton(QPushButton):
     def be_short(self, *, short: bool) -> None:
         """Show the icon alone, or the words as well."""
         self._is_short = short
+        self._draw()
         self.setText("" if short else self._words)
-        self.setMinimumWidth(TARGET if short else 0)
+        self.setMinimumWidth(max(TARGET, self.sizeHint().width()) if short else 0)
         show_tooltip(self, self._words if short else "")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -53,7 +56,13 @@ class WordButton(QPushButton):
             self._draw()
 
     def _draw(self) -> None:
-        self.setIcon(icon(self._name))
+        theme = current_theme()
+        colour = theme.palette.on_ai if self.property("look") == Look.PRIMARY else ""
+        drawn = (theme, colour)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.setIconSize(QSize(theme.px(20), theme.px(20)))
+            self.setIcon(icon(self._name, colour))
 
 
 def make_room(buttons: Sequence[WordButton], room: int, gap: int) -> None:
