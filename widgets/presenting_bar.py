@@ -85,7 +85,7 @@ class PresentingBar(QFrame):
         self.present.setHidden(is_here)
         self.call.setEnabled(can_show)
         self.pointer.setHidden(not presents)
-        self.stop.setHidden(not presents)
+        self.stop.setHidden(not presents or self._of_chair)  # the chair has it beside the agenda
         self._make_room()
 
     def show_pointer(self, *, on: bool) -> None:
