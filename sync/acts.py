@@ -25,6 +25,7 @@ from sync.meeting import (
 )
 from sync.moderation_acts import ModerationActs
 from sync.pdf_import import manifest_body
+from sync.poll_acts import PollActs
 from sync.presenter_acts import PresenterActs
 from sync.registers import Act
 from sync.speaking import comment_of
@@ -37,10 +38,11 @@ from sync.text import (
     clean_body,
 )
 
+AFTER_A_CUT: Final = ("moderation.set", "presenter.give")
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts(AgendaActs, FloorActs, ModerationActs, PresenterActs):
+class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
 
     def post(self, draft: CommentDraft) -> Event:
@@ -228,6 +230,8 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PresenterActs):
         if not set(events) <= void.keys():
             raise KurumazaError("not_found", "There is no such void event.")
         wanted = [act for act in void.values() if act.event_id in set(events)]
+        if any(act.kind in AFTER_A_CUT for act in wanted):
+            self.cut()
         return tuple(self._write(act.kind, self._present_target(act), act.body) for act in wanted)
 
     def _present_target(self, act: Act) -> str:
