@@ -73,6 +73,14 @@ class Following(QObject):
             self._apply()
         self.changed.emit()
 
+    def lead(self) -> None:
+        """This reader is the presenter's own now: it stays as it is."""
+        if self._presentation is not None:
+            self._presentation = self._now = None
+            self._later.stop()
+            self._pages.let_go()
+            self.changed.emit()
+
     def point(self, pointing: Pointing) -> None:
         """The presenter is there now."""
         if self._presentation is None:

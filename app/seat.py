@@ -111,10 +111,10 @@ class Seat(QObject):
         self.news.set_meeting(meeting)
         self.presenting.set_meeting(meeting)
         self.calls.set_meeting(meeting)
-        if not self.presenting.is_on:  # else this is where the others go
-            self.following.set_presentation(None if meeting.phase is Phase.CLOSED else meeting.presentation)
+        if self.presenting.is_on:
+            self.following.lead()
         else:
-            self.following.set_presentation(None)
+            self.following.set_presentation(None if meeting.phase is Phase.CLOSED else meeting.presentation)
 
     def _join_window(self) -> None:
         window = self.window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -38,20 +38,21 @@ class PointerMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint a ring with an edge of its own, and a dot at the very place."""
-        middle = QPoint(SIDE // 2, SIDE // 2)
-        paint_pointer(self, middle)
+        painter = QPainter(self)
+        paint_pointer(painter, QPoint(SIDE // 2, SIDE // 2))
+        painter.end()
 
 
-def paint_pointer(device: QWidget, spot: QPoint, radius: int = RADIUS) -> None:
-    """Paint the mark around a point."""
-    painter = QPainter(device)
+def paint_pointer(painter: QPainter, spot: QPoint, radius: int = RADIUS) -> None:
+    """Paint the mark around a point; also for whoever paints pages larger, as the projector does."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ring = QRect(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in RINGS:
         painter.setPen(QPen(colour, width * radius / RADIUS))
-        painter.drawEllipse(ring)
+        painter.drawEllipse(spot, radius, radius)
+    core = max(1, round(CORE * radius / RADIUS))
     painter.setPen(QPen(EDGE, 1.5))
     painter.setBrush(RING)
-    painter.drawEllipse(spot, CORE, CORE)
-    painter.end()
+    painter.drawEllipse(spot, core, core)
+    painter.restore()

@@ -291,6 +291,20 @@ def test_a_seat_that_is_given_the_role_is_asked_and_shows_its_page(
     assert bar.isHidden()
 
 
+def test_who_begins_to_present_what_one_followed_goes_on_from_there(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat(replace(presenting("two", 3), presenter=ME))
+    wait_for_page(house, seat, "two", 3)
+    point(house, CLOSE)
+    house.signals.meeting_changed.emit(role(Presentation("two", 3, ME, CLOSE.zoom, CLOSE.x, CLOSE.y)))
+    assert shows(pages(seat), CLOSE)
+    point(house, replace(CLOSE, page=5))  # what oneself said is reported as well
+    assert shows(pages(seat), CLOSE)
+    house.signals.meeting_changed.emit(presenting("two", 1))
+    assert seat.shelf.place == Anchor("two", 1)
+
+
 def test_what_a_presenter_does_goes_out_at_once_and_as_an_event_where_it_rests(
     house: House, take_seat: Callable[..., Seat]
 ) -> None:
