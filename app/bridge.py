@@ -32,6 +32,7 @@ class NodeSignals(QObject):
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
+    pointed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -59,6 +60,7 @@ class NodeSignals(QObject):
             presence_changed=self.presence_changed.emit,
             waiting_changed=self.waiting_changed.emit,
             unheard_changed=self.unheard_changed.emit,
+            pointed=self.pointed.emit,
             notice=self.notice.emit,
             code_changed=self.code_changed.emit,
             chair_changed=self.chair_changed.emit,
@@ -84,6 +86,7 @@ class Reports(QObject):
     presence_changed = Signal(object)
     waiting_changed = Signal(object)
     unheard_changed = Signal(object)
+    pointed = Signal(object)
     notice = Signal(object)
     code_changed = Signal(str)
     chair_changed = Signal(str, int)
@@ -118,6 +121,7 @@ class Reports(QObject):
         signals.presence_changed.connect(self._keep_presence)
         signals.waiting_changed.connect(self._keep_waiting)
         signals.unheard_changed.connect(self._keep_unheard)
+        signals.pointed.connect(self.pointed)  # worth nothing to a window that opens later
         signals.notice.connect(self._repeat_notice)
         signals.code_changed.connect(self._repeat_code)
         signals.chair_changed.connect(self._keep_chair)

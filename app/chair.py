@@ -15,6 +15,7 @@ from app.document_desk import DocumentDesk
 from app.drafts import Drafts
 from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
+from app.presenting import Presenting, join_presenting_bar
 from app.projector import Projector
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
@@ -61,6 +62,7 @@ class Chair(QObject):
         self.documents = DocumentDesk(self.window, commands, room.documents, self)
         self.screening = Projector(self.window, room, now_ms=reports.meeting_ms, parent=self)
         self.projector = self.screening.window
+        self.presenting = Presenting(self.shelf, device, self._send, self)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
         self._alike = AlikeDesk(room.tasks, room.left_apart, meeting.meeting, self)
         self._join_window()
@@ -91,6 +93,7 @@ class Chair(QObject):
             self._connections = ()
             self._alike.close()
             self.documents.close()
+            self.presenting.close()
             self.reading.close()
 
     def close(self) -> None:
@@ -110,12 +113,7 @@ class Chair(QObject):
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
-
-    def present_here(self) -> None:
-        """Show every seat that follows the page which the chair has open."""
-        place = self.shelf.place
-        if place:
-            self._send(lambda node: node.present(place.document, place.page))
+        self.presenting.set_meeting(meeting)
 
     def _join_window(self) -> None:
         window = self.window
@@ -134,8 +132,8 @@ class Chair(QObject):
         )
         window.apart.connect(self._alike.keep_apart)
         self._alike.suggested.connect(window.incoming.set_suggestions)
-        window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
-        window.present_requested.connect(self.present_here)
+        window.presentation_stopped.connect(self.presenting.stop)
+        join_presenting_bar(window.presenting, self.presenting, self.shelf)
         window.projector_page_chosen.connect(self._show_projector_page)
         window.collect_requested.connect(lambda document: self._send(lambda node: node.collect(document)))
         window.certificate_requested.connect(self._certificates.ask)
@@ -156,7 +154,6 @@ class Chair(QObject):
         self.shelf.page_counts_changed.connect(window.set_page_counts)
         self.shelf.problems_changed.connect(window.set_problems)
         self.shelf.place_changed.connect(self._page_turned)
-        self.shelf.place_changed.connect(window.set_place)
 
     def _join_node(self, reports: Reports) -> None:
         window = self.window
@@ -213,18 +210,9 @@ class Chair(QObject):
         if following < len(items):
             self._send(lambda node: node.open_agenda(items[following]))
 
-    def _page_turned(self, document: str, page: int) -> None:
-        """Who presents a document takes the followers along when turning its pages."""
+    def _page_turned(self, document: str, _page: int) -> None:
         if document and self.reader.widget.isVisible():  # else it lies ready behind the comments
             self._send(lambda node: node.look_at(document))
-        shown = self.meeting.presentation
-        if (
-            shown
-            and shown.presenter == self._device
-            and (shown.document, shown.page) != (document, page)
-            and shown.document == document
-        ):
-            self._send(lambda node: node.present(document, page))
 
     def _show_projector_page(self, page: ProjectorPage) -> None:
         self.screening.set_page(page)

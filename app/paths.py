@@ -43,6 +43,11 @@ class ProfilePaths:
         return self.root / "news.json"
 
     @property
+    def calls(self) -> Path:
+        """Which calls to look at a page the person has answered."""
+        return self.root / "calls.json"
+
+    @property
     def left_apart(self) -> Path:
         """Which comments the person did not want to put together."""
         return self.root / "left-apart.json"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.answered_calls import AnsweredCalls
 from app.bookmarks import Bookmarks
 from app.documents import Documents
 from app.inquiries import Inquiries
@@ -55,6 +56,7 @@ class ReadingRoom(QObject):
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
         self.projector = ProjectorMemory(paths.projector, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
+        self.calls = AnsweredCalls(paths.calls, tasks, self)
         self.left_apart = LeftApart(paths.left_apart, tasks, self)
         self.bookmarks = Bookmarks(paths.bookmarks, tasks, self)
         self.notes = Notes(paths.notes, self)
@@ -85,6 +87,7 @@ class ReadingRoom(QObject):
         if not self.notes.close():
             logger.error("Some private notes could not be saved")
         self.bookmarks.close()
+        self.calls.close()
         self.left_apart.close()
         self.projector.close()
         self.news.close()

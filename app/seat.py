@@ -8,14 +8,18 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QMetaObject, QObject, Signal
 
 from app.bridge import Reports
+from app.calls import Calls
 from app.commands import Commands
 from app.drafts import Drafts
+from app.following import Following
 from app.meeting_reading import MeetingReading
 from app.news import News
+from app.presenting import Presenting, join_presenting_bar
 from app.reading_room import ReadingRoom
 from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
-from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
+from sync.discussion import Pointing
+from sync.meeting import Anchor, CommentDraft, Meeting, Phase
 from sync.node import Node
 from sync.status import DocumentStatus, InStep, LinkStatus, Notice, Severity
 from widgets.seat_window import SeatWindow
@@ -49,24 +53,18 @@ class Seat(QObject):
         self._drafts = drafts
         self._leave = leave
         self.meeting = meeting
-        shown = meeting.presentation  # who was reading something else goes on reading it
-        self._following = (
-            place is None
-            or shown is None
-            or (shown.document, shown.page)
-            == (
-                place.document,
-                place.page,
-            )
-        )
-        self._shown: Presentation | None = None
         self._documents: tuple[DocumentStatus, ...] = ()
         self._connections: tuple[QMetaObject.Connection, ...] = ()
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = SeatWindow(self.reading.widget, reports.meeting_ms)
         self.news = News(room.news, meeting.meeting, self)
+        self.following = Following(self.reader, lambda: self.shelf.document, self.shelf.show_document, self)
+        self.following.is_on = _goes_along(meeting, place)
+        self.presenting = Presenting(self.shelf, device, self._send, self)
+        self.calls = Calls(self.window.call, room.calls, device, reports.meeting_ms, self)
         self._join_window()
+        self._join_presenter()
         self._join_node(reports)
         self.reading.set_secrets(reports.secrets)
         self.show_meeting(meeting)
@@ -93,6 +91,7 @@ class Seat(QObject):
             for connection in self._connections:
                 QObject.disconnect(connection)
             self._connections = ()
+            self.presenting.close()
             self.reading.close()
 
     def close(self) -> None:
@@ -111,10 +110,12 @@ class Seat(QObject):
         if was_waiting != meeting.awaits_opening:
             self._take_documents(self._documents)
         self.news.set_meeting(meeting)
-        shown = None if meeting.phase is Phase.CLOSED else meeting.presentation
-        if shown != self._shown:
-            self._shown = shown
-            self._follow()
+        self.presenting.set_meeting(meeting)
+        self.calls.set_meeting(meeting)
+        if self.presenting.is_on:
+            self.following.lead()
+        else:
+            self.following.set_presentation(None if meeting.phase is Phase.CLOSED else meeting.presentation)
 
     def _join_window(self) -> None:
         window = self.window
@@ -128,7 +129,6 @@ class Seat(QObject):
         window.chair_claimed.connect(lambda: self._send(lambda node: node.claim_chair()))
         window.rekey_requested.connect(self._rekey)
         window.desk_requested.connect(lambda: self.desk_toggled.emit(True))  # noqa: FBT003 - Qt's emit
-        window.follow_toggled.connect(self._set_following)
         window.leave_requested.connect(
             lambda: self._send(lambda node: node.leave(), lambda _none: self._leave())
         )
@@ -144,12 +144,22 @@ class Seat(QObject):
         self.news.changed.connect(window.set_news)
         window.news_seen.connect(self.news.look)
 
+    def _join_presenter(self) -> None:
+        following, presenting, window = self.following, self.presenting, self.window
+        window.follow_toggled.connect(self._set_following)
+        following.changed.connect(self._show_presenter)
+        window.presenter.beside_toggled.connect(lambda on: self.reading.beside.follow_presenter(on=on))
+        self.reading.beside.following_changed.connect(lambda on: window.presenter.show_beside(on=on))
+        self.calls.look_requested.connect(self._go_to)
+        join_presenting_bar(window.presenting, presenting, self.shelf)
+
     def _join_node(self, reports: Reports) -> None:
         window = self.window
         self._connections = (
             reports.meeting_changed.connect(self.show_meeting),
             reports.link_changed.connect(self._take_link),
             reports.secrets_changed.connect(self.reading.set_secrets),
+            reports.pointed.connect(self._take_pointing),
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self._take_documents),
             reports.waiting_changed.connect(window.set_waiting),
@@ -206,20 +216,21 @@ class Seat(QObject):
 
     def _look_for_oneself(self) -> None:
         """Stop following; while nobody presents there is nothing to part from."""
-        if self._shown is not None and self._following:
-            self._set_following(following=False)
+        self.following.part()
 
     def _set_following(self, following: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
-        self._following = following
         self.shelf.await_nothing()
-        self._follow()
+        if following:
+            self.following.follow()
+        else:
+            self.following.stop()
 
-    def _follow(self) -> None:
-        """Go where the presenter is; a document on its way there is shown as soon as it has arrived."""
-        shown = self._shown
-        if self._following and shown:
-            self.shelf.show_document(shown.document, shown.page)
-        self.window.show_presenter(shown, following=self._following)
+    def _take_pointing(self, pointing: Pointing) -> None:
+        self.following.point(pointing)
+        self.reading.beside.point(pointing)
+
+    def _show_presenter(self) -> None:
+        self.window.show_presenter(self.following.presentation, following=self.following.is_on)
 
     def _post(self, draft: CommentDraft) -> None:
         def posted(_comment: str) -> None:
@@ -260,3 +271,11 @@ class Seat(QObject):
             return
         if not tell_standing(self.window.notice, notice):
             self.window.show_notice(notice_sentence(notice), notice.severity)
+
+
+def _goes_along(meeting: Meeting, place: Anchor | None) -> bool:
+    """Whether a seat that opens follows: who was reading something else goes on reading it."""
+    shown = meeting.presentation
+    if place is None or shown is None:
+        return True
+    return (shown.document, shown.page) == (place.document, place.page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.following import Following
 from app.shelf import comments_on
 from app.versions import HeldVersion
 from sync.meeting import Anchor
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.reader import DocumentReader
     from app.shelf import Replacement
     from app.versions import PageChanges, Versions
+    from sync.discussion import Pointing
     from sync.meeting import Meeting, Presentation
     from sync.status import DocumentStatus
 
@@ -72,6 +74,7 @@ class Beside(QObject):
         self._meeting: Meeting | None = None
         self._presentation: Presentation | None = None
         self._following = False
+        self._along: Following | None = None  # of the second reader
         self.widget.close_asked.connect(self.close_beside)
         versions.compared.connect(self._take_changes)
 
@@ -141,9 +144,15 @@ class Beside(QObject):
             self.following_changed.emit(True)  # noqa: FBT003 - a signal takes no keywords
         self._follow()
 
+    def point(self, pointing: Pointing) -> None:
+        """The presenter is there now."""
+        if self._along is not None:
+            self._along.point(pointing)
+
     def close_beside(self) -> None:
         """End the second reader; one's own has all the room again."""
         self._stop_following()
+        self._along = None
         self._awaited = self._carried = self._open = None
         reader, self._reader = self._reader, None
         if reader is None:
@@ -172,6 +181,8 @@ class Beside(QObject):
             self._presentation = meeting.presentation
             if self._following:
                 self._follow()
+            if self._along is not None:
+                self._along.set_presentation(self._presentation)
         self._show_title()
 
     def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
@@ -207,13 +218,22 @@ class Beside(QObject):
         return bool(document.withdrawn_ms) or gone
 
     def _follow(self) -> None:
-        shown = self._presentation
-        if shown is not None:
-            self._show_document(shown.document, shown.page)
-        elif self._reader is None:
+        if self._reader is None:
             self._start_reader()
+        if self._presentation is None and self._open is None:
             self._say(self.tr("Nobody presents a page now."))
+        assert self._along is not None  # noqa: S101 - it came with the reader
+        self._along.set_presentation(self._presentation)
+        if not self._along.is_on:
+            self._along.follow()
         self._show_title()
+
+    def _open_document(self) -> str:
+        return self._open.document if self._open is not None else ""
+
+    def _go_along(self, document: str, page: int) -> None:
+        if not self._show_document(document, page) and self._open is None:
+            self._say(self.tr("This document has not arrived yet. It opens as soon as it is here."))
 
     def _show_document(self, document: str, page: int | None) -> bool:
         status = self._statuses.get(document)
@@ -248,6 +268,8 @@ class Beside(QObject):
         reader = self._reader = self._make_reader()
         reader.user_moved.connect(self._moved)
         reader.page_changed.connect(self._tell_place)
+        self._along = Following(reader, self._open_document, self._go_along, reader)
+        self._along.changed.connect(self._show_title)
         self.widget.open_beside(reader.widget, "")
         self.open_changed.emit(True)  # noqa: FBT003 - a signal takes no keywords
         return reader
@@ -267,6 +289,8 @@ class Beside(QObject):
     def _stop_following(self) -> None:
         if self._following:
             self._following = False
+            if self._along is not None:
+                self._along.stop()
             self._show_title()
             self.following_changed.emit(False)  # noqa: FBT003 - a signal takes no keywords
 
@@ -290,7 +314,7 @@ class Beside(QObject):
     def _title(self) -> str:
         if not self._following:
             return (self._open.title or self._words(self._open.document)) if self._open else ""
-        shown = self._presentation
+        shown = self._along.presentation if self._along is not None else None
         words = self._words(shown.document) if shown else ""
         place = place_words(words, shown.page) if shown and words else ""
         if self._awaited is not None:

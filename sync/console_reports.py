@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Final
@@ -85,7 +86,7 @@ class Reports:
             self._presented = meeting.presentation
             shown = meeting.presentation
             place = asdict(shown) if shown else {"document": None, "page": None}
-            self._tell("presenter", **place)
+            self._tell("presenter", **place, monotonic_ns=time.monotonic_ns())
 
     def _chair_changed(self, device: str, term: int) -> None:
         if (device, term) != self._chair:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from sync.allowance import Allowance
+from sync.discussion import Pointing
 from sync.errors import BadEvent, StorageError
 from sync.events import Event, decode
 from sync.exchange import Exchange, Intake, state_of
@@ -21,6 +22,7 @@ from sync.throttle import Throttle
 from sync.wire import (
     MAX_PEER_ADDRESSES,
     MAX_PEERS,
+    TAKES_POINT,
     BlobHave,
     Bye,
     Echo,
@@ -31,6 +33,7 @@ from sync.wire import (
     Key,
     Message,
     Peers,
+    Point,
     State,
     Want,
     WireError,
@@ -56,6 +59,20 @@ class Givers(Protocol):
         """The peer said which chunks of a file it gives."""
 
 
+class Keys(Protocol):
+    """What a conversation tells of the keys of confidential documents."""
+
+    def heard_key(self, source: Conversation, message: Key) -> None:
+        """The peer asks for a key, or gives one."""
+
+
+class Pointed(Protocol):
+    """What a conversation tells of where the presenter is."""
+
+    def heard(self, source: Conversation, pointing: Pointing) -> None:
+        """The peer says so. WireError when it has said too often what is not its to say."""
+
+
 class Circle(Protocol):
     """What a conversation tells the meeting it belongs to."""
 
@@ -66,6 +83,14 @@ class Circle(Protocol):
     @property
     def sources(self) -> Givers:
         """Where chunks of documents come from."""
+
+    @property
+    def confidential(self) -> Keys:
+        """Where keys are asked for and given."""
+
+    @property
+    def pointings(self) -> Pointed:
+        """Where the presenter is at this moment."""
 
     @property
     def hosting(self) -> bool:
@@ -95,9 +120,6 @@ class Circle(Protocol):
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """The peer said where devices may be."""
 
-    def heard_key(self, source: Conversation, message: Key) -> None:
-        """The peer asks for the key of confidential documents, or gives one."""
-
     def seats_connected(self) -> int:
         """How many seats are connected, this one included, as far as this device knows."""
 
@@ -106,7 +128,10 @@ class Circle(Protocol):
 
 
 class Conversation:
-    """One link while it lives. `seats` is what the peer said about how many are connected."""
+    """One link while it lives. `seats` is what the peer said about how many are connected.
+
+    `strays` counts what it said of a presenter and was not to say.
+    """
 
     def __init__(
         self, link: Link, circle: Circle, monotonic_ns: Callable[[], int] = time.perf_counter_ns
@@ -115,12 +140,16 @@ class Conversation:
         self.exchange = Exchange(circle.journal)
         self.held: BlobHave | None = None
         self.seats = 0
+        self.strays = 0
         self._circle = circle
         self._monotonic_ns = monotonic_ns
         self._wake = asyncio.Event()
         self._heard = asyncio.Event()
         self._pacer = Pacer(link.device, circle.allowance, self._accept_late)
         self._outbox: dict[object, Message] = {}
+        self._pointing: Pointing | None = None
+        self._pointed = asyncio.Event()
+        self._is_sending = False
         self._hints: dict[tuple[str, str], None] = {}
         self._hinted: set[tuple[str, str]] = set()
         self._heard_hints = 0
@@ -131,7 +160,7 @@ class Conversation:
 
     async def run(self) -> None:
         """Talk until the connection ends."""
-        works = (self._send_all(), self._tick(), self._pacer.run())
+        works = (self._send_all(), self._send_pointings(), self._tick(), self._pacer.run())
         helpers = [asyncio.create_task(work) for work in works]
         try:
             await self._receive_all()
@@ -181,6 +210,15 @@ class Conversation:
             kind = message
         self._outbox[kind] = message
         self._wake.set()
+
+    def point(self, pointing: Pointing) -> None:
+        """Say where the presenter is, at once while the link has nothing to do, else after what it is at.
+
+        What is newer takes its place until then. A peer that does not know of this is told nothing.
+        """
+        if TAKES_POINT in self.link.takes:
+            self._pointing = pointing
+            self._pointed.set()
 
     def tell_where(self, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """Tell where devices may be, each address once."""
@@ -233,15 +271,40 @@ class Conversation:
                 await self._wake.wait()
                 self._wake.clear()
                 while self._outbox:
-                    await self.link.send(self._outbox.pop(next(iter(self._outbox))))
+                    await self._send(self._outbox.pop(next(iter(self._outbox))))
                 while self._hints:
-                    await self.link.send(self._next_hints())
+                    await self._send(self._next_hints())
                 wait = self._pushed_at + BATCH_S - loop.time()
                 if wait > 0 and self.exchange.greeted:
                     await asyncio.sleep(wait)  # what comes meanwhile goes in one message
                 while (batch := self.exchange.next_events()) is not None:
                     self._pushed_at = loop.time()
-                    await self.link.send(batch)
+                    await self._send(batch)
+        except ConnectionError:
+            await self.link.close()
+
+    async def _send(self, message: Message) -> None:
+        """Send what may be long, and after it where the presenter is by then: that waits for no queue."""
+        self._is_sending = True
+        try:
+            await self.link.send(message)
+            await self._send_pointing()
+        finally:
+            self._is_sending = False
+
+    async def _send_pointing(self) -> None:
+        pointing, self._pointing = self._pointing, None
+        if pointing is not None:
+            await self.link.send(Point(pointing))
+
+    async def _send_pointings(self) -> None:
+        """Say where the presenter is while nothing else is being sent, so that it delays no event."""
+        try:
+            while True:
+                await self._pointed.wait()
+                self._pointed.clear()
+                if not self._is_sending:
+                    await self._send_pointing()
         except ConnectionError:
             await self.link.close()
 
@@ -285,7 +348,9 @@ class Conversation:
                 case Grant():
                     self._circle.sources.granted(self, message)
                 case Key():
-                    self._circle.heard_key(self, message)
+                    self._circle.confidential.heard_key(self, message)
+                case Point(pointing):
+                    self._circle.pointings.heard(self, pointing)
                 case Echo():
                     self._answer_echo(message)
                 case _:

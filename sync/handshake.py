@@ -19,7 +19,22 @@ from spake2 import SPAKE2_A, SPAKE2_B, SPAKEError
 
 from sync.errors import KurumazaError
 from sync.keys import to_base64url, verify
-from sync.wire import PROTOCOL_VERSION, Ask, Auth, Bye, Confirm, Hello, Message, Pake, SeatRequest, Welcome
+from sync.wire import (
+    PROTOCOL_VERSION,
+    TAKES_POINT,
+    Ask,
+    Auth,
+    Bye,
+    Confirm,
+    Hello,
+    Message,
+    Pake,
+    SeatRequest,
+    Welcome,
+)
+
+TAKES = (TAKES_POINT,)
+"""Messages that came into the protocol later and are understood here."""
 
 Sign = Callable[[bytes], bytes]
 
@@ -140,6 +155,7 @@ class ServerHandshake:
         self.meeting = ""
         self.client = ""
         self.client_instance = ""
+        self.client_takes: frozenset[str] = frozenset()
         self.seat_request: SeatRequest | None = None
 
     def receive(self, message: Message) -> tuple[Message, ...]:
@@ -181,7 +197,8 @@ class ServerHandshake:
         self._transcript = Transcript(hello.meeting, self._device, hello.device, hello.nonce, self._nonce)
         self.client_instance = hello.instance
         self.step = Step.AUTH
-        return (Hello(self._device, self._instance, self._nonce),)
+        self.client_takes = frozenset(hello.takes)
+        return (Hello(self._device, self._instance, self._nonce, takes=TAKES),)
 
     def _check_key(self, auth: Auth) -> tuple[Message, ...]:
         seen = self._seen()
@@ -264,7 +281,7 @@ class ClientHandshake:
             raise RefusalError("wrong_meeting", "Another PC answers at this address than the meeting's.")
         if self._server in self._credentials.refused_by:
             raise RefusalError("wrong_meeting", "This PC said no already.")
-        return Hello(self._device, self._instance, self._nonce, self._credentials.meeting)
+        return Hello(self._device, self._instance, self._nonce, self._credentials.meeting, takes=TAKES)
 
     def receive(self, message: Message) -> tuple[Message, ...]:
         """Take the server's next message. Raises KurumazaError when it ends here."""

@@ -31,7 +31,10 @@ class Socket(Protocol):
 
 @dataclass(eq=False)
 class Link:
-    """A connection whose other side proved who it is. `direction` is "in" or "out"; sizes in bytes."""
+    """A connection whose other side proved who it is. `direction` is "in" or "out"; sizes in bytes.
+
+    `takes` is which of the later messages the other side understands.
+    """
 
     socket: Socket
     device: str
@@ -45,6 +48,7 @@ class Link:
     bytes_sent: int = 0
     bytes_received: int = 0
     rtt_ms: float | None = None
+    takes: frozenset[str] = frozenset()
     farewell: Bye | None = field(default=None, init=False)
     _held: list[Callable[[], Awaitable[None]]] = field(default_factory=list, init=False)
     _closed: bool = field(default=False, init=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sync.discussion import Pointing
 from sync.meeting import Comment, Meeting
 from sync.status import (
     DocumentStatus,
@@ -39,6 +40,7 @@ class NodeListener:
     waiting_changed: Callable[[frozenset[str]], object] = _ignore
     unheard_changed: Callable[[frozenset[str]], object] = _ignore
     peer_changed: Callable[[str, bool], object] = _ignore
+    pointed: Callable[[Pointing], object] = _ignore
     notice: Callable[[Notice], object] = _ignore
     code_changed: Callable[[str], object] = _ignore
     chair_changed: Callable[[str, int], object] = _ignore

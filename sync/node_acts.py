@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sync import ballot_box
 from sync.acts import Acts
 from sync.content_keys import ContentKeys
-from sync.discussion import PAGE_UNITS, WHOLE_ZOOM, LookBackQuestion, PollDraft
+from sync.discussion import PAGE_UNITS, WHOLE_ZOOM, LookBackQuestion, Pointing, PollDraft
 from sync.meeting import CommentDraft, Moderation, Names
 from sync.session import Session
 
@@ -139,6 +139,10 @@ class NodeActs:
         """Show a page to everybody; "" to stop."""
         acts = await self._settled_acts()
         return acts.present(document, page, zoom=zoom, x=x, y=y).event_id
+
+    async def point(self, pointing: Pointing) -> None:
+        """Say where this device, which presents, is at this moment; the newest takes the place of others."""
+        self._acts().point(pointing)
 
     async def open_poll(self, draft: PollDraft) -> str:
         """Ask the room; gives the id of the poll."""

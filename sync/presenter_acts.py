@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.discussion import PAGE_UNITS, WHOLE_ZOOM
+from sync.discussion import PAGE_UNITS, WHOLE_ZOOM, Pointing
 from sync.discussion_kinds import MAX_ZOOM
 from sync.errors import KurumazaError
 from sync.events import Event
@@ -40,6 +40,10 @@ class PresenterActs(Speaking):
             raise KurumazaError("bad_argument", "There is no such part of the page.")
         body = {"document": document, "page": page, "zoom": zoom, "x": x, "y": y}
         return self._write("presenter.set", body=body)
+
+    def point(self, pointing: Pointing) -> None:
+        """Say where this device is while it presents; no event is written."""
+        self._session.pointings.point(pointing)
 
     def call_to_look(self, document: str, page: int) -> Event:
         """Ask everybody to look at a page."""

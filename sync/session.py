@@ -31,6 +31,7 @@ from sync.news import News
 from sync.orphans import Orphans
 from sync.patience import Patience
 from sync.place import Place
+from sync.pointings import Pointings
 from sync.profile import AHEAD_KEY, now_ms
 from sync.receipts import Carried, Receipts
 from sync.record import Record
@@ -53,7 +54,7 @@ from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
 from sync.wanted_documents import WantedDocuments
-from sync.wire import BlobHave, Bye, Key
+from sync.wire import BlobHave, Bye
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
@@ -108,6 +109,7 @@ class Session:
         self._uncounted = Uncounted(journal, place.log)
         self._news = News(lambda: place.is_current(journal.meeting_id))
         self.confidential = Confidential(self, place.device, place.blobs, self._notes)
+        self.pointings = Pointings(self, place)
         self._wanted = WantedDocuments(
             self.downloads,
             journal.manifests,
@@ -218,7 +220,7 @@ class Session:
         self._saver.finish()
         self._notes.note_reached(self._receipts.reached)
         reports = (self._meeting_report, self._progress_report, self._presence_report)
-        for report in (*reports, self._reached_save, self._hints_report):
+        for report in (*reports, self._reached_save, self._hints_report, self.pointings):
             report.stop()
 
     async def talk(self, link: Link) -> None:
@@ -423,10 +425,6 @@ class Session:
     def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
         """A seat said how many documents it holds."""
         self._presence_report.poke()
-
-    def heard_key(self, source: Conversation, message: Key) -> None:
-        """A peer asks for the key of confidential documents, or gives one."""
-        self.confidential.heard_key(source, message)
 
     def seats_connected(self) -> int:
         """Seats that are connected, this one included."""

@@ -182,6 +182,7 @@ class Server:
         visitor.admit()
         self._grants[token] = (handshake.meeting, handshake.client)
         link = Link(ws, handshake.client, handshake.meeting, visitor.address, "in", handshake.client_instance)
+        link.takes = handshake.client_takes
         self._links.append(link)
         try:
             await self._replace_oldest(link)
@@ -400,6 +401,7 @@ async def _proven(
         welcome.addresses,
         HttpsSource(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
         partial(_end, ws, session),
+        takes=frozenset(peer.takes),
     )
 
 

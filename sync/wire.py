@@ -13,7 +13,9 @@ from typing import Any, TypeGuard
 
 from sync.body_json import dump_object, load_object
 from sync.clock import MAX_MS
+from sync.discussion import Pointing
 from sync.errors import BadEvent
+from sync.pointing_form import pack_pointing, unpack_pointing
 
 PROTOCOL_VERSION = 1
 MAX_MESSAGE_SIZE = 256 * 1024
@@ -24,6 +26,9 @@ MAX_ADDRESSES = 32
 MAX_PEERS = 20
 MAX_PEER_ADDRESSES = 12
 MAX_CHUNKS = 1_000
+TAKES_POINT = "point"
+"""What a HELLO says of a program that takes POINT; others are sent none, because they would hang up."""
+
 MARK_LENGTH = 11
 """Characters of a meeting id that discovery shows: a little more than its first eight bytes."""
 
@@ -48,13 +53,17 @@ class WireError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """First word of either side: who speaks, and a fresh number. Only the client names a meeting."""
+    """First word of either side: who speaks, and a fresh number. Only the client names a meeting.
+
+    `takes` names the messages that came into the protocol later and are understood by the sender.
+    """
 
     device: str
     instance: str
     nonce: str
     meeting: str = ""
     version: int = PROTOCOL_VERSION
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +218,13 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Where the presenter is at this moment; never stored, and worth nothing a second later."""
+
+    pointing: Pointing
+
+
+@dataclass(frozen=True, slots=True)
 class Bye:
     """Why the sender ends the connection; `code` is one of the error codes.
 
@@ -222,13 +238,14 @@ class Bye:
 
 Message = (
     Hello | Auth | Ask | Pake | Confirm | SeatRequest | Welcome
-    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Key | Holds | Bye
+    | Have | Events | Want | State | BlobHave | Echo | Peers | Grant | Key | Holds | Point | Bye
 )  # fmt: skip
 
 _HELLO, _AUTH, _ASK, _PAKE, _CONFIRM, _SEAT, _WELCOME = range(1, 8)
 _HAVE, _EVENTS, _WANT, _STATE, _BLOBHAVE, _ECHO_TYPE, _PEERS, _GRANT = range(0x10, 0x18)
 _KEY = 0x18
 _HOLDS = 0x19
+_POINT = 0x1A
 _BYE = 0x1F
 
 
@@ -253,6 +270,8 @@ def encode(message: Message) -> bytes:  # noqa: PLR0911 - a line each
             flags = _GIVES * gives | _OPENED * opened
             head = _HOLDS_HEAD.pack(bytes.fromhex(sha256), flags, chunks)
             return bytes((_HOLDS,)) + head + bits.to_bytes(-(-chunks // 8), "big")
+        case Point(pointing):
+            return bytes((_POINT,)) + pack_pointing(pointing)
         case _:
             kind, value = _control_value(message)
             return bytes((kind,)) + dump_object(value)
@@ -264,14 +283,15 @@ def _pack_entries(logs: Mapping[str, int]) -> bytes:
 
 def _control_value(message: Message) -> tuple[int, dict[str, Any]]:  # noqa: C901, PLR0911 - a line each
     match message:
-        case Hello(device, instance, nonce, meeting, version):
-            return _HELLO, {
+        case Hello(device, instance, nonce, meeting, version, takes):
+            said = {
                 "device": device,
                 "instance": instance,
                 "nonce": nonce,
                 "meeting": meeting,
                 "version": version,
             }
+            return _HELLO, {**said, "takes": list(takes)} if takes else said
         case Auth(signature, prove):
             return _AUTH, {"signature": signature, "prove": prove}
         case Ask():
@@ -390,6 +410,7 @@ def _hello(fields: _Fields) -> Hello:
         fields.matching("nonce", _ID),
         fields.matching("meeting", _ID, _MARK, empty=True),
         fields.number("version"),
+        fields.texts("takes", []),
     )
 
 
@@ -478,6 +499,13 @@ def _holds(body: bytes) -> Holds:
     return Holds(digest.hex(), chunks, bits, bool(flags & _GIVES), bool(flags & _OPENED))
 
 
+def _point(body: bytes) -> Point:
+    try:
+        return Point(unpack_pointing(body))
+    except ValueError as error:
+        raise WireError(str(error)) from error
+
+
 _BINARY: Mapping[int, Callable[[bytes], Message]] = {
     _HAVE: _have,
     _EVENTS: _events,
@@ -485,6 +513,7 @@ _BINARY: Mapping[int, Callable[[bytes], Message]] = {
     _STATE: _state,
     _ECHO_TYPE: _echo,
     _HOLDS: _holds,
+    _POINT: _point,
 }
 
 _CONTROL: Mapping[int, Callable[[_Fields], Message]] = {

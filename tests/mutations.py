@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sync.bodies import KINDS
 from sync.body_checks import Target
+from sync.discussion import Pointing
 from sync.events import encode as encode_event
 from sync.wire import (
     Ask,
@@ -24,6 +25,7 @@ from sync.wire import (
     Message,
     Pake,
     Peers,
+    Point,
     SeatRequest,
     State,
     Want,
@@ -84,7 +86,7 @@ def messages() -> list[bytes]:
     """A message of every type."""
     logs = {f"{number:016x}": number for number in range(20)}
     values: list[Message] = [
-        Hello(ID, LOG, ID, ID),
+        Hello(ID, LOG, ID, ID, takes=("point",)),
         Auth("ab" * 64),
         Ask(),
         Pake("ab" * 33),
@@ -102,6 +104,7 @@ def messages() -> list[bytes]:
         Key("ab" * 32, "A" * 43),
         Grant(ID, "ab" * 32),
         Holds("ab" * 32, 11, 0b10100000111),
+        Point(Pointing(ID, 12, 1_500, 5_000, 2_500, 10_000, 0)),
         Bye("wrong_code", "会議コードが違います"),
     ]
     return [encode_message(value) for value in values]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +34,7 @@ from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
 from widgets.opening_strip import OpeningStrip
+from widgets.presenting_bar import PresentingBar
 from widgets.projector_content import ProjectorPage
 from widgets.projector_frame import spaced_code
 from widgets.projector_view import wall_clock_ms
@@ -74,7 +75,6 @@ class ChairWindow(QWidget):
     grouped = Signal(object, str)  # the ids of comments, and the group they replace or nothing
     apart = Signal(object)
     presentation_stopped = Signal()
-    present_requested = Signal()
     projector_page_chosen = Signal(ProjectorPage)
     meeting_open_requested = Signal()
     meeting_end_requested = Signal()
@@ -97,7 +97,6 @@ class ChairWindow(QWidget):
         self._page_counts: Mapping[str, int] = {}
         self._problems: Mapping[str, str] = {}
         self._page = ProjectorPage.WALL
-        self._reading = False
         self.agenda = ChairAgenda(now_ms=now_ms)
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
@@ -139,7 +138,6 @@ class ChairWindow(QWidget):
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
         closed = meeting.phase is Phase.CLOSED
         self.end_button.setEnabled(not closed)
-        self._offer_page()
         self._closed_words.setVisible(closed)
         self._link.setHidden(closed or meeting.awaits_opening)  # it says that the meeting is open
         self._show_code()
@@ -204,12 +202,6 @@ class ChairWindow(QWidget):
         """Know which documents can be opened already."""
         self._documents = {status.document: status for status in documents}
         self.room.set_documents(documents)
-
-    @Slot(str, int)
-    def set_place(self, document: str, page: int) -> None:  # noqa: ARG002 - the receiver of a Qt signal
-        """Know which document the reader shows, also one that opened by itself; none when it is empty."""
-        self._reading = bool(document)
-        self._offer_page()
 
     def set_page_counts(self, counts: Mapping[str, int]) -> None:
         """Know how many pages documents have, by digest."""
@@ -290,7 +282,6 @@ class ChairWindow(QWidget):
         self.agenda.document_chosen.connect(self._open_document)
         self.room.page_chosen.connect(self._choose_page)
         self.end_button.clicked.connect(self.ask_to_end)
-        self.present_button.clicked.connect(self.present_requested)
         self._documents_menu.aboutToShow.connect(self._list_documents)
         self._role_menu.aboutToShow.connect(self._list_successors)
         self.room.removal_requested.connect(self._ask_to_remove)
@@ -400,15 +391,7 @@ class ChairWindow(QWidget):
 
     def _open_document(self, document: str) -> None:
         self.tabs.setCurrentIndex(1)
-        self._reading = True
-        self._offer_page()
         self.document_chosen.emit(document)
-
-    def _offer_page(self) -> None:
-        """A page can be shown on all seats while one is open here and the meeting goes on."""
-        meeting = self._meeting
-        going_on = meeting is not None and meeting.phase is not Phase.CLOSED and not meeting.awaits_opening
-        self.present_button.setEnabled(self._reading and going_on)
 
     def _divide(self) -> None:
         growth = 1 + (current_theme().factor - 1) * GROWTH
@@ -454,15 +437,10 @@ class ChairWindow(QWidget):
 
     def _make_middle(self, reader: QWidget) -> QWidget:
         """Two tabs: the comments that come in, and the documents."""
-        self.present_button = QPushButton(self.tr("Show this page on all seats"))
-        self.present_button.setEnabled(False)
-        above = QHBoxLayout()
-        above.setContentsMargins(14, 6, 14, 6)
-        above.addWidget(self.present_button)
-        above.addStretch(1)
+        self.presenting = PresentingBar(of_chair=self.of_chair)
         documents = QWidget()
         inside = _column(documents)
-        inside.addLayout(above)
+        inside.addWidget(self.presenting)
         inside.addWidget(reader, 1)
         pages = QStackedWidget()
         self.tabs = QTabBar(drawBase=False, expanding=False)

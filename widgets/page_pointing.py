@@ -41,6 +41,11 @@ class PagePointing:
         self._holding: PageTool | None = None
         self._held_by_pen = False
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether a tool is at work: something was pressed and not let go."""
+        return self._holding is not None
+
     def add(self, tool: PageTool) -> None:
         """Ask this tool before all others, also when it was there already."""
         if tool in self._tools:

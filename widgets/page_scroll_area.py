@@ -42,7 +42,8 @@ class PageScrollArea(QAbstractScrollArea):
     page_changed = Signal(int)
     zoom_changed = Signal()
     arrangement_changed = Signal()  # mode, order, turn or shade
-    user_moved = Signal()  # the person, not the presenter, went somewhere
+    user_moved = Signal()  # the person, not the presenter, went somewhere or chose another size
+    moved = Signal()  # what is in the window has changed, by whomever
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,19 +168,30 @@ class PageScrollArea(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Make every page, or pair of pages, as wide as the room."""
-        self.leave_enlarged()
-        self._set_size(Fit.WIDTH, self._zoom)
+        self.size_pages(Fit.WIDTH, self._zoom)
+        self._tell_moved()
 
     def fit_page(self) -> None:
         """Show whole pages, one or two at a time."""
+        self.size_pages(Fit.PAGE, self._zoom)
+        self._tell_moved()
+
+    def size_pages(self, fit: Fit, zoom: float) -> None:
+        """Let pages be as large as this says, though nobody at this window asked for it."""
         self.leave_enlarged()
         page = self.current_page
-        self._set_size(Fit.PAGE, self._zoom)
-        self.go_to_page(page)
+        self._set_size(fit, zoom)
+        if fit is Fit.PAGE:
+            self.go_to_page(page)
 
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
         """Show pages at a zoom (1.0 is 100 %); the point ``at``, or the middle, stays in place."""
         self._set_size(Fit.ZOOM, bounded_zoom(zoom), at)
+        self._tell_moved()
+
+    def _tell_moved(self) -> None:
+        if self._sizes_pt:
+            self.user_moved.emit()
 
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Show pages larger or smaller by a factor."""
@@ -378,6 +390,7 @@ class PageScrollArea(QAbstractScrollArea):
                 self._page = page
                 self.page_changed.emit(page)
         self.window_moved()
+        self.moved.emit()
 
     def _bar_used(self, action: int) -> None:
         if action != QAbstractSlider.SliderAction.SliderNoAction.value:

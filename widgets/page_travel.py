@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from widgets.page_arrangement import PageMode
-from widgets.page_layout import Fit
+from widgets.page_layout import Fit, bounded_zoom
 from widgets.page_scroll_area import PageScrollArea
 from widgets.view_state import ViewState
 
 if TYPE_CHECKING:
     from widgets.page_layout import Place
 
+ZOOM_EPSILON = 1e-4  # a smaller difference of zooms is none
 PLACE_MARGIN = 24  # a place nearer to the edge of the window counts as not seen, in pixels of the desktop
 
 
@@ -82,6 +83,29 @@ class PageTravel(PageScrollArea):
         if self._sizes_pt and not self._sees(place):
             self._bring(place)
             self.user_moved.emit()
+
+    def show_middle(self, place: Place, zoom: float) -> None:
+        """Bring a place to the middle of the window at a zoom, though nobody at this window asked for it."""
+        if not self._sizes_pt:
+            return
+        zoom = bounded_zoom(zoom)
+        if self._fit is not Fit.ZOOM or abs(self._zoom - zoom) > ZOOM_EPSILON:
+            self.leave_enlarged()
+            self._fit, self._zoom = Fit.ZOOM, zoom
+            self._lay_out(place, self.viewport().rect().center(), hold=True)
+            self.zoom_changed.emit()
+        area, (x, y) = self._area(), self._layout.point_px(place)
+        self.move_to(place.page, x - area.width // 2, y - area.height // 2)
+
+    def keep_in_sight(self, place: Place) -> None:
+        """Move the window as far as it takes to see a place, though nobody at this window asked for it."""
+        if not self._sizes_pt or self._sees(place):
+            return
+        area, (x, y) = self._area(), self._layout.point_px(place)
+        margin = round(PLACE_MARGIN * self._layout.window.scale)
+        left = min(max(area.left, x + margin - area.width), x - margin)
+        top = min(max(area.top, y + margin - area.height), y - margin)
+        self.move_to(place.page, left, top)
 
     def view_state(self) -> ViewState:
         """Where the reader is and how it looks there, to be kept."""

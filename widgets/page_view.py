@@ -128,6 +128,10 @@ class PageView(PageTravel):
         self._flags.set_counts(counts)
         self._place_overlays()
 
+    def page_rect(self, page: int) -> QRect:
+        """Where a page lies in the viewport."""
+        return self._logical(self._layout.page_box(page))
+
     def refresh_page(self, page: int) -> None:
         """A picture of this page has come."""
         if 0 <= page < self._layout.page_count:
@@ -143,6 +147,11 @@ class PageView(PageTravel):
     def add_tool(self, tool: PageTool) -> None:
         """Let somebody take part in what the pointer does; the one that was added last is asked first."""
         self._pointing.add(tool)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody draws or marks something there, or holds the paper, at this moment."""
+        return self._pointing.is_holding or self._steering.is_holding
 
     def refresh_part(self, page: int, left: float, top: float, right: float, bottom: float) -> None:
         """A layer has changed there, 0..1 on the page."""

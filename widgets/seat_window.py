@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitt
 from sync.meeting import CommentDraft, Opening, Phase, Presentation
 from sync.status import Ended, InStep, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
+from widgets.call_strip import CallStrip
 from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
 from widgets.copied_strip import CopiedStrip
@@ -18,7 +19,8 @@ from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
-from widgets.presenter_bar import PresenterBar
+from widgets.presenter_bar import FOLLOW_KEY, PresenterBar
+from widgets.presenting_bar import PresentingBar
 from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
 from widgets.theme import Look, TextSize, current_theme, set_look
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
 
     from sync.meeting import Meeting
     from sync.status import DocumentStatus, LinkStatus
@@ -100,6 +103,8 @@ class SeatWindow(QWidget):
         self.carry.take_drops_on(self)
         self.copied = CopiedStrip()
         self.presenter = PresenterBar()
+        self.presenting = PresentingBar()
+        self.call = CallStrip()
         self.news = NewsButton()
         self.agenda = AgendaList()
         self.opening = QLabel(
@@ -130,7 +135,7 @@ class SeatWindow(QWidget):
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(self.presenter, self.waiting, self.reader)
+        middle = _column(self.call, self.presenting, self.presenter, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -181,6 +186,7 @@ class SeatWindow(QWidget):
         panel.place_chosen.connect(self.place_chosen)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), self, lambda step=step: self._next_part(step))
+        QShortcut(QKeySequence(FOLLOW_KEY), self, self._return_to_presenter)
 
     # -- what it is told ------------------------------------------------------------------------
 
@@ -328,6 +334,16 @@ class SeatWindow(QWidget):
             question = self.tr("The chair's PC cannot be reached. Take over the chair at this seat?")
             yes = self.tr("Take over")
         self.question.ask(question, yes, self.chair_claimed.emit)
+
+    def _return_to_presenter(self) -> None:
+        if not self.presenter.isHidden():
+            self.follow_toggled.emit(True)  # noqa: FBT003 - a signal takes no keywords
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What the reader has no use for may answer a call."""
+        reads = self.reader.isAncestorOf(QApplication.focusWidget() or self)
+        if not (reads and self.call.press_key(event)):
+            super().keyPressEvent(event)
 
     def _look_at_item_of(self, document: str) -> None:
         """Who opens a document looks at its item: there go the comments, and there they are to be seen."""

@@ -64,7 +64,6 @@ class SecretariatWindow(ChairWindow):
             self.agenda.stop_button,
             self.role_button,
             self.end_button,
-            self.present_button,
             self.room.collection.collect_button,
             self.room.projector,
         ):

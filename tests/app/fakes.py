@@ -12,6 +12,7 @@ from typing import Any, TypeVar, Unpack
 
 from sync.bundle_packing import PackHow, Scope
 from sync.bundle_progress import Progress
+from sync.discussion import Pointing
 from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
 from sync.meeting import CommentDraft, Meeting, Moderation
@@ -51,6 +52,7 @@ class FakeNode:
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.looked_at: list[str] = []
+        self.pointings: list[Pointing] = []
         self.failures: dict[str, Exception] = {}
         self.meetings: dict[str, str] = {}  # title of the plan -> the meeting that goes on here
         self.gate: Future[None] | None = None
@@ -146,8 +148,17 @@ class FakeNode:
     async def open_agenda(self, item: str) -> str:
         return await self._act("open_agenda", item)
 
-    async def present(self, document: str, page: int = 0) -> str:
-        return await self._act("present", document, page)
+    async def present(
+        self, document: str, page: int = 0, *, zoom: int = 0, x: int = 5000, y: int = 5000
+    ) -> str:
+        where = () if (zoom, x, y) == (0, 5000, 5000) else (zoom, x, y)
+        return await self._act("present", document, page, *where)
+
+    async def call_to_look(self, document: str, page: int) -> str:
+        return await self._act("call_to_look", document, page)
+
+    async def point(self, pointing: Pointing) -> None:
+        self.pointings.append(pointing)
 
     async def transfer_chair(self, device: str) -> str:
         return await self._act("transfer_chair", device)

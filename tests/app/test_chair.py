@@ -151,7 +151,7 @@ def test_turning_pages_takes_the_followers_along(
     chair.reader.widget.view.turn_to(1)
     house.settle()
     assert house.node.calls == []  # nothing is presented yet
-    chair.window.present_requested.emit()
+    chair.window.presenting.present.click()
     house.wait_for_call("present", "one", 2)
     house.signals.meeting_changed.emit(presenting("one", 2))
     chair.reader.widget.view.turn_to(2)
@@ -195,7 +195,8 @@ def test_with_no_document_open_there_is_nothing_to_present(
 ) -> None:
     house.start_node()
     chair = take_chair()
-    chair.present_here()
+    assert not chair.window.presenting.present.isEnabled()
+    chair.presenting.present_here()
     house.settle()
     assert house.node.calls == []
 

@@ -58,7 +58,7 @@ def test_what_only_the_chair_may_do_is_not_there(house: House, desk: Secretariat
         desk.show_meeting(present)
     away = (
         window.end_button,
-        window.present_button,
+        window.presenting.present,
         window.role_button,
         window.agenda.next_button,
         window.agenda.stop_button,

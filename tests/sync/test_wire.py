@@ -7,6 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.body_checks import MAX_PAGE
+from sync.discussion import PAGE_UNITS, Pointing
+from sync.discussion_kinds import MAX_ZOOM
+from sync.keys import to_base64url
 from sync.wire import (
     MAX_BATCH_EVENTS,
     MAX_CHUNKS,
@@ -29,6 +33,7 @@ from sync.wire import (
     Message,
     Pake,
     Peers,
+    Point,
     SeatRequest,
     State,
     Want,
@@ -50,8 +55,23 @@ counts = st.integers(0, 2**53 - 1)
 
 places = st.lists(st.just("10.0.0.1:47810"), max_size=5).map(tuple)
 
+units = st.integers(0, PAGE_UNITS)
+pointings = st.builds(
+    lambda place, pointer: Pointing(*place, *pointer),
+    st.tuples(
+        st.binary(min_size=32, max_size=32).map(to_base64url),
+        st.integers(1, MAX_PAGE),
+        st.integers(0, MAX_ZOOM),
+        units,
+        units,
+    ),
+    st.just((-1, -1)) | st.tuples(units, units),
+)
+
 messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Hello, ids, log_ids, ids, st.one_of(st.just(""), marks, ids)),
+    st.builds(Hello, ids, log_ids, ids, ids, st.just(1), st.just(("point",))),
+    st.builds(Point, pointings),
     st.builds(Auth, hexes, st.booleans()),
     st.just(Ask()),
     st.builds(Pake, hexes),
@@ -207,3 +227,43 @@ def test_row_25_a_control_message_is_measured_before_it_is_read(monkeypatch: pyt
     with pytest.raises(WireError):
         decode(b"\x06" + b" " * MAX_CONTROL_SIZE)
     assert read == [MAX_CONTROL_SIZE]
+
+
+DOCUMENT = to_base64url(bytes(32))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Pointing(DOCUMENT, 0),
+        Pointing(DOCUMENT, MAX_PAGE + 1),
+        Pointing(DOCUMENT, 1, zoom=-1),
+        Pointing(DOCUMENT, 1, zoom=MAX_ZOOM + 1),
+        Pointing(DOCUMENT, 1, x=-1),
+        Pointing(DOCUMENT, 1, y=PAGE_UNITS + 1),
+        Pointing(DOCUMENT, 1, pointer_x=-1, pointer_y=5),
+        Pointing(DOCUMENT, 1, pointer_x=0, pointer_y=PAGE_UNITS + 1),
+        Pointing("x", 1),
+    ],
+)
+def test_a_pointing_that_no_page_has_is_not_said(said: Pointing) -> None:
+    with pytest.raises(ValueError, match=r"point|id"):
+        encode(Point(said))
+
+
+@given(st.binary(min_size=46, max_size=46))
+def test_whatever_bytes_say_a_pointing_that_is_taken_lies_on_a_page(said: bytes) -> None:
+    try:
+        message = decode(b"\x1a" + said)
+    except WireError:
+        return
+    assert isinstance(message, Point)
+    assert encode(message) == b"\x1a" + said
+    assert 1 <= message.pointing.page <= MAX_PAGE
+    assert -1 <= message.pointing.pointer_x <= PAGE_UNITS
+
+
+@pytest.mark.parametrize("size", [0, 45, 47, 400])
+def test_a_pointing_has_one_size(size: int) -> None:
+    with pytest.raises(WireError):
+        decode(b"\x1a" + bytes(size))

@@ -117,7 +117,7 @@ def test_a_closed_meeting_offers_nothing_that_would_fail(window: ChairWindow) ->
     window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
     assert not window.end_button.isEnabled()
     assert window._closed_words.isVisible()
-    assert not window.present_button.isEnabled()
+    assert not window.presenting.present.isEnabled()
 
 
 def test_the_menu_tells_what_is_known_of_each_document(window: ChairWindow) -> None:
@@ -132,27 +132,12 @@ def test_the_menu_tells_what_is_known_of_each_document(window: ChairWindow) -> N
 
 
 def test_a_document_opens_beside_the_comments_and_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
-    assert not window.present_button.isEnabled()
+    assert not window.presenting.present.isEnabled()
     menu_words(window)
     with qtbot.waitSignal(window.document_chosen) as chosen:
         window._documents_menu.actions()[1].trigger()
     assert chosen.args == ["doc1"]
-    assert window.present_button.isVisible()
-    with qtbot.waitSignal(window.present_requested):
-        window.present_button.click()
-
-
-def test_a_document_that_opens_by_itself_can_be_presented(window: ChairWindow, qtbot: QtBot) -> None:
-    window.set_place("doc1", 3)
-    assert window.present_button.isEnabled()
-    window.set_place("", 0)
-    assert not window.present_button.isEnabled()
-    window.set_place("doc1", 1)
-    window.set_meeting(desk.full_meeting(), "device1")
-    assert window.present_button.isEnabled()
-    window.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED), "device1")
-    window.set_place("doc1", 2)
-    assert not window.present_button.isEnabled()
+    assert window.presenting.present.isVisible()
 
 
 def test_the_code_is_shown_as_it_is_read_aloud(window: ChairWindow) -> None:
@@ -183,7 +168,7 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
         )
     )
     window.tabs.setCurrentIndex(tab)
-    window.present_button.setEnabled(True)
+    window.presenting.show_state(place="資料2-1 窓口業務の見直しについて p.3", can_show=True)
     window.incoming.list.write("c3", Writing.REASON)
     window.set_succession(Succession(void=VOID))
     window.room.removal_requested.emit("device9")

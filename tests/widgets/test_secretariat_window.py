@@ -70,7 +70,12 @@ def test_it_says_whose_desk_it_is_and_leads_back(window: SecretariatWindow, qtbo
 
 def test_after_the_close_too_it_offers_nothing_of_the_chair(window: SecretariatWindow) -> None:
     window.set_meeting(replace(helped(), phase=Phase.CLOSED), "device9")
-    for widget in (window.end_button, window.role_button, window.agenda.next_button, window.present_button):
+    for widget in (
+        window.end_button,
+        window.role_button,
+        window.agenda.next_button,
+        window.presenting.present,
+    ):
         assert not widget.isVisible()
     assert window.seat_button.isEnabled()
 
