@@ -18,7 +18,7 @@ from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
 from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
-from widgets.comment_panel import Tab
+from widgets.shown_comments import Tab
 
 WAIT_MS = 30_000
 DRAFT = CommentDraft("窓口を一つにする。\n𠮷田", CommentKind.CONCERN)

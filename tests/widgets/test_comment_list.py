@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from sync.meeting import CommentKind, Names
 from tests.widgets.samples import DOCUMENT, ME, PAGE_5, comment
 from widgets.colours import LIGHT
-from widgets.comment_card import CardAction
 from widgets.comment_list import CommentList
-from widgets.comment_model import comment_rows
+from widgets.comment_pieces import CardAction
+from widgets.comment_rows import comment_rows
 from widgets.theme import TextSize, apply_theme
 from widgets.wording import body_words
 

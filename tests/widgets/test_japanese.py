@@ -11,7 +11,7 @@ import dev
 from tests.widgets.samples import ME, comment, meeting
 from widgets.chair_room import Preview
 from widgets.comment_list import CommentList
-from widgets.comment_model import comment_rows
+from widgets.comment_rows import comment_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
