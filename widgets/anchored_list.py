@@ -65,6 +65,11 @@ class AnchoredList(QListView):
         """How high a row is at the present width, in pixels."""
         raise NotImplementedError
 
+    def is_in_use(self) -> bool:
+        """Whether somebody is on a row in view with the keys; heirs know the pointer as well."""
+        is_in_view = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        return self.hasFocus() and is_in_view
+
     def set_empty_words(self, words: str) -> None:
         """What stands in the list while it has no rows."""
         self._empty_words = words
@@ -97,15 +102,11 @@ class AnchoredList(QListView):
     def _rows_came(self, _parent: Index, first: int, last: int) -> None:
         self._heights[first:first] = [self.guessed_height(row) for row in range(first, last + 1)]
         self._measured[first:first] = [False] * (last - first + 1)
-        if self._at_end and self._is_in_use():
+        if self._at_end and self.is_in_use():
             self._at_end = False  # nothing moves under the pointer or the keys
         if not self._at_end or last < len(self._heights) - 1:
             self._note_news(first, last)
         self._relayout()
-
-    def _is_in_use(self) -> bool:
-        """Whether somebody points at a row or walks through them by keys."""
-        return self.underMouse() or (self.hasFocus() and self.currentIndex().isValid())
 
     def _note_news(self, first: int, last: int) -> None:
         model = self.model()
@@ -271,10 +272,9 @@ class AnchoredList(QListView):
         return any(edges[row.row()] >= bottom for row in self._unseen)
 
     def _go_to_new(self) -> None:
-        """To the newest where all are at the end; else to the first of them below, or above."""
+        """To the first of them below, else to the first above: new ones are read in their order."""
         rows = sorted(row.row() for row in self._unseen if row.isValid())
-        if not rows or rows[0] == len(self._heights) - len(rows):
-            self.scrollToBottom()
+        if not rows:
             return
         bottom = self.verticalOffset() + self.viewport().height()
         edges = self._edges()

@@ -37,7 +37,7 @@ class CommentChoice(QFrame):
         row = FlowLayout()
         for button in (self._mine, self._unanswered):
             row.addWidget(button)
-        row.setContentsMargins(10, 4, 10, 4)
+        row.setContentsMargins(10, 3, 10, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,6 +50,7 @@ class CommentChoice(QFrame):
         button = QPushButton()
         button.setCheckable(True)
         button.setMinimumHeight(TARGET)
+        set_look(button, Look.FILTER)
         button.toggled.connect(lambda _: self.changed.emit())
         return button
 

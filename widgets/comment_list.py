@@ -71,6 +71,7 @@ class CommentList(AnchoredList):
         super().__init__(parent)
         self._pressed: tuple[str, str] | None = None
         self._pointed = ""
+        self._is_hovered = False
         self._cards = delegate or CommentDelegate(self)
         self._comments = CommentListModel(self)
         self.setMouseTracking(True)
@@ -168,17 +169,23 @@ class CommentList(AnchoredList):
             else Qt.CursorShape.ArrowCursor
         )
         self.viewport().setCursor(shape)
+        self._is_hovered = True
         self._point_at(self.indexAt(event.position().toPoint()))
+
+    def is_in_use(self) -> bool:
+        """Whether somebody points at the list, or is on a row in view with the keys."""
+        return self._is_hovered or super().is_in_use()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The pointer is on no comment; what the keys are on stays."""
         super().leaveEvent(event)
+        self._is_hovered = False
         self._point_at(self.currentIndex() if self.hasFocus() else QModelIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The keys are elsewhere."""
         super().focusOutEvent(event)
-        if not self.underMouse():
+        if not self._is_hovered:
             self._point_at(QModelIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name

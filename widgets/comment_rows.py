@@ -52,7 +52,7 @@ class CommentRow:
 
 
 _Facts = tuple[Threaded, "Comment | None", "Document | None", int, bool, bool]
-"""Its place, what it answers if that is not above it, its document, its frame, whether it waits, is unheard."""
+"""Its place, what it answers if that is not above it, document and frame, whether it waits, is unheard."""
 
 
 class CommentRows:

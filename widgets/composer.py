@@ -231,16 +231,12 @@ class Composer(QFrame):
         return self._pinned is not None and self._pinned[1] is not None and self._pinned[1].region is not None
 
     def _place_now(self) -> tuple[str, Anchor | None, str]:
-        if self._reply_to and not self._is_on_region():
-            return (
-                self._reply_agenda,
-                None,
-                "",
-            )  # an answer stands with what it answers, on no page of its own
+        if self._reply_to and self._pinned is None:  # an answer stands with what it answers, on no page
+            return self._reply_agenda, None, ""
         return self._pinned or self._here
 
     def _text_changed(self) -> None:
-        if self._edit.body and self._pinned is None:
+        if self._edit.body and self._pinned is None and not self._reply_to:
             self._pinned = self._here
         elif not self._edit.body:
             self._news = ""
@@ -286,7 +282,7 @@ class Composer(QFrame):
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
             show_tooltip(self._place, label)
-        belongs = agenda if self._attached() or self._reply_to else ""
+        belongs = agenda if self._attached() else self._reply_agenda
         before, self._agenda = self._agenda, belongs or self._item
         if before != self._agenda:
             self._is_ruled = False  # another item has rules of its own; that is no change of a rule

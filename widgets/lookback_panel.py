@@ -136,6 +136,7 @@ class LookBackPanel(QFrame):
         column.setContentsMargins(14, 8, 10, 8)
         column.addLayout(head)
         column.addWidget(self._scroll)
+        column.addWidget(self._promise)
         self.send.clicked.connect(self._send)
         self.skip.clicked.connect(self._press_skip)
         self.hide()
@@ -178,8 +179,6 @@ class LookBackPanel(QFrame):
             self._fields.append(field)
             self._rows.addWidget(_question(words))
             self._rows.addWidget(field)
-        self._rows.addWidget(self._promise)
-        self._promise.show()
 
     def _answers(self) -> tuple[str, ...]:
         return tuple(field.answer for field in self._fields)
@@ -198,6 +197,7 @@ class LookBackPanel(QFrame):
     def _show(self) -> None:
         done = self._lookback is not None and self._sent == self._lookback.lookback
         self._scroll.setVisible(not done)
+        self._promise.setVisible(not done)
         self.send.setVisible(not done)
         self.send.setEnabled(any(self._answers()))
         self.skip.setText(self.tr("Close") if done else self.tr("Not now"))

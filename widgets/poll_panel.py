@@ -45,7 +45,7 @@ class PollPanel(QFrame):
         self._question = _words(Look.LARGE)
         self._state = _words(Look.SUB)
         self._secrecy = _words(Look.SUB)
-        self._fold = QPushButton()
+        self._fold = QPushButton(self.tr("Make small"))
         self._fold.setMinimumHeight(TARGET)
         self._fold.clicked.connect(self._press_fold)
         self.buttons = BallotButtons()

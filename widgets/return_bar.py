@@ -21,7 +21,7 @@ class ReturnBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, Look.PANEL)
-        self._back = QPushButton()
+        self._back = QPushButton(self.tr("Back"))
         self._back.setMinimumHeight(TARGET)
         self._back.clicked.connect(self.go_back)
         row = QHBoxLayout(self)

@@ -48,5 +48,5 @@ def test_the_list_speaks_japanese_of_what_is_new(qtbot: QtBot) -> None:
     cards.verticalScrollBar().setValue(0)
     cards.show_rows(comment_rows(many, ME, frozenset(), {}, {}, may_react=True))
     assert cards._more.isVisible()
-    assert cards._more.text() == "新着 1件 ▼"
+    assert cards._more.text() == "新しい意見 1件 ↓"
     assert cards._more.accessibleName() == "新しい意見 1件へ"
