@@ -55,10 +55,8 @@ def seat_pieces(row: CommentRow, *, confirming: bool, history: bool = False) -> 
     """The foot of a card in the seat's window; `history`: the earlier texts are shown."""
     if confirming:
         return (
-            Piece(
-                translate("CommentCard", "Withdraw this comment? It cannot be brought back."),
-                PieceLook.WAITING,
-            ),
+            Piece(translate("CommentCard", "Withdraw this comment?"), PieceLook.WAITING),
+            Piece(translate("CommentCard", "It cannot be brought back."), PieceLook.WAITING),
             Piece(translate("CommentCard", "Yes, withdraw it"), PieceLook.BUTTON, CardAction.YES),
             Piece(translate("CommentCard", "No"), PieceLook.BUTTON, CardAction.NO),
         )

@@ -73,6 +73,7 @@ class Composer(QFrame):
             IconName.REGION, self.tr("Choose a part of the page to write about (Ctrl+Shift+K)")
         )
         self._region.setMinimumSize(TARGET, TARGET)
+        set_look(self._region, Look.QUIET)
         self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self._quote, Look.SUB)
         self._quote.hide()
@@ -94,7 +95,7 @@ class Composer(QFrame):
         self._changed = QLabel(wordWrap=True)
         set_look(self._changed, Look.SUB_WARNING)
         self._changed.hide()
-        marks = FlowLayout()
+        marks = FlowLayout(spacing=3)
         for widget in (self._place, self._region, self._withheld):
             marks.addWidget(widget)
         last = QHBoxLayout()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QSize, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from widgets.bar_label import BarLabel
 from widgets.icons import IconName, icon
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import button_words, member_words, seat_words, span_words
@@ -40,33 +39,24 @@ class FloorBar(QFrame):
         self._me = ""
         self._is_allowed = False
         self._is_sent = False
-        self._speaker = BarLabel()
-        set_look(self._speaker, Look.SUB)
-        self._queue = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_look(self._queue, Look.SUB)
-        self._queue.hide()
         self.button = QPushButton()
         self.button.setMinimumHeight(TARGET)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.waiting = QPushButton()
         self.waiting.setAccessibleName(self.tr("Who waits to speak"))
-        self.waiting.setCheckable(True)
         self.waiting.setMinimumHeight(TARGET)
         set_look(self.waiting, Look.FILTER)
         self.waiting.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout()
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.waiting.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 10, 5)
         row.addWidget(self.button, 1)
         row.addWidget(self.waiting)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 3, 10, 5)
-        column.setSpacing(4)
-        column.addWidget(self._queue)
-        column.addWidget(self._speaker)
-        column.addLayout(row)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._show_time)
         self.button.clicked.connect(self._press)
-        self.waiting.toggled.connect(lambda _: self._show_queue())
         self._draw()
         self.hide()
 
@@ -91,7 +81,8 @@ class FloorBar(QFrame):
     def _draw(self) -> None:
         side = current_theme().px(18)
         self.button.setIconSize(QSize(side, side))
-        self.button.setIcon(icon(IconName.FLOOR))
+        own = self._meeting is not None and self._own_speech(self._meeting.floor) is not None
+        self.button.setIcon(icon(IconName.FLOOR, current_theme().palette.on_ai if own else ""))
 
     def _press(self) -> None:
         floor = self._floor()
@@ -120,24 +111,28 @@ class FloorBar(QFrame):
         self.button.setVisible(self._is_allowed)
         self.button.setEnabled(not self._is_sent)
         count = len(floor.queue)
-        self.waiting.setVisible(count > 0)
-        self.waiting.setText(self.tr("Waiting {count}").format(count=count))
+        others = floor.speech is not None and self._own_speech(floor) is None
+        self.waiting.setVisible(count > 0 or others)
+        words = self.tr("Waiting {count}").format(count=count) if count else self.tr("Who speaks")
+        self.waiting.setText(f"{words} ▾")
         self.waiting.setAccessibleName(self.tr("Waiting to speak: {count}. Shows who.").format(count=count))
-        self._show_queue()
         self._show_time()
 
-    def _show_queue(self) -> None:
-        floor, meeting = self._floor(), self._meeting
-        queue = floor.queue if floor is not None else ()
-        names = [
-            f"{place}. {self._words(request.device)}"
-            for place, request in enumerate(queue[:MOST_NAMED], 1)
-            if meeting is not None
-        ]
-        if len(queue) > MOST_NAMED:
-            names.append(self.tr("and {count} more").format(count=len(queue) - MOST_NAMED))
-        self._queue.setText("\n".join(names))
-        self._queue.setVisible(bool(names) and self.waiting.isChecked())
+    def _fill_menu(self) -> None:
+        """Who speaks, and who waits in which order; there is nothing to choose."""
+        self._menu.clear()
+        floor = self._floor()
+        if floor is None:
+            return
+        if floor.speech is not None:
+            words = self.tr("Speaking: {name} {time}")
+            name, time = self._words(floor.speech.device), self._spoken(floor.speech)
+            self._menu.addAction(button_words(words.format(name=name, time=time)))
+        for place, request in enumerate(floor.queue[:MOST_NAMED], 1):
+            self._menu.addAction(button_words(f"{place}. {self._words(request.device)}"))
+        if len(floor.queue) > MOST_NAMED:
+            more = self.tr("and {count} more").format(count=len(floor.queue) - MOST_NAMED)
+            self._menu.addAction(more)
 
     def _words(self, device: str) -> str:
         if device == self._me:
@@ -155,12 +150,11 @@ class FloorBar(QFrame):
         elif not self._timer.isActive():
             self._timer.start()
         own = floor is not None and self._own_speech(floor) is not None
-        self._speaker.setVisible(speech is not None and not own)
-        if speech is not None and not own:
-            words = self.tr("Speaking: {name} {time}")
-            self._speaker.show_text(words.format(name=self._words(speech.device), time=self._spoken(speech)))
         words, name = self._button_words(floor) if floor is not None else ("", "")
-        set_look(self.button, Look.PRIMARY if own else Look.PILL if self._place() else Look.CHOICE)
+        look = Look.PRIMARY if own else Look.PILL if self._place() else Look.CHOICE
+        if self.button.property("look") != look.value:
+            set_look(self.button, look)
+            self._draw()
         if words != self.button.text():
             self.button.setText(button_words(words))
         self.button.setAccessibleName(name)
@@ -178,7 +172,7 @@ class FloorBar(QFrame):
                 self.tr("You have the floor. Press to end your speech."),
             )
         if place := self._place():
-            words = self.tr("Waiting to speak: no. {place} · withdraw").format(place=place)
+            words = self.tr("Waiting: no. {place} · withdraw").format(place=place)
             return words, words
         words = self.tr("Ask for the floor")
         return words, words

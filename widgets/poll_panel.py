@@ -1,4 +1,4 @@
-"""A poll at a seat, as a strip above the columns: it covers no page, and can be made small."""
+"""A poll at a seat, as a strip above the pages: it covers none of them, and can be made small."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from widgets.ballot_buttons import BallotButtons
 from widgets.strip_scroll import StripScroll
 from widgets.tally_row import TallyRow
 from widgets.theme import Look, set_look
-from widgets.vote_words import hint_words, option_words, outcome_words, secrecy_words, votes_words
+from widgets.vote_words import (
+    decision_words,
+    hint_words,
+    left_out_words,
+    option_words,
+    secrecy_words,
+    votes_words,
+)
 from widgets.wording import body_words, button_words, one_line
 
 if TYPE_CHECKING:
@@ -147,6 +154,7 @@ class PollPanel(QFrame):
         if poll is None:
             return
         self._question.setText(body_words(poll.question))
+        self._mark.setText(self.tr("Vote") if poll.is_open else decision_words(poll))
         choices = self._sent.get(poll.poll, self._counted() or ())
         self.buttons.setVisible(self._takes_votes())
         if self._pressed != (poll.poll, choices, self._failed):  # else somebody may be choosing
@@ -162,7 +170,7 @@ class PollPanel(QFrame):
 
     def _state_words(self, poll: Poll, choices: tuple[int, ...]) -> str:
         if not poll.is_open:
-            first = outcome_words(poll)
+            first = left_out_words(poll)
         elif self._me not in poll.eligible:
             first = self.tr("This seat does not vote.")
         elif self._failed:
@@ -173,7 +181,7 @@ class PollPanel(QFrame):
             first = first.format(choice=named) if named else self.tr("✓ You voted. You can change it.")
         else:
             first = hint_words(poll)
-        return f"{first}\n{votes_words(poll)}"
+        return "\n".join(part for part in (first, votes_words(poll)) if part)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as the window wants it."""

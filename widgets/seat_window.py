@@ -141,7 +141,7 @@ class SeatWindow(QWidget):
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(self.presenter, self.waiting, self.reader)
+        middle = _column(self.poll, self.lookback, self.presenter, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -156,8 +156,6 @@ class SeatWindow(QWidget):
         page.addWidget(self.copied)
         page.addWidget(self.question)
         page.addWidget(self.carry)
-        page.addWidget(self.poll)
-        page.addWidget(self.lookback)
         page.addWidget(self._columns, 1)
 
     @staticmethod

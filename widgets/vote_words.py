@@ -81,9 +81,9 @@ def majority_words(majority: Majority) -> str:
     }[majority]
 
 
-def outcome_words(poll: Poll) -> str:
-    """What the poll decided."""
-    words = {
+def decision_words(poll: Poll) -> str:
+    """What the poll decided, in a word or two."""
+    return {
         Outcome.OPEN: "",
         Outcome.NONE: QCoreApplication.translate("votes", "Closed"),
         Outcome.CARRIED: QCoreApplication.translate("votes", "Carried"),
@@ -91,11 +91,16 @@ def outcome_words(poll: Poll) -> str:
         Outcome.NO_QUORUM: QCoreApplication.translate("votes", "No quorum"),
         Outcome.UNCOUNTED: QCoreApplication.translate("votes", "Closed, not counted yet"),
     }[poll.outcome]
+
+
+def left_out_words(poll: Poll) -> str:
+    """Which votes do not count."""
+    found = []
     if poll.invalid:
-        words += DOT + QCoreApplication.translate("votes", "invalid: {count}").format(count=poll.invalid)
+        found.append(QCoreApplication.translate("votes", "invalid: {count}").format(count=poll.invalid))
     if poll.late:
-        words += DOT + QCoreApplication.translate("votes", "too late: {count}").format(count=len(poll.late))
-    return words
+        found.append(QCoreApplication.translate("votes", "too late: {count}").format(count=len(poll.late)))
+    return DOT.join(found)
 
 
 def share_words(count: int, poll: Poll) -> str:
