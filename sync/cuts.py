@@ -73,10 +73,19 @@ class Cuts:
             self._firsts.setdefault(log, Staircase()).put(sequence, key)
         return newest
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._cuts)
+
     def reach(self, log: str) -> int:
         """Return how far the counted cuts include a log."""
         firsts = self._firsts.get(log)
         return firsts.reach if firsts else 0
+
+    def reaches(self) -> dict[str, int]:
+        """Return how far the counted cuts include every log."""
+        return {log: firsts.reach for log, firsts in self._firsts.items()}
 
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an event: its own, or that of the earliest cut that includes it."""
@@ -84,10 +93,14 @@ class Cuts:
         bound = times.at(act.sequence) if times else None
         return act.time if bound is None or act.time <= bound else bound
 
+    def first(self, act: Act) -> AuthorityKey | None:
+        """Return where the first cut stands that includes an event, None where none does."""
+        firsts = self._firsts.get(act.log)
+        return firsts.at(act.sequence) if firsts else None
+
     def is_late(self, act: Act) -> bool:
         """Say whether the record had passed the time of an event before a cut first included it."""
-        firsts = self._firsts.get(act.log)
-        first = firsts.at(act.sequence) if firsts else None
+        first = self.first(act)
         if first is None:
             return False
         before = bisect_left(self._cuts, (first,))
