@@ -239,9 +239,12 @@ def paint_card(painter: QPainter, card: CardLayout, theme: Theme, *, current: bo
         painter.drawRect(mark)
     if row.below:  # the line that leads from what is answered
         painter.drawRect(QRect(card.card.left() - theme.px(10), 0, theme.px(2), card.card.bottom()))
+    painter.save()
+    painter.setClipRect(card.card, Qt.ClipOperation.IntersectClip)  # endless accents end where the card does
     for block in card.blocks:
         painter.setPen(QColor(block.colour))
         block.layout.draw(painter, block.top_left)
+    painter.restore()
     for piece, rect in card.pieces:
         _paint_piece(painter, piece, rect, theme)
 
