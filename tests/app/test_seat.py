@@ -10,8 +10,6 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit
 
 from app.seat import Seat
-from app.shelf import comments_on
-from sync.discussion import Region
 from sync.errors import KurumazaError, StorageFull
 from sync.meeting import Anchor, CommentDraft, CommentKind, Meeting, Opens, Phase, Policy, Presentation
 from sync.meeting_clock import steady_ms
@@ -536,78 +534,3 @@ def test_nothing_is_read_before_the_meeting_opens_and_then_it_is_there_without_a
     wait_for_page(house, seat, "one", 1)
     seat.window.document_chosen.emit("two")
     wait_for_page(house, seat, "two", 1)
-
-
-@pytest.mark.parametrize(
-    ("signal", "values", "call"),
-    [
-        ("voted", ("p", (0, 2)), ("vote", "p", (0, 2))),
-        ("lookback_answered", ("l", ("4", "", "x")), ("answer_lookback", "l", ("4", "", "x"))),
-        ("floor_requested", (), ("request_floor",)),
-        ("floor_withdrawn", (), ("withdraw_floor",)),
-        ("speech_ended", (), ("end_speech",)),
-    ],
-)
-def test_what_is_done_in_the_discussion_reaches_the_node(
-    house: House,
-    take_seat: Callable[..., Seat],
-    signal: str,
-    values: tuple[object, ...],
-    call: tuple[object, ...],
-) -> None:
-    house.start_node()
-    getattr(take_seat().window, signal).emit(*values)
-    house.wait_for_call(*call)
-
-
-def test_from_a_comment_to_its_page_and_back_by_one_key(
-    house: House, take_seat: Callable[..., Seat], tmp_path: Path
-) -> None:
-    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
-    seat = take_seat()
-    wait_for_page(house, seat, "one", 1)
-    assert seat.window.comments.way_back.isHidden()
-    seat.window.place_chosen.emit(Anchor("two", 4, ""))
-    wait_for_page(house, seat, "two", 4)
-    assert seat.window.comments.way_back.isVisible()
-    house.qtbot.keyClick(seat.window, Qt.Key.Key_F7)
-    wait_for_page(house, seat, "one", 1)
-    assert seat.window.comments.way_back.isHidden()
-
-
-def test_a_part_of_a_page_goes_into_the_composer_and_its_frame_leads_to_the_comment(
-    house: House, take_seat: Callable[..., Seat], tmp_path: Path
-) -> None:
-    house.reports._keep_documents((arrived(tmp_path, "one"),))
-    seat = take_seat()
-    wait_for_page(house, seat, "one", 1)
-    part = Anchor("one", 1, "sha-one", Region(1, 1, 500, 500), "語")
-    seat.pages.placed.emit(part)
-    composer = seat.window.comments.composer
-    assert composer.draft().anchor == part
-    write(seat, "ここ")
-    assert composer.draft().anchor == part
-    there = comment("there", anchor=part)
-    house.signals.meeting_changed.emit(meeting(there, comment("elsewhere", page=3)))
-    assert [mark.comment for mark in seat.pages.own.layer._marks[0]] == ["there"]
-    seat.window.comment_pointed.emit("there")
-    assert seat.pages.own.layer.highlighted == "there"
-    seat.window.comments.show_tab(Tab.ALL)
-    seat.pages.chosen.emit("there")
-    assert seat.window.comments.list.currentIndex().row() == seat.window.comments.list.comments.row_of(
-        "there"
-    )
-
-
-def test_held_comments_of_others_leave_no_trace_on_pages(
-    house: House, take_seat: Callable[..., Seat], tmp_path: Path
-) -> None:
-    house.reports._keep_documents((arrived(tmp_path, "one"),))
-    part = Anchor("one", 1, "", Region(1, 1, 500, 500), "語")
-    held = comment("held", anchor=part, held=True)
-    seat = take_seat(meeting(held))
-    wait_for_page(house, seat, "one", 1)
-    assert seat.pages.own.layer._marks == {}
-    assert comments_on(seat.meeting, "one", "sha-one") == {}
-    house.signals.meeting_changed.emit(meeting(replace(held, author=ME)))
-    assert [mark.comment for mark in seat.pages.own.layer._marks[0]] == ["held"]
