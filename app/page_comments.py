@@ -34,6 +34,7 @@ class PageComments(QObject):
     placed = Signal(Anchor)
     chosen = Signal(str)  # comment whose part of the page was clicked
     notice = Signal(str)  # one sentence for the person
+    hint_over = Signal(str)  # the sentence that nobody needs any more: the frame is drawn or given up
 
     def __init__(self, reader: DocumentReader, study: Study, place: Callable[[], tuple[str, str]]) -> None:
         super().__init__(reader)
@@ -48,6 +49,7 @@ class PageComments(QObject):
         self.offer = RegionOffer(view, self._selected)
         self.layer.chosen.connect(self.chosen)
         self.tool.drawn.connect(self._take_drawn)
+        self.tool.armed_changed.connect(self._tell_armed)
         self.offer.clicked.connect(self.begin)
         study.text.selection.selection_changed.connect(lambda _: self.offer.offer_soon())
         reader.left.connect(lambda: self.layer.set_marks({}))
@@ -84,7 +86,6 @@ class PageComments(QObject):
             return
         self.tool.arm()
         self.reader.widget.view.setFocus()
-        self.notice.emit(self.tr("Drag a frame around what you write about. Esc gives it up."))
 
     def _selected(self) -> tuple[int, list[Corners]] | None:
         """The first page of the selection, from 0, and its rectangles there."""
@@ -101,6 +102,10 @@ class PageComments(QObject):
         if not self._study.may_quote or found is None or found.confidential:
             return ""
         return one_line(self._study.text.selection.text_on(page))[:MOST_QUOTED]
+
+    def _tell_armed(self, is_armed: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        hint = self.tr("Drag a frame around what you write about. Esc gives it up.")
+        (self.notice if is_armed else self.hint_over).emit(hint)
 
     def _take_drawn(self, page: int, region: Region) -> None:
         self._tell(page, region, "")

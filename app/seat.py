@@ -131,6 +131,7 @@ class Seat(QObject):
         self.pages.placed.connect(window.attach)
         self.pages.chosen.connect(window.show_comment)
         self.pages.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.pages.hint_over.connect(self._end_hint)
         self.reader.anchor_clicked.connect(lambda _page: window.comments.show_tab(Tab.PAGE))
         join_discussion(window, self._send)
         window.submitted.connect(self._post)
@@ -155,6 +156,10 @@ class Seat(QObject):
         window.set_note_count(self.reading.study.notes.count)
         self.news.changed.connect(window.set_news)
         window.news_seen.connect(self.news.look)
+
+    def _end_hint(self, words: str) -> None:
+        if self.window.notice.text == words:
+            self.window.notice.clear()
 
     def _join_node(self, reports: Reports) -> None:
         window = self.window

@@ -21,6 +21,7 @@ class SeatPages(QObject):
     placed = Signal(Anchor)
     chosen = Signal(str)  # comment whose part of the page was clicked
     notice = Signal(str)  # one sentence for the person
+    hint_over = Signal(str)  # a sentence that nobody needs any more
 
     def __init__(self, reading: MeetingReading, device: str) -> None:
         super().__init__(reading)
@@ -67,6 +68,7 @@ class SeatPages(QObject):
         pages.placed.connect(self.placed)
         pages.chosen.connect(self.chosen)
         pages.notice.connect(self.notice)
+        pages.hint_over.connect(self.hint_over)
         pages.reader.arrived.connect(lambda _: self._show(pages))
 
     def _show(self, pages: PageComments | None) -> None:

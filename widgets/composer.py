@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -126,6 +126,14 @@ class Composer(QFrame):
         self._place.toggled.connect(self._toggle_place)
         self._withheld.clicked.connect(self._choose_withheld)
         self._post.clicked.connect(self._submit)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height when a row has more lines: the stack around it does not pass that on."""
+        taken = super().event(event)
+        around = self.parentWidget()
+        if event.type() == QEvent.Type.LayoutRequest and around is not None:
+            around.updateGeometry()
+        return taken
 
     def draft(self) -> CommentDraft:
         """What would be posted now."""

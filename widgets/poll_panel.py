@@ -101,6 +101,11 @@ class PollPanel(QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._show()
 
+    @property
+    def words(self) -> str:
+        """The question and how things stand, as they are written in the strip."""
+        return f"{self._question.text()}\n{self._mark.text()}\n{self._state.text()}"
+
     def release(self) -> None:
         """What was voted did not go through: it can be voted again."""
         if self._poll is not None and self._sent.get(self._poll.poll) != self._counted():

@@ -25,6 +25,7 @@ TAG_HEIGHT = 22
 TARGET = 36  # what can be hit is larger than what is seen
 SLIP_PX = 6  # a press that was drawn no further is a click
 ON_DARK = "#8fbdea"
+HALO = QColor(255, 255, 255, 190)
 
 
 class RegionLayer(QObject):
@@ -89,16 +90,21 @@ class RegionLayer(QObject):
         fill.setAlpha(STRONG_FILL if is_strong else CALM_FILL)
         pen = QPen(colour, STRONG_PX if is_strong else CALM_PX)
         pen.setCosmetic(True)
+        box = on_page(corners_of(mark.region), size_pt)
         painter.save()
+        halo = QPen(HALO, pen.widthF() + 2)
+        halo.setCosmetic(True)
+        painter.setPen(halo)
+        painter.drawRect(box)  # so that it is seen on a picture of its own colour
         painter.setPen(pen)
         painter.setBrush(fill)
-        painter.drawRect(on_page(corners_of(mark.region), size_pt))
+        painter.drawRect(box)
         painter.restore()
 
     def _paint_tag(self, painter: QPainter, tag: QRect, mark: RegionMark) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(HALO, 1.0))
         painter.setBrush(self._colour(mark))
-        painter.drawRoundedRect(QRectF(tag), 5, 5)
+        painter.drawRoundedRect(QRectF(tag).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setPen(QColor(current_theme().palette.on_ai))
         painter.setFont(self._font())
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, str(mark.number))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from sync.discussion import YES_NO_OPTIONS, Poll, PollKind
+from sync.discussion import YES_NO_OPTIONS, Poll, PollKind, Region
 from sync.meeting import Moderation
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment
 from tests.widgets.test_seat_window import act, day, shown, tab_words
@@ -103,3 +103,13 @@ def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qt
     with qtbot.waitSignal(window.voted) as sent:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
     assert sent.args == ["p", (1,)]
+
+
+def test_a_further_line_in_the_composer_covers_nothing(window: SeatWindow) -> None:
+    QApplication.processEvents()
+    composer = window.comments.composer
+    window.attach(replace(PAGE_5, region=Region(1, 1, 500, 500)))
+    QApplication.processEvents()
+    layout = composer.layout()
+    assert layout is not None
+    assert composer.height() >= layout.totalHeightForWidth(composer.width())
