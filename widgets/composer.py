@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -126,14 +126,6 @@ class Composer(QFrame):
         self._place.toggled.connect(self._toggle_place)
         self._withheld.clicked.connect(self._choose_withheld)
         self._post.clicked.connect(self._submit)
-
-    def event(self, event: QEvent) -> bool:
-        """Ask for another height when a row has more lines: the stack around it does not pass that on."""
-        taken = super().event(event)
-        around = self.parentWidget()
-        if event.type() == QEvent.Type.LayoutRequest and around is not None:
-            around.updateGeometry()
-        return taken
 
     def draft(self) -> CommentDraft:
         """What would be posted now."""
@@ -291,12 +283,19 @@ class Composer(QFrame):
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
             show_tooltip(self._place, label)
+        QTimer.singleShot(0, self, self._grow)
         belongs = agenda if self._attached() else self._reply_agenda
         before, self._agenda = self._agenda, belongs or self._item
         if before != self._agenda:
             self._is_ruled = False  # another item has rules of its own; that is no change of a rule
             self.agenda_changed.emit(self._agenda)
         self._show_state()
+
+    def _grow(self) -> None:
+        """Ask for another height when a row has more lines: the stack around it does not pass that on."""
+        around = self.parentWidget()
+        if around is not None:
+            around.updateGeometry()
 
     def _show_quote(self, anchor: Anchor | None) -> None:
         words = shortened(anchor.quote) if anchor is not None else ""

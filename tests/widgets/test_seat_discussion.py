@@ -105,11 +105,10 @@ def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qt
     assert sent.args == ["p", (1,)]
 
 
-def test_a_further_line_in_the_composer_covers_nothing(window: SeatWindow) -> None:
+def test_a_further_line_in_the_composer_covers_nothing(window: SeatWindow, qtbot: QtBot) -> None:
     QApplication.processEvents()
     composer = window.comments.composer
     window.attach(replace(PAGE_5, region=Region(1, 1, 500, 500)))
-    QApplication.processEvents()
     layout = composer.layout()
     assert layout is not None
-    assert composer.height() >= layout.totalHeightForWidth(composer.width())
+    qtbot.waitUntil(lambda: composer.height() >= layout.totalHeightForWidth(composer.width()))
