@@ -85,17 +85,21 @@ class CommentRows:
         for each in threaded:
             comment = each.comment
             key, anchor, reply_to = comment.comment, comment.anchor, comment.reply_to
-            facts = (
-                each,
-                known.get(reply_to) if reply_to and reply_to != each.root else None,
-                documents.get(anchor.document) if anchor is not None else None,
-                frames.get(key, 0),
-                key in waiting,
-                key in unheard,
-            )
+            parent = known.get(reply_to) if reply_to and reply_to != each.root else None
+            document = documents.get(anchor.document) if anchor is not None else None
+            frame, waits, is_unheard = frames.get(key, 0), key in waiting, key in unheard
             old = before.get(key)
-            is_same = old is not None and old[0] == facts
-            made[key] = old if old is not None and is_same else (facts, _row(facts, me, may_react=may_react))
+            if (
+                old is not None
+                and (facts := old[0])[0] == each
+                and facts[1] is parent
+                and (facts[2] is document or facts[2] == document)
+                and facts[3:] == (frame, waits, is_unheard)
+            ):
+                made[key] = old
+            else:
+                facts = (each, parent, document, frame, waits, is_unheard)
+                made[key] = (facts, _row(facts, me, may_react=may_react))
         self._made, self._made_for = made, (me, may_react)
         return tuple([row for _facts, row in made.values()])
 

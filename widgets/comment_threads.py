@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sync.meeting import Comment
 
@@ -33,10 +33,11 @@ class Threaded(NamedTuple):
         return self.root != self.comment.comment
 
 
-def threads(comments: Iterable[Comment], opened: frozenset[str] = frozenset()) -> list[Threaded]:
+def threads(comments: Iterable[Comment], opened: frozenset[str] = frozenset()) -> Iterator[Threaded]:
     """Every comment below the one that began its thread; whose parent is not shown stands for itself.
 
-    The comments come in the order of display, in which an answer is always after what it answers.
+    The comments come in the order of display, in which an answer is always after what it answers. They are
+    given one by one: ten thousand values that live on for a moment would wake the collector of garbage.
     """
     root_of: dict[str, str] = {}
     roots: list[Comment] = []
@@ -49,22 +50,21 @@ def threads(comments: Iterable[Comment], opened: frozenset[str] = frozenset()) -
             roots.append(comment)
         else:
             answers.setdefault(root, []).append(comment)
-    found: list[Threaded] = []
     for comment in roots:
         root = comment.comment
         below = answers.get(root)
         if below is None:
-            found.append(Threaded(comment, root))
+            yield Threaded(comment, root)
         else:
-            found.extend(_thread(comment, below, is_open=root in opened))
-    return found
+            yield from _thread(comment, below, is_open=root in opened)
 
 
-def _thread(begun: Comment, below: list[Comment], *, is_open: bool) -> list[Threaded]:
+def _thread(begun: Comment, below: list[Comment], *, is_open: bool) -> Iterator[Threaded]:
     root, is_long = begun.comment, len(below) > MOST_UNFOLDED
     shown = below[:SHOWN_OF_FOLDED] if is_long and not is_open else below
-    head = Threaded(begun, root, len(below), len(below) - len(shown), is_long and is_open)
-    return [head, *(Threaded(answer, root) for answer in shown)]
+    yield Threaded(begun, root, len(below), len(below) - len(shown), is_long and is_open)
+    for answer in shown:
+        yield Threaded(answer, root)
 
 
 def root_of(comments: Iterable[Comment], wanted: str) -> str:

@@ -40,7 +40,7 @@ def conversations(draw: st.DrawFn) -> list[Comment]:
 @given(comments=conversations())
 def test_every_comment_stands_once_and_answers_stand_below_what_began_them(comments: list[Comment]) -> None:
     opened = frozenset(each.comment for each in comments)
-    found = threads(comments, opened)
+    found = list(threads(comments, opened))
     assert sorted(each.comment.comment for each in found) == sorted(opened)
     root = ""
     for each in found:
