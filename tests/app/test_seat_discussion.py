@@ -109,3 +109,32 @@ def test_held_comments_of_others_leave_no_trace_on_pages(
     assert comments_on(seat.meeting, "one", "sha-one") == {}
     house.signals.meeting_changed.emit(meeting(replace(held, author=ME)))
     assert [mark.comment for mark in seat.pages.own.layer._marks[0]] == ["held"]
+
+
+def test_the_flag_of_a_page_leads_to_its_comments(house: House, take_seat: Callable[..., Seat]) -> None:
+    seat = take_seat()
+    seat.reader.anchor_clicked.emit(0)
+    assert seat.window.comments.choice.tab is Tab.PAGE
+
+
+def test_the_reader_beside_shows_and_takes_comments_on_parts_of_pages_too(
+    house: House, take_seat: Callable[..., Seat], tmp_path: Path
+) -> None:
+    house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
+    part = Anchor("two", 1, "", Region(1, 1, 500, 500))
+    seat = take_seat(meeting(comment("there", anchor=part)))
+    wait_for_page(house, seat, "one", 1)
+    assert seat.pages.own.layer._marks == {}
+    seat.reading.beside.show_document("two", 1)
+    house.wait(lambda: seat.pages.beside is not None and seat.pages.beside.layer._marks)
+    beside = seat.pages.beside
+    assert beside is not None
+    assert [mark.comment for mark in beside.layer._marks[0]] == ["there"]
+    seat.pages.highlight("there")
+    assert beside.layer.highlighted == "there"
+    beside.tool.drawn.emit(2, Region(5, 6, 700, 800))
+    draft = seat.window.comments.composer.draft()
+    assert draft.anchor == Anchor("two", 3, "sha-two", Region(5, 6, 700, 800))
+    assert draft.agenda == "second"
+    seat.reading.beside.close_beside()
+    assert seat.pages.beside is None
