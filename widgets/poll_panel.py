@@ -43,6 +43,7 @@ class PollPanel(QFrame):
         self._poll: Poll | None = None
         self._sent: dict[str, tuple[int, ...]] = {}  # what was voted here; of a secret poll nobody else tells
         self._failed = False
+        self._on_its_way: tuple[str, tuple[int, ...] | None] | None = None  # poll, what was voted before
         self._pressed: tuple[str, tuple[int, ...], bool] | None = None
         self._seen_open: set[str] = set()
         self._dismissed: set[str] = set()
@@ -106,12 +107,20 @@ class PollPanel(QFrame):
         """The question and how things stand, as they are written in the strip."""
         return f"{self._question.text()}\n{self._mark.text()}\n{self._state.text()}"
 
+    def confirm(self) -> None:
+        """What was voted last is saved."""
+        self._on_its_way = None
+
     def release(self) -> None:
-        """What was voted did not go through: it can be voted again."""
-        if self._poll is not None and self._sent.get(self._poll.poll) != self._counted():
-            self._sent.pop(self._poll.poll, None)
-            self._failed = True
-            self._show()
+        """What was on its way did not go through: it can be voted again, what was voted before holds."""
+        if self._on_its_way is None:
+            return
+        (poll, before), self._on_its_way = self._on_its_way, None
+        self._sent.pop(poll, None)
+        if before is not None:
+            self._sent[poll] = before
+        self._failed = self._poll is not None and self._poll.poll == poll
+        self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A digit presses the button with that number."""
@@ -140,6 +149,7 @@ class PollPanel(QFrame):
     def _vote(self, choices: tuple[int, ...]) -> None:
         if self._poll is not None and self._takes_votes():
             self._failed = False
+            self._on_its_way = (self._poll.poll, self._sent.get(self._poll.poll))
             self._sent[self._poll.poll] = choices
             self._show()
             self.voted.emit(self._poll.poll, choices)

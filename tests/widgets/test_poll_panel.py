@@ -169,6 +169,20 @@ def test_it_can_be_made_small_and_a_lost_vote_is_said(panel: PollPanel) -> None:
     assert not buttons(panel)[0].isChecked()
 
 
+def test_a_notice_about_something_else_leaves_a_saved_vote_alone(panel: PollPanel) -> None:
+    secret = replace(POLL, secret=True, key="k")
+    show(panel, secret)
+    buttons(panel)[0].click()
+    panel.confirm()
+    panel.release()
+    show(panel, voted(secret))
+    assert "You voted: Yes" in words(panel)
+    buttons(panel)[1].click()
+    panel.release()  # the change was lost, the first vote holds
+    assert "not saved" in words(panel)
+    assert [each.isChecked() for each in buttons(panel)] == [True, False, False]
+
+
 def test_the_poll_that_waits_for_this_seat_comes_first(panel: PollPanel) -> None:
     other = replace(POLL, poll="p9", question="二つ目", opened_ms=NOON_MS + 1)
     show(panel, POLL, voted(other, 0))
