@@ -29,7 +29,7 @@ from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
-from widgets.incoming_list import IncomingPanel
+from widgets.incoming_panel import IncomingPanel
 from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
 from widgets.notice import NoticeBar
@@ -64,10 +64,15 @@ class ChairWindow(QWidget):
     item_opened = Signal(str)
     next_item = Signal()
     spotlight_requested = Signal(str)
-    answered = Signal(str)
+    released = Signal(object)  # the ids of comments
+    moderation_chosen = Signal(object)
+    answered = Signal(str, str)
     reopened = Signal(str)
+    replied = Signal(str, str)
     hidden = Signal(str, str)
     unhidden = Signal(str)
+    grouped = Signal(object, str)  # the ids of comments, and the group they replace or nothing
+    apart = Signal(object)
     presentation_stopped = Signal()
     present_requested = Signal()
     projector_page_chosen = Signal(ProjectorPage)
@@ -82,6 +87,7 @@ class ChairWindow(QWidget):
     replacement_answered = Signal(str, bool)
     reissued = Signal(object)
     closed = Signal()
+    of_chair = True  # the secretariat's window has fewer rights
 
     def __init__(self, reader: QWidget, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__()
@@ -144,7 +150,7 @@ class ChairWindow(QWidget):
             self.question.close_question()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
-        self.incoming.set_meeting(meeting)
+        self.incoming.offer_meeting(meeting)
         self.room.set_meeting(meeting, me)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
@@ -267,10 +273,16 @@ class ChairWindow(QWidget):
             (self.agenda.item_opened, self.item_opened),
             (self.agenda.next_item, self.next_item),
             (self.agenda.presentation_stopped, self.presentation_stopped),
+            (self.incoming.next_item, self.next_item),
+            (self.incoming.released, self.released),
+            (self.incoming.moderation_chosen, self.moderation_chosen),
             (self.incoming.answered, self.answered),
             (self.incoming.reopened, self.reopened),
+            (self.incoming.replied, self.replied),
             (self.incoming.hidden, self.hidden),
             (self.incoming.unhidden, self.unhidden),
+            (self.incoming.grouped, self.grouped),
+            (self.incoming.apart, self.apart),
             (self._text_size.size_chosen, self.text_size_changed),
         ):
             theirs.connect(ours)
@@ -429,7 +441,7 @@ class ChairWindow(QWidget):
         self.documents_button.setMenu(self._documents_menu)
         self.end_button = QPushButton(self.tr("Close the meeting"))
         set_look(self.end_button, Look.PRIMARY)
-        row = QHBoxLayout(bar)
+        row = self.bar = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(self._title)
@@ -480,7 +492,7 @@ class ChairWindow(QWidget):
         right = QWidget()
         set_look(right, Look.PANEL)
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._link = LinkLabel(of_chair=True)
+        self._link = LinkLabel(of_chair=self.of_chair)
         below = QVBoxLayout()  # beside each other they would be wider than the room at large text
         below.setContentsMargins(12, 4, 12, 10)
         carry = QPushButton(self.tr("Carry the meeting") + " ▾")

@@ -14,7 +14,7 @@ from sync.bundle_packing import PackHow, Scope
 from sync.bundle_progress import Progress
 from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
-from sync.meeting import CommentDraft, Meeting
+from sync.meeting import CommentDraft, Meeting, Moderation
 from sync.meeting_plan import MeetingPlan
 
 T = TypeVar("T")
@@ -133,6 +133,15 @@ class FakeNode:
 
     async def spotlight(self, comment: str) -> str:
         return await self._act("spotlight", comment)
+
+    async def release(self, comment: str) -> str:
+        return await self._act("release", comment)
+
+    async def set_moderation(self, mode: Moderation) -> str:
+        return await self._act("set_moderation", mode)
+
+    async def group(self, comments: Sequence[str], *, title: str = "", group: str = "") -> str:
+        return await self._act("group", tuple(comments), title, group)
 
     async def open_agenda(self, item: str) -> str:
         return await self._act("open_agenda", item)
