@@ -15,9 +15,10 @@ from app.seat import Seat
 from sync.digest import canonical, digest_of
 from sync.meeting import CommentKind, Meeting
 from widgets.agenda_model import ROW_ROLE
-from widgets.comment_panel import Tab
 from widgets.incoming_model import COMMENT_ROLE
+from widgets.page_layout import Place
 from widgets.projector_content import ProjectorPage, spotlighted
+from widgets.shown_comments import Tab
 from widgets.wording import kind_label
 
 
@@ -103,6 +104,44 @@ class DemoDesk:
         self._press_comment(text, Qt.Key.Key_Delete)
         QTest.keyClick(self._seat().window.comments.list, Qt.Key.Key_Y)
 
+    def do_reply(self, text: str, answer: str) -> None:
+        """Answer a comment, and post it by Ctrl+Enter."""
+        self._press_comment(text, Qt.Key.Key_R)
+        field = self._focused(self._seat().window.comments.composer)
+        type_text(field, answer)
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def do_frame(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Draw a frame on the page in front, of which a comment is to be written; edges are 0..1."""
+        view = self._seat().reader.widget.view
+        self._seat().window.region_asked.emit()
+        corners = ((left, top), (right, bottom))
+        start, end = (view.viewport_point(Place(view.current_page, *corner)) for corner in corners)
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        for point in ((start + end) / 2, end):
+            QTest.mouseMove(view.viewport(), point)
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+    def do_vote(self, digit: int) -> None:
+        """Vote by the digit of an option, from 1."""
+        panel = self._seat().window.poll
+        if panel.isHidden():
+            raise StepFailed("no poll is shown")
+        QTest.keyClicks(panel, str(digit))
+
+    def do_press_floor(self) -> None:
+        """Press the button that asks for the floor, withdraws or ends a speech."""
+        QTest.mouseClick(self._seat().window.comments.floor.button, Qt.MouseButton.LeftButton)
+
+    def do_look_back(self, answer: int) -> None:
+        """Answer the first question of the look-back and send it."""
+        panel = self._seat().window.lookback
+        steps = [button for button in panel.findChildren(QPushButton) if button.text() == str(answer)]
+        if panel.isHidden() or not steps:
+            raise StepFailed("nothing is asked")
+        QTest.mouseClick(steps[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.send, Qt.MouseButton.LeftButton)
+
     def do_show_all(self) -> None:
         """Look at the comments of every item."""
         self._seat().window.comments.show_tab(Tab.ALL)
@@ -151,6 +190,9 @@ class DemoDesk:
             "composer": panel.composer.draft().body,
             "link": seat.window.bar.link_text(),
             "agenda": self._rows_in_words(seat.window.agenda),
+            "poll": "" if seat.window.poll.isHidden() else seat.window.poll.words,
+            "floor": seat.window.comments.floor.button.text(),
+            "held": "" if panel.held.isHidden() else panel.held.text(),
         }
 
     def _look_at_chair(self, chair: Chair) -> dict[str, Any]:

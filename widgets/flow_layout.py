@@ -37,9 +37,9 @@ class FlowLayout(QLayout):
         """One of them; None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value] # Qt asks until None comes
 
-    def takeAt(self, index: int) -> QLayoutItem:  # noqa: N802 - Qt's name
-        """Give one of them away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value] # the same
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Give one of them away; None beyond the last."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """It takes no more than it needs."""
@@ -51,12 +51,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """How high all rows are together."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width, 0).marginsRemoved(margins)
+        return self._arrange(inner, move=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Place the parts."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as it can be: it takes the width it is given."""
@@ -64,10 +66,10 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as the largest part."""
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -194,6 +194,21 @@ class FakeNode:
             "collections": [],
         }
 
+    async def answer_lookback(self, lookback: str, answers: Sequence[str]) -> str:
+        return await self._act("answer_lookback", lookback, tuple(answers))
+
+    async def end_speech(self) -> str:
+        return await self._act("end_speech")
+
+    async def request_floor(self) -> str:
+        return await self._act("request_floor")
+
+    async def vote(self, poll: str, choices: Sequence[int]) -> str:
+        return await self._act("vote", poll, tuple(choices))
+
+    async def withdraw_floor(self) -> str:
+        return await self._act("withdraw_floor")
+
     async def library(self) -> FakeLibrary:
         return FakeLibrary(self)
 

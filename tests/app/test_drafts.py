@@ -3,6 +3,7 @@ import json
 import pytest
 
 from app.drafts import Drafts
+from sync.discussion import Region
 from sync.meeting import Anchor, CommentDraft, CommentKind
 
 DRAFT = CommentDraft(
@@ -70,3 +71,24 @@ def test_a_disk_that_cannot_be_written_loses_nothing(tmp_path, qapp):
     (tmp_path / "folder").unlink()
     drafts.save()
     assert Drafts(tmp_path / "folder" / "drafts.json").draft("meeting-1") == DRAFT
+
+
+def test_the_part_of_a_page_is_kept_with_its_words(tmp_path, qapp):
+    anchor = Anchor("document-1", 4, "ab" * 32, Region(1, 2, 3_000, 4_000), "ここ")
+    draft = CommentDraft(body="意見", anchor=anchor)
+    drafts = Drafts(tmp_path / "drafts.json")
+    drafts.keep("meeting-1", draft)
+    drafts.save()
+    assert Drafts(tmp_path / "drafts.json").draft("meeting-1") == draft
+
+
+@pytest.mark.parametrize(
+    "region", [5, [1, 2, 3], [1, 2, 3, -4], [1, 2, 0, 4], [1, 2, "3", 4], [1, 2, 3, 10**9]]
+)
+def test_a_part_of_a_wrong_shape_leaves_the_page(tmp_path, qapp, region):
+    path = tmp_path / "drafts.json"
+    found = {"body": "意見", "document": "document-1", "page": 4, "region": region, "quote": "ここ"}
+    path.write_text(json.dumps({"meeting-1": found}), "utf-8")
+    kept = Drafts(path).draft("meeting-1")
+    assert kept is not None
+    assert kept.anchor == Anchor("document-1", 4)

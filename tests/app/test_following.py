@@ -152,7 +152,7 @@ TOUCHES: dict[str, Callable[[House, Seat], object]] = {
     "larger": lambda _house, seat: seat.reader.widget.bar.zoom_step_asked.emit(1),
     "fit": lambda _house, seat: seat.reader.widget.bar.fit_chosen.emit(Fit.WIDTH),
     "link": lambda _house, seat: pages(seat).go_to_place(Place(0, 0.5, 0.5)),
-    "comment": lambda _house, seat: seat.window.place_chosen.emit("two", 5, ""),
+    "comment": lambda _house, seat: seat.window.place_chosen.emit(Anchor("two", 5)),
 }
 
 

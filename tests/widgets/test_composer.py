@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QUrl
 from PySide6.QtGui import QFont, QInputMethodEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
+from sync.discussion import Region
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names
 from tests.widgets.samples import PAGE_5
 from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, EditPanel
@@ -326,3 +327,55 @@ def test_change_of_a_comment_is_saved_or_given_up(qtbot: QtBot) -> None:
     assert saved.args == ["c", "前後"]
     with qtbot.waitSignal(panel.cancelled):
         QTest.keyClick(edit, Qt.Key.Key_Escape)
+
+
+PART = Anchor("doc-1", 5, "", Region(1, 2, 3_000, 400), "くり返される")
+
+
+def labels(composer: Composer) -> str:
+    return "\n".join(label.text() for label in composer.findChildren(QLabel) if not label.isHidden())
+
+
+def test_a_part_of_a_page_is_named_with_its_words_and_dropped_step_by_step(composer: Composer) -> None:
+    composer.set_place("item-2", PAGE_5, "資料2-1 p.5")
+    composer.attach("item-2", PART, "資料2-1 p.5")
+    chip = next(b for b in composer.findChildren(QPushButton) if "p.5" in b.text())
+    assert chip.text() == "On a part of p.5 ✕"
+    assert "くり返される" in labels(composer)
+    assert composer.draft().anchor == PART
+    chip.click()
+    assert composer.draft().anchor == PAGE_5
+    assert "くり返される" not in labels(composer)
+    chip.click()
+    assert composer.draft().anchor is None
+
+
+def test_an_answer_goes_to_the_item_of_what_it_answers_and_to_no_page(composer: Composer) -> None:
+    composer.set_place("item-2", PAGE_5, "資料2-1 p.5")
+    composer.set_reply("c", "席4", "item-4")
+    assert (composer.draft().agenda, composer.draft().anchor) == ("item-4", None)
+    composer.set_reply("", "")
+    assert (composer.draft().agenda, composer.draft().anchor) == ("item-2", PAGE_5)
+
+
+def test_escape_leaves_an_answer_and_loses_no_letter(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_reply("c", "席4", "item-4")
+    edit = composer.findChild(CommentEdit)
+    assert edit is not None
+    edit.setPlainText("書きかけ")
+    with qtbot.waitSignal(composer.left):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert (composer.draft().reply_to, composer.draft().body) == ("", "書きかけ")
+
+
+def test_a_rule_that_changes_while_one_writes_is_said(composer: Composer) -> None:
+    edit = composer.findChild(CommentEdit)
+    assert edit is not None
+    composer.set_policy(Names.OPEN)
+    edit.setPlainText("書きかけ")
+    assert "has changed" not in labels(composer)
+    composer.set_policy(Names.OPEN, holds=True)
+    assert "The rule has changed while you write." in labels(composer)
+    assert "Shown once the chair has checked it." in labels(composer)
+    edit.setPlainText("")
+    assert "has changed" not in labels(composer)

@@ -1,0 +1,114 @@
+"""The discussion in the window of a seat: filters, held comments, threads, polls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from sync.discussion import YES_NO_OPTIONS, Poll, PollKind, Region
+from sync.meeting import Moderation
+from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment
+from tests.widgets.test_seat_window import act, day, shown, tab_words
+from widgets.comment_pieces import CardAction
+from widgets.seat_window import SeatWindow
+from widgets.shown_comments import Tab
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> SeatWindow:
+    reader = QWidget()
+    reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made = SeatWindow(reader, lambda: NOON_MS)
+    qtbot.addWidget(made)
+    made.set_meeting(day(), ME)
+    made.set_place("doc-1", 5)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def button_with(window: SeatWindow, words: str) -> QAbstractButton:
+    return next(b for b in window.comments.findChildren(QAbstractButton) if b.text().startswith(words))
+
+
+def test_filters_narrow_the_tab_and_say_how_many(window: SeatWindow) -> None:
+    mine, unanswered = button_with(window, "Mine"), button_with(window, "Unanswered")
+    assert (mine.text(), unanswered.text()) == ("Mine 1", "Unanswered 3")
+    mine.click()
+    assert shown(window) == ["mine"]
+    mine.click()
+    unanswered.click()
+    assert shown(window) == ["on-page", "of-item", "mine"]
+
+
+def test_held_comments_are_counted_for_all_and_shown_to_their_author(window: SeatWindow) -> None:
+    assert window.comments.held.isHidden()
+    held = (comment("theirs", held=True, anchor=PAGE_5), comment("own", author=ME, held=True))
+    window.set_meeting(replace(day(), comments=(*day().comments, *held), moderation=Moderation.HOLD), ME)
+    assert "Waiting to be checked: 2" in window.comments.held.text()
+    assert "theirs" not in shown(window)
+    assert "own" in shown(window)
+    assert tab_words(window)[2] == "All 6"
+    window.set_meeting(replace(day(), moderation=Moderation.HOLD), ME)
+    assert window.comments.held.text() == "◷ Comments are shown once the chair has checked them."
+
+
+def test_what_comes_by_another_tab_is_no_news(window: SeatWindow) -> None:
+    many = tuple(comment(f"m{n}", agenda="item-4") for n in range(30))
+    window.set_meeting(replace(day(), comments=(*day().comments, *many)), ME)
+    window.comments.list.verticalScrollBar().setValue(0)
+    window.comments.show_tab(Tab.ALL)
+    assert window.comments.list._more.isHidden()
+
+
+def test_ones_own_answer_unfolds_its_thread(window: SeatWindow) -> None:
+    answers = tuple(comment(f"r{n}", reply_to="of-item") for n in range(5))
+    window.set_meeting(replace(day(), comments=(*day().comments, *answers)), ME)
+    assert "r4" not in shown(window)
+    own = comment("own", author=ME, reply_to="of-item")
+    window.set_meeting(replace(day(), comments=(*day().comments, *answers, own)), ME)
+    assert shown(window)[-8:-1] == ["of-item", "r0", "r1", "r2", "r3", "r4", "own"]
+    act(window, "of-item", CardAction.THREAD)
+    assert "own" not in shown(window)
+
+
+def test_a_comment_is_found_wherever_it_is(window: SeatWindow, qtbot: QtBot) -> None:
+    window.comments.show_tab(Tab.PAGE)
+    window.show_comment("elsewhere")
+    current = window.comments.list.currentIndex().row()
+    assert window.comments.list.comments.row_at(current).comment.comment == "elsewhere"
+    with qtbot.waitSignal(window.comment_pointed) as pointed:
+        window.show_comment("on-page")
+    assert pointed.args == ["on-page"]
+
+
+def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qtbot: QtBot) -> None:
+    poll = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
+    window.set_meeting(replace(day(), polls=(poll,)), ME)
+    qtbot.waitUntil(lambda: window.poll.isVisible() and window.poll.height() > 0)
+    below = window.reader.mapTo(window, QPoint(0, 0)).y()
+    assert window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
+    window.comments.composer.focus_text()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert window.poll.isAncestorOf(QApplication.focusWidget())
+    with qtbot.waitSignal(window.voted) as sent:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    assert sent.args == ["p", (1,)]
+
+
+def test_a_further_line_in_the_composer_covers_nothing(window: SeatWindow, qtbot: QtBot) -> None:
+    QApplication.processEvents()
+    composer = window.comments.composer
+    window.attach(replace(PAGE_5, region=Region(1, 1, 500, 500)))
+    layout = composer.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: composer.height() >= layout.totalHeightForWidth(composer.width()))
