@@ -15,6 +15,7 @@ from app.drafts import Drafts
 from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
+from app.scripts import Scripts
 from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
 from sync.keys import mark
@@ -103,6 +104,15 @@ class Chair(QObject):
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
+
+    def serve_scripts(self, scripts: Scripts) -> None:
+        """Show the chair's own words beside each item, and keep what is written there."""
+        meeting, panel = self.meeting.meeting, self.window.agenda.script
+        panel.set_scripts(scripts.of(meeting))
+        panel.script_changed.connect(lambda item, text: scripts.write(meeting, item, text))
+        self._connections += (
+            scripts.changed.connect(lambda _meeting: panel.set_scripts(scripts.of(meeting))),
+        )
 
     def present_here(self) -> None:
         """Show every seat that follows the page which the chair has open."""
