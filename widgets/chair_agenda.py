@@ -5,8 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sync.meeting import Names, Phase
 from widgets.agenda_clock import end_words, meeting_end
@@ -51,7 +60,9 @@ class ChairAgenda(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes makes titles break anew and the list higher or lower, whereupon it might go again.
         self.setVerticalScrollBar(QuietScrollBar(on_panel=True))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._now_ms = now_ms
         self._meeting: Meeting | None = None
         self._is_chair = True
@@ -68,13 +79,15 @@ class ChairAgenda(QScrollArea):
         self.next_button = QPushButton()
         set_look(self.next_button, Look.PRIMARY)
         self.menu = QMenu(self)
-        self.documents_button = QPushButton(self.tr("Add or replace a document") + " ▾")
+        self.documents_button = QPushButton(self.tr("Change documents") + " ▾")
+        self.documents_button.setAccessibleName(self.tr("Add or replace a document"))
         self.documents_button.setMenu(self.menu)
         self.item = ItemDesk()
         self.end = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.pause_button = QPushButton()
+        set_look(self.pause_button, Look.CHOICE)
         self.script = ScriptPanel()
-        self.take_back_button = QPushButton(self.tr("Present from here again"))
+        self.take_back_button = QPushButton(self.tr("Present here again"))
         self._presenter = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._presented = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.stop_button = QPushButton(self.tr("Stop presenting"))
@@ -122,7 +135,10 @@ class ChairAgenda(QScrollArea):
             self.next_button.setText(self.tr("Next item ▶") if at >= 0 else self.tr("First item ▶"))
         self.pause_button.setVisible(at >= 0 and steers)
         paused = bool(meeting.clock.paused_since_ms)
-        self.pause_button.setText(self.tr("▶ Go on") if paused else self.tr("⏸ Pause"))
+        self.pause_button.setAccessibleName(
+            self.tr("Let the clock go on") if paused else self.tr("Stop the clock for a while")
+        )
+        self.pause_button.setText(self.tr("Go on") if paused else self.tr("Pause"))
         if bool(items) and not self._closed:
             self._seconds.start()
         else:
@@ -133,6 +149,20 @@ class ChairAgenda(QScrollArea):
         self._show_presenter(meeting)
         self._show_presentation(meeting)
         self.list.fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Nothing may be cut off at the right: only downwards it scrolls."""
+        least, content = super().minimumSizeHint(), self.widget()
+        if content is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(content.minimumSizeHint().width() + bar, least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """When the words inside need more room, tell whoever gives it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _tell_time(self) -> None:
         self._items.tell_time()
@@ -247,14 +277,14 @@ class ChairAgenda(QScrollArea):
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
         below.setSpacing(6)
-        for widget in (
-            self.end,
-            self.item,
-            self.next_button,
-            self.pause_button,
-            self.documents_button,
-        ):
-            below.addWidget(widget)
+        steering = QHBoxLayout()
+        steering.setSpacing(6)
+        steering.addWidget(self.next_button, 1)
+        steering.addWidget(self.pause_button)
+        below.addWidget(self.end)
+        below.addWidget(self.item)
+        below.addLayout(steering)
+        below.addWidget(self.documents_button)
         below.addSpacing(2)
         below.addWidget(self.script, 1)
         below.addWidget(presenting)

@@ -150,6 +150,10 @@ class AgendaView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The least; the column gives it whatever else is free."""
+        return QSize(super().sizeHint().width(), LEAST_HEIGHT)
+
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
         frame = 2 * self.frameWidth()

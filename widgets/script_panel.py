@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ class ScriptEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         set_look(self, Look.TEXT)
         self._scale_text()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few lines; more where there is room."""
+        return QSize(180, self.minimumHeight())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""
@@ -73,7 +77,8 @@ class ScriptPanel(QWidget):
         super().__init__(parent)
         self._scripts: dict[str, str] = {}
         self._item = ""
-        self._heading = QLabel(self.tr("My script (only here)"), wordWrap=True)
+        self._heading = QLabel(self.tr("My script"), wordWrap=True)
+        self._heading.setToolTip(self.tr("Nobody else sees it. It stays on this PC."))
         set_look(self._heading, Look.HEADING)
         self.large_button = QPushButton(self.tr("Large"))
         self.large_button.setAccessibleName(self.tr("Show my script in large letters"))
@@ -81,7 +86,7 @@ class ScriptPanel(QWidget):
         self.edit = ScriptEdit()
         self.edit.setAccessibleName(self.tr("My script for this item"))
         self.edit.setPlaceholderText(self.tr("Notes for this item. They stay on this PC."))
-        self.edit.setMinimumHeight(90)
+        self.edit.setMinimumHeight(76)
         self.box = ScriptBox(self)
         above = QHBoxLayout()
         above.addWidget(self._heading, 1)

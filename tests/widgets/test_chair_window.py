@@ -188,7 +188,7 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.outside(window) == []
     assert desk.scrolled_sideways(window) == []
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
-    assert wanted - desk.reached_by_tab(window) - {window.room._meter} == set()
+    assert wanted - desk.reached_by_tab(window) - {window.room.voices.meter} == set()
 
 
 def test_many_documents_are_a_menu_for_each_item(window: ChairWindow, qtbot: QtBot) -> None:
