@@ -109,6 +109,16 @@ _SENTENCES: dict[str, object] = {
         "Sentences", "This file is larger than 2 GB. Make it smaller, or split it into several documents."
     ),
     "same_document": QT_TRANSLATE_NOOP("Sentences", "This very file is there already. Nothing was changed."),
+    "not_held": QT_TRANSLATE_NOOP("Sentences", "This comment is shown to everybody already."),
+    "group_size": QT_TRANSLATE_NOOP("Sentences", "A group needs two comments at least."),
+    "floor_asked": QT_TRANSLATE_NOOP("Sentences", "You are on the list of speakers already."),
+    "floor_not_asked": QT_TRANSLATE_NOOP("Sentences", "You are not on the list of speakers."),
+    "nobody_speaks": QT_TRANSLATE_NOOP("Sentences", "Nobody has the floor now."),
+    "names_settled": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This item was opened already. Its rule for names can be made stricter now, but not weaker.",
+    ),
+    "not_presenter": QT_TRANSLATE_NOOP("Sentences", "Only the chair and the seat that presents can do this."),
     "document_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "A document has not arrived whole, or its file cannot be read."
     ),

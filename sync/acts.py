@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from sync.admission import admission_body, seat_holder
+from sync.agenda_acts import AgendaActs
 from sync.blobs import Manifest
-from sync.body_checks import MAX_LOGS
-from sync.errors import KurumazaError, StorageError, TextEmpty
+from sync.discussion_kinds import MAX_QUOTE
+from sync.errors import KurumazaError, TextEmpty
 from sync.events import Event
+from sync.floor_acts import FloorActs
 from sync.meeting import (
     AgendaItem,
     Anchor,
-    Comment,
     CommentDraft,
     Document,
     Meeting,
     Member,
     Names,
     Phase,
-    Role,
 )
+from sync.moderation_acts import ModerationActs
 from sync.pdf_import import manifest_body
+from sync.presenter_acts import PresenterActs
 from sync.registers import Act
-from sync.session import Session
+from sync.speaking import comment_of
 from sync.text import (
     MAX_COMMENT,
-    MAX_REASON,
     MAX_REPLACE_REASON,
     MAX_TITLE,
     checked_body,
@@ -38,12 +40,8 @@ from sync.text import (
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts:
+class Acts(AgendaActs, FloorActs, ModerationActs, PresenterActs):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
-
-    def __init__(self, session: Session, device: str) -> None:
-        self._session = session
-        self._device = device
 
     def post(self, draft: CommentDraft) -> Event:
         """Add a comment."""
@@ -54,7 +52,7 @@ class Acts:
         document = meeting.document(draft.anchor.document) if draft.anchor else None
         if draft.anchor and document is None:
             raise KurumazaError("not_found", "The meeting has no such document.")
-        parent = _comment(meeting, draft.reply_to) if draft.reply_to else None
+        parent = comment_of(meeting, draft.reply_to) if draft.reply_to else None
         # Who names no item means the one of the comment answered, of the document, or under discussion.
         agenda = draft.agenda or (parent.agenda if parent else "") or (document.agenda if document else "")
         shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
@@ -69,6 +67,7 @@ class Acts:
                 "reply_to": draft.reply_to,
                 "shown": shown.value,
                 "version_sha256": _bytes_read(draft.anchor, document),
+                **_part_of_page(draft.anchor),
             },
         )
 
@@ -84,18 +83,8 @@ class Acts:
 
     def react(self, comment: str, *, on: bool) -> Event:
         """Agree with a comment, or no longer."""
-        _comment(self._begun_meeting(), comment)
+        comment_of(self._begun_meeting(), comment)
         return self._write("reaction.set", comment, {"on": on})
-
-    def hide(self, comment: str, reason: str) -> Event:
-        """Hide a comment from the screens."""
-        self._moderate(comment)
-        return self._write("comment.hide", comment, {"reason": checked_line(reason, "reason", MAX_REASON)})
-
-    def unhide(self, comment: str) -> Event:
-        """Show a hidden comment again."""
-        self._moderate(comment)
-        return self._write("comment.unhide", comment)
 
     def answer(self, comment: str, body: str) -> Event:
         """Mark a comment as answered, with or without words."""
@@ -109,13 +98,6 @@ class Acts:
         """Take the mark of an answer back."""
         self._moderate(comment)
         return self._write("comment.reopen", comment)
-
-    def spotlight(self, comment: str) -> Event:
-        """Show one comment large; "" for none."""
-        meeting = self._as_chair()
-        if comment:
-            _comment(meeting, comment)
-        return self._write("spotlight.set", comment)
 
     def add_document(self, title: str, agenda: str, manifest: Manifest) -> Event:
         """Put a file on the agenda under an item; "" is the one under discussion."""
@@ -167,22 +149,6 @@ class Acts:
         alone = version if len(left) > 1 else ""  # with its last version the document goes
         return self._write("document.withdraw", document, {"version": alone})
 
-    def open_agenda(self, item: str) -> Event:
-        """Say which item the meeting is at; "" for none."""
-        meeting = self._as_chair()
-        if item and meeting.agenda_item(item) is None:
-            raise KurumazaError("not_found", "The meeting has no such agenda item.")
-        self._begun_meeting()
-        return self._write("agenda.open", body={"item": item})
-
-    def present(self, document: str, page: int) -> Event:
-        """Show a page to everybody; "" to stop."""
-        meeting = self._as_chair()
-        if document and meeting.document(document) is None:
-            raise KurumazaError("not_found", "The meeting has no such document.")
-        self._begun_meeting()
-        return self._write("presenter.set", body={"document": document, "page": page if document else 0})
-
     def open(self) -> Event:
         """Open a meeting that was handed out before its time."""
         if self._as_chair().phase is not Phase.PREPARED:
@@ -210,14 +176,6 @@ class Acts:
         if not wanted - journal.fold.collected():
             raise KurumazaError("nothing_to_collect", "No confidential document is left to be called in.")
         return self._write("document.collect", document)
-
-    def cut(self) -> tuple[Event, ...]:
-        """Put on record how far every log is here; nothing when nothing was said since the last cut."""
-        self._as_chair("not_the_chair")
-        journal = self._session.journal
-        changed = sorted(journal.fold.uncut(journal.have()).items())
-        parts = [dict(changed[first : first + MAX_LOGS]) for first in range(0, len(changed), MAX_LOGS)]
-        return tuple(self._write("cut", body={"have": part}) for part in parts)
 
     def transfer_chair(self, device: str) -> Event:
         """Hand the chair to another admitted device."""
@@ -284,58 +242,6 @@ class Acts:
         twins = (each.document for each in documents if each.versions and each.versions[0].sha256 == added)
         return next(twins, act.target)
 
-    def _write(self, kind: str, target: str = "", body: Mapping[str, Any] | None = None) -> Event:
-        try:
-            event = self._session.journal.write(kind, target, body)
-        except StorageError as error:
-            self._session.storage_failed(error)
-            raise
-        self._session.wrote(event)
-        return event
-
-    def _open_meeting(self) -> Meeting:
-        """The meeting, if this device may speak in it."""
-        meeting = self._session.meeting()
-        if meeting is None:
-            raise KurumazaError("no_meeting", "Nothing of the meeting has arrived yet.")
-        if meeting.phase is Phase.CLOSED:
-            raise KurumazaError("meeting_closed", "This meeting is closed.")
-        role = self._session.journal.fold.role(self._device)
-        if self._session.was_removed(self._device):
-            raise KurumazaError("removed", "The chair removed this device from the meeting.")
-        if role is None:
-            raise KurumazaError("not_a_member", "This device is not admitted to the meeting.")
-        if role is Role.OBSERVER:
-            raise KurumazaError("not_allowed", "An observer reads and does not write.")
-        return meeting
-
-    def _begun_meeting(self) -> Meeting:
-        """The same, once it was opened: before there is nothing to say about what nobody has read."""
-        meeting = self._open_meeting()
-        if meeting.awaits_opening:
-            raise KurumazaError("not_open_yet", "This meeting is not open yet.")
-        return meeting
-
-    def _own(self, comment: str) -> None:
-        found = _comment(self._begun_meeting(), comment)
-        if found.author != self._device:
-            raise KurumazaError("not_allowed", "Only its author may change a comment.")
-        if found.deleted:
-            raise KurumazaError("not_found", "The comment was withdrawn.")
-
-    def _moderate(self, comment: str) -> None:
-        meeting = self._begun_meeting()
-        role = self._session.journal.fold.role(self._device)
-        if meeting.chair != self._device and role is not Role.SECRETARIAT:
-            raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
-        _comment(meeting, comment)
-
-    def _as_chair(self, otherwise: str = "not_allowed") -> Meeting:
-        meeting = self._open_meeting()
-        if meeting.chair != self._device:
-            raise KurumazaError(otherwise, "Only the chair may do this.")
-        return meeting
-
 
 def _document(meeting: Meeting, document: str) -> Document:
     found = meeting.document(document)
@@ -355,12 +261,15 @@ def _bytes_read(anchor: Anchor | None, document: Document | None) -> str:
     return anchor.sha256
 
 
+def _part_of_page(anchor: Anchor | None) -> dict[str, Any]:
+    """What a comment is about on its page; nothing where it is about the whole page."""
+    part: dict[str, Any] = {}
+    if anchor is not None and anchor.region is not None:
+        part["region"] = asdict(anchor.region)
+    if anchor is not None and (quote := clean_body(anchor.quote).strip()):
+        part["quote"] = checked_body(quote, "quote", MAX_QUOTE)
+    return part
+
+
 def _reason(text: str) -> str:
     return checked_line(text, "reason", MAX_REPLACE_REASON)
-
-
-def _comment(meeting: Meeting, comment: str) -> Comment:
-    found = next((each for each in meeting.comments if each.comment == comment), None)
-    if found is None:
-        raise KurumazaError("not_found", "There is no such comment.")
-    return found

@@ -36,6 +36,7 @@ from sync.body_checks import (
     wrong,
 )
 from sync.body_json import MAX_BODY_BYTES, load_object
+from sync.discussion_kinds import DISCUSSION_KINDS, MAX_QUOTE, PLACE_FIELDS, REGION
 from sync.errors import BadEvent
 from sync.meeting import CommentKind, Keep, Moderation, Names, Opening, Opens, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE
@@ -166,6 +167,8 @@ KINDS: Final[Mapping[str, Kind]] = {
             "reply_to": Field(optional(event_id, ""), ""),
             "shown": Field(_SHOWN, "named"),
             "version_sha256": Field(optional(DIGEST, ""), ""),
+            "region": Field(optional(REGION, None), None),
+            "quote": Field(bounded_text(MAX_QUOTE), ""),
         },
         droppable=True,
     ),
@@ -178,9 +181,14 @@ KINDS: Final[Mapping[str, Kind]] = {
     "reaction.set": Kind({"on": Field(boolean)}, Target.NEEDED),
     "spotlight.set": Kind({}, Target.EITHER, authority=True),
     "presenter.set": Kind(
-        {"document": Field(optional(event_id, "")), "page": Field(whole_number(0, MAX_PAGE), 0)},
+        {
+            "document": Field(optional(event_id, "")),
+            "page": Field(whole_number(0, MAX_PAGE), 0),
+            **PLACE_FIELDS,
+        },
         authority=True,
     ),
+    **DISCUSSION_KINDS,
 }
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sync.discussion import Region
 from sync.meeting import Anchor, Comment, CommentKind, Member, Names, Version
 from sync.text import clean_body, clean_line
 
@@ -41,6 +42,7 @@ class Statements:
     deleted_by: set[str] = field(default_factory=set)
     moderation: list[Act] = field(default_factory=list)
     answers: list[Act] = field(default_factory=list)
+    releases: list[Act] = field(default_factory=list)
     reactions: dict[str, list[Act]] = field(default_factory=dict)
 
     @property
@@ -78,6 +80,8 @@ def build(
     reacts: Callable[[Act], bool],
     when: Callable[[Act], HybridTime],
     late: bool,
+    held: bool,
+    group: str,
 ) -> Comment | None:
     """Make the comment of an admitted author; None while its text is missing.
 
@@ -104,6 +108,7 @@ def build(
             hide_reason=hide_reason,
             deleted=True,
             late=late,
+            held=held,
         )
     body = add.body
     texts = [(add, body["body"])] + [
@@ -134,13 +139,17 @@ def build(
         answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
         versions=tuple(versions[:-1]),
         late=late,
+        held=held,
+        group=group,
     )
 
 
 def _anchor(body: Body) -> Anchor | None:
     if not body["document"]:
         return None
-    return Anchor(body["document"], max(1, body["page"]), body["version_sha256"])
+    region = Region(**body["region"]) if body["region"] else None
+    quote = clean_body(body["quote"])
+    return Anchor(body["document"], max(1, body["page"]), body["version_sha256"], region, quote)
 
 
 def _newest(acts: list[Act], counts: Callable[[Act], bool]) -> Act | None:

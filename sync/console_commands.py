@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sync import console_bundle, console_documents
+from sync import console_bundle, console_discussion, console_documents
 from sync.body_checks import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.digest import meeting_json
 from sync.errors import KurumazaError, MeetingFileError, system_reason
-from sync.meeting import Anchor, CommentDraft, CommentKind
+from sync.meeting import CommentDraft, CommentKind
 from sync.meeting_file import MeetingPlan, plan_from_folder, read_meeting_file
 from sync.node import Node
 
@@ -48,14 +48,21 @@ class Arguments:
             raise ArgumentError(f"{name} has to be a text.")
         return value
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts, one at least."""
-        value = self._values.pop(name, None)
-        if not isinstance(value, list) or not 0 < len(value) <= MAX_TEXTS:
-            raise ArgumentError(f"{name} has to be a list of 1 to {MAX_TEXTS} texts.")
+    def texts(self, name: str, *, least: int = 1) -> tuple[str, ...]:
+        """A list of texts, which need not be there where it may be empty."""
+        value = self._values.pop(name, None if least else [])
+        if not isinstance(value, list) or not least <= len(value) <= MAX_TEXTS:
+            raise ArgumentError(f"{name} has to be a list of {least} to {MAX_TEXTS} texts.")
         if not all(isinstance(each, str) and len(each) <= MAX_TEXT for each in value):
             raise ArgumentError(f"{name} has to be a list of texts.")
         return tuple(value)
+
+    def one_of(self, name: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """One of these words."""
+        value = self.text(name, default)
+        if value not in allowed:
+            raise ArgumentError(f"{name} has to be one of {', '.join(allowed)}.")
+        return value
 
     def flag(self, name: str, *, default: bool | None = None) -> bool:
         """True or false."""
@@ -70,6 +77,25 @@ class Arguments:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
             raise ArgumentError(f"{name} has to be a whole number from 0 to {limit}.")
         return value
+
+    def is_null(self, name: str) -> bool:
+        """Whether null was given, which is taken then."""
+        is_null = name in self._values and self._values[name] is None
+        if is_null:
+            del self._values[name]
+        return is_null
+
+    def numbers(self, name: str, fields: tuple[str, ...], limit: int) -> tuple[int, ...] | None:
+        """An object of whole numbers from 0, each of these fields; None for null or nothing."""
+        value = self._values.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise ArgumentError(f"{name} has to be an object.")
+        inner = Arguments(value)
+        numbers = tuple(inner.number(field, None, limit) for field in fields)
+        inner.none_left()
+        return numbers
 
     def page(self) -> int:
         """A page of a document, counted from 1, the first one when it is not given."""
@@ -176,15 +202,12 @@ def _join(node: Node, arguments: Arguments) -> Prepared:
 
 
 def _post(node: Node, arguments: Arguments) -> Prepared:
-    kind = arguments.text("kind", "opinion")
-    if kind not in set(CommentKind):
-        raise ArgumentError(f"kind has to be one of {', '.join(CommentKind)}.")
-    document, page = arguments.optional_text("document"), arguments.page()
+    kind = arguments.one_of("kind", tuple(CommentKind), CommentKind.OPINION)
     draft = CommentDraft(
         arguments.text("body"),
         CommentKind(kind),
         arguments.optional_text("agenda"),
-        Anchor(document, page) if document else None,
+        console_discussion.anchor(arguments),
         arguments.optional_text("reply_to"),
         arguments.flag("name_withheld", default=False),
     )
@@ -224,21 +247,6 @@ def _answer(node: Node, arguments: Arguments) -> Prepared:
 def _reopen(node: Node, arguments: Arguments) -> Prepared:
     comment = arguments.text("comment")
     return _event(lambda: node.reopen(comment))
-
-
-def _spotlight(node: Node, arguments: Arguments) -> Prepared:
-    comment = arguments.optional_text("comment")
-    return _event(lambda: node.spotlight(comment))
-
-
-def _agenda(node: Node, arguments: Arguments) -> Prepared:
-    item = arguments.text("item")
-    return _event(lambda: node.open_agenda(item))
-
-
-def _present(node: Node, arguments: Arguments) -> Prepared:
-    document, page = arguments.optional_text("document"), arguments.page()
-    return _event(lambda: node.present(document, page))
 
 
 def _meeting(node: Node, _arguments: Arguments) -> Prepared:
@@ -365,9 +373,18 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "unhide": _unhide,
     "answer": _answer,
     "reopen": _reopen,
-    "spotlight": _spotlight,
-    "agenda": _agenda,
-    "present": _present,
+    "release": console_discussion.release,
+    "moderation": console_discussion.moderation,
+    "group": console_discussion.group,
+    "spotlight": console_discussion.spotlight,
+    "floor": console_discussion.floor,
+    "agenda": console_discussion.agenda,
+    "pause": console_discussion.pause,
+    "minutes": console_discussion.minutes,
+    "names": console_discussion.names,
+    "give_presenter": console_discussion.give_presenter,
+    "present": console_discussion.present,
+    "call": console_discussion.call,
     "documents": console_documents.documents,
     "receipts": console_documents.receipts,
     "look_at": console_documents.look_at,

@@ -84,9 +84,8 @@ class Reports:
         if meeting.presentation != self._presented:
             self._presented = meeting.presentation
             shown = meeting.presentation
-            self._tell(
-                "presenter", document=shown.document if shown else None, page=shown.page if shown else None
-            )
+            place = asdict(shown) if shown else {"document": None, "page": None}
+            self._tell("presenter", **place)
 
     def _chair_changed(self, device: str, term: int) -> None:
         if (device, term) != self._chair:
@@ -112,6 +111,7 @@ class Reports:
             agenda=comment.agenda,
             document=comment.anchor.document if comment.anchor else None,
             page=comment.anchor.page if comment.anchor else None,
+            held=comment.held,
             monotonic_ns=monotonic_ns,
         )
 

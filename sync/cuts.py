@@ -84,10 +84,14 @@ class Cuts:
         bound = times.at(act.sequence) if times else None
         return act.time if bound is None or act.time <= bound else bound
 
+    def first(self, act: Act) -> AuthorityKey | None:
+        """Return where the first cut stands that includes an event, None where none does."""
+        firsts = self._firsts.get(act.log)
+        return firsts.at(act.sequence) if firsts else None
+
     def is_late(self, act: Act) -> bool:
         """Say whether the record had passed the time of an event before a cut first included it."""
-        firsts = self._firsts.get(act.log)
-        first = firsts.at(act.sequence) if firsts else None
+        first = self.first(act)
         if first is None:
             return False
         before = bisect_left(self._cuts, (first,))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sync.body_checks import (
     DIGEST,
     MAX_PAGE,
+    Body,
     Field,
     Kind,
     Target,
@@ -21,6 +22,7 @@ from sync.body_checks import (
     optional,
     record_of,
     whole_number,
+    wrong,
 )
 from sync.discussion import PAGE_UNITS, Majority, PollKind, QuestionKind, Results
 from sync.meeting import Moderation, Role
@@ -47,7 +49,7 @@ PLACE_FIELDS: Final[Mapping[str, Field]] = {
 }
 """Which part of a page a presenter shows."""
 
-REGION: Final = record_of(
+_RECTANGLE: Final = record_of(
     {
         "left": Field(_PLACE),
         "top": Field(_PLACE),
@@ -55,7 +57,15 @@ REGION: Final = record_of(
         "height": Field(whole_number(1, PAGE_UNITS)),
     }
 )
-"""The part of a page that a comment is about."""
+
+
+def REGION(value: Any) -> Body:  # noqa: N802 - a check like the constants beside it
+    """The part of a page that a comment is about; it does not reach beyond the page."""
+    region: Body = _RECTANGLE(value)
+    if region["left"] + region["width"] > PAGE_UNITS or region["top"] + region["height"] > PAGE_UNITS:
+        raise wrong("a part of the page")
+    return region
+
 
 _OPTION: Final = bounded_text(MAX_OPTION, least=1)
 _QUESTION: Final = {

@@ -7,17 +7,16 @@ not count yet is remembered, because the one that makes it count may still come.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sync.agenda import Agenda
 from sync.bodies import KINDS
 from sync.body_checks import MAX_INT
 from sync.collecting import COLLECTED
-from sync.comments import NameRules, Order, SortedComments, Statements, build
-from sync.cuts import Cuts
-from sync.digest import canonical, digest_of
+from sync.commenting import COMMENT_KINDS, Commenting
+from sync.digest import digest_of
+from sync.discussing import DISCUSSED, Discussing
 from sync.events import CREATE
 from sync.forks import FORK, proven
 from sync.meeting import (
@@ -29,23 +28,19 @@ from sync.meeting import (
     Opens,
     Phase,
     Policy,
-    Presentation,
     Role,
     Seat,
 )
 from sync.registers import Act, Register
-from sync.roster import Roster
+from sync.standing import Standing
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
 from sync.text import clean_line
-from sync.void_acts import ANSWERS, MODERATION, void_acts
+from sync.void_acts import void_acts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sync.events import Event
-    from sync.meeting import Comment
-
-_TIMED: Final = ("comment.add", "comment.edit", "reaction.set")
 
 
 class Fold:
@@ -68,26 +63,13 @@ class Fold:
 
     def _clear(self) -> None:
         """Begin anew with everything that follows from the acts that count."""
-        self._newest: dict[tuple[str, int], int] = {}  # device, term -> highest position it wrote
         self._words: dict[str, int] = {}  # log -> its last event that is no cut
-        self._roster = Roster()
+        self._standing = Standing(self._terms)
+        self._commenting = Commenting(self._standing)
+        self._discussing = Discussing(self._standing, self._commenting)
         self._agenda = Agenda()
-        self._rules = NameRules()
-        self._cuts = Cuts()
-        self._closing: dict[str, int] | None = None
         self._phase = Register(Phase.PREPARED)
-        self._current_item = Register("")
         self._spotlight = Register("")
-        self._presented: Register[dict[str, Any] | None] = Register(None)
-        self._statements: dict[str, Statements] = {}
-        self._touched: dict[str, set[str]] = {}  # device -> comments it said something about
-        self._spoken: dict[str, list[tuple[int, str, Act]]] = {}  # log -> sequence, comment, act
-        self._early: list[tuple[Act, str]] = []  # moderation at positions that the chair has not reached
-        self._deleted: dict[str, None] = {}  # comments withdrawn by their authors, in a stable order
-        self._order = Order(self._statements, self._cuts.time_of)
-        self._sorted = SortedComments()
-        self._fragments: dict[str, str] = {}
-        self._dirty: set[str] = set()
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
         self._digest = ""
@@ -160,27 +142,34 @@ class Fold:
         if self._frozen and self._is_frozen(act) and act.kind != CREATE:
             return False
         self._void = None
-        self._note_position(act)
+        if self._standing.note_position(act):
+            self._frame = None
+            self._meeting = None
+            self._commenting.follow_position()
         if act.kind != "cut":
             self._words[act.log] = max(act.sequence, self._words.get(act.log, 0))
         form = KINDS.get(act.kind)
         if form is None:
             return False
-        if act.kind == CREATE:
-            taken = self._found(act)
-        elif act.kind == FORK:
-            taken = proven(act.body or {}, self._id) is not None
-            self._frame = None
-        elif form.authority:
-            taken = self._say(act)
-        elif act.kind == COLLECTED:
-            taken = self._agenda.collections.receive(act)
-            self._frame = None
-        else:
-            taken = self._comment_on(act)
+        taken = self._hear(act, says=form.authority)
         if taken:
             self._meeting = None
         return taken
+
+    def _hear(self, act: Act, *, says: bool) -> bool:
+        """Give an act to the part that it is about; `says`: only the chair may write it."""
+        if act.kind in COMMENT_KINDS:
+            return self._commenting.receive(act)
+        if act.kind == CREATE:
+            return self._found(act)
+        if says and act.kind not in DISCUSSED:
+            return self._say(act)
+        self._frame = None
+        if act.kind == FORK:
+            return proven(act.body or {}, self._id) is not None
+        if act.kind == COLLECTED:
+            return self._agenda.collections.receive(act)
+        return self._discussing.receive(act)
 
     def meeting(self) -> Meeting | None:
         """Return the meeting, None before its first event is here. Cheap when little changed."""
@@ -188,7 +177,6 @@ class Fold:
         if self._create is None:
             return None
         if self._meeting is None:
-            self._rebuild_comments()
             self._meeting = self._build(self._create)
             self._digest = ""
         return self._meeting
@@ -198,7 +186,7 @@ class Fold:
         meeting = self.meeting()
         if meeting is not None and not self._digest:
             self._digest = digest_of(
-                meeting, [self._fragment(comment) for comment in meeting.comments], self._written
+                meeting, [self._commenting.fragment(comment) for comment in meeting.comments], self._written
             )
         return self._digest
 
@@ -224,7 +212,7 @@ class Fold:
     def authority(self) -> tuple[int, int]:
         """Return the newest authority position applied: what `a` of the next event of this device names."""
         term = self.term()
-        return (term, self._newest.get((self.chair(), term), 0))
+        return (term, self._standing.newest(self.chair(), term))
 
     def void(self) -> tuple[Act, ...]:
         """Return what losers of a term said in the chair's name and the chair did not settle since."""
@@ -247,13 +235,16 @@ class Fold:
     def closing_cut(self) -> dict[str, int] | None:
         """Return how far each log belongs to the record of the closed meeting; None while open."""
         self._settle()
-        return None if self._closing is None else dict(self._closing)
+        closing = self._standing.closing
+        return None if closing is None else dict(closing)
 
     def uncut(self, have: Mapping[str, int]) -> dict[str, int]:
         """Return what the next cut has to name; nothing when nothing but cuts was written since the last."""
         self._settle()
-        changed = {log: sequence for log, sequence in have.items() if sequence > self._cuts.reach(log)}
-        if all(self._words.get(log, 0) <= self._cuts.reach(log) for log in changed):
+        changed = {
+            log: sequence for log, sequence in have.items() if sequence > self._standing.cuts.reach(log)
+        }
+        if all(self._words.get(log, 0) <= self._standing.cuts.reach(log) for log in changed):
             return {}
         return changed
 
@@ -262,7 +253,7 @@ class Fold:
         self._settle()
         if self._create is None:
             return ()
-        members = self._roster.members()
+        members = self._standing.roster.members()
         deputies = [
             member.device
             for seat in (self._create.body or {})["policy"]["deputies"]
@@ -274,22 +265,22 @@ class Fold:
     def is_member(self, device: str) -> bool:
         """Say whether the device is admitted now."""
         self._settle()
-        return self._roster.is_member(device)
+        return self._standing.roster.is_member(device)
 
     def was_removed(self, device: str) -> bool:
         """Say whether the device was admitted once and is not now."""
         self._settle()
-        return self._roster.was_removed(device)
+        return self._standing.roster.was_removed(device)
 
     def was_replaced(self, device: str) -> bool:
         """Say whether the device was removed and another one has its seat now."""
-        former = self._roster.member(device) if self.was_removed(device) else None
-        seats = {member.seat for member in self._roster.members()}
+        former = self._standing.roster.member(device) if self.was_removed(device) else None
+        seats = {member.seat for member in self._standing.roster.members()}
         return former is not None and bool(former.seat) and former.seat in seats
 
     def role(self, device: str) -> Role | None:
         """Return the role of a device that is admitted now."""
-        member = self._roster.member(device) if self.is_member(device) else None
+        member = self._standing.roster.member(device) if self.is_member(device) else None
         return member.role if member else None
 
     def collected(self) -> frozenset[str]:
@@ -306,33 +297,13 @@ class Fold:
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
         self._settle()
-        return tuple(event for key in self._deleted for event in self._statements[key].body_ids())
-
-    def _note_position(self, act: Act) -> None:
-        """Remember how far a device counted.
-
-        Of kinds unknown here too, so that no position is given twice.
-        """
-        term, number = act.authority
-        if number > self._newest.get((act.device, term), 0):
-            self._newest[act.device, term] = number
-            if self._early and act.device == self._terms.winner(term):
-                reached = [each for each in self._early if self._is_reached(each[0].authority)]
-                self._early = [each for each in self._early if not self._is_reached(each[0].authority)]
-                self._dirty.update(comment for _, comment in reached)
-                if reached:
-                    self._meeting = None
-
-    def _is_reached(self, position: tuple[int, int]) -> bool:
-        """Say whether the chair of its term wrote a position of authority, or one after it."""
-        term, number = position
-        chair = self._terms.winner(term)
-        return bool(chair) and number <= self._newest.get((chair, term), 0)
+        return self._commenting.droppable_bodies()
 
     def _found(self, act: Act) -> bool:
         """Take meeting.create."""
         self._frame = None
-        self._rules.policy = Names((act.body or {})["policy"]["names"])
+        policy = (act.body or {})["policy"]
+        self._commenting.follow_policy(Names(policy["names"]), Moderation(policy["moderation"]))
         return True
 
     def _say(self, act: Act) -> bool:
@@ -344,9 +315,10 @@ class Fold:
             case "roster.remove" if removes_itself(act):
                 return False  # nobody removes itself from its own chair
             case "roster.add" | "roster.remove":
-                self._dirty |= self._touched.get(self._roster.apply(act), set())
+                self._commenting.follow_roster(self._standing.roster.apply(act))
             case "agenda.set":
-                self._set_agenda(act)
+                self._agenda.set_items(act)
+                self._commenting.follow_agenda(act)
             case "document.add":
                 self._agenda.add(act)
             case "document.replace":
@@ -356,53 +328,24 @@ class Fold:
             case "document.collect":
                 self._agenda.collections.add(act)
             case "cut":
-                self._cut(act)
+                self._commenting.follow_cut(act)
+                self._set_closing()
             case _:
                 self._set_register(act)
         return True
 
-    def _cut(self, act: Act) -> None:
-        """Take a cut: what it moves in time is built anew."""
-        have = (act.body or {})["have"]
-        reached = {log: self._cuts.reach(log) for log in have}
-        if not self._cuts.add(act):
-            self._retime(spoken for log in self._spoken.values() for spoken in log)
-            reached = have
-        for log, sequence in have.items():
-            spoken = self._spoken.get(log, [])
-            first, last = (bisect_left(spoken, (each + 1,)) for each in (reached[log], sequence))
-            self._retime(
-                each
-                for each in spoken[first:last]
-                if self._cuts.time_of(each[2]) != each[2].time or self._cuts.is_late(each[2])
-            )
-        self._set_closing()
-
-    def _retime(self, spoken: Iterable[tuple[int, str, Act]]) -> None:
-        for _, comment, act in spoken:
-            self._dirty.add(comment)
-            if act.kind == "comment.add":
-                self._dirty |= self._order.update(comment)
-
     def _set_closing(self) -> None:
         """Find the closing cut anew; what lies outside of it is late."""
-        closed = self._phase.by if self._phase.value is Phase.CLOSED else None
-        closing = self._cuts.before(closed) if closed else None
-        if closing != self._closing:
-            self._closing = closing
-            self._dirty.update(self._statements)
-
-    def _is_late(self, act: Act) -> bool:
-        if self._closing is not None and act.sequence > self._closing.get(act.log, 0):
-            return True
-        return self._cuts.is_late(act)
+        standing = self._standing
+        standing.closed_by = self._phase.by if self._phase.value is Phase.CLOSED else None
+        closing = standing.cuts.before(standing.closed_by) if standing.closed_by else None
+        if closing != standing.closing:
+            standing.closing = closing
+            self._commenting.follow_closing()
 
     def _set_register(self, act: Act) -> None:
         """Take what the chair says last about the meeting as a whole."""
-        body = act.body or {}
         match act.kind:
-            case "agenda.open":
-                self._current_item.set(act, body["item"])
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
                 self._set_closing()
@@ -413,109 +356,19 @@ class Fold:
                 self._set_closing()
             case "spotlight.set":
                 self._spotlight.set(act, act.target)
-            case "presenter.set":
-                self._presented.set(act, dict(body))
-
-    def _set_agenda(self, act: Act) -> None:
-        self._agenda.set_items(act)
-        changed = {
-            item["item"]
-            for item in (act.body or {})["items"]
-            if self._rules.set(item["item"], act.authority, Names(item["names"]))
-        }
-        self._dirty.update(key for key, said in self._statements.items() if said.agenda in changed)
-
-    def _comment_on(self, act: Act) -> bool:
-        """Take an event about a comment; whether it counts is decided when the comment is built."""
-        comment = act.event_id if act.kind == "comment.add" else act.target
-        said = self._statements.setdefault(comment, Statements())
-        if act.kind == "comment.add":
-            said.add = act
-            self._order.link(comment, said.parent)
-        elif act.kind == "comment.edit":
-            if act.body is None:
-                return False
-            said.edits.append(act)
-        elif act.kind == "comment.delete":
-            said.deleted_by.add(act.device)
-        elif act.kind in MODERATION:
-            said.moderation.append(act)
-        elif act.kind in ANSWERS:
-            said.answers.append(act)
-        else:
-            said.reactions.setdefault(act.device, []).append(act)
-        self._touched.setdefault(act.device, set()).add(comment)
-        self._dirty.add(comment)
-        self._expect(act, comment)
-        if said.deleted:
-            self._deleted[comment] = None
-        if act.kind in ("comment.add", "comment.delete"):
-            self._dirty |= self._order.update(comment)
-        return True
-
-    def _expect(self, act: Act, comment: str) -> None:
-        """Remember what a cut, or a position of the chair, may make count in another way."""
-        if act.kind in _TIMED:
-            spoken = self._spoken.setdefault(act.log, [])
-            if spoken and spoken[-1][0] > act.sequence:
-                insort(spoken, (act.sequence, comment, act), key=_place)
-            else:  # nearly always: the events of a log come in order
-                spoken.append((act.sequence, comment, act))
-        elif act.kind != "comment.delete" and not self._is_reached(act.authority):
-            self._early.append((act, comment))
-
-    def _counts_from_member(self, act: Act) -> bool:
-        return self._roster.accepts(act) and self._roster.role_at(act) is not Role.OBSERVER
-
-    def _counts_from_moderator(self, act: Act) -> bool:
-        return self._terms.counts(act) or (
-            self._is_reached(act.authority)
-            and self._roster.accepts(act)
-            and self._roster.role_at(act) is Role.SECRETARIAT
-        )
-
-    def _rebuild_comments(self) -> None:
-        for key in self._dirty:
-            comment = self._build_comment(self._statements[key])
-            self._fragments.pop(key, None)
-            if comment is None:
-                self._sorted.remove(key)
-            else:
-                self._sorted.put(comment, self._order.key(key))
-        self._dirty.clear()
-
-    def _build_comment(self, said: Statements) -> Comment | None:
-        add = said.add
-        if add is None or not self._counts_from_member(add):
-            return None
-        author = self._roster.member(add.device)
-        if author is None:
-            return None
-        return build(
-            said,
-            author,
-            self._rules.shown(said.agenda, add.authority),
-            accepts=self._counts_from_member,
-            moderates=self._counts_from_moderator,
-            reacts=self._counts_from_member,
-            when=self._cuts.time_of,
-            late=self._is_late(add),
-        )
-
-    def _fragment(self, comment: Comment) -> str:
-        fragment = self._fragments.get(comment.comment)
-        if fragment is None:
-            fragment = self._fragments[comment.comment] = canonical(comment)
-        return fragment
 
     def _build(self, create: Act) -> Meeting:
+        rebuilt: set[str] | None = self._commenting.rebuild()
         if self._frame is None:
-            self._frame = self._build_frame(create)
-        shown = self._sorted.built.get(self._spotlight.value)
+            frame = self._build_frame(create)
+            self._frame = replace(frame, **self._discussing.values(frame))
+            rebuilt = None
+        self._discussing.gather(rebuilt)
         return replace(
             self._frame,
-            comments=self._sorted.ordered(),
-            spotlight=shown.comment if shown and not shown.hidden and not shown.deleted else "",
+            comments=self._commenting.ordered(),
+            groups=self._discussing.groups,
+            spotlight=self._discussing.spotlight(self._spotlight.value),
         )
 
     def _build_frame(self, create: Act) -> Meeting:
@@ -531,11 +384,9 @@ class Fold:
             keep_days=body["policy"]["keep_days"],
         )
         documents = self._agenda.documents(
-            lambda act: self._cuts.time_of(act).ms, confidential=policy.confidential
+            lambda act: self._standing.time_of(act).ms, confidential=policy.confidential
         )
         items = self._agenda.items(policy.names, documents)
-        opened = self._current_item
-        is_open = any(item.item == opened.value for item in items)
         closed = self._phase if self._phase.value is Phase.CLOSED else Register(Phase.OPEN)
         return Meeting(
             meeting=create.event_id,
@@ -543,33 +394,22 @@ class Fold:
             chair=self.chair(),
             term=self.term(),
             phase=self._phase.value,
-            closed_ms=self._cuts.time_of(closed.by).ms if closed.by else 0,
+            closed_ms=self._standing.time_of(closed.by).ms if closed.by else 0,
             organization=clean_line(body["organization"]),
             room=clean_line(body["room"]),
             starts=clean_line(body["starts"]),
             ends=clean_line(body["ends"]),
             policy=policy,
             seats=tuple(_seat(seat) for seat in body["seats"]),
-            members=self._roster.members(),
+            members=self._standing.roster.members(),
             agenda=items,
-            current_item=opened.value if is_open else "",
-            current_since_ms=self._cuts.time_of(opened.by).ms if is_open and opened.by else 0,
-            presentation=self._presentation({d.document for item in items for d in item.documents}),
             successors=self.successors(),
             forked=tuple(sorted({device for device, _ in self._frozen})),
             withdrawn=tuple(document for document in documents if document.withdrawn_ms),
-            collections=self._agenda.collections.values(self._roster.accepts, self._cuts.time_of),
+            collections=self._agenda.collections.values(
+                self._standing.roster.accepts, self._standing.time_of
+            ),
         )
-
-    def _presentation(self, documents: set[str]) -> Presentation | None:
-        presented = self._presented
-        if presented.by is None or not presented.value or presented.value["document"] not in documents:
-            return None
-        return Presentation(presented.value["document"], max(1, presented.value["page"]), presented.by.device)
-
-
-def _place(spoken: tuple[int, str, Act]) -> tuple[int, str]:
-    return spoken[:2]
 
 
 def _seat(seat: dict[str, Any]) -> Seat:

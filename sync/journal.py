@@ -25,6 +25,7 @@ from sync.fold import Fold
 from sync.forks import FORK, forked_at, proof_of
 from sync.keys import DeviceKey
 from sync.log import Added, EventLog, Fork
+from sync.presenting import PRESENTER_KINDS
 from sync.terms import CLAIM
 
 MAX_UNPROVED: Final = 100
@@ -105,7 +106,7 @@ class Journal:
             previous=previous,
             time=time,
             wall_ms=time.ms,
-            authority=(term, number + 1) if KINDS[kind].authority else (term, number),
+            authority=(term, number + 1) if self._moves_authority(kind) else (term, number),
             kind=kind,
             target=target,
             body=body or {},
@@ -117,6 +118,10 @@ class Journal:
             with contextlib.suppress(StorageError):  # it is written; the next save tries again
                 self._drop_bodies()
         return event
+
+    def _moves_authority(self, kind: str) -> bool:
+        """Whether an event of this device takes a new position: what a given presenter says takes none."""
+        return KINDS[kind].authority and (kind not in PRESENTER_KINDS or self._key.device == self.chair)
 
     def take(self, events: Iterable[Event]) -> Added:
         """Let the meeting follow checked events of others; they wait for `save`. Raises StorageError.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sync.acts import Acts
-from sync.meeting import CommentDraft
+from sync.discussion import PAGE_UNITS, WHOLE_ZOOM
+from sync.meeting import CommentDraft, Moderation, Names
 
 
 class NodeActs:
@@ -51,9 +52,57 @@ class NodeActs:
         """Take the mark of an answer back."""
         return (await self._settled_acts()).reopen(comment).event_id
 
-    async def spotlight(self, comment: str) -> str:
-        """Show one comment large; "" for none."""
-        return (await self._settled_acts()).spotlight(comment).event_id
+    async def release(self, comment: str) -> str:
+        """Show a comment that is held."""
+        return (await self._settled_acts()).release(comment).event_id
+
+    async def set_moderation(self, mode: Moderation) -> str:
+        """Set whether what is posted from now on is held."""
+        return (await self._settled_acts()).set_moderation(mode).event_id
+
+    async def group(self, comments: Sequence[str], *, title: str = "", group: str = "") -> str:
+        """Put alike comments together; a given group is replaced, no comments dissolve it."""
+        return (await self._settled_acts()).group(comments, title=title, group=group).event_id
+
+    async def spotlight(self, comment_or_group: str) -> str:
+        """Show one comment or one group large; "" for none."""
+        return (await self._settled_acts()).spotlight(comment_or_group).event_id
+
+    async def request_floor(self) -> str:
+        """Ask to speak."""
+        return self._acts().request_floor().event_id
+
+    async def withdraw_floor(self) -> str:
+        """Ask no longer."""
+        return self._acts().withdraw_floor().event_id
+
+    async def grant_floor(self, device: str, *, limit_s: int = 0) -> str:
+        """Give the floor to a seat, asked or not; the present speech ends."""
+        return (await self._settled_acts()).grant_floor(device, limit_s=limit_s).event_id
+
+    async def end_speech(self) -> str:
+        """End the present speech."""
+        return (await self._settled_acts()).end_speech().event_id
+
+    async def pause_agenda(self, *, on: bool) -> str:
+        """Stop the clock of the agenda, or let it go on."""
+        return (await self._settled_acts()).pause_agenda(on=on).event_id
+
+    async def set_minutes(self, item: str, minutes: int | None) -> str:
+        """Give an item more or less time."""
+        return (await self._settled_acts()).set_minutes(item, minutes).event_id
+
+    async def set_item_names(self, item: str, names: Names) -> str:
+        """Set how authors are shown at an item."""
+        return (await self._settled_acts()).set_item_names(item, names).event_id
+
+    async def give_presenter(self, device: str) -> str:
+        """Let another seat present beside the chair; "" takes it back."""
+        return (await self._settled_acts()).give_presenter(device).event_id
+
+    async def call_to_look(self, document: str, page: int) -> str:
+        """Ask everybody to look at a page."""
+        return (await self._settled_acts()).call_to_look(document, page).event_id
 
     async def open_meeting(self) -> str:
         """Open a meeting that was handed out before its time."""
@@ -63,9 +112,18 @@ class NodeActs:
         """Say which agenda item the meeting is at."""
         return (await self._settled_acts()).open_agenda(item).event_id
 
-    async def present(self, document: str, page: int = 1) -> str:
+    async def present(
+        self,
+        document: str,
+        page: int = 1,
+        *,
+        zoom: int = WHOLE_ZOOM,
+        x: int = PAGE_UNITS // 2,
+        y: int = PAGE_UNITS // 2,
+    ) -> str:
         """Show a page to everybody; "" to stop."""
-        return (await self._settled_acts()).present(document, page).event_id
+        acts = await self._settled_acts()
+        return acts.present(document, page, zoom=zoom, x=x, y=y).event_id
 
     async def end(self) -> str:
         """Close the meeting for everybody."""

@@ -30,7 +30,7 @@ from sync.wire import (
     Welcome,
 )
 from sync.wire import encode as encode_message
-from tests.sync.strategies import ANNE, CHAIR, Writer, admit, create, paper, replacement
+from tests.sync.strategies import ANNE, CHAIR, DISCUSSION_BODIES, Writer, admit, create, paper, replacement
 
 ID = "A" * 43
 LOG = "0123456789abcdef"
@@ -67,6 +67,7 @@ def frames() -> list[bytes]:
         "chair.claim": {"term": 1, "seen": [0, 2]},
         "cut": {"have": {LOG: 7}},
         "log.fork": {side: {"header": "e30", "signature": "A" * 86} for side in ("first", "second")},
+        **DISCUSSION_BODIES,
     }
     for kind, form in KINDS.items():
         if kind not in ("meeting.create", "roster.add", "comment.add"):

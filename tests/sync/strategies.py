@@ -208,6 +208,20 @@ def replacement(digit: int = 2, reason: str = "誤記の訂正") -> dict[str, An
     return {**file, "sha256": str(digit) * 64, "reason": reason}
 
 
+DISCUSSION_BODIES: dict[str, dict[str, Any]] = {
+    "moderation.set": {"mode": "hold"},
+    "comment.group": {"comments": ["A" * 43, "B" * 42 + "A"], "title": "避難所"},
+    "agenda.pause": {"on": True},
+    "presenter.give": {"device": ANNE.device},
+    "presenter.call": {"document": "A" * 43, "page": 2},
+    "poll.open": {"question": "賛成ですか", "options": ["はい", "いいえ"], "voters": ["member"]},
+    "poll.close": {"tally": [3, 2]},
+    "ballot.cast": {"choices": [0]},
+    "floor.grant": {"device": ANNE.device, "limit_s": 180},
+    "lookback.answer": {"answers": ["4", "よかった"]},
+}
+"""A body of each kind of the discussion that may not be empty."""
+
 MEMBER_KINDS = (
     "comment.add",
     "comment.edit",

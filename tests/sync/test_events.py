@@ -12,7 +12,17 @@ from sync.clock import MAX_COUNTER, MAX_MS, HybridTime
 from sync.errors import BadEvent
 from sync.events import Event, decode, encode, new_log_id, restore, sign_event
 from sync.keys import DeviceKey
-from tests.sync.strategies import ANNE, BEN, CHAIR, START_MS, Writer, create, paper, replacement
+from tests.sync.strategies import (
+    ANNE,
+    BEN,
+    CHAIR,
+    DISCUSSION_BODIES,
+    START_MS,
+    Writer,
+    create,
+    paper,
+    replacement,
+)
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "meeting.create": {"title": "会議", "seats": [{"number": "1"}], "policy": {"deputies": ["2"]}},
@@ -32,6 +42,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "comment.edit": {"body": "訂正"},
     "reaction.set": {"on": True},
     "presenter.set": {"document": "A" * 43, "page": 1},
+    **DISCUSSION_BODIES,
 }
 
 
@@ -272,6 +283,8 @@ def test_fields_of_a_newer_version_are_left_out_and_absent_ones_get_their_defaul
         "reply_to": "",
         "shown": "named",
         "version_sha256": "",
+        "region": None,
+        "quote": "",
     }
 
 

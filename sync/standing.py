@@ -1,0 +1,79 @@
+"""Whose word counts, and when it was said: what every part of the fold asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sync.cuts import Cuts
+from sync.meeting import Role
+from sync.roster import Roster
+
+if TYPE_CHECKING:
+    from sync.clock import HybridTime
+    from sync.registers import Act
+    from sync.terms import Terms
+
+
+class Standing:
+    """The terms of the chair, the roster, the cuts, and how far each device came with authority.
+
+    `closed_by` is the act that closed the meeting, None while it is open; `closing` says how far each log
+    then belongs to the record.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.roster = Roster()
+        self.cuts = Cuts()
+        self.closed_by: Act | None = None
+        self.closing: dict[str, int] | None = None
+        self._newest: dict[tuple[str, int], int] = {}  # device, term -> highest position it wrote
+
+    def note_position(self, act: Act) -> bool:
+        """Remember how far a device counted; True if the word of a chair reaches further now.
+
+        Of kinds unknown here too, so that no position is given twice.
+        """
+        term, number = act.authority
+        if number <= self._newest.get((act.device, term), 0):
+            return False
+        self._newest[act.device, term] = number
+        return act.device == self.terms.winner(term)
+
+    def newest(self, device: str, term: int) -> int:
+        """Return the highest position that a device wrote in a term."""
+        return self._newest.get((device, term), 0)
+
+    def is_reached(self, position: tuple[int, int]) -> bool:
+        """Say whether the chair of its term wrote a position of authority, or one after it."""
+        term, number = position
+        chair = self.terms.winner(term)
+        return bool(chair) and number <= self.newest(chair, term)
+
+    def from_chair(self, act: Act) -> bool:
+        """Say whether an act is the word of the chair of its term."""
+        return self.terms.counts(act)
+
+    def from_member(self, act: Act) -> bool:
+        """Say whether an act is that of somebody who was admitted and may speak."""
+        return self.roster.accepts(act) and self.roster.role_at(act) is not Role.OBSERVER
+
+    def from_moderator(self, act: Act) -> bool:
+        """Say whether an act is that of the chair, or of the secretariat at a position the chair reached."""
+        return self.from_chair(act) or (
+            self.is_reached(act.authority)
+            and self.roster.accepts(act)
+            and self.roster.role_at(act) is Role.SECRETARIAT
+        )
+
+    def time_of(self, act: Act) -> HybridTime:
+        """Return the effective time of an act."""
+        return self.cuts.time_of(act)
+
+    def is_outside(self, act: Act) -> bool:
+        """Say whether the record of the closed meeting does not have an act."""
+        return self.closing is not None and act.sequence > self.closing.get(act.log, 0)
+
+    def is_late(self, act: Act) -> bool:
+        """Say whether the record had passed the time of an act when it came."""
+        return self.is_outside(act) or self.cuts.is_late(act)
