@@ -17,6 +17,7 @@ from app.meeting_reading import MeetingReading
 from app.reading_room import ReadingRoom
 from app.scripts import Scripts
 from app.sentences import notice_sentence
+from app.steering import join_steering
 from app.storage_notice import tell_standing
 from sync.keys import mark
 from sync.meeting import Anchor, Meeting
@@ -129,6 +130,7 @@ class Chair(QObject):
         window.reopened.connect(lambda comment: self._send(lambda node: node.reopen(comment)))
         window.hidden.connect(lambda comment, reason: self._send(lambda node: node.hide(comment, reason)))
         window.unhidden.connect(lambda comment: self._send(lambda node: node.unhide(comment)))
+        join_steering(window, self._send)
         window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
