@@ -193,6 +193,8 @@ _SENTENCES: dict[str, object] = {
     "chair_lost_unseated": QT_TRANSLATE_NOOP(
         "Sentences", "The chair is at another PC now. This PC is a seat again."
     ),
+    "poll_closed": QT_TRANSLATE_NOOP("Sentences", "This poll is closed already. Your vote was not taken."),
+    "lookback_asked": QT_TRANSLATE_NOOP("Sentences", "The room was asked already how the meeting was."),
     "internal": QT_TRANSLATE_NOOP(
         "Sentences",
         "Something unexpected happened in Kurumaza. What you wrote is kept; please tell the IT section.",

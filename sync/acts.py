@@ -25,6 +25,7 @@ from sync.meeting import (
 )
 from sync.moderation_acts import ModerationActs
 from sync.pdf_import import manifest_body
+from sync.poll_acts import PollActs
 from sync.presenter_acts import PresenterActs
 from sync.registers import Act
 from sync.speaking import comment_of
@@ -40,7 +41,7 @@ from sync.text import (
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
-class Acts(AgendaActs, FloorActs, ModerationActs, PresenterActs):
+class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
     """The commands of one device in one meeting. Each raises KurumazaError or gives the event it wrote."""
 
     def post(self, draft: CommentDraft) -> Event:

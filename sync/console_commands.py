@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sync import console_bundle, console_discussion, console_documents
+from sync import console_bundle, console_discussion, console_documents, console_polls
 from sync.body_checks import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.digest import meeting_json
@@ -97,6 +97,30 @@ class Arguments:
         inner.none_left()
         return numbers
 
+    def choices(self, one: str, several: str) -> tuple[int | str, ...]:
+        """A place from 0 or a word, or a list of such under the other name."""
+        given = self._values.pop(several, None)
+        values = [self._values.pop(one, None)] if given is None else given
+        is_list = isinstance(values, list) and len(values) <= MAX_TEXTS
+        if not is_list or not all(map(_is_choice, values)) or one in self._values:
+            raise ArgumentError(f"{one} has to be a text or a whole number, {several} a list of such.")
+        return tuple(values)
+
+    def records(self, name: str, fields: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+        """A list of objects with these fields, all texts; nothing for an empty one."""
+        value = self._values.pop(name, None) or []
+        if (
+            not isinstance(value, list)
+            or len(value) > MAX_TEXTS
+            or not all(isinstance(e, dict) for e in value)
+        ):
+            raise ArgumentError(f"{name} has to be a list of objects.")
+        found = []
+        for each in map(Arguments, value):
+            found.append({field: each.text(field) for field in fields})
+            each.none_left()
+        return tuple(found)
+
     def page(self) -> int:
         """A page of a document, counted from 1, the first one when it is not given."""
         value = self._values.pop("page", None)
@@ -123,6 +147,10 @@ class Arguments:
         """Refuse what nobody asked for: it is a mistake of the caller."""
         if self._values:
             raise ArgumentError(f"Unknown argument: {', '.join(sorted(self._values))[:100]}.")
+
+
+def _is_choice(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 Prepared = Callable[[], Awaitable[Answer]]
@@ -373,6 +401,11 @@ _COMMANDS: Final[Mapping[str, Callable[[Node, Arguments], Prepared]]] = {
     "unhide": _unhide,
     "answer": _answer,
     "reopen": _reopen,
+    "poll": console_polls.poll,
+    "vote": console_polls.vote,
+    "close_poll": console_polls.close_poll,
+    "lookback": console_polls.lookback,
+    "answer_lookback": console_polls.answer_lookback,
     "release": console_discussion.release,
     "moderation": console_discussion.moderation,
     "group": console_discussion.group,

@@ -1,7 +1,8 @@
-"""The keys of confidential documents on this device, each wrapped in a file of its own.
+"""Secret keys on this device, each wrapped in a file of its own: of confidential documents, of secret polls.
 
-A key is named by `sync.sealing.key_id`, so whoever hands one over cannot hand over another. Files and not the
-database: a file can be overwritten and removed, a database keeps old pages. Thread-safe.
+A key is named by what follows from it (`sync.sealing.key_id` for a document), so whoever hands one over
+cannot hand over another. Files and not the database: a file can be overwritten and removed, a database keeps
+old pages. Thread-safe.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 import os
 import secrets
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -36,8 +38,9 @@ class KeyMissing(KurumazaError):  # noqa: N818 - named by what is wrong, as all 
 class ContentKeys:
     """Reads and writes files; call it in a thread, except `holds`."""
 
-    def __init__(self, folder: Path, wrapping: Wrapping) -> None:
+    def __init__(self, folder: Path, wrapping: Wrapping, name_of: Callable[[bytes], str] = key_id) -> None:
         self._folder = folder
+        self._name_of = name_of
         self._wrapping = wrapping
         self._lock = threading.Lock()
         self._known: dict[str, bytes] = {}
@@ -46,13 +49,17 @@ class ContentKeys:
     def make(self) -> str:
         """Make a new key and keep it; gives its name. Raises StorageUnavailable."""
         key = secrets.token_bytes(KEY_SIZE)
-        name = key_id(key)
+        name = self._name_of(key)
         self.keep(name, key)
         return name
 
     def holds(self, name: str) -> bool:
         """Whether the key is here."""
         return name in self._known
+
+    def names(self) -> frozenset[str]:
+        """All that are here."""
+        return frozenset(self._known)
 
     def key(self, name: str) -> bytes:
         """The key. Raises KeyMissing."""
@@ -63,7 +70,7 @@ class ContentKeys:
 
     def keep(self, name: str, key: bytes) -> None:
         """Keep a key that somebody gave. Raises KurumazaError when it is another one or the disk refuses."""
-        if len(key) != KEY_SIZE or key_id(key) != name:
+        if len(key) != KEY_SIZE or self._name_of(key) != name:
             raise KurumazaError("seal_broken", "This is another key than the one that was asked for.")
         with self._lock:
             if name in self._known:
@@ -82,7 +89,7 @@ class ContentKeys:
                 with contextlib.suppress(OSError):  # what is told is why the key could not be kept
                     beside.unlink(missing_ok=True)
                 reason = system_reason(error)
-                raise StorageUnavailable(f"The key of the documents cannot be kept: {reason}.") from error
+                raise StorageUnavailable(f"A key cannot be kept: {reason}.") from error
             self._known[name] = key
 
     def destroy(self, name: str) -> bool:
@@ -107,9 +114,9 @@ class ContentKeys:
                 with path.open("rb") as file:
                     key = self._wrapping.unwrap(file.read(_MAX_WRAPPED), name.encode())
             except (OSError, SealBroken) as error:
-                logger.warning("a key of documents cannot be opened here: %s", type(error).__name__)
+                logger.warning("a key cannot be opened here: %s", type(error).__name__)
                 continue
-            if key_id(key) == name:
+            if self._name_of(key) == name:
                 self._known[name] = key
 
     def _path(self, name: str) -> Path:

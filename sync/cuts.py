@@ -73,10 +73,19 @@ class Cuts:
             self._firsts.setdefault(log, Staircase()).put(sequence, key)
         return newest
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._cuts)
+
     def reach(self, log: str) -> int:
         """Return how far the counted cuts include a log."""
         firsts = self._firsts.get(log)
         return firsts.reach if firsts else 0
+
+    def reaches(self) -> dict[str, int]:
+        """Return how far the counted cuts include every log."""
+        return {log: firsts.reach for log, firsts in self._firsts.items()}
 
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an event: its own, or that of the earliest cut that includes it."""

@@ -12,7 +12,9 @@ from sync.bodies import KINDS
 from sync.discussion_kinds import DISCUSSION_KINDS
 from sync.grouping import Grouping
 from sync.item_times import ItemTimes
+from sync.lookback import LookBacks
 from sync.moderating import Moderating
+from sync.polling import Polls
 from sync.presenting import PRESENTER_KINDS, Presenting
 from sync.speeches import Speeches
 
@@ -49,14 +51,21 @@ class Discussing:
         self.groups: tuple[Group, ...] = ()
         times, presenting = ItemTimes(standing), Presenting(standing)
         speeches = Speeches(standing, times)
+        self.polls = Polls(standing)
+        lookbacks = LookBacks(standing)
         self._parts: dict[str, Part] = {
             "agenda.open": times,
             "agenda.pause": times,
+            "ballot.cast": self.polls,
             "floor.done": speeches,
             "floor.grant": speeches,
             "floor.request": speeches,
             "floor.withdraw": speeches,
+            "lookback.answer": lookbacks,
+            "lookback.open": lookbacks,
             "moderation.set": Moderating(commenting.follow_moderation, commenting.moderation),
+            "poll.close": self.polls,
+            "poll.open": self.polls,
             "presenter.call": presenting,
             "presenter.give": presenting,
             "presenter.set": presenting,

@@ -294,6 +294,11 @@ class Fold:
         self._settle()
         return self._agenda.files(document)
 
+    def sealed_ballots(self, poll: str) -> Mapping[str, str]:
+        """Return the sealed ballots of a secret poll that a close of this moment would count, by device."""
+        self._settle()
+        return self._discussing.polls.sealed(poll)
+
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
         self._settle()

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Unpack
 
-from sync.acts import Acts
 from sync.adapters import ranked, system_addresses
 from sync.admission import new_code, read_code
+from sync.ballot_box import destroy_spent_keys
 from sync.beacon import Beacon
 from sync.bundle_merging import Merged, merge_into_profile, merge_into_session, unpacked
 from sync.bundle_packing import Packed, PackHow, Scope, pack_meeting
@@ -21,6 +21,7 @@ from sync.calling import switchboard_of
 from sync.carried_chair import check_chair
 from sync.collection_certificate import Json, certificate_in
 from sync.coming_in import come_in
+from sync.content_keys import ContentKeys
 from sync.discovery import Announcement, Discovery
 from sync.disk_news import DiskNews
 from sync.errors import KurumazaError
@@ -138,6 +139,7 @@ class Node(NodeActs):
         self._keep(cut_again_and_again(self._sessions, self.device))
         self._keep(self._stored.apply_again_and_again())
         self._keep(open_in_time(self._sessions, self.device))
+        self._keep(destroy_spent_keys(self._sessions, has.ballot_keys))
         self._tell_found()
 
     async def stop(self) -> None:
@@ -486,14 +488,8 @@ class Node(NodeActs):
             raise KurumazaError("no_meeting", "This device is in no meeting.")
         return session
 
-    def _acts(self) -> Acts:
-        return Acts(self._session(), self.device)
-
-    async def _settled_acts(self) -> Acts:
-        """The acts of who may be the chair: not before a chair's PC that came back heard of the others."""
-        session = self._session()
-        await session.settled()
-        return Acts(session, self.device)
+    def _ballot_keys(self) -> ContentKeys:
+        return self._started().ballot_keys
 
     def _add(self, has: Resources, journal: Journal, clock: MeetingClock) -> Session:
         place = Place(

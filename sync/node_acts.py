@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sync import ballot_box
 from sync.acts import Acts
-from sync.discussion import PAGE_UNITS, WHOLE_ZOOM
+from sync.content_keys import ContentKeys
+from sync.discussion import PAGE_UNITS, WHOLE_ZOOM, LookBackQuestion, PollDraft
 from sync.meeting import CommentDraft, Moderation, Names
+from sync.session import Session
 
 
 class NodeActs:
     """Each gives the id of the event that it wrote, once that is on disk. Failures are KurumazaError."""
 
-    def _acts(self) -> Acts:
-        """The acts of this device in the meeting that is chosen."""
+    device: str
+
+    def _session(self) -> Session:
+        """The meeting that is chosen."""
         raise NotImplementedError
 
-    async def _settled_acts(self) -> Acts:
-        """The same, but not before a chair's PC that came back heard of the others."""
+    def _ballot_keys(self) -> ContentKeys:
+        """The keys of secret polls that were opened here."""
         raise NotImplementedError
+
+    def _acts(self) -> Acts:
+        """The acts of this device in the meeting that is chosen."""
+        return Acts(self._session(), self.device)
+
+    async def _settled_acts(self) -> Acts:
+        """The acts of who may be the chair: not before a chair's PC that came back heard of the others."""
+        session = self._session()
+        await session.settled()
+        return Acts(session, self.device)
 
     async def post(self, draft: CommentDraft) -> str:
         """Post a comment; gives its id once it is on disk."""
@@ -125,9 +140,32 @@ class NodeActs:
         acts = await self._settled_acts()
         return acts.present(document, page, zoom=zoom, x=x, y=y).event_id
 
+    async def open_poll(self, draft: PollDraft) -> str:
+        """Ask the room; gives the id of the poll."""
+        return (await ballot_box.open_poll(await self._settled_acts(), self._ballot_keys(), draft)).event_id
+
+    async def vote(self, poll: str, choices: Sequence[int]) -> str:
+        """Vote, by the places of options from 0, or vote otherwise; [] lowers a raised hand."""
+        return self._acts().vote(poll, choices).event_id
+
+    async def close_poll(self, poll: str) -> str:
+        """End a poll and count it."""
+        return (await ballot_box.close_poll(await self._settled_acts(), self._ballot_keys(), poll)).event_id
+
+    async def open_lookback(self, questions: Sequence[LookBackQuestion] = ()) -> str:
+        """Ask the room how the meeting was; gives the id of the look-back."""
+        return (await self._settled_acts()).open_lookback(questions).event_id
+
+    async def answer_lookback(self, lookback: str, answers: Sequence[str]) -> str:
+        """Answer the look-back, or answer otherwise."""
+        return self._acts().answer_lookback(lookback, answers).event_id
+
     async def end(self) -> str:
-        """Close the meeting for everybody."""
-        return (await self._settled_acts()).end().event_id
+        """Close the meeting for everybody, and before it the polls that are open."""
+        acts = await self._settled_acts()
+        for poll in acts.open_polls():
+            await ballot_box.close_poll(acts, self._ballot_keys(), poll)
+        return acts.end().event_id
 
     async def collect(self, document: str = "") -> str:
         """Call a confidential document in, or all there are; every device destroys what it has of them."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from sync.ballot_sealing import public_key
 from sync.blobs import BlobStore
 from sync.clock import HybridClock
 from sync.content_keys import ContentKeys
@@ -57,6 +58,11 @@ class Profile:
         """The folder of the wrapped keys of confidential documents."""
         return self.folder / "keys"
 
+    @property
+    def ballot_keys(self) -> Path:
+        """The folder of the wrapped keys of secret polls."""
+        return self.folder / "polls"
+
     def lock(self) -> None:
         """Take this profile for this process. Raises KurumazaError("profile_in_use")."""
         try:
@@ -94,6 +100,7 @@ class Resources:
     key: DeviceKey
     log: EventLog
     blobs: BlobStore
+    ballot_keys: ContentKeys
     salvaged: Salvaged | None = None
 
     def meeting_clock(self, meeting: str) -> MeetingClock:
@@ -122,9 +129,10 @@ def open_resources(profile: Profile) -> Resources:
     key = DeviceKey.load_or_create(profile.key)
     log, salvaged = open_log(profile.log)
     try:
-        content_keys = ContentKeys(profile.content_keys, wrapping_for(key))
+        wrapping = wrapping_for(key)
+        content_keys = ContentKeys(profile.content_keys, wrapping)
         blobs = BlobStore(profile.blobs, lambda folder: SealedStore(folder, content_keys))
-        return Resources(key, log, blobs, salvaged)
+        return Resources(key, log, blobs, ContentKeys(profile.ballot_keys, wrapping, public_key), salvaged)
     except BaseException:
         log.close()
         raise

@@ -14,7 +14,7 @@ from sync.meeting import Member, Role
 from sync.text import clean_line, natural_key
 
 if TYPE_CHECKING:
-    from sync.registers import Act
+    from sync.registers import Act, AuthorityKey
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Roster:
 
     def __init__(self) -> None:
         self._admissions: dict[str, _Admission] = {}
+        self.changes = 0
 
     def apply(self, act: Act) -> str:
         """Take a roster.add or roster.remove of the chair; returns the device it is about."""
@@ -39,7 +40,18 @@ class Roster:
         acts = admission.added if act.kind == "roster.add" else admission.removed
         acts.append(act)
         acts.sort(key=lambda each: each.authority_key)
+        self.changes += 1
         return device
+
+    def until(self, key: AuthorityKey) -> Roster:
+        """Return the roster as it was when the chair had said what stands before a place of authority."""
+        earlier = Roster()
+        for device, admission in self._admissions.items():
+            earlier._admissions[device] = _Admission(
+                [act for act in admission.added if act.authority_key < key],
+                [act for act in admission.removed if act.authority_key < key],
+            )
+        return earlier
 
     def accepts(self, act: Act) -> bool:
         """Say whether an event counts: its device was admitted, and no removal lies before it."""

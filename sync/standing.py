@@ -9,6 +9,8 @@ from sync.meeting import Role
 from sync.roster import Roster
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sync.clock import HybridTime
     from sync.registers import Act
     from sync.terms import Terms
@@ -28,17 +30,27 @@ class Standing:
         self.closed_by: Act | None = None
         self.closing: dict[str, int] | None = None
         self._newest: dict[tuple[str, int], int] = {}  # device, term -> highest position it wrote
+        self._reached: dict[str, int] = {}  # log -> how far it came here
+        self._is_awaited = False
 
     def note_position(self, act: Act) -> bool:
-        """Remember how far a device counted; True if the word of a chair reaches further now.
+        """Remember how far a device and its log came; True if what was judged before may change by that.
 
         Of kinds unknown here too, so that no position is given twice.
         """
+        self._reached[act.log] = max(act.sequence, self._reached.get(act.log, 0))
+        was_awaited, self._is_awaited = self._is_awaited, False
         term, number = act.authority
         if number <= self._newest.get((act.device, term), 0):
-            return False
+            return was_awaited
         self._newest[act.device, term] = number
-        return act.device == self.terms.winner(term)
+        return was_awaited or act.device == self.terms.winner(term)
+
+    def lacks(self, have: Mapping[str, int]) -> bool:
+        """Say whether something that cuts name is not here, or counts nowhere; if so, it is awaited."""
+        lacks = any(self._reached.get(log, 0) < sequence for log, sequence in have.items())
+        self._is_awaited |= lacks
+        return lacks
 
     def newest(self, device: str, term: int) -> int:
         """Return the highest position that a device wrote in a term."""

@@ -32,7 +32,7 @@ def subject_of(act: Act) -> Subject | None:
             subject = ("answered", act.target)
         case "document.withdraw":
             subject = (act.kind, act.target, body["version"])
-        case "agenda.set" | "agenda.open" | "spotlight.set" | "presenter.set":
+        case "agenda.set" | "agenda.open" | "spotlight.set" | "presenter.set" | "lookback.open":
             subject = (act.kind,)
         case _:
             subject = None

@@ -8,6 +8,7 @@ from sync.events import Event
 from sync.fold import Fold
 from sync.meeting import Meeting
 from tests.simulator.naive import PlainComment, PlainMeeting, PlainRules
+from tests.simulator.naive_polls import folded_answers, folded_polls, plain_answers, plain_polls
 from tests.simulator.node import SimNode
 from tests.simulator.world import World
 
@@ -25,7 +26,9 @@ def problems(world: World) -> list[str]:
     if found or meeting is None:
         return [*found, *(["there is no meeting"] if meeting is None else [])]
     events = _counted(world, first)
-    found += _rules(meeting, PlainRules(events).meeting())
+    rules = PlainRules(events)
+    found += _rules(meeting, rules.meeting())
+    found += _polls(meeting, rules)
     found += _replies(meeting)
     return found + _refolded(world, events, first.journal.fold.digest())
 
@@ -125,6 +128,14 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
             if getattr(one, name) != getattr(other, name)
         ]
     return [] if folded == plain else [f"the fold gives {folded}, the plain rules {plain}"]
+
+
+def _polls(meeting: Meeting, rules: PlainRules) -> list[str]:
+    pairs = [
+        (folded_polls(meeting), plain_polls(rules)),
+        (folded_answers(meeting), plain_answers(rules)),
+    ]
+    return [f"the fold gives {folded}, the plain rules {plain}" for folded, plain in pairs if folded != plain]
 
 
 def _replies(meeting: Meeting) -> list[str]:

@@ -44,7 +44,7 @@ class PlainRules:
     """Recomputes a meeting from its whole set of events."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        everything = sorted(events, key=_authority_order)
+        everything = sorted(events, key=authority_order)
         self.create = next(event for event in everything if event.kind == "meeting.create")
         frozen: dict[tuple[str, str], int] = {}
         for event in everything:
@@ -89,7 +89,7 @@ class PlainRules:
                 continue
             if event.device == self.create.device:
                 claims.append((-1, event.device))
-            about = _about(past, event.device)
+            about = said_about(past, event.device)
             known = [e for e in about if e.authority <= tuple(body["seen"])]
             if known and known[-1].kind == "roster.add" and _accepted(event, about):
                 seat = (known[-1].body or {})["seat"]
@@ -126,16 +126,22 @@ class PlainRules:
             or (event.kind == "meeting.close" and event.authority[0] == present)
         ]
 
-    def _closing(self) -> dict[str, int] | None:
+    def closed_by(self) -> Event | None:
         phases = self._phases()
-        if not phases or phases[-1].kind == "meeting.open":
-            return None
+        return phases[-1] if phases and phases[-1].kind == "meeting.close" else None
+
+    def have_before(self, end: Event) -> dict[str, int]:
+        """How far the cuts before an event of the chair reach."""
         have: dict[str, int] = {}
         for cut in self.cuts:
-            if _authority_order(cut) < _authority_order(phases[-1]):
+            if authority_order(cut) < authority_order(end):
                 for log, sequence in (cut.body or {})["have"].items():
                     have[log] = max(sequence, have.get(log, 0))
         return have
+
+    def _closing(self) -> dict[str, int] | None:
+        closed_by = self.closed_by()
+        return self.have_before(closed_by) if closed_by else None
 
     def _including(self, event: Event) -> list[int]:
         return [
@@ -144,11 +150,15 @@ class PlainRules:
             if (cut.body or {})["have"].get(event.log, 0) >= event.sequence
         ]
 
-    def _time(self, event: Event) -> HybridTime:
+    def time(self, event: Event) -> HybridTime:
         return min([event.time, *(self.cuts[number].time for number in self._including(event))])
 
+    def is_outside(self, event: Event) -> bool:
+        """Whether the record of the closed meeting does not have it."""
+        return self.closing is not None and event.sequence > self.closing.get(event.log, 0)
+
     def _late(self, event: Event) -> bool:
-        if self.closing is not None and event.sequence > self.closing.get(event.log, 0):
+        if self.is_outside(event):
             return True
         including = self._including(event)
         earlier = self.cuts[: including[0]] if including else []
@@ -156,13 +166,15 @@ class PlainRules:
 
     def _members(self) -> frozenset[str]:
         devices = {(e.body or {})["device"] for e in self.ruling if e.kind.startswith("roster.")}
-        return frozenset(d for d in devices if _about(self.ruling, d)[-1:][0].kind == "roster.add")
+        return frozenset(d for d in devices if said_about(self.ruling, d)[-1:][0].kind == "roster.add")
 
-    def _counts(self, event: Event) -> bool:
-        return _accepted(event, _about(self.ruling, event.device))
+    def counts(self, event: Event, ruling: list[Event] | None = None) -> bool:
+        """Whether its author was admitted, by all that the chairs said or by a part of it."""
+        return _accepted(event, said_about(self.ruling if ruling is None else ruling, event.device))
 
-    def _role(self, event: Event) -> str:
-        adds = [each for each in _about(self.ruling, event.device) if each.kind == "roster.add"]
+    def role(self, event: Event, ruling: list[Event] | None = None) -> str:
+        said = said_about(self.ruling if ruling is None else ruling, event.device)
+        adds = [each for each in said if each.kind == "roster.add"]
         known = [each for each in adds if each.authority <= event.authority]
         return str(((known[-1] if known else adds[0]).body or {})["role"])
 
@@ -176,7 +188,7 @@ class PlainRules:
             or (e.device == self.winners[term] and e.authority[0] == term and e.authority[1] >= number)
             for e in self.events
         )
-        return reached and self._counts(event) and self._role(event) == "secretariat"
+        return reached and self.counts(event) and self.role(event) == "secretariat"
 
     def _comments(self) -> tuple[PlainComment, ...]:
         adds = {e.event_id: e for e in self.events if e.kind == "comment.add"}
@@ -190,7 +202,7 @@ class PlainRules:
         def place(event_id: str) -> tuple[int, int, int]:
             if event_id not in places:
                 add = adds[event_id]
-                time = self._time(add)
+                time = self.time(add)
                 own = places[event_id] = (time.ms, time.counter, 0)
                 parent = "" if event_id in deleted or add.body is None else add.body["reply_to"]
                 if parent in adds and place(parent)[:2] >= own[:2]:
@@ -198,7 +210,7 @@ class PlainRules:
                     places[event_id] = (above[0], above[1], above[2] + 1)
             return places[event_id]
 
-        shown = [add for add in adds.values() if self._counts(add) and (add.body or add.event_id in deleted)]
+        shown = [add for add in adds.values() if self.counts(add) and (add.body or add.event_id in deleted)]
         shown.sort(key=lambda add: (*place(add.event_id), add.device, add.log, add.sequence))
         return tuple(self._comment(add, deleted=add.event_id in deleted) for add in shown)
 
@@ -207,11 +219,11 @@ class PlainRules:
         moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide") and self._moderates(e)]
         hidden = bool(moderation) and moderation[-1].kind == "comment.hide"
         if deleted or add.body is None:
-            at, late = self._time(add).ms, self._late(add)
+            at, late = self.time(add).ms, self._late(add)
             return PlainComment(add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late)
         answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self._moderates(e)]
-        said = [e for e in about if self._counts(e)]
-        said.sort(key=lambda e: (self._time(e), e.log, e.sequence))
+        said = [e for e in about if self.counts(e)]
+        said.sort(key=lambda e: (self.time(e), e.log, e.sequence))
         edits = [e for e in said if e.kind == "comment.edit" and e.device == add.device and e.body]
         reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
         return PlainComment(
@@ -223,16 +235,16 @@ class PlainRules:
             bool(answers) and answers[-1].kind == "comment.answer",
             frozenset(device for device, on in reactions.items() if on),
             len(edits),
-            self._time(add).ms,
+            self.time(add).ms,
             self._late(add),
         )
 
 
-def _authority_order(event: Event) -> tuple[object, ...]:
+def authority_order(event: Event) -> tuple[object, ...]:
     return (*event.authority, event.time, event.log, event.sequence)
 
 
-def _about(ruling: Iterable[Event], device: str) -> list[Event]:
+def said_about(ruling: Iterable[Event], device: str) -> list[Event]:
     """What the chairs said about a device, but for a chair that removes itself."""
     return [
         event

@@ -9,6 +9,7 @@ YEAR_MS = 365 * 24 * 3_600_000
 ACTS = (
     ("post", 30), ("reply", 12), ("edit", 8), ("delete", 5), ("react", 10), ("hide", 5), ("unhide", 2),
     ("answer", 3), ("reopen", 1), ("agenda", 2), ("open_item", 2), ("spotlight", 2), ("admit", 2), ("cut", 6),
+    ("ask", 4), ("vote", 20), ("close_poll", 4), ("look_back", 1), ("look_answer", 4),
 )  # fmt: skip
 FAULTS = (
     ("split", 3), ("heal", 4), ("weather", 4), ("restart", 4), ("crash", 5), ("lose_disk", 2), ("clock", 4),

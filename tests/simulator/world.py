@@ -18,10 +18,11 @@ from sync.wire import Events, Have
 from sync.wire import encode as encode_message
 from tests.simulator.network import Network, Weather
 from tests.simulator.node import START_MS, SimNode
+from tests.simulator.polling import BY_CHAIR, poll_act
 from tests.simulator.schedule import LIES, YEAR_MS, Schedule, Step
 from tests.simulator.virtual_loop import VirtualLoop
 
-CHAIRS = ("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue")
+CHAIRS = ("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue", *BY_CHAIR)
 REDIAL_S = 1.0
 QUIET_S = 240.0
 STEADY_S = 5.0
@@ -265,6 +266,8 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
                 _wrote(world, node, node.write(act.kind, act.target, act.body))
         case "admit":
             _admit(world, world.nodes[step.pick % len(world.nodes)])
+        case _:
+            event = poll_act(node, meeting, step)
     _wrote(world, node, event)
 
 
