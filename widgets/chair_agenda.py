@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sync.meeting import AgendaItem, Document, Meeting
 
 SECOND_MS = 1000
+LIST_FIRST = 5000  # the agenda gets what is free, and only what it does not need goes to the script
 
 
 class ChairAgenda(QScrollArea):
@@ -294,7 +295,6 @@ class ChairAgenda(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
-        layout.addWidget(self.list, 100)
-        layout.addLayout(below, 10)
-        layout.addStretch(1)
+        layout.addWidget(self.list, LIST_FIRST)
+        layout.addLayout(below, 1)
         self.setWidget(content)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from sync.meeting import Names, Phase
 from widgets.agenda_clock import ItemState, item_clock
-from widgets.bar_label import BarLabel
 from widgets.theme import Look, set_look
-from widgets.wording import item_words, one_line
+from widgets.wording import item_words, one_line, shortened_title
 
 if TYPE_CHECKING:
     from sync.meeting import AgendaItem, Meeting
@@ -32,7 +31,7 @@ class ItemDesk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: AgendaItem | None = None
-        self.title = BarLabel()
+        self.title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.title, Look.SUB)
         self.less = QPushButton(self.tr("−%n min", "", STEP_MINUTES))
         self.more = QPushButton(self.tr("+%n min", "", STEP_MINUTES))
@@ -70,8 +69,7 @@ class ItemDesk(QWidget):
         if item is None:
             return
         minutes = self.tr("no minutes set") if item.minutes is None else self.tr("%n min", "", item.minutes)
-        title = item_words(item)
-        self.title.show_text(f"{title}: {minutes}")
+        self.title.setText(f"{shortened_title(item_words(item))}: {minutes}")
         self.less.setEnabled(bool(item.minutes))
         self.more.setEnabled((item.minutes or 0) < MOST_MINUTES)
         self.less.setAccessibleName(self._named(self.tr("%n minute(s) less for “%1”", "", STEP_MINUTES)))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -60,7 +59,7 @@ class PollForm(QFrame):
         self.yes_no_button = QPushButton(self.tr("For / against / abstain: ask now"))
         self.hands_button = QPushButton(self.tr("Show of hands: ask now"))
         self.question = QLineEdit(maxLength=MOST_QUESTION_LETTERS)
-        self.question.setAccessibleName(self.tr("Question to the room"))
+        self.question.setAccessibleName(self.tr("What is asked"))
         self.kind = ChoiceButton(
             self.tr("Kind of poll"), [(kind.value, kind_words(kind)) for kind in PollKind]
         )
@@ -104,7 +103,8 @@ class PollForm(QFrame):
         self._item = item
         self.for_item.setVisible(item is not None)
         if item is not None:
-            self.for_item.setText(self.tr("For “%1”").replace("%1", item_words(item)))
+            self.for_item.setText(self.tr("About item %1, the present one").replace("%1", str(item.number)))
+            self.for_item.setAccessibleDescription(item_words(item))
         hint = one_line(item.title) if item else self.tr("What is asked?")
         self.question.setPlaceholderText(hint)
 
@@ -202,15 +202,14 @@ class PollForm(QFrame):
         self.secrecy.setText(secrecy_words(secret=self.secret.isChecked() and kind in SECRET_KINDS))
 
     def _lay_out(self) -> None:
-        templates = QHBoxLayout()
+        templates = QVBoxLayout()  # beside each other they would be wider than the middle at large text
         for button in (self.yes_no_button, self.hands_button):
             button.setMinimumHeight(TARGET)
-            templates.addWidget(button)
-        templates.addStretch(1)
+            templates.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         rows = (
-            (self.tr("Question to the room"), self.question),
+            (self.tr("What is asked"), self.question),
             (self.tr("Kind"), self.kind),
             (self.tr("Options"), self.options),
             (self.tr("Majority"), self.majority),

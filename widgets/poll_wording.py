@@ -48,10 +48,10 @@ def majority_words(majority: Majority) -> str:
     """What carries a motion."""
     translate = QCoreApplication.translate
     return {
-        Majority.NONE: translate("pollWording", "Only counted, nothing is decided"),
+        Majority.NONE: translate("pollWording", "Only counted"),
         Majority.SIMPLE: translate("pollWording", "More for than against"),
-        Majority.ABSOLUTE: translate("pollWording", "More than half of all who may vote"),
-        Majority.TWO_THIRDS: translate("pollWording", "Two thirds of for and against"),
+        Majority.ABSOLUTE: translate("pollWording", "More than half of all voters"),
+        Majority.TWO_THIRDS: translate("pollWording", "Two thirds of the votes"),
     }[majority]
 
 
@@ -59,8 +59,8 @@ def results_words(results: Results) -> str:
     """When the screens show how the votes stand."""
     translate = QCoreApplication.translate
     return {
-        Results.LIVE: translate("pollWording", "Show the results at once"),
-        Results.AT_CLOSE: translate("pollWording", "Show the results after the close"),
+        Results.LIVE: translate("pollWording", "Shown at once"),
+        Results.AT_CLOSE: translate("pollWording", "Shown after the close"),
     }[results]
 
 

@@ -130,6 +130,8 @@ def test_a_presentation_can_be_stopped(agenda: ChairAgenda, qtbot: QtBot) -> Non
 
 
 def test_the_list_is_no_higher_than_its_items(agenda: ChairAgenda) -> None:
+    agenda.resize(250, 900)
+    QApplication.processEvents()
     agenda.list.executeDelayedItemsLayout()
     last = agenda.list.visualRect(agenda.list.model().index(3, 0))
     assert agenda.list.verticalScrollBar().maximum() == 0
@@ -141,7 +143,7 @@ def test_long_titles_leave_no_gap_and_no_bar_where_there_is_room(qtbot: QtBot) -
     qtbot.addWidget(agenda)
     items = tuple(AgendaItem(str(n), n, "庁内会議のペーパーレス化と運営", 20) for n in range(1, 6))
     agenda.set_meeting(replace(desk.meeting(), agenda=items, current_item=""))
-    agenda.resize(250, 700)
+    agenda.resize(250, 1000)
     agenda.show()
     QApplication.processEvents()
     assert agenda.list.height() == agenda.list.maximumHeight()
