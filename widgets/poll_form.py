@@ -78,7 +78,10 @@ class PollForm(QFrame):
             self.tr("Majority"), [(each.value, majority_words(each)) for each in Majority]
         )
         self.quorum = QSpinBox(maximum=MOST_QUORUM)
+        self.quorum.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the number is typed
         self.quorum.setSpecialValueText(self.tr("none"))
+        self.quorum.setSuffix(self.tr(" votes"))
+        self.quorum.setMinimumHeight(TARGET)
         self.quorum.setAccessibleName(self.tr("Quorum: how many have to vote"))
         self.for_item = QCheckBox()
         self.for_item.setChecked(True)
@@ -202,14 +205,9 @@ class PollForm(QFrame):
         self.secrecy.setText(secrecy_words(secret=self.secret.isChecked() and kind in SECRET_KINDS))
 
     def _lay_out(self) -> None:
-        templates = QVBoxLayout()  # beside each other they would be wider than the middle at large text
-        for button in (self.yes_no_button, self.hands_button):
-            button.setMinimumHeight(TARGET)
-            templates.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         rows = (
-            (self.tr("What is asked"), self.question),
             (self.tr("Kind"), self.kind),
             (self.tr("Options"), self.options),
             (self.tr("Majority"), self.majority),
@@ -221,7 +219,7 @@ class PollForm(QFrame):
             label = QLabel(words)
             label.setBuddy(widget)
             labels.append(label)
-            fills = isinstance(widget, (QLineEdit, QPlainTextEdit))
+            fills = isinstance(widget, QPlainTextEdit)
             grid.addWidget(
                 label, row, 0, Qt.AlignmentFlag.AlignTop if fills else Qt.AlignmentFlag.AlignVCenter
             )
@@ -229,23 +227,29 @@ class PollForm(QFrame):
             grid.addWidget(widget, row, 1, where)
             if isinstance(widget, QPushButton):
                 widget.setMinimumHeight(TARGET)
-        self._options_words, self._majority_words = labels[2], labels[3]
+        self._options_words, self._majority_words = labels[1], labels[2]
+        templates = QVBoxLayout()  # beside each other they would be wider than the middle at large text
+        for button in (self.yes_no_button, self.hands_button):
+            button.setMinimumHeight(TARGET)
+            templates.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        heading, asked = QLabel(self.tr("Ask the room")), QLabel(self.tr("What is asked"))
+        set_look(heading, Look.TITLE)
+        asked.setBuddy(self.question)
+        in_short = QLabel(
+            self.tr("In one press, with this question or the title of the item:"), wordWrap=True
+        )
+        in_full = QLabel(self.tr("Or choose everything:"), wordWrap=True)
+        for label in (in_short, in_full):
+            set_look(label, Look.SUB)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
-        heading = QLabel(self.tr("Ask the room"))
-        set_look(heading, Look.TITLE)
-        layout.addWidget(heading)
-        layout.addLayout(grid)
-        layout.addWidget(self.secret)
-        layout.addWidget(self.secrecy)
-        layout.addWidget(self.for_item)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addSpacing(4)
-        in_short = QLabel(
-            self.tr("In one press, with the question above or the title of the item:"), wordWrap=True
-        )
-        set_look(in_short, Look.SUB)
-        layout.addWidget(in_short)
+        for widget in (heading, asked, self.question, in_short):
+            layout.addWidget(widget)
         layout.addLayout(templates)
+        layout.addSpacing(6)
+        layout.addWidget(in_full)
+        layout.addLayout(grid)
+        for widget in (self.secret, self.secrecy, self.for_item, self.problem):
+            layout.addWidget(widget)
+        layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
