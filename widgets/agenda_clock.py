@@ -109,14 +109,15 @@ def item_time_words(clock: ItemClock) -> str:
     translate = QCoreApplication.translate
     match clock.state:
         case ItemState.DONE if clock.taken_ms:
-            return translate("agendaClock", "✓ %n min", "", _minutes(clock.taken_ms))
+            minutes = _minutes(clock.taken_ms)
+            return translate("agendaClock", "✓ %n min", "", minutes)
         case ItemState.DONE:
             return translate("agendaClock", "✓ done")
         case ItemState.PASSED_OVER:
             return translate("agendaClock", "not taken")
         case ItemState.COMING:
-            planned = clock.planned_ms
-            return "" if planned is None else translate("agendaClock", "%n min", "", planned // MINUTE_MS)
+            minutes = (clock.planned_ms or 0) // MINUTE_MS
+            return "" if clock.planned_ms is None else translate("agendaClock", "%n min", "", minutes)
     if clock.planned_ms is None:
         return span_words(clock.taken_ms)
     return span_words(clock.left_ms) if clock.left_ms >= 0 else f"+{span_words(-clock.left_ms)}"
@@ -143,7 +144,8 @@ def item_time_in_full(clock: ItemClock) -> str:
     translate = QCoreApplication.translate
     match clock.state:
         case ItemState.DONE if clock.taken_ms:
-            return translate("agendaClock", "done, took %n min", "", _minutes(clock.taken_ms))
+            minutes = _minutes(clock.taken_ms)
+            return translate("agendaClock", "done, took %n min", "", minutes)
         case ItemState.RUNNING | ItemState.PAUSED:
             words = translate("agendaClock", "now, %1 %2").replace("%1", item_time_words(clock))
             return words.replace("%2", item_time_note(clock))
@@ -160,11 +162,11 @@ def end_words(end: MeetingEnd) -> str:
         words = translate("agendaClock", "Like this it ends at %1")
     words = words.replace("%1", clock_words(end.at_ms)).replace("%2", clock_words(end.planned_ms))
     if end.is_late:
-        late = translate("agendaClock", "%n min late", "", (end.at_ms - end.planned_ms) // MINUTE_MS)
+        minutes = (end.at_ms - end.planned_ms) // MINUTE_MS
+        late = translate("agendaClock", "%n min late", "", minutes)
         words = f"！ {words} – {late}"
-    if not end.is_whole:
-        words = f"{words} {translate('agendaClock', 'Items without minutes are not counted.')}"
-    return words
+    left_out = translate("agendaClock", "Items without minutes are not counted.")
+    return words if end.is_whole else f"{words} {left_out}"
 
 
 def _minutes(span_ms: int) -> int:

@@ -155,6 +155,6 @@ def late_words(meeting: Meeting, poll: Poll) -> str:
 
 def invalid_words(poll: Poll) -> str:
     """How many ballots nobody could read."""
-    if not poll.invalid:
-        return ""
-    return QCoreApplication.translate("pollWording", "%n ballot(s) could not be read", "", poll.invalid)
+    invalid = poll.invalid
+    translate = QCoreApplication.translate
+    return translate("pollWording", "Ballots that could not be read: %n", "", invalid) if invalid else ""

@@ -223,7 +223,7 @@ def test_a_closed_poll_tells_who_was_late_and_who_did_not_vote(panel: PollPanel)
     card = shown(panel, replace(CARRIED, invalid=1))
     assert card.late.text() == "Too late, not counted: seats 23"
     assert card.missing.text() == "Did not vote: seats 23, 24"
-    assert card.invalid.text() == "1 ballot(s) could not be read"
+    assert card.invalid.text() == "Ballots that could not be read: 1"
     assert "More for than against" in card.about.text()
     card = shown(panel, replace(CARRIED, quorum=23, outcome=Outcome.NO_QUORUM))
     assert card.quorum.text() == "！ Quorum not reached: 22 votes, 23 needed"
