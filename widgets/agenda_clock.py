@@ -15,6 +15,8 @@ from widgets.wording import MINUTE_MS, clock_words, span_words
 if TYPE_CHECKING:
     from sync.meeting import AgendaItem, Meeting
 
+HALF_A_DAY_MS = 12 * 60 * MINUTE_MS
+
 
 class ItemState(Enum):
     """Where the meeting is with an item; one that was passed over was never opened."""
@@ -93,7 +95,9 @@ def meeting_end(meeting: Meeting, now_ms: int) -> MeetingEnd | None:
     begun = bool(meeting.current_item)
     start = now_ms if begun else max(now_ms, moment_ms(meeting.starts))
     whole = all(clock.planned_ms is not None for clock in clocks if clock.state is ItemState.COMING)
-    return MeetingEnd(start + rest, moment_ms(meeting.ends), whole)
+    planned = moment_ms(meeting.ends)
+    same_day = abs(start + rest - planned) < HALF_A_DAY_MS  # a rehearsal tells nothing about another day
+    return MeetingEnd(start + rest, planned if same_day else 0, whole)
 
 
 def moment_ms(moment: str) -> int:

@@ -140,10 +140,10 @@ class ChairAgenda(QScrollArea):
             self.tr("Let the clock go on") if paused else self.tr("Stop the clock for a while")
         )
         self.pause_button.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        if bool(items) and not self._closed:
-            self._seconds.start()
-        else:
+        if not items or self._closed:
             self._seconds.stop()
+        elif not self._seconds.isActive():  # news must not hold the clock up
+            self._seconds.start()
         self._show_item()
         self.script.show_item(meeting.agenda_item(meeting.current_item) if self._is_chair else None)
         self._show_end()

@@ -88,6 +88,7 @@ class FloorPanel(QFrame):
         set_look(self.times_button, Look.CHOICE)
         self.box = SpeakingBox(self)
         self.speaker = BarLabel()
+        self.speaker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.clock = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.end_button = QPushButton(self.tr("End the speech"))
         self.end_button.setMinimumHeight(TARGET)
@@ -129,10 +130,11 @@ class FloorPanel(QFrame):
         self.state.setText(waiting)
         rows = ROWS_BESIDE_SPEECH if speech is not None else ROWS_IN_VIEW
         self.state.setVisible(going_on and not 0 < len(queue) <= rows)  # else the rows say it
-        if speech is not None or queue:
-            self._seconds.start()
-        else:
+        ticks = speech is not None or bool(queue)
+        if not ticks:
             self._seconds.stop()
+        elif not self._seconds.isActive():  # news must not hold the clock up
+            self._seconds.start()
         self._tell_time()
 
     def grant(self, device: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 from sync.discussion import Majority, Outcome, PollKind
 from sync.meeting import Phase
 from widgets.poll_wording import (
+    ballot_words,
     invalid_words,
     kind_words,
     late_words,
@@ -145,7 +146,7 @@ class PollCard(QFrame):
         self._say(self.missing, not_voted_words(meeting, poll))
         self._say(self.late, late_words(meeting, poll))
         self._say(self.invalid, invalid_words(poll))
-        self._say(self.secrecy, secrecy_words(secret=True) if poll.secret else "")
+        self._say(self.secrecy, secrecy_words(secret=True) if poll.secret and poll.is_open else "")
         self.close_button.setVisible(poll.is_open and is_chair and meeting.phase is not Phase.CLOSED)
         self.again_button.setVisible(not poll.is_open and is_chair and meeting.phase is not Phase.CLOSED)
 
@@ -173,7 +174,7 @@ class PollCard(QFrame):
 def _about(meeting: Meeting, poll: Poll) -> str:
     """The kind, what carries it, the item and the time."""
     item = meeting.agenda_item(poll.agenda)
-    parts = [kind_words(poll.kind)]
+    parts = [kind_words(poll.kind), ballot_words(poll)]
     if poll.kind is PollKind.YES_NO and poll.majority is not Majority.NONE:
         parts.append(majority_words(poll.majority))
     if item is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +34,7 @@ MOST_QUESTION_LETTERS: Final = 500
 MOST_QUORUM: Final = 10_000
 FEWEST_OPTIONS: Final = 2
 TARGET: Final = 36
+QUORUM_WIDTH: Final = 120
 SCALE: Final = "1\n2\n3\n4\n5"
 WITH_OPTIONS: Final = (PollKind.CHOICE, PollKind.MULTIPLE, PollKind.SCALE)
 SECRET_KINDS: Final = tuple(kind for kind in PollKind if kind is not PollKind.HANDS)
@@ -77,11 +78,10 @@ class PollForm(QFrame):
         self.majority = ChoiceButton(
             self.tr("Majority"), [(each.value, majority_words(each)) for each in Majority]
         )
-        self.quorum = QSpinBox(maximum=MOST_QUORUM)
-        self.quorum.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the number is typed
-        self.quorum.setSpecialValueText(self.tr("none"))
-        self.quorum.setSuffix(self.tr(" votes"))
-        self.quorum.setMinimumHeight(TARGET)
+        self.quorum = QLineEdit(maxLength=len(str(MOST_QUORUM)))
+        self.quorum.setValidator(QIntValidator(0, MOST_QUORUM, self))
+        self.quorum.setPlaceholderText(self.tr("none"))
+        self.quorum.setFixedWidth(QUORUM_WIDTH)
         self.quorum.setAccessibleName(self.tr("Quorum: how many have to vote"))
         self.for_item = QCheckBox()
         self.for_item.setChecked(True)
@@ -119,7 +119,7 @@ class PollForm(QFrame):
         self.kind.choose(PollKind.YES_NO.value)
         self.results.choose(Results.LIVE.value)
         self.majority.choose(Majority.NONE.value)
-        self.quorum.setValue(0)
+        self.quorum.clear()
         self.problem.hide()
         self._fit()
 
@@ -133,7 +133,7 @@ class PollForm(QFrame):
         self.secret.setChecked(poll.secret)
         self.results.choose(poll.results.value)
         self.majority.choose(poll.majority.value)
-        self.quorum.setValue(poll.quorum)
+        self.quorum.setText(str(poll.quorum) if poll.quorum else "")
         self._fit()
 
     def draft(self) -> PollDraft:
@@ -146,7 +146,7 @@ class PollForm(QFrame):
             options=self._options() if kind in WITH_OPTIONS else (),
             secret=self.secret.isChecked() and kind in SECRET_KINDS,
             results=Results(self.results.value),
-            quorum=self.quorum.value(),
+            quorum=min(MOST_QUORUM, int(self.quorum.text() or 0)),
             majority=Majority(self.majority.value) if decides else Majority.NONE,
             agenda=self._agenda(),
         )

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class PollPanel(QScrollArea):
-    """Told the meeting; says what the chair asks and closes."""
+    """Told the meeting; says what the chair asks and closes.
+
+    Above the form stands what is asked now, or else the result that came last.
+    """
 
     opened = Signal(PollDraft)
     close_requested = Signal(str)
@@ -39,7 +42,7 @@ class PollPanel(QScrollArea):
         set_look(self._before, Look.HEADING)
         self._none = QLabel(self.tr("Nothing was asked yet."))
         set_look(self._none, Look.SUB)
-        self.running: list[PollCard] = []
+        self.present: list[PollCard] = []
         self.earlier: list[PollCard] = []
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -72,9 +75,11 @@ class PollPanel(QScrollArea):
         self.form.setVisible(self._is_chair and going_on)
         self.form.set_item(meeting.agenda_item(meeting.current_item))
         newest_first = meeting.polls[::-1]
-        self._show(self.running, self._now, [poll for poll in newest_first if poll.is_open])
-        self._show(self.earlier, self._past, [poll for poll in newest_first if not poll.is_open])
-        self._before.setVisible(any(not poll.is_open for poll in meeting.polls))
+        present = [poll for poll in newest_first if poll.is_open] or list(newest_first[:1])
+        earlier = [poll for poll in newest_first if poll not in present]
+        self._show(self.present, self._now, present)
+        self._show(self.earlier, self._past, earlier)
+        self._before.setVisible(bool(earlier))
         self._none.setVisible(not meeting.polls and not self.form.isVisibleTo(self))
         if before is not None and len(meeting.polls) > len(before.polls):
             self.form.clear()  # what was prepared is asked now

@@ -80,6 +80,12 @@ def secrecy_words(*, secret: bool) -> str:
     )
 
 
+def ballot_words(poll: Poll) -> str:
+    """Open or secret, in a word."""
+    translate = QCoreApplication.translate
+    return translate("pollWording", "secret") if poll.secret else translate("pollWording", "open ballot")
+
+
 def turnout_words(poll: Poll) -> str:
     """How many of those who may vote have done so; of a show of hands how many raised theirs."""
     translate = QCoreApplication.translate

@@ -199,6 +199,13 @@ def test_an_end_that_leaves_items_out_says_so(agenda: ChairAgenda) -> None:
     assert agenda.end.text().endswith("Items without minutes are not counted.")
 
 
+def test_the_planned_end_of_another_day_is_not_compared(agenda: ChairAgenda) -> None:
+    agenda.set_meeting(replace(desk.meeting(), ends=ends_at(-60 * 24)))
+    assert agenda.end.text() == f"Like this it ends at {clock(32)}"
+    agenda.set_meeting(replace(desk.meeting(), ends="no time"))
+    assert agenda.end.text() == f"Like this it ends at {clock(32)}"
+
+
 def test_before_the_first_item_the_end_counts_from_the_start(agenda: ChairAgenda) -> None:
     waiting = replace(desk.meeting(), current_item="", clock=AgendaClock(), starts=ends_at(10))
     agenda.set_meeting(waiting)

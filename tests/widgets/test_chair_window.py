@@ -394,11 +394,11 @@ def test_one_call_hides_what_only_the_chair_may_do(window: ChairWindow) -> None:
         window.agenda.script,
         window.floor.limit,
         window.polls.form,
-        window.polls.running[0].close_button,
+        window.polls.present[0].close_button,
         window.lookback.end_button,
     ):
         assert not widget.isVisible()
-    assert window.polls.running[0].isVisible()
+    assert window.polls.present[0].isVisible()
 
 
 def test_polls_floor_and_look_back_fit_at_every_size(window: ChairWindow, text_size: TextSize) -> None:

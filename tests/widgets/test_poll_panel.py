@@ -57,7 +57,7 @@ def drafted(panel: PollPanel, qtbot: QtBot) -> PollDraft:
 
 def shown(panel: PollPanel, poll: Poll) -> PollCard:
     panel.set_meeting(having(poll))
-    (card,) = [card for card in (*panel.running, *panel.earlier) if not card.isHidden()]
+    (card,) = [card for card in (*panel.present, *panel.earlier) if not card.isHidden()]
     return card
 
 
@@ -77,7 +77,7 @@ def test_a_motion_with_all_that_can_be_chosen(panel: PollPanel, qtbot: QtBot) ->
     form.question.setText(" 試行に賛成ですか ")
     form.majority.choose(Majority.TWO_THIRDS.value)
     form.results.choose(Results.AT_CLOSE.value)
-    form.quorum.setValue(13)
+    form.quorum.setText("13")
     form.secret.setChecked(True)
     form.for_item.setChecked(False)
     assert drafted(panel, qtbot) == PollDraft(
@@ -233,10 +233,10 @@ def test_earlier_polls_stand_below_newest_first_and_cards_are_used_again(panel: 
     other = replace(CARRIED, poll="p0", question="前の問い")
     panel.set_meeting(having(other, CARRIED, SECRET))
     assert [card.poll for card in panel.earlier] == ["p1", "p0"]
-    assert [card.poll for card in panel.running] == ["p2"]
-    card = panel.running[0]
+    assert [card.poll for card in panel.present] == ["p2"]
+    card = panel.present[0]
     panel.set_meeting(having(other, CARRIED, replace(SECRET, voted=VOTERS[:20])))
-    assert panel.running == [card]
+    assert panel.present == [card]
     assert card.turnout.text() == "20 of 24 seats have voted"
 
 
@@ -260,9 +260,9 @@ def test_who_is_not_the_chair_sees_polls_and_asks_none(panel: PollPanel) -> None
     panel.set_meeting(having(CARRIED, SECRET))
     panel.set_rights(is_chair=False)
     assert not panel.form.isVisible()
-    assert not panel.running[0].close_button.isVisible()
+    assert not panel.present[0].close_button.isVisible()
     assert not panel.earlier[0].again_button.isVisible()
-    assert panel.running[0].isVisible()
+    assert panel.present[0].isVisible()
 
 
 def test_a_question_is_never_markup(panel: PollPanel) -> None:
@@ -274,8 +274,15 @@ def test_a_question_is_never_markup(panel: PollPanel) -> None:
 def test_after_the_meeting_nothing_is_asked(panel: PollPanel) -> None:
     panel.set_meeting(replace(having(CARRIED), phase=Phase.CLOSED))
     assert not panel.form.isVisible()
-    assert panel.earlier[0].isVisible()
-    assert not panel.earlier[0].again_button.isVisible()
+    assert panel.present[0].isVisible()
+    assert not panel.present[0].again_button.isVisible()
+
+
+def test_the_result_that_came_last_stays_above_the_form(panel: PollPanel) -> None:
+    other = replace(CARRIED, poll="p0", question="前の問い")
+    panel.set_meeting(having(other, CARRIED))
+    assert [card.poll for card in panel.present] == ["p1"]
+    assert [card.poll for card in panel.earlier] == ["p0"]
 
 
 def test_the_look_back_tells_averages_and_words_but_no_seat(panel: PollPanel) -> None:
