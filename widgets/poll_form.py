@@ -85,6 +85,7 @@ class PollForm(QFrame):
         self.quorum.setAccessibleName(self.tr("Quorum: how many have to vote"))
         self.for_item = QCheckBox()
         self.for_item.setChecked(True)
+        self.for_item.hide()
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.problem, Look.WARNING)
         self.problem.hide()
@@ -146,7 +147,7 @@ class PollForm(QFrame):
             options=self._options() if kind in WITH_OPTIONS else (),
             secret=self.secret.isChecked() and kind in SECRET_KINDS,
             results=Results(self.results.value),
-            quorum=min(MOST_QUORUM, int(self.quorum.text() or 0)),
+            quorum=self._quorum(),
             majority=Majority(self.majority.value) if decides else Majority.NONE,
             agenda=self._agenda(),
         )
@@ -158,6 +159,11 @@ class PollForm(QFrame):
         """The question, or else the title of the present item."""
         written = self.question.text().strip()
         return written or (one_line(self._item.title) if self._item else "")
+
+    def _quorum(self) -> int:
+        """What was typed, and 0 for nothing or a lone sign."""
+        written = self.quorum.text()
+        return min(MOST_QUORUM, int(written)) if written.isdecimal() else 0
 
     def _agenda(self) -> str:
         return self._item.item if self._item and self.for_item.isChecked() else ""
