@@ -20,6 +20,7 @@ from app.bridge import NodeSignals, Reports
 from app.carrying import Carrying
 from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
+from app.garbage import GarbageCollection
 from app.kept_desk import KeptDesk
 from app.language import install_language, language_of
 from app.lobby import Lobby
@@ -124,6 +125,7 @@ class Desktop(QObject):
         self._scripts: Scripts | None = None
         self._room: ReadingRoom | None = None
         self._interruption: Interruption | None = None
+        self._garbage: GarbageCollection | None = None
         self._programs: list[Popen[bytes]] = []  # those that have ended are let go when another starts
         self._load_timer = QTimer(self, singleShot=True)
         self._load_timer.timeout.connect(self._load_node)
@@ -181,6 +183,8 @@ class Desktop(QObject):
             self._thread.stop()
         if self._interruption:
             self._interruption.close()
+        if self._garbage:
+            self._garbage.close()
 
     def _hasten_load(self) -> None:
         if self._load_timer.isActive():
@@ -203,7 +207,7 @@ class Desktop(QObject):
 
     def _start_node(self, thread: NodeThread) -> None:
         gc.freeze()  # what was loaded stays, and need not be looked through again
-        gc.enable()
+        self._garbage = GarbageCollection(self)
         try:
             self._open_drafts()
         except OSError as error:

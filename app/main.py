@@ -93,8 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
     if invocation.command != "node":  # the console reads its own --log-level
         configure_logging(invocation)
-    if invocation.self_test or invocation.command not in ("", "chair", "join"):
-        gc.enable()  # the desktop does so itself, once all is loaded
+    if invocation.self_test or invocation.command in ("node", "bundle", "demo"):
+        gc.enable()  # programs with windows look for garbage in a way of their own (`app.garbage`)
     # Each branch imports only what it needs: a node starts without Qt, and the lobby without the demo.
     if invocation.self_test:
         from app import selftest

@@ -33,6 +33,7 @@ def _show(
     from app.desktop import tell
     from app.documents import Documents
     from app.file_window import FileWindow
+    from app.garbage import GarbageCollection
     from app.language import install_language
     from app.paths import ProfilePaths, resource
     from app.reading_room import ReadingRoom
@@ -60,6 +61,7 @@ def _show(
     apply_theme(application, TextSize(settings.text_size))
     tasks = Tasks()
     room = ReadingRoom(paths, tasks, documents=documents)
+    garbage = GarbageCollection()
     windows = [FileWindow(Path(file).absolute(), room) for file in invocation.files]
     for window in windows:
         if prepare is not None:
@@ -76,5 +78,6 @@ def _show(
         room.close()
         documents.close()
         tasks.close()
+        garbage.close()
         for translator in translators:
             application.removeTranslator(translator)

@@ -287,4 +287,4 @@ def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:
 
 def visible(comment: Comment) -> bool:
     """Whether everybody may see a comment."""
-    return not (comment.hidden or comment.deleted)
+    return not (comment.hidden or comment.deleted or comment.held)

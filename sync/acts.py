@@ -38,6 +38,7 @@ from sync.text import (
     clean_body,
 )
 
+AFTER_A_CUT: Final = ("moderation.set", "presenter.give")
 ABOUT_DOCUMENTS: Final = ("document.replace", "document.withdraw", "document.collect")
 
 
@@ -229,6 +230,8 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
         if not set(events) <= void.keys():
             raise KurumazaError("not_found", "There is no such void event.")
         wanted = [act for act in void.values() if act.event_id in set(events)]
+        if any(act.kind in AFTER_A_CUT for act in wanted):
+            self.cut()
         return tuple(self._write(act.kind, self._present_target(act), act.body) for act in wanted)
 
     def _present_target(self, act: Act) -> str:

@@ -82,6 +82,7 @@ class _Run:
     def pause(self, now_ms: int, *, on: bool) -> None:
         """Begin a pause, or end it; nothing changes when that is so already."""
         if on == bool(self._paused_ms):
+            self._now_ms = max(self._now_ms, now_ms)
             return
         self._stop(now_ms)
         self._paused_ms = self._now_ms if on else 0

@@ -11,11 +11,33 @@ from sync.terms import Terms
 MODERATION = ("comment.hide", "comment.unhide")
 ANSWERS = ("comment.answer", "comment.reopen")
 Subject = tuple[str, ...]
+_OF_A_COMMENT: Final = {
+    **dict.fromkeys(MODERATION, "hidden"),
+    **dict.fromkeys(ANSWERS, "answered"),
+    "comment.release": "released",
+}
+_OF_THE_MEETING: Final = frozenset(
+    (
+        "agenda.open",
+        "agenda.pause",
+        "agenda.set",
+        "floor.grant",
+        "lookback.open",
+        "moderation.set",
+        "presenter.give",
+        "presenter.set",
+        "spotlight.set",
+    )
+)
 _REPLACE: Final = "document.replace"
 
 
 def subject_of(act: Act) -> Subject | None:
     """Return what an act of the chair is about; None for what cannot be said again."""
+    if act.kind in _OF_THE_MEETING:
+        return (act.kind,)
+    if act.kind in _OF_A_COMMENT:
+        return (_OF_A_COMMENT[act.kind], act.target)
     body = act.body or {}
     match act.kind:
         case "roster.add" | "roster.remove":
@@ -24,16 +46,12 @@ def subject_of(act: Act) -> Subject | None:
             subject = ("version", body["sha256"])
         case "document.add":
             subject = ("document", body["sha256"], body["title"])
-        case "meeting.open" | "meeting.close":
-            subject = ("phase",)
-        case "comment.hide" | "comment.unhide":
-            subject = ("hidden", act.target)
-        case "comment.answer" | "comment.reopen":
-            subject = ("answered", act.target)
         case "document.withdraw":
             subject = (act.kind, act.target, body["version"])
-        case "agenda.set" | "agenda.open" | "spotlight.set" | "presenter.set" | "lookback.open":
-            subject = (act.kind,)
+        case "meeting.open" | "meeting.close":
+            subject = ("phase",)
+        case "comment.group":  # made anew it has another id, and is about the same comments
+            subject = ("group", act.target, *body["comments"])
         case _:
             subject = None
     return subject

@@ -13,7 +13,7 @@ def void_act(act: Act, meeting: Meeting) -> VoidAct:
     body = act.body or {}
     if act.kind == "roster.add":
         subject = " ".join(clean_line(body[field]) for field in ("seat", "name") if body[field])
-    elif act.kind == "roster.remove":
+    elif act.kind in ("roster.remove", "floor.grant", "presenter.give"):
         member = meeting.member(body["device"])
         subject = f"{member.seat} {member.name}".strip() if member else ""
     elif act.kind == "document.add":

@@ -20,6 +20,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+from app.garbage import collect_due
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that runs the tests in the background ignores Ctrl+C for them, and for what they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -158,6 +160,14 @@ def _is_translated() -> bool:
     )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _collect_between_tests() -> Iterator[None]:
+    """Look for garbage as the program does, on the thread of the windows: see `app.garbage`."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(_remember_loops: None, isolated_profile: Path) -> Iterator[None]:
     """Fail a test whose threads, processes, event loops or windows outlive it."""
@@ -178,5 +188,6 @@ def nothing_left_behind(_remember_loops: None, isolated_profile: Path) -> Iterat
     left += [f"event loop {loop}" for loop in set(_LOOPS) - loops if not loop.is_closed()]
     left += [f"window {window}" for window in _top_level_widgets() - windows]
     left += ["a translator"] if _is_translated() else []
+    collect_due()
     if left:
         pytest.fail("left behind: " + ", ".join(sorted(left)), pytrace=False)

@@ -25,7 +25,8 @@ CHAIR_SEAT = 0
 SKEW_MS = (0, 50, -3_600_000, 86_400_000, 5_000)  # each PC believes in another time
 seats = st.integers(0, len(KEYS) - 1)
 picks = st.integers(0, 1_000)
-KINDS = ("edit", "delete", "hide", "unhide", "answer", "agree")
+KINDS = ("edit", "delete", "hide", "unhide", "answer", "agree", "release")
+RULED = ("hold", "give_floor", "pause", "give_pages", "cut")
 kinds = st.sampled_from(KINDS)
 
 
@@ -147,12 +148,45 @@ class Room(RuleBasedStateMachine):
         if not device.comments():
             return
         target = chosen(device.comments(), pick)
-        is_moderation = kind in ("hide", "unhide", "answer")
+        is_moderation = kind in ("hide", "unhide", "answer", "release")
         name = "reaction.set" if kind == "agree" else f"comment.{kind}"
         body: dict[str, object] = {"on": pick % 3 > 0} if kind == "agree" else {}
         if kind in ("edit", "answer"):
             body = {"body": f"訂正{pick}"}
         device.say(name, body, target, authority=is_moderation and seat == CHAIR_SEAT)
+
+    @rule(seat=seats, kind=st.sampled_from(("group", "ask", "unask", "done")), pick=picks)
+    def debate(self, seat: int, kind: str, pick: int) -> None:
+        device = self.devices[seat]
+        meeting = device.fold.meeting()
+        if meeting is None:
+            return
+        comments = device.comments()
+        requests = [each.request for each in meeting.floor.queue]
+        speeches = [each.speech for each in meeting.floor.speeches]
+        if kind == "group":
+            device.say("comment.group", {"comments": comments[pick % 3 :: 2][:500]})
+        elif kind == "ask":
+            device.say("floor.request", {})
+        elif kind == "unask" and requests:
+            device.say("floor.withdraw", {}, chosen(requests, pick))
+        elif kind == "done" and speeches:
+            device.say("floor.done", {}, chosen(speeches, pick))
+
+    @rule(seat=seats, kind=st.sampled_from(RULED), pick=picks)
+    def rule_the_debate(self, seat: int, kind: str, pick: int) -> None:
+        """Say what the chair says; a seat that says it is not heard, but where it was given the pages."""
+        device = self.devices[seat if pick % 5 == 0 else CHAIR_SEAT]
+        given = KEYS[pick % len(KEYS)].device
+        kinds: dict[str, tuple[str, dict[str, object]]] = {
+            "hold": ("moderation.set", {"mode": ("hold", "open")[pick % 2]}),
+            "give_floor": ("floor.grant", {"device": given}),
+            "pause": ("agenda.pause", {"on": pick % 2 == 0}),
+            "give_pages": ("presenter.give", {"device": given}),
+            "cut": ("cut", {"have": dict(device.log.have(device.meeting))}),
+        }
+        name, body = kinds[kind]
+        device.say(name, body, authority=device.seat == CHAIR_SEAT)
 
     @rule(rule=st.sampled_from(["open", "department", "withheld"]))
     def set_agenda(self, rule: str) -> None:

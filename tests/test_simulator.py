@@ -61,7 +61,7 @@ def test_an_order_that_depends_on_arrival_is_noticed(monkeypatch: pytest.MonkeyP
 
     def by_arrival(self: Fold) -> object:
         meeting = real(self)
-        if meeting is not None and list(self._statements)[:1] != sorted(self._statements)[:1]:
+        if meeting is not None and (said := self._commenting._statements) and min(said) != next(iter(said)):
             object.__setattr__(meeting, "comments", meeting.comments[::-1])
         return meeting
 

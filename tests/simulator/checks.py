@@ -8,6 +8,7 @@ from sync.events import Event
 from sync.fold import Fold
 from sync.meeting import Meeting
 from tests.simulator.naive import PlainComment, PlainMeeting, PlainRules
+from tests.simulator.naive_discussion import DiscussionRules, PlainDiscussion
 from tests.simulator.naive_polls import folded_answers, folded_polls, plain_answers, plain_polls
 from tests.simulator.node import SimNode
 from tests.simulator.world import World
@@ -28,6 +29,7 @@ def problems(world: World) -> list[str]:
     events = _counted(world, first)
     rules = PlainRules(events)
     found += _rules(meeting, rules.meeting())
+    found += discussion_problems(meeting, rules)
     found += _polls(meeting, rules)
     found += _replies(meeting)
     return found + _refolded(world, events, first.journal.fold.digest())
@@ -97,8 +99,9 @@ def _writer(world: World, event_id: str) -> str:
     return f"log {event.log} place {event.sequence}"
 
 
-def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
-    folded = PlainMeeting(
+def plain_of(meeting: Meeting) -> PlainMeeting:
+    """What the plain rules say, taken from the meeting of the fold."""
+    return PlainMeeting(
         meeting.chair,
         meeting.term,
         frozenset(member.device for member in meeting.members),
@@ -115,10 +118,15 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
                 len(comment.versions),
                 comment.at_ms,
                 comment.late,
+                comment.held,
             )
             for comment in meeting.comments
         ),
     )
+
+
+def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
+    folded = plain_of(meeting)
     if folded.comments != plain.comments and len(folded.comments) == len(plain.comments):
         pairs = zip(folded.comments, plain.comments, strict=True)
         return [
@@ -128,6 +136,17 @@ def _rules(meeting: Meeting, plain: PlainMeeting) -> list[str]:
             if getattr(one, name) != getattr(other, name)
         ]
     return [] if folded == plain else [f"the fold gives {folded}, the plain rules {plain}"]
+
+
+def discussion_problems(meeting: Meeting, rules: PlainRules) -> list[str]:
+    """What of the discussion the plain rules say otherwise."""
+    documents = [document.document for item in meeting.agenda for document in item.documents]
+    plain, folded = DiscussionRules(rules, documents).discussion(), PlainDiscussion.of(meeting)
+    return [
+        f"{name} of the discussion is {getattr(folded, name)}, not {getattr(plain, name)}"
+        for name in PlainDiscussion.__dataclass_fields__
+        if getattr(folded, name) != getattr(plain, name)
+    ]
 
 
 def _polls(meeting: Meeting, rules: PlainRules) -> list[str]:

@@ -27,6 +27,7 @@ class PlainComment:
     versions: int
     at_ms: int
     late: bool
+    held: bool
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,12 @@ class PlainRules:
             self.removals += [
                 e for e in self.events if e.kind == "roster.remove" and self._removes_chair(e, term)
             ]
-        self.ruling = [event for event in self.events if self._rules(event)]
+        self.ruling = [event for event in self.events if self.rules(event)]
         self.cuts = [event for event in self.ruling if event.kind == "cut"]
         self.closing = self._closing()
 
     def meeting(self) -> PlainMeeting:
-        phases = self._phases()
+        phases = self.phases()
         phase = {"meeting.open": "open", "meeting.close": "closed"}[phases[-1].kind] if phases else "prepared"
         term = len(self.winners) - 1
         return PlainMeeting(self.winners[-1], term, self._members(), phase, self._comments())
@@ -113,11 +114,11 @@ class PlainRules:
             for removal in self.removals
         )
 
-    def _rules(self, event: Event) -> bool:
+    def rules(self, event: Event) -> bool:
         term = event.authority[0]
         return term < len(self.winners) and event.device == self.winners[term] and not self._taken_away(event)
 
-    def _phases(self) -> list[Event]:
+    def phases(self) -> list[Event]:
         present = len(self.winners) - 1
         return [
             event
@@ -127,7 +128,7 @@ class PlainRules:
         ]
 
     def closed_by(self) -> Event | None:
-        phases = self._phases()
+        phases = self.phases()
         return phases[-1] if phases and phases[-1].kind == "meeting.close" else None
 
     def have_before(self, end: Event) -> dict[str, int]:
@@ -143,7 +144,7 @@ class PlainRules:
         closed_by = self.closed_by()
         return self.have_before(closed_by) if closed_by else None
 
-    def _including(self, event: Event) -> list[int]:
+    def including(self, event: Event) -> list[int]:
         return [
             n
             for n, cut in enumerate(self.cuts)
@@ -151,7 +152,7 @@ class PlainRules:
         ]
 
     def time(self, event: Event) -> HybridTime:
-        return min([event.time, *(self.cuts[number].time for number in self._including(event))])
+        return min([event.time, *(self.cuts[number].time for number in self.including(event))])
 
     def is_outside(self, event: Event) -> bool:
         """Whether the record of the closed meeting does not have it."""
@@ -160,9 +161,20 @@ class PlainRules:
     def _late(self, event: Event) -> bool:
         if self.is_outside(event):
             return True
-        including = self._including(event)
+        including = self.including(event)
         earlier = self.cuts[: including[0]] if including else []
         return any(cut.time.ms > event.time.ms + 3_000 for cut in earlier)
+
+    def held(self, add: Event) -> bool:
+        """Whether a comment waits for its release: under the rule before the first cut that has it."""
+        including = self.including(add)
+        rule = (self.create.body or {})["policy"]["moderation"]
+        for event in self.ruling:
+            known = not including or authority_order(event) < authority_order(self.cuts[including[0]])
+            if event.kind == "moderation.set" and known:
+                rule = (event.body or {})["mode"]
+        released = [e for e in self.events if e.kind == "comment.release" and e.target == add.event_id]
+        return rule == "hold" and not any(self.moderates(event) for event in released)
 
     def _members(self) -> frozenset[str]:
         devices = {(e.body or {})["device"] for e in self.ruling if e.kind.startswith("roster.")}
@@ -172,23 +184,33 @@ class PlainRules:
         """Whether its author was admitted, by all that the chairs said or by a part of it."""
         return _accepted(event, said_about(self.ruling if ruling is None else ruling, event.device))
 
+    def speaks(self, event: Event) -> bool:
+        """Whether its author was admitted, and not only to read."""
+        return self.counts(event) and self.role(event) != "observer"
+
+    @staticmethod
+    def order(event: Event) -> tuple[object, ...]:
+        return authority_order(event)
+
     def role(self, event: Event, ruling: list[Event] | None = None) -> str:
         said = said_about(self.ruling if ruling is None else ruling, event.device)
         adds = [each for each in said if each.kind == "roster.add"]
         known = [each for each in adds if each.authority <= event.authority]
         return str(((known[-1] if known else adds[0]).body or {})["role"])
 
-    def _moderates(self, event: Event) -> bool:
-        if self._rules(event):
+    def moderates(self, event: Event) -> bool:
+        if self.rules(event):
             return True
-        term, number = event.authority
-        # The newest position is 0 between a transfer and the first word of the new chair.
-        reached = term < len(self.winners) and any(
+        return self.reached(event.authority) and self.counts(event) and self.role(event) == "secretariat"
+
+    def reached(self, position: tuple[int, int]) -> bool:
+        """Whether the chair of the term came to a position; 0 lies before the first word of a new chair."""
+        term, number = position
+        return term < len(self.winners) and any(
             number == 0
             or (e.device == self.winners[term] and e.authority[0] == term and e.authority[1] >= number)
             for e in self.events
         )
-        return reached and self.counts(event) and self.role(event) == "secretariat"
 
     def _comments(self) -> tuple[PlainComment, ...]:
         adds = {e.event_id: e for e in self.events if e.kind == "comment.add"}
@@ -210,19 +232,21 @@ class PlainRules:
                     places[event_id] = (above[0], above[1], above[2] + 1)
             return places[event_id]
 
-        shown = [add for add in adds.values() if self.counts(add) and (add.body or add.event_id in deleted)]
+        shown = [add for add in adds.values() if self.speaks(add) and (add.body or add.event_id in deleted)]
         shown.sort(key=lambda add: (*place(add.event_id), add.device, add.log, add.sequence))
         return tuple(self._comment(add, deleted=add.event_id in deleted) for add in shown)
 
     def _comment(self, add: Event, *, deleted: bool) -> PlainComment:
         about = [event for event in self.events if event.target == add.event_id]
-        moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide") and self._moderates(e)]
+        moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide") and self.moderates(e)]
         hidden = bool(moderation) and moderation[-1].kind == "comment.hide"
         if deleted or add.body is None:
             at, late = self.time(add).ms, self._late(add)
-            return PlainComment(add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late)
-        answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self._moderates(e)]
-        said = [e for e in about if self.counts(e)]
+            return PlainComment(
+                add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late, self.held(add)
+            )
+        answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self.moderates(e)]
+        said = [e for e in about if self.speaks(e)]
         said.sort(key=lambda e: (self.time(e), e.log, e.sequence))
         edits = [e for e in said if e.kind == "comment.edit" and e.device == add.device and e.body]
         reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
@@ -237,6 +261,7 @@ class PlainRules:
             len(edits),
             self.time(add).ms,
             self._late(add),
+            self.held(add),
         )
 
 

@@ -9,6 +9,8 @@ YEAR_MS = 365 * 24 * 3_600_000
 ACTS = (
     ("post", 30), ("reply", 12), ("edit", 8), ("delete", 5), ("react", 10), ("hide", 5), ("unhide", 2),
     ("answer", 3), ("reopen", 1), ("agenda", 2), ("open_item", 2), ("spotlight", 2), ("admit", 2), ("cut", 6),
+    ("hold", 3), ("release", 3), ("group", 4), ("ask_floor", 6), ("unask", 2), ("give_floor", 4), ("done", 3),
+    ("pause", 2), ("give_pages", 2), ("page", 3),
     ("ask", 4), ("vote", 20), ("close_poll", 4), ("look_back", 1), ("look_answer", 4),
 )  # fmt: skip
 FAULTS = (

@@ -16,13 +16,18 @@ from sync.events import Event, encode, sign_event
 from sync.meeting import Comment
 from sync.wire import Events, Have
 from sync.wire import encode as encode_message
+from tests.simulator import debating, polling
 from tests.simulator.network import Network, Weather
 from tests.simulator.node import START_MS, SimNode
-from tests.simulator.polling import BY_CHAIR, poll_act
 from tests.simulator.schedule import LIES, YEAR_MS, Schedule, Step
 from tests.simulator.virtual_loop import VirtualLoop
 
-CHAIRS = ("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue", *BY_CHAIR)
+CHAIRS = (
+    *("agenda", "open_item", "spotlight", "admit", "cut", "transfer", "reissue"),
+    *debating.BY_CHAIR,
+    *polling.BY_CHAIR,
+)
+MODERATING = ("hide", "unhide", "answer", "reopen")
 REDIAL_S = 1.0
 QUIET_S = 240.0
 STEADY_S = 5.0
@@ -204,7 +209,7 @@ async def perform(world: World, step: Step) -> None:
 
 
 def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR0912 - one case a command
-    if step.kind in ("hide", "unhide", "answer", "reopen") and not node.hosting:
+    if step.kind in (*MODERATING, *debating.BY_MODERATOR) and not node.hosting:
         node = world.nodes[3] if step.pick % 2 else world.nodes[0]
     if step.kind in CHAIRS:
         hosts = [each for each in world.honest() if each.up and each.hosting]
@@ -266,8 +271,10 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
                 _wrote(world, node, node.write(act.kind, act.target, act.body))
         case "admit":
             _admit(world, world.nodes[step.pick % len(world.nodes)])
+        case _ if (debated := debating.said(step.kind, meeting, node.device, step.pick)) is not None:
+            event = node.write(*debated)
         case _:
-            event = poll_act(node, meeting, step)
+            event = polling.poll_act(node, meeting, step)
     _wrote(world, node, event)
 
 

@@ -86,10 +86,10 @@ def admit(
     return chair.say("roster.add", body, position=position)
 
 
-def room() -> tuple[list[Event], dict[DeviceKey, Writer]]:
+def room(**policy: str) -> tuple[list[Event], dict[DeviceKey, Writer]]:
     """Found a meeting with all five devices admitted; positions up to 6 are used."""
     chair = Writer(CHAIR)
-    events = [create(chair)]
+    events = [create(chair, policy=policy)]
     events += [admit(chair, key, position=number) for number, key in enumerate(KEYS, start=2)]
     return events, {key: chair if key is CHAIR else Writer(key, chair.meeting) for key in KEYS}
 

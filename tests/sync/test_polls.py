@@ -38,6 +38,13 @@ def forged(running: RunningNode, kind: str, target: str = "", body: dict[str, An
     return event
 
 
+def stored_ballots(running: RunningNode) -> list[Event]:
+    """What lies on the disk of a device, with what only waits to."""
+    journal = running.node._session().journal
+    journal.save_now()
+    return [event for event in journal.events() if event.kind == "ballot.cast"]
+
+
 def keys(folder: Path) -> list[Path]:
     return sorted((folder / "chair" / "polls").glob("*"))
 
@@ -131,7 +138,7 @@ def test_a_secret_poll_stays_secret_and_survives_a_start_of_the_chairs_pc(tmp_pa
                 assert (found.tally, found.invalid, found.outcome) == ((2, 1, 0), 0, Outcome.CARRIED)
                 assert len(found.voted) == 3
                 assert found.ballots == ()
-            stored = [event for event in one.node._session().journal.events() if event.kind == "ballot.cast"]
+            stored = stored_ballots(one)
             assert len(stored) == 4
             assert {(event.body or {})["choices"] for event in stored} == {()}
             assert len({len((event.body or {})["sealed"]) for event in stored}) == 1
@@ -148,7 +155,7 @@ def test_a_ballot_that_was_copied_or_cannot_be_read_is_counted_as_invalid(tmp_pa
                 await seat.until(lambda seat=seat: has_poll(seat))
             await one.node.vote(asked, [0])
             await two.until(lambda: poll(two).voted == (one.node.device,))
-            theirs = next(e for e in two.node._session().journal.events() if e.kind == "ballot.cast")
+            (theirs,) = stored_ballots(two)
             forged(two, "ballot.cast", asked, {"sealed": (theirs.body or {})["sealed"]})
             place = Place(poll(chair).poll, asked, chair.node.device)  # of no such meeting
             forged(chair, "ballot.cast", asked, {"sealed": seal_ballot(poll(chair).key, [0], place)})

@@ -1,0 +1,219 @@
+"""The rules of the discussion once more, as plainly as they can be written; on top of those of `naive`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sync.meeting import Meeting
+
+if TYPE_CHECKING:
+    from sync.events import Event
+    from tests.simulator.naive import PlainRules
+
+
+@dataclass(frozen=True)
+class PlainDiscussion:
+    """What must be the same in the meeting of the fold, all by ids."""
+
+    moderation: str
+    held: frozenset[str]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    spotlight: str
+    queue: tuple[str, ...]
+    speeches: tuple[tuple[str, str, int, int, str], ...]
+    clock: tuple[tuple[str, int, int], ...]
+    paused_ms: int
+    presenter: str
+    page: tuple[str, str, int] | None
+    call: str
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> PlainDiscussion:
+        """Take it from the meeting of the fold."""
+        shown, speeches = meeting.presentation, meeting.floor.speeches
+        return cls(
+            meeting.moderation.value,
+            frozenset(comment.comment for comment in meeting.comments if comment.held),
+            tuple((group.group, group.comments) for group in meeting.groups),
+            meeting.spotlight,
+            tuple(request.request for request in meeting.floor.queue),
+            tuple((one.speech, one.device, one.since_ms, one.until_ms, one.agenda) for one in speeches),
+            tuple((time.item, time.spent_ms, time.since_ms) for time in meeting.clock.times),
+            meeting.clock.paused_since_ms,
+            meeting.presenter,
+            (shown.document, shown.presenter, shown.page) if shown else None,
+            meeting.call.call if meeting.call else "",
+        )
+
+
+class DiscussionRules:
+    """Recomputes the discussion from all events."""
+
+    def __init__(self, rules: PlainRules, documents: Iterable[str]) -> None:
+        self.rules = rules
+        self.documents = set(documents)
+        phases = rules.phases()
+        self.close = phases[-1] if phases and phases[-1].kind == "meeting.close" else None
+        self.comments = {comment.comment: comment for comment in rules.meeting().comments}
+
+    def discussion(self) -> PlainDiscussion:
+        clock, paused = self._clock()
+        groups = self._groups()
+        gives = self._ruling("presenter.give")
+        last = self._body(gives[-1])["device"] if gives else ""
+        is_there = last in self.rules.meeting().members and last != self.rules.winners[-1]
+        page = self._newest_page("presenter.set")
+        call = self._newest_page("presenter.call")
+        return PlainDiscussion(
+            self._moderation(),
+            frozenset(comment.comment for comment in self.comments.values() if comment.held),
+            groups,
+            self._spotlight(dict(groups)),
+            self._queue(),
+            tuple(self._speeches()),
+            clock,
+            paused,
+            last if is_there else "",
+            self._shown(page),
+            call.event_id if call and self._body(call)["document"] in self.documents else "",
+        )
+
+    def _moderation(self) -> str:
+        said = [self.rules.create.body or {}, *map(self._body, self._ruling("moderation.set"))]
+        return str(said[-1]["mode"] if len(said) > 1 else said[0]["policy"]["moderation"])
+
+    def _groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        said = [e for e in self.rules.events if e.kind == "comment.group" and self.rules.moderates(e)]
+        made = [e.event_id for e in said if not e.target]
+        said = [e for e in said if (e.target or e.event_id) in made]
+        found = []
+        for group in made:
+            newest = [e for e in said if group in (e.event_id, e.target)][-1]
+            comments: list[str] = []
+            for comment in self._body(newest)["comments"]:
+                last = [e for e in said if comment in self._body(e)["comments"]][-1]
+                there = comment in self.comments and not self.comments[comment].deleted
+                if last is newest and there and comment not in comments:
+                    comments.append(comment)
+            if len(comments) > 1:
+                found.append((group, tuple(comments)))
+        return tuple(found)
+
+    def _spotlight(self, groups: dict[str, tuple[str, ...]]) -> str:
+        said = self._ruling("spotlight.set")
+        shown = said[-1].target if said else ""
+        comments = [self.comments[each] for each in groups.get(shown, (shown,)) if each in self.comments]
+        return shown if any(not (c.hidden or c.deleted or c.held) for c in comments) else ""
+
+    def _queue(self) -> tuple[str, ...]:
+        waiting = []
+        for device in self.rules.meeting().members:
+            said = [e for e in self.rules.events if e.kind in ("floor.request", "floor.withdraw")]
+            said = [e for e in said if e.device == device and self.rules.speaks(e) and not self._after(e)]
+            said = [e for e in said if self.rules.reached(e.authority)]
+            open_ones: list[Event] = []
+            for event in sorted(said, key=self._author_order):
+                if event.kind == "floor.withdraw" and any(event.target == e.event_id for e in open_ones):
+                    open_ones = []
+                elif event.kind == "floor.request" and not self._is_granted(event):
+                    open_ones.append(event)
+            waiting += open_ones[:1]
+        return tuple(event.event_id for event in sorted(waiting, key=self._author_order))
+
+    def _is_granted(self, request: Event) -> bool:
+        return any(
+            self._body(grant)["device"] == request.device
+            and (grant.target == request.event_id or request.authority < grant.authority)
+            for grant in self._ruling("floor.grant")
+        )
+
+    def _speeches(self) -> Iterable[tuple[str, str, int, int, str]]:
+        known = {self._body(e)["device"] for e in self._ruling("roster.add")}
+        grants = [e for e in self._before_close("floor.grant") if self._body(e)["device"] in known]
+        for number, grant in enumerate(grants):
+            device = self._body(grant)["device"]
+            ends = [*grants[number + 1 : number + 2], *([self.close] if self.close else [])][:1]
+            for event in self.rules.events:
+                if event.kind == "floor.done" and event.target == grant.event_id:
+                    own = event.device == device and self.rules.counts(event) and not self._after(event)
+                    if own or self.rules.rules(event):
+                        ends.append(event)
+            since = self._ms(grant)
+            until = max(since, min(map(self._ms, ends))) if ends else 0
+            items = [e for e in self._ruling("agenda.open") if self.rules.order(e) < self.rules.order(grant)]
+            yield grant.event_id, device, since, until, self._body(items[-1])["item"] if items else ""
+
+    def _clock(self) -> tuple[tuple[tuple[str, int, int], ...], int]:
+        steps = sorted(self._before_close("agenda.open", "agenda.pause"), key=self.rules.order)
+        moments = [self._ms(step) for step in steps]
+        moments = [max(moments[: number + 1]) for number in range(len(moments))]  # it never goes back
+        end = max([*moments, self._ms(self.close)]) if self.close else 0
+        spent: dict[str, int] = {}
+        item, since, paused = "", 0, 0
+        for step, now in zip(steps, moments, strict=True):
+            body = self._body(step)
+            if step.kind == "agenda.pause" and body["on"] == bool(paused):
+                continue
+            if since:
+                spent[item] += now - since
+            if step.kind == "agenda.open":
+                item, paused = body["item"], 0
+                since = now if item else 0
+                if item:
+                    spent.setdefault(item, 0)
+            else:
+                paused = now if body["on"] else 0
+                since = 0 if body["on"] or not item else now
+        if self.close and since:
+            spent[item] += end - since
+        if self.close:
+            since = paused = 0
+        return tuple((each, took, since if each == item else 0) for each, took in spent.items()), paused
+
+    def _newest_page(self, kind: str) -> Event | None:
+        said = [e for e in self.rules.events if e.kind == kind]
+        counted = [e for e in said if self.rules.rules(e) or self._presents(e)]
+        return max(counted, key=self.rules.order, default=None)
+
+    def _presents(self, event: Event) -> bool:
+        gives = self._ruling("presenter.give")
+        before = [e for e in gives if e.authority <= event.authority]
+        after = [e for e in gives if e.authority > event.authority and self._names_another(e, event)]
+        if not before or self._names_another(before[-1], event) or self._after(event):
+            return False
+        if not self.rules.counts(event) or not self.rules.reached(event.authority):
+            return False
+        including = [self.rules.cuts[number] for number in self.rules.including(event)]
+        return not after or any(self.rules.order(cut) < self.rules.order(after[0]) for cut in including)
+
+    def _names_another(self, give: Event, event: Event) -> bool:
+        return bool(self._body(give)["device"] != event.device)
+
+    def _shown(self, event: Event | None) -> tuple[str, str, int] | None:
+        document = self._body(event)["document"] if event else ""
+        if event is None or document not in self.documents:
+            return None
+        return document, event.device, max(1, self._body(event)["page"])
+
+    def _after(self, event: Event) -> bool:
+        closing = self.rules.closing
+        return closing is not None and event.sequence > closing.get(event.log, 0)
+
+    def _ruling(self, kind: str) -> list[Event]:
+        return [event for event in self.rules.ruling if event.kind == kind]
+
+    def _before_close(self, *kinds: str) -> list[Event]:
+        said = [event for event in self.rules.ruling if event.kind in kinds]
+        return [e for e in said if self.close is None or self.rules.order(e) < self.rules.order(self.close)]
+
+    def _ms(self, event: Event) -> int:
+        return self.rules.time(event).ms
+
+    def _author_order(self, event: Event) -> tuple[object, ...]:
+        return (self.rules.time(event), event.log, event.sequence)
+
+    @staticmethod
+    def _body(event: Event) -> Any:
+        return event.body or {}

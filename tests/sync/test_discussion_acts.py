@@ -1,0 +1,165 @@
+"""What the chair, the secretariat and the seats may do in a discussion, and what they are told otherwise."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sync.discussion import Region
+from sync.errors import KurumazaError
+from sync.events import Event
+from sync.meeting import Anchor, CommentDraft, Meeting, Moderation, Names
+from tests.sync.strategies import ANNE, BEN, CHAIR, OBSERVER, SECRETARY
+from tests.sync.test_acts import Table, acts, close
+from tests.sync.test_discussing import hall
+
+
+def meeting_at(table: Table) -> Meeting:
+    meeting = table.meeting()
+    assert meeting is not None
+    return meeting
+
+
+def refused(act: Callable[[], Event]) -> str:
+    with pytest.raises(KurumazaError) as caught:
+        act()
+    return caught.value.code
+
+
+def test_a_new_rule_follows_a_cut_and_what_was_there_stays_as_it_is(tmp_path: Path) -> None:
+    events, writers, _ = hall()
+    posted = writers[ANNE].post("前", position=8)
+    chair, table = acts(tmp_path / "chair", CHAIR, [*events, posted])
+    chair.set_moderation(Moderation.HOLD)
+    assert [event.kind for event in table.written] == ["cut", "moderation.set"]
+    own = chair.post(CommentDraft("後"))
+    meeting = meeting_at(table)
+    assert (meeting.moderation, [comment.held for comment in meeting.comments]) == (
+        Moderation.HOLD,
+        [False, True],
+    )
+    assert refused(lambda: chair.release(posted.event_id)) == "not_held"
+    chair.release(own.event_id)
+    assert not any(comment.held for comment in meeting_at(table).comments)
+    close(table)
+
+
+def test_the_secretariat_releases_and_groups_and_a_member_does_not(tmp_path: Path) -> None:
+    events, writers, _ = hall(moderation="hold")
+    posted = [writers[ANNE].post("一", position=8), writers[BEN].post("二", position=8)]
+    ids = [event.event_id for event in posted]
+    office, table = acts(tmp_path / "office", SECRETARY, [*events, *posted])
+    office.release(ids[0])
+    group = office.group([*ids, ids[0]], title="同じ")
+    assert [each.comments for each in meeting_at(table).groups] == [tuple(ids)]
+    assert refused(lambda: office.group(ids[:1])) == "group_size"
+    assert refused(lambda: office.group([])) == "group_size"
+    assert refused(lambda: office.group(ids, group="A" * 43)) == "not_found"
+    assert refused(lambda: office.group(["A" * 43, ids[0]])) == "not_found"
+    office.group(list(reversed(ids)), group=group.event_id)
+    assert meeting_at(table).groups[0].comments == tuple(reversed(ids))
+    office.group([], group=group.event_id)
+    assert meeting_at(table).groups == ()
+    assert refused(lambda: office.set_moderation(Moderation.OPEN)) == "not_allowed"
+    close(table)
+
+    member, table = acts(tmp_path / "anne", ANNE, [*events, *posted])
+    for act in (lambda: member.release(ids[0]), lambda: member.group(ids), lambda: member.spotlight(ids[0])):
+        assert refused(act) == "not_allowed"
+    close(table)
+
+
+def test_the_floor_is_asked_for_given_and_laid_down(tmp_path: Path) -> None:
+    events, _, _ = hall()
+    anne, table = acts(tmp_path / "anne", ANNE, events)
+    assert refused(anne.withdraw_floor) == "floor_not_asked"
+    assert refused(anne.end_speech) == "nobody_speaks"
+    assert refused(lambda: anne.grant_floor(ANNE.device)) == "not_allowed"
+    asked = [anne.request_floor()]
+    assert refused(anne.request_floor) == "floor_asked"
+    asked += [anne.withdraw_floor(), anne.request_floor()]
+    assert meeting_at(table).floor.place_of(ANNE.device) == 1
+
+    chair, desk = acts(tmp_path / "chair", CHAIR, [*events, *asked])
+    assert refused(lambda: chair.grant_floor("A" * 43)) == "not_found"
+    granted = chair.grant_floor(ANNE.device, limit_s=120)
+    assert granted.target == asked[-1].event_id
+    floor = meeting_at(desk).floor
+    assert floor.speech is not None
+    assert (floor.queue, floor.speech.device, floor.speech.limit_s) == ((), ANNE.device, 120)
+    close(desk)
+
+    table.journal.take([granted])
+    anne.end_speech()
+    assert meeting_at(table).floor.speech is None
+    close(table)
+
+
+def test_minutes_and_names_of_an_item_change_alone(tmp_path: Path) -> None:
+    events, _, _ = hall()
+    chair, table = acts(tmp_path / "chair", CHAIR, events)
+    chair.set_minutes("b", 25)
+    chair.set_item_names("a", Names.WITHHELD)
+    chair.set_item_names("a", Names.DEPARTMENT)  # nobody is at it yet
+    chair.open_agenda("a")
+    assert refused(lambda: chair.set_item_names("a", Names.OPEN)) == "names_settled"
+    chair.set_item_names("a", Names.WITHHELD)
+    assert refused(lambda: chair.set_item_names("a", Names.DEPARTMENT)) == "names_settled"
+    assert refused(lambda: chair.set_minutes("c", 1)) == "not_found"
+    assert refused(lambda: chair.set_minutes("a", 1_441)) == "bad_argument"
+    chair.pause_agenda(on=True)
+    meeting = meeting_at(table)
+    assert [(item.item, item.minutes, item.names) for item in meeting.agenda] == [
+        ("a", None, Names.WITHHELD),
+        ("b", 25, Names.OPEN),
+    ]
+    assert len(meeting.agenda[0].documents) == 1
+    assert meeting.clock.paused_since_ms
+    chair.set_minutes("b", None)
+    assert meeting_at(table).agenda[1].minutes is None
+    close(table)
+
+
+def test_a_given_presenter_shows_pages_whatever_its_role_and_takes_no_position(tmp_path: Path) -> None:
+    events, _, document = hall()
+    chair, table = acts(tmp_path / "chair", CHAIR, events)
+    chair.give_presenter(OBSERVER.device)
+    assert [event.kind for event in table.written] == ["cut", "presenter.give"]
+    given = list(table.written)
+    assert refused(lambda: chair.give_presenter("A" * 43)) == "not_found"
+    close(table)
+
+    watching, table = acts(tmp_path / "observer", OBSERVER, [*events, *given])
+    shown = watching.present(document, 3, zoom=2_000, x=1, y=2)
+    called = watching.call_to_look(document, 3)
+    assert (shown.authority, called.authority) == ((0, 10), (0, 10))
+    meeting = meeting_at(table)
+    assert meeting.presentation is not None
+    assert meeting.call is not None
+    assert (meeting.presentation.presenter, meeting.call.device) == (OBSERVER.device, OBSERVER.device)
+    assert refused(lambda: watching.present("A" * 43, 1)) == "not_found"
+    assert refused(lambda: watching.present(document, 1, x=10_001)) == "bad_argument"
+    assert refused(watching.request_floor) == "not_allowed"
+    close(table)
+
+    anne, table = acts(tmp_path / "anne", ANNE, [*events, *given])
+    assert refused(lambda: anne.present(document, 1)) == "not_presenter"
+    assert refused(lambda: anne.call_to_look(document, 1)) == "not_presenter"
+    close(table)
+
+
+def test_a_comment_names_the_part_of_the_page_and_the_words(tmp_path: Path) -> None:
+    events, _, document = hall()
+    anne, table = acts(tmp_path / "anne", ANNE, events)
+    anchor = Anchor(document, 2, region=Region(1, 2, 3, 4), quote="  予算\u202e額 ")
+    anne.post(CommentDraft("ここ", anchor=anchor))
+    anne.post(CommentDraft("頁全体", anchor=Anchor(document, 2)))
+    comments = meeting_at(table).comments
+    assert comments[0].anchor == Anchor(document, 2, "1" * 64, Region(1, 2, 3, 4), "予算額")
+    assert "region" not in (table.written[1].body_bytes or b"").decode()
+    beyond = Anchor(document, 2, region=Region(9_999, 0, 2, 1))
+    assert refused(lambda: anne.post(CommentDraft("外", anchor=beyond))) == "bad_event"
+    assert refused(lambda: anne.post(CommentDraft("長い", anchor=Anchor(document, 1, quote="x" * 301)))) == (
+        "too_long"
+    )
+    close(table)
