@@ -9,7 +9,7 @@ from sync.discussion import Region
 from sync.errors import KurumazaError
 from sync.events import Event
 from sync.meeting import Anchor, CommentDraft, Meeting, Moderation, Names
-from tests.sync.strategies import ANNE, BEN, CHAIR, OBSERVER, SECRETARY
+from tests.sync.strategies import ANNE, BEN, CHAIR, OBSERVER, SECRETARY, Writer, admit, create
 from tests.sync.test_acts import Table, acts, close
 from tests.sync.test_discussing import hall
 
@@ -162,4 +162,34 @@ def test_a_comment_names_the_part_of_the_page_and_the_words(tmp_path: Path) -> N
     assert refused(lambda: anne.post(CommentDraft("長い", anchor=Anchor(document, 1, quote="x" * 301)))) == (
         "too_long"
     )
+    close(table)
+
+
+def test_what_the_loser_of_a_term_said_about_the_discussion_can_be_said_again(tmp_path: Path) -> None:
+    chair = Writer(CHAIR)
+    events = [create(chair, policy={"deputies": ["3", "2"]})]
+    events += [admit(chair, key, position=number) for number, key in enumerate((CHAIR, ANNE, BEN), start=2)]
+    anne = Writer(ANNE, chair.meeting)
+    events += [anne.post(body, position=4) for body in ("一", "二")]
+    posted = [event.event_id for event in events[-2:]]
+    claimed = anne.say("chair.claim", {"term": 1, "seen": [0, 4]}, term=1, position=1)
+    void = [
+        anne.say("moderation.set", {"mode": "hold"}, term=1, position=2),
+        anne.say("presenter.give", {"device": BEN.device}, term=1, position=3),
+        anne.say("floor.grant", {"device": BEN.device}, term=1, position=4),
+        anne.say("agenda.pause", {"on": True}, term=1, position=5),
+        anne.say("comment.group", {"comments": posted}, term=1, position=5),
+    ]
+    ours, table = acts(tmp_path / "ben", BEN, events)
+    ours.claim_chair()
+    table.journal.take([claimed, *void])
+    assert meeting_at(table).moderation is Moderation.OPEN
+    assert {act.event_id for act in table.journal.fold.void()} == {event.event_id for event in void}
+    ours.reissue([event.event_id for event in void])
+    meeting = meeting_at(table)
+    assert table.journal.fold.void() == ()
+    assert meeting.moderation is Moderation.HOLD
+    assert meeting.floor.speech is not None
+    assert meeting.clock.paused_since_ms
+    assert [event.kind for event in table.written][1:3] == ["cut", "moderation.set"]
     close(table)
