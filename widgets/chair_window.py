@@ -36,7 +36,7 @@ from widgets.link_label import LinkLabel
 from widgets.lookback_strip import LookBackStrip
 from widgets.notice import NoticeBar
 from widgets.opening_strip import OpeningStrip
-from widgets.poll_panel import PollPanel
+from widgets.poll_desk import PollDesk
 from widgets.poll_wording import turnout_words
 from widgets.projector_content import ProjectorPage
 from widgets.projector_view import wall_clock_ms
@@ -103,7 +103,7 @@ class ChairWindow(QWidget):
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
         self.floor = FloorPanel(now_ms=now_ms)
-        self.polls = PollPanel()
+        self.polls = PollDesk()
         self.lookback = LookBackStrip()
         self.notice = NoticeBar()
         self.opening = OpeningStrip(now_ms)

@@ -11,7 +11,7 @@ from sync.discussion import RAISED, Majority, Outcome, PollDraft, PollKind, Resu
 from sync.meeting import Phase
 from tests.widgets import desk
 from tests.widgets.polls import CARRIED, LOOKBACK, RUNNING, SECRET, VOTERS
-from widgets.poll_panel import PollPanel
+from widgets.poll_desk import PollDesk
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ TITLE = "窓口業務の見直し"
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> PollPanel:
-    panel = PollPanel()
+def panel(qtbot: QtBot) -> PollDesk:
+    panel = PollDesk()
     qtbot.addWidget(panel)
     panel.resize(700, 900)
     panel.show()
@@ -47,7 +47,7 @@ def having(*polls: Poll) -> Meeting:
     return replace(desk.meeting(), polls=polls)
 
 
-def drafted(panel: PollPanel, qtbot: QtBot) -> PollDraft:
+def drafted(panel: PollDesk, qtbot: QtBot) -> PollDraft:
     with qtbot.waitSignal(panel.opened) as opened:
         panel.form.open_button.click()
     draft = opened.args[0]
@@ -55,13 +55,13 @@ def drafted(panel: PollPanel, qtbot: QtBot) -> PollDraft:
     return draft
 
 
-def shown(panel: PollPanel, poll: Poll) -> PollCard:
+def shown(panel: PollDesk, poll: Poll) -> PollCard:
     panel.set_meeting(having(poll))
     (card,) = [card for card in (*panel.present, *panel.earlier) if not card.isHidden()]
     return card
 
 
-def test_for_and_against_are_asked_in_one_press(panel: PollPanel, qtbot: QtBot) -> None:
+def test_for_and_against_are_asked_in_one_press(panel: PollDesk, qtbot: QtBot) -> None:
     """About the present item, with its title where no question was written."""
     with qtbot.waitSignal(panel.opened) as opened:
         panel.form.yes_no_button.click()
@@ -72,7 +72,7 @@ def test_for_and_against_are_asked_in_one_press(panel: PollPanel, qtbot: QtBot) 
     assert opened.args == [PollDraft("試行に賛成ですか", PollKind.HANDS, agenda="two")]
 
 
-def test_a_motion_with_all_that_can_be_chosen(panel: PollPanel, qtbot: QtBot) -> None:
+def test_a_motion_with_all_that_can_be_chosen(panel: PollDesk, qtbot: QtBot) -> None:
     form = panel.form
     form.question.setText(" 試行に賛成ですか ")
     form.majority.choose(Majority.TWO_THIRDS.value)
@@ -91,13 +91,13 @@ def test_a_motion_with_all_that_can_be_chosen(panel: PollPanel, qtbot: QtBot) ->
     )
 
 
-def choose_kind(panel: PollPanel, kind: PollKind) -> None:
+def choose_kind(panel: PollDesk, kind: PollKind) -> None:
     panel.form.kind.choose(kind.value)
     panel.form.kind.chosen.emit(kind.value)
 
 
 @pytest.mark.parametrize("kind", [PollKind.CHOICE, PollKind.MULTIPLE])
-def test_options_are_lines(panel: PollPanel, qtbot: QtBot, kind: PollKind) -> None:
+def test_options_are_lines(panel: PollDesk, qtbot: QtBot, kind: PollKind) -> None:
     choose_kind(panel, kind)
     assert panel.form.options.isVisible()
     assert not panel.form.majority.isVisible()
@@ -107,14 +107,14 @@ def test_options_are_lines(panel: PollPanel, qtbot: QtBot, kind: PollKind) -> No
     assert draft.majority is Majority.NONE
 
 
-def test_a_scale_has_five_steps_unless_others_are_written(panel: PollPanel, qtbot: QtBot) -> None:
+def test_a_scale_has_five_steps_unless_others_are_written(panel: PollDesk, qtbot: QtBot) -> None:
     choose_kind(panel, PollKind.SCALE)
     assert drafted(panel, qtbot).options == ("1", "2", "3", "4", "5")
     choose_kind(panel, PollKind.CHOICE)
     assert panel.form.options.toPlainText() == ""
 
 
-def test_hands_are_never_raised_in_secret(panel: PollPanel, qtbot: QtBot) -> None:
+def test_hands_are_never_raised_in_secret(panel: PollDesk, qtbot: QtBot) -> None:
     panel.form.secret.setChecked(True)
     choose_kind(panel, PollKind.HANDS)
     assert not panel.form.secret.isVisible()
@@ -135,7 +135,7 @@ def test_hands_are_never_raised_in_secret(panel: PollPanel, qtbot: QtBot) -> Non
     ],
 )
 def test_what_is_missing_is_said_before_anything_is_asked(
-    panel: PollPanel, qtbot: QtBot, options: str, words: str
+    panel: PollDesk, qtbot: QtBot, options: str, words: str
 ) -> None:
     choose_kind(panel, PollKind.CHOICE)
     panel.form.options.setPlainText(options)
@@ -144,14 +144,14 @@ def test_what_is_missing_is_said_before_anything_is_asked(
     assert panel.form.problem.text().startswith(words)
 
 
-def test_without_a_question_and_an_item_nothing_is_asked(panel: PollPanel, qtbot: QtBot) -> None:
+def test_without_a_question_and_an_item_nothing_is_asked(panel: PollDesk, qtbot: QtBot) -> None:
     panel.set_meeting(replace(desk.meeting(), current_item=""))
     with qtbot.assertNotEmitted(panel.opened):
         panel.form.yes_no_button.click()
     assert panel.form.problem.isVisible()
 
 
-def test_who_can_know_what_is_said_before_it_is_asked(panel: PollPanel) -> None:
+def test_who_can_know_what_is_said_before_it_is_asked(panel: PollDesk) -> None:
     assert panel.form.secrecy.text().startswith("Open: every seat and the record can see")
     panel.form.secret.setChecked(True)
     words = panel.form.secrecy.text()
@@ -159,7 +159,7 @@ def test_who_can_know_what_is_said_before_it_is_asked(panel: PollPanel) -> None:
     assert "Only the chair's PC can open the ballots" in words
 
 
-def test_a_running_poll_tells_how_many_and_who_not_yet(panel: PollPanel, qtbot: QtBot) -> None:
+def test_a_running_poll_tells_how_many_and_who_not_yet(panel: PollDesk, qtbot: QtBot) -> None:
     card = shown(panel, RUNNING)
     assert card.turnout.text() == "18 of 24 seats have voted"
     assert card.missing.text() == "Not yet: seats 19, 20, 21, 22, 23, 24"
@@ -172,14 +172,14 @@ def test_a_running_poll_tells_how_many_and_who_not_yet(panel: PollPanel, qtbot: 
     assert asked.args == ["p1"]
 
 
-def test_numbers_wait_for_the_close_where_that_was_promised(panel: PollPanel) -> None:
+def test_numbers_wait_for_the_close_where_that_was_promised(panel: PollDesk) -> None:
     """On the desk too: its screen is often mirrored."""
     card = shown(panel, replace(RUNNING, results=Results.AT_CLOSE))
     assert not card.bars.isVisible()
     assert card.hidden_words.text() == "The numbers are shown after the close, on this screen too."
 
 
-def test_of_a_secret_poll_it_is_known_who_voted_and_nothing_else(panel: PollPanel) -> None:
+def test_of_a_secret_poll_it_is_known_who_voted_and_nothing_else(panel: PollDesk) -> None:
     card = shown(panel, SECRET)
     assert card.turnout.text() == "18 of 24 seats have voted"
     assert card.missing.isVisible()
@@ -188,7 +188,7 @@ def test_of_a_secret_poll_it_is_known_who_voted_and_nothing_else(panel: PollPane
     assert card.secrecy.isVisible()
 
 
-def test_hands_are_counted_and_nobody_is_asked_for_one(panel: PollPanel) -> None:
+def test_hands_are_counted_and_nobody_is_asked_for_one(panel: PollDesk) -> None:
     hands = replace(RUNNING, kind=PollKind.HANDS, options=(RAISED,), tally=(7,), voted=VOTERS[:7], quorum=0)
     card = shown(panel, hands)
     assert card.turnout.text() == "7 of 24 seats raised a hand"
@@ -211,7 +211,7 @@ def test_hands_are_counted_and_nobody_is_asked_for_one(panel: PollPanel) -> None
     ],
 )
 def test_what_was_decided_is_said_in_words(
-    panel: PollPanel, changed: dict[str, object], words: str, look: str
+    panel: PollDesk, changed: dict[str, object], words: str, look: str
 ) -> None:
     card = shown(panel, replace(CARRIED, **changed))  # type: ignore[arg-type] # the names are those of the fields
     assert card.outcome.text() == words
@@ -219,7 +219,7 @@ def test_what_was_decided_is_said_in_words(
     assert not card.close_button.isVisible()
 
 
-def test_a_closed_poll_tells_who_was_late_and_who_did_not_vote(panel: PollPanel) -> None:
+def test_a_closed_poll_tells_who_was_late_and_who_did_not_vote(panel: PollDesk) -> None:
     card = shown(panel, replace(CARRIED, invalid=1))
     assert card.late.text() == "Too late, not counted: seats 23"
     assert card.missing.text() == "Did not vote: seats 23, 24"
@@ -229,7 +229,7 @@ def test_a_closed_poll_tells_who_was_late_and_who_did_not_vote(panel: PollPanel)
     assert card.quorum.text() == "！ Quorum not reached: 22 votes, 23 needed"
 
 
-def test_earlier_polls_stand_below_newest_first_and_cards_are_used_again(panel: PollPanel) -> None:
+def test_earlier_polls_stand_below_newest_first_and_cards_are_used_again(panel: PollDesk) -> None:
     other = replace(CARRIED, poll="p0", question="前の問い")
     panel.set_meeting(having(other, CARRIED, SECRET))
     assert [card.poll for card in panel.earlier] == ["p1", "p0"]
@@ -240,7 +240,7 @@ def test_earlier_polls_stand_below_newest_first_and_cards_are_used_again(panel: 
     assert card.turnout.text() == "20 of 24 seats have voted"
 
 
-def test_an_opened_poll_empties_the_form_and_other_news_do_not(panel: PollPanel) -> None:
+def test_an_opened_poll_empties_the_form_and_other_news_do_not(panel: PollDesk) -> None:
     panel.form.question.setText("次の問い")
     panel.set_meeting(replace(desk.meeting(), comments=(desk.comment("c1"),)))
     assert panel.form.question.text() == "次の問い"
@@ -248,7 +248,7 @@ def test_an_opened_poll_empties_the_form_and_other_news_do_not(panel: PollPanel)
     assert panel.form.question.text() == ""
 
 
-def test_a_poll_is_prepared_once_more(panel: PollPanel, qtbot: QtBot) -> None:
+def test_a_poll_is_prepared_once_more(panel: PollDesk, qtbot: QtBot) -> None:
     uncounted = replace(CARRIED, outcome=Outcome.UNCOUNTED, tally=(), secret=True)
     shown(panel, uncounted).again_button.click()
     draft = drafted(panel, qtbot)
@@ -256,7 +256,7 @@ def test_a_poll_is_prepared_once_more(panel: PollPanel, qtbot: QtBot) -> None:
     assert (draft.quorum, draft.majority, draft.options) == (13, Majority.SIMPLE, ())
 
 
-def test_who_is_not_the_chair_sees_polls_and_asks_none(panel: PollPanel) -> None:
+def test_who_is_not_the_chair_sees_polls_and_asks_none(panel: PollDesk) -> None:
     panel.set_meeting(having(CARRIED, SECRET))
     panel.set_rights(is_chair=False)
     assert not panel.form.isVisible()
@@ -265,27 +265,27 @@ def test_who_is_not_the_chair_sees_polls_and_asks_none(panel: PollPanel) -> None
     assert panel.present[0].isVisible()
 
 
-def test_a_question_is_never_markup(panel: PollPanel) -> None:
+def test_a_question_is_never_markup(panel: PollDesk) -> None:
     card = shown(panel, replace(RUNNING, question="<b>太い</b>\u202e"))
     assert card.question.textFormat() is Qt.TextFormat.PlainText
     assert card.question.text() == "<b>太い</b>"
 
 
-def test_after_the_meeting_nothing_is_asked(panel: PollPanel) -> None:
+def test_after_the_meeting_nothing_is_asked(panel: PollDesk) -> None:
     panel.set_meeting(replace(having(CARRIED), phase=Phase.CLOSED))
     assert not panel.form.isVisible()
     assert panel.present[0].isVisible()
     assert not panel.present[0].again_button.isVisible()
 
 
-def test_the_result_that_came_last_stays_above_the_form(panel: PollPanel) -> None:
+def test_the_result_that_came_last_stays_above_the_form(panel: PollDesk) -> None:
     other = replace(CARRIED, poll="p0", question="前の問い")
     panel.set_meeting(having(other, CARRIED))
     assert [card.poll for card in panel.present] == ["p1"]
     assert [card.poll for card in panel.earlier] == ["p0"]
 
 
-def test_the_look_back_tells_averages_and_words_but_no_seat(panel: PollPanel) -> None:
+def test_the_look_back_tells_averages_and_words_but_no_seat(panel: PollDesk) -> None:
     assert not panel.lookback.isVisible()
     panel.set_meeting(replace(desk.meeting(), lookback=LOOKBACK))
     assert panel.lookback.count.text() == "2 of 24 seats answered"
@@ -296,7 +296,7 @@ def test_the_look_back_tells_averages_and_words_but_no_seat(panel: PollPanel) ->
     )
 
 
-def test_everything_is_named_large_enough_and_whole(panel: PollPanel, text_size: TextSize) -> None:
+def test_everything_is_named_large_enough_and_whole(panel: PollDesk, text_size: TextSize) -> None:
     choose_kind(panel, PollKind.CHOICE)
     panel.resize(620, 900)
     panel.set_meeting(replace(having(CARRIED, SECRET, replace(RUNNING, poll="p9")), lookback=LOOKBACK))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
 
 
-class PollPanel(QScrollArea):
+class PollDesk(QScrollArea):
     """Told the meeting; says what the chair asks and closes.
 
     Above the form stands what is asked now, or else the result that came last.
