@@ -15,9 +15,9 @@ from app.seat import Seat
 from sync.digest import canonical, digest_of
 from sync.meeting import CommentKind, Meeting
 from widgets.agenda_model import ROW_ROLE
-from widgets.comment_panel import Tab
 from widgets.incoming_model import COMMENT_ROLE
 from widgets.projector_content import ProjectorPage, spotlighted
+from widgets.shown_comments import Tab
 from widgets.wording import kind_label
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.settings import read_json, write_json
 from sync.blobs import is_digest
+from sync.discussion import PAGE_UNITS, Region
 from sync.meeting import Anchor, CommentDraft, CommentKind
 
 SAVE_AFTER_MS = 200
@@ -25,9 +27,24 @@ def _to_json(draft: CommentDraft) -> dict[str, Any]:
         "document": draft.anchor.document if draft.anchor else "",
         "page": draft.anchor.page if draft.anchor else 0,
         "version": draft.anchor.sha256 if draft.anchor else "",
+        "region": _region_to_json(draft.anchor.region if draft.anchor else None),
+        "quote": draft.anchor.quote if draft.anchor else "",
         "reply_to": draft.reply_to,
         "name_withheld": draft.name_withheld,
     }
+
+
+def _region_to_json(region: Region | None) -> list[int]:
+    return [region.left, region.top, region.width, region.height] if region is not None else []
+
+
+def _region_from_json(found: object) -> Region | None:
+    if not isinstance(found, list) or len(found) != len(fields(Region)):
+        return None
+    if not all(type(part) is int and 0 <= part <= PAGE_UNITS for part in found):
+        return None
+    region = Region(*found)
+    return region if region.width and region.height else None
 
 
 def _from_json(found: object) -> CommentDraft | None:
@@ -37,11 +54,13 @@ def _from_json(found: object) -> CommentDraft | None:
     anchored = isinstance(document, str) and document and type(page) is int and page >= 1
     kind, version = found.get("kind"), found.get("version")
     version = version if isinstance(version, str) and is_digest(version) else ""
+    region = _region_from_json(found.get("region"))
+    quote = str(found.get("quote", "")) if region is not None else ""
     return CommentDraft(
         body=found["body"],
         kind=CommentKind(kind) if kind in list(CommentKind) else CommentKind.OPINION,
         agenda=str(found.get("agenda", "")),
-        anchor=Anchor(str(document), int(str(page)), version) if anchored else None,
+        anchor=Anchor(str(document), int(str(page)), version, region, quote) if anchored else None,
         reply_to=str(found.get("reply_to", "")),
         name_withheld=found.get("name_withheld") is True,
     )

@@ -138,6 +138,11 @@ class MeetingReading(QObject):
         self.reader.close()
         self.reader.deleteLater()  # and with it what its study has joined to the room
 
+    @property
+    def second_study(self) -> Study | None:
+        """What can be done in the reader beside, while there is one."""
+        return self._second
+
     def _new_reader(self) -> DocumentReader:
         room = self._room
         return DocumentReader(

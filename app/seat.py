@@ -13,12 +13,15 @@ from app.drafts import Drafts
 from app.meeting_reading import MeetingReading
 from app.news import News
 from app.reading_room import ReadingRoom
+from app.seat_discussion import join_discussion
+from app.seat_pages import SeatPages
 from app.sentences import notice_sentence
 from app.storage_notice import tell_standing
 from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Presentation
 from sync.node import Node
 from sync.status import DocumentStatus, InStep, LinkStatus, Notice, Severity
 from widgets.seat_window import SeatWindow
+from widgets.shown_comments import Tab
 
 T = TypeVar("T")
 
@@ -64,6 +67,8 @@ class Seat(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = SeatWindow(self.reading.widget, reports.meeting_ms)
+        self.pages = SeatPages(self.reading, device)
+        self._left_for_comment: Anchor | None = None
         self.news = News(room.news, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
@@ -107,6 +112,7 @@ class Seat(QObject):
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
+        self.pages.set_meeting(meeting, allowed=self.window.comments.may_post)
         if was_waiting != meeting.awaits_opening:
             self._take_documents(self._documents)
         self.news.set_meeting(meeting)
@@ -118,7 +124,15 @@ class Seat(QObject):
     def _join_window(self) -> None:
         window = self.window
         window.document_chosen.connect(self._choose_document)
-        window.place_chosen.connect(self._go_to_place)
+        window.place_chosen.connect(self._go_to_comment)
+        window.return_asked.connect(self._return)
+        window.region_asked.connect(self.pages.begin)
+        window.comment_pointed.connect(self.pages.highlight)
+        self.pages.placed.connect(window.attach)
+        self.pages.chosen.connect(window.show_comment)
+        self.pages.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
+        self.reader.anchor_clicked.connect(lambda _page: window.comments.show_tab(Tab.PAGE))
+        join_discussion(window, self._send)
         window.submitted.connect(self._post)
         window.reacted.connect(lambda comment, on: self._send(lambda node: node.react(comment, on=on)))
         window.edited.connect(lambda comment, body: self._send(lambda node: node.edit(comment, body)))
@@ -185,8 +199,21 @@ class Seat(QObject):
         if document:
             self._send(lambda node: node.look_at(document))
 
+    def _go_to_comment(self, anchor: Anchor) -> None:
+        """Where a comment was made: on the page and the version that its author read; there is a way back."""
+        here = self.shelf.place
+        self._go_to_place(anchor.document, anchor.page, anchor.sha256)
+        if here is not None and self.shelf.place != here:
+            self._left_for_comment = here
+            self.window.offer_return(here)
+
+    def _return(self) -> None:
+        """Back to the page that was left for a comment."""
+        left, self._left_for_comment = self._left_for_comment, None
+        if left is not None:
+            self._go_to(left.document, left.page)
+
     def _go_to_place(self, document: str, page: int, version: str) -> None:
-        """Where a comment was made: on the page and the version that its author read."""
         if not self._may_read():
             return
         found = self.meeting.known_document(document)

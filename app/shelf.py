@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.reader import DocumentReader
 from app.versions import HeldVersion, PageChanges
-from sync.meeting import Anchor, Comment, Document, Meeting
+from sync.meeting import Anchor, Document, Meeting
 from sync.status import DocumentStatus
+from widgets.shown_comments import is_public
 
 KEPT_VERSIONS = 8  # of one document
 
@@ -279,12 +280,7 @@ def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:
     found = meeting.document(document)
     for comment in meeting.comments if found else ():
         anchor = comment.anchor if comment.anchor and comment.anchor.document == document else None
-        if found and anchor and found.bytes_under(anchor) == sha256 and visible(comment):
+        if found and anchor and found.bytes_under(anchor) == sha256 and is_public(comment):
             shown_at = anchor.page - 1
             counts[shown_at] = counts.get(shown_at, 0) + 1
     return counts
-
-
-def visible(comment: Comment) -> bool:
-    """Whether everybody may see a comment."""
-    return not (comment.hidden or comment.deleted or comment.held)

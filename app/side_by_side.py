@@ -104,6 +104,13 @@ class Beside(QObject):
             return None
         return Anchor(self._open.document, self._reader.page + 1)
 
+    @property
+    def shown_version(self) -> tuple[str, str]:
+        """The document in the second reader, also an old version of one, and its bytes; empty for none."""
+        if self._reader is None or self._open is None:
+            return "", ""
+        return self._open.document or self._open.version_of, self._open.version.sha256
+
     def open_beside(
         self, path: Path, key: str, page: int | None = None, title: str = "", *, version_of: str = ""
     ) -> None:

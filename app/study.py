@@ -62,6 +62,11 @@ class Study(QObject):
         self.notes.author = name
         self._watermark.set_owner(seat, name)
 
+    @property
+    def may_quote(self) -> bool:
+        """Whether words of what is open may stand in a comment that all seats keep."""
+        return not self._is_confidential and not self._allowances().copy
+
     def add_action(self, words: str, act: Callable[[], object]) -> QAction:
         """A further entry of the menu at the end of the bar."""
         action = self._reader.widget.bar.more.addAction(words)

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStyle,
 from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.theme import Look, current_theme, set_look
 
+MOST_NEWS = 999  # of which the number is told
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,13 +41,12 @@ class AnchoredList(QListView):
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._at_end = True
         self._settling = False
-        self._new = 0
+        self._unseen: list[QPersistentModelIndex] = []
         self._empty_words = ""
         self._more = QPushButton(self)
         set_look(self._more, Look.PRIMARY)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._more.clicked.connect(self.scrollToBottom)
-        self._more.setAccessibleName(self.tr("Go to the newest"))
+        self._more.clicked.connect(self._go_to_new)
         self._more.hide()
         self.setProperty("look", "feed")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -64,10 +65,20 @@ class AnchoredList(QListView):
         """How high a row is at the present width, in pixels."""
         raise NotImplementedError
 
+    def is_in_use(self) -> bool:
+        """Whether somebody is on a row in view with the keys; heirs know the pointer as well."""
+        is_in_view = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        return self.hasFocus() and is_in_view
+
     def set_empty_words(self, words: str) -> None:
         """What stands in the list while it has no rows."""
         self._empty_words = words
         self.viewport().update()
+
+    def forget_news(self) -> None:
+        """What is in the list now is no news: the person asked for it."""
+        self._unseen.clear()
+        self._show_more()
 
     # -- rows come and go ----------------------------------------------------------------------
 
@@ -91,9 +102,17 @@ class AnchoredList(QListView):
     def _rows_came(self, _parent: Index, first: int, last: int) -> None:
         self._heights[first:first] = [self.guessed_height(row) for row in range(first, last + 1)]
         self._measured[first:first] = [False] * (last - first + 1)
-        if not self._at_end and last == len(self._heights) - 1:
-            self._new += last - first + 1
+        if self._at_end and self.is_in_use():
+            self._at_end = False  # nothing moves under the pointer or the keys
+        if not self._at_end or last < len(self._heights) - 1:
+            self._note_news(first, last)
         self._relayout()
+
+    def _note_news(self, first: int, last: int) -> None:
+        model = self.model()
+        room = MOST_NEWS - len(self._unseen)
+        rows = range(max(first, last + 1 - room), last + 1)
+        self._unseen.extend(QPersistentModelIndex(model.index(row, 0)) for row in rows)
 
     def _rows_went(self, _parent: Index, first: int, last: int) -> None:
         del self._heights[first : last + 1]
@@ -226,13 +245,18 @@ class AnchoredList(QListView):
         self._anchor = (QPersistentModelIndex(model.index(row, 0)), offset) if row >= 0 else None
 
     def _show_more(self) -> None:
-        if self._at_end:
-            self._new = 0
-        self._more.setVisible(self._new > 0)
-        if self._new:
+        """Say how many new rows nobody has seen yet, and which way they are."""
+        seen = self.viewport().rect()
+        self._unseen = [
+            row for row in self._unseen if row.isValid() and not self.visualRect(row).intersects(seen)
+        ]
+        self._more.setVisible(bool(self._unseen))
+        if self._unseen:
+            sign = "↓" if self._is_any_below() else "↑"
             # Not %n: Qt looks for a text with a number below the name of the heir alone.
-            self._more.setText(self.tr("%1 new ▼").replace("%1", str(self._new)))
-            name = self.tr("Go to the new comments: %1").replace("%1", str(self._new))
+            words = self.tr("New comments: %1").replace("%1", str(len(self._unseen)))
+            self._more.setText(f"{words} {sign}")
+            name = self.tr("Go to the new comments: %1").replace("%1", str(len(self._unseen)))
             self._more.setAccessibleName(name)
             self._more.adjustSize()
             area = self.viewport().geometry()
@@ -241,6 +265,21 @@ class AnchoredList(QListView):
             )
             self._more.move(corner)
             self._more.raise_()
+
+    def _is_any_below(self) -> bool:
+        bottom = self.verticalOffset() + self.viewport().height()
+        edges = self._edges()
+        return any(edges[row.row()] >= bottom for row in self._unseen)
+
+    def _go_to_new(self) -> None:
+        """To the first of them below, else to the first above: new ones are read in their order."""
+        rows = sorted(row.row() for row in self._unseen if row.isValid())
+        if not rows:
+            return
+        bottom = self.verticalOffset() + self.viewport().height()
+        edges = self._edges()
+        target = next((row for row in rows if edges[row] >= bottom), rows[0])
+        self.scrollTo(self.model().index(target, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     # -- what a view has to know ----------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -20,9 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from widgets.comment_model import ROW_ROLE, CommentRow, delivery_words, meta_words
+from widgets.comment_model import ROW_ROLE
+from widgets.comment_pieces import CardAction, Piece, PieceLook, seat_pieces
+from widgets.comment_rows import CommentRow, meta_words, quoted_words
 from widgets.theme import Theme, current_theme
-from widgets.wording import DOT, body_words, clean, kind_colour, kind_label, late_words
+from widgets.wording import DOT, body_words, clean, clock_words, kind_colour, kind_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,42 +31,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 SMALL = 0.87
+INDENT = 18  # of an answer below what it belongs to
+MOST_VERSIONS = 20  # earlier texts on one card; the newest ones where there are more
 CACHED_LAYOUTS = 400
 UNBOUNDED = 1 << 24
 
 translate = QCoreApplication.translate
-
-
-class CardAction(StrEnum):
-    """What a person can do with a comment, by mouse, key or menu."""
-
-    PLACE = "place"
-    AGREE = "agree"
-    REPLY = "reply"
-    EDIT = "edit"
-    DELETE = "delete"
-    YES = "yes"
-    NO = "no"
-    COPY = "copy"
-
-
-class PieceLook(StrEnum):
-    """How a piece of the last lines of a card looks."""
-
-    PLAIN = "plain"
-    BUTTON = "button"
-    PRESSED = "pressed"
-    GOOD = "good"
-    WAITING = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A few words at the foot of a card; with an action they are a button."""
-
-    text: str
-    look: PieceLook = PieceLook.PLAIN
-    action: str = ""
 
 
 @dataclass(slots=True)
@@ -87,6 +58,7 @@ class CardLayout:
     chip: QRect
     blocks: list[Block] = field(default_factory=list)
     bars: list[QRect] = field(default_factory=list)
+    marks: list[QRect] = field(default_factory=list)
     pieces: list[tuple[Piece, QRect]] = field(default_factory=list)
     targets: list[tuple[QRect, str]] = field(default_factory=list)
 
@@ -98,49 +70,6 @@ class CardLayout:
     def action_at(self, x: int, y: int) -> str:
         """What stands at a point relative to the corner of the row; empty for nothing."""
         return next((action for rect, action in self.targets if rect.contains(x, y)), "")
-
-
-def seat_pieces(row: CommentRow, *, confirming: bool) -> tuple[Piece, ...]:
-    """The foot of a card in the seat's window."""
-    if confirming:
-        return (
-            Piece(translate("CommentCard", "Withdraw this comment?"), PieceLook.WAITING),
-            Piece(translate("CommentCard", "Yes, withdraw it"), PieceLook.BUTTON, CardAction.YES),
-            Piece(translate("CommentCard", "No"), PieceLook.BUTTON, CardAction.NO),
-        )
-    pieces = []
-    comment = row.comment
-    if row.may_react:
-        look = PieceLook.PRESSED if row.agreed else PieceLook.BUTTON
-        pieces.append(
-            Piece(f"{'▲' if row.agreed else '△'} {agree_count(comment.agreed)}", look, CardAction.AGREE)
-        )
-        pieces.append(Piece(reply_count(row.replies), PieceLook.BUTTON, CardAction.REPLY))
-    elif comment.agreed:
-        pieces.append(Piece(f"▲ {agree_count(comment.agreed)}"))
-    if comment.late:
-        pieces.append(Piece(late_words(), PieceLook.WAITING))
-    if comment.answered:
-        pieces.append(Piece(translate("CommentCard", "✓ Answered"), PieceLook.GOOD))
-    if row.own:
-        words = delivery_words(row)
-        pieces.append(Piece(f"… {words}", PieceLook.WAITING) if row.waiting else Piece(f"✓ {words}"))
-    if row.own and row.may_change:
-        pieces.append(Piece(translate("CommentCard", "Change"), PieceLook.BUTTON, CardAction.EDIT))
-        pieces.append(Piece(translate("CommentCard", "Withdraw"), PieceLook.BUTTON, CardAction.DELETE))
-    return tuple(pieces)
-
-
-def agree_count(agreed: frozenset[str]) -> str:
-    """The word for agreeing, with the number of those who did."""
-    word = translate("CommentCard", "Agree")
-    return f"{word} {len(agreed)}" if agreed else word
-
-
-def reply_count(replies: int) -> str:
-    """The word for answering, with the number of answers there are."""
-    word = translate("CommentCard", "Reply")
-    return f"{word} {replies}" if replies else word
 
 
 def text_layout(text: str, font: QFont, width: float) -> QTextLayout:
@@ -162,13 +91,20 @@ def text_layout(text: str, font: QFont, width: float) -> QTextLayout:
 
 
 def lay_out_card(
-    row: CommentRow, width: int, theme: Theme, pieces: tuple[Piece, ...], scale: float = 1.0
+    row: CommentRow,
+    width: int,
+    theme: Theme,
+    pieces: tuple[Piece, ...],
+    scale: float = 1.0,
+    *,
+    history: bool = False,
 ) -> CardLayout:
-    """Place everything of one comment in a row of this width."""
+    """Place everything of one comment in a row of this width, with its earlier texts if asked for."""
     px = theme.px
     margin, side, top = px(10), px(12), px(9)
-    inner = max(40, width - 2 * margin - 2 * side)
-    left = margin + side
+    indent = px(INDENT) if row.below else 0
+    inner = max(40, width - 2 * margin - 2 * side - indent)
+    left = margin + side + indent
     card = CardLayout(row, width, QRect(), QRect())
     y = _head(card, theme, left, inner, px(8) + top)
     if row.quote:
@@ -178,11 +114,15 @@ def lay_out_card(
         y = _block(card, quote, theme.font(SMALL), theme.palette.sub, left, y, inner)
     if row.comment.hidden:
         y = _hidden(card, theme, left, y, inner)
+    if about := quoted_words(row.comment):
+        y = _about(card, theme, about, left, y, inner)
     y = _block(card, body_words(row.comment.body), theme.font(scale), theme.palette.ink, left, y, inner)
     if row.comment.answered and row.comment.answer:
         y = _answer(card, theme, left, y, inner)
+    if history:
+        y = _earlier(card, theme, left, y, inner)
     y = _foot(card, theme, pieces, left, y, inner)
-    card.card = QRect(margin, px(8), width - 2 * margin, y + px(6) - px(8))
+    card.card = QRect(margin + indent, px(8), width - 2 * margin - indent, y + px(6) - px(8))
     return card
 
 
@@ -229,6 +169,27 @@ def _hidden(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> in
     return _block(card, words, theme.font(SMALL), theme.palette.warning, left, y, inner) + theme.px(2)
 
 
+def _about(card: CardLayout, theme: Theme, words: str, left: int, y: int, inner: int) -> int:
+    """The words of the page that the comment is about, beside a bar."""
+    indent = theme.px(10)
+    end = _block(card, words, theme.font(SMALL), theme.palette.sub, left + indent, y, inner - indent)
+    card.marks.append(QRect(left, y, theme.px(3), end - y))
+    return end + theme.px(2)
+
+
+def _earlier(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> int:
+    """What the comment said before, the newest of it last, each with its time."""
+    indent = theme.px(10)
+    begin = y = y + theme.px(4)
+    for version in card.row.comment.versions[-MOST_VERSIONS:]:
+        words = translate("CommentCard", "{time} before the change: {text}").format(
+            time=clock_words(version.at_ms), text=body_words(version.body)
+        )
+        y = _block(card, words, theme.font(SMALL), theme.palette.sub, left + indent, y, inner - indent)
+    card.marks.append(QRect(left, begin, theme.px(3), y - begin))
+    return y
+
+
 def _answer(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> int:
     indent, start = theme.px(10), y + theme.px(4)
     words = translate("CommentCard", "Answer: {text}").format(text=card.row.comment.answer)
@@ -261,7 +222,7 @@ def _foot(card: CardLayout, theme: Theme, pieces: tuple[Piece, ...], left: int, 
 def paint_card(painter: QPainter, card: CardLayout, theme: Theme, *, current: bool) -> None:
     """Paint a card whose row begins at the painter's origin."""
     palette, row = theme.palette, card.row
-    unsent = row.own and row.waiting
+    unsent = row.own and (row.waiting or row.comment.held)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = palette.focus if current else palette.warning if unsent else palette.line
     painter.setPen(QPen(QColor(edge), 2.0 if current else 1.0))
@@ -273,6 +234,11 @@ def paint_card(painter: QPainter, card: CardLayout, theme: Theme, *, current: bo
     painter.setBrush(QColor(palette.ok))
     for bar in card.bars:
         painter.drawRect(bar)
+    painter.setBrush(QColor(palette.frame))
+    for mark in card.marks:
+        painter.drawRect(mark)
+    if row.below:  # the line that leads from what is answered
+        painter.drawRect(QRect(card.card.left() - theme.px(10), 0, theme.px(2), card.card.bottom()))
     for block in card.blocks:
         painter.setPen(QColor(block.colour))
         block.layout.draw(painter, block.top_left)
@@ -325,6 +291,7 @@ class CommentDelegate(QStyledItemDelegate):
         self._foot = foot
         self._scale = scale
         self._confirming = ""
+        self._with_history: set[str] = set()
         self._layouts: OrderedDict[str, CardLayout] = OrderedDict()
         self._key: tuple[Theme, int] | None = None
 
@@ -339,6 +306,11 @@ class CommentDelegate(QStyledItemDelegate):
             self._layouts.pop(changed, None)
         self._confirming = comment
 
+    def toggle_history(self, comment: str) -> None:
+        """Show the earlier texts of this comment, or no longer. The view has to lay out the row again."""
+        self._layouts.pop(comment, None)
+        self._with_history ^= {comment}
+
     def card(self, row: CommentRow, width: int) -> CardLayout:
         """The card of this row at this width, from the cache while nothing of it changed."""
         theme = current_theme()
@@ -348,8 +320,10 @@ class CommentDelegate(QStyledItemDelegate):
         comment = row.comment.comment
         card = self._layouts.get(comment)
         if card is None or (card.row is not row and card.row != row):
-            pieces = self._foot(row, confirming=comment == self._confirming)
-            card = self._layouts[comment] = lay_out_card(row, width, theme, pieces, self._scale)
+            history = comment in self._with_history and bool(row.comment.versions)
+            pieces = self._foot(row, confirming=comment == self._confirming, history=history)
+            card = lay_out_card(row, width, theme, pieces, self._scale, history=history)
+            self._layouts[comment] = card
             if len(self._layouts) > CACHED_LAYOUTS:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(comment)

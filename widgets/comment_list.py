@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
-from widgets.anchored_list import AnchoredList
-from widgets.comment_card import CardAction, CommentDelegate
-from widgets.comment_model import CommentListModel, CommentRow
+from widgets.anchored_list import AnchoredList, Index
+from widgets.comment_card import CommentDelegate
+from widgets.comment_model import CommentListModel
+from widgets.comment_pieces import CardAction
+from widgets.comment_rows import CommentRow
 from widgets.theme import current_theme
 from widgets.wording import button_words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
 
 __all__ = ["CommentList", "CommentListModel", "allowed_actions"]
 
@@ -26,6 +37,8 @@ LIST_KEYS = {
     Qt.Key.Key_R: CardAction.REPLY,
     Qt.Key.Key_F2: CardAction.EDIT,
     Qt.Key.Key_Delete: CardAction.DELETE,
+    Qt.Key.Key_H: CardAction.HISTORY,
+    Qt.Key.Key_T: CardAction.THREAD,
 }
 CONFIRM_KEYS = {
     Qt.Key.Key_Return: CardAction.YES,
@@ -41,6 +54,8 @@ def allowed_actions(row: CommentRow) -> tuple[CardAction, ...]:
     return (
         *((CardAction.AGREE, CardAction.REPLY) if row.may_react else ()),
         *((CardAction.PLACE,) if row.place else ()),
+        *((CardAction.THREAD,) if row.folded or row.unfolded else ()),
+        *((CardAction.HISTORY,) if row.comment.versions else ()),
         *((CardAction.EDIT, CardAction.DELETE) if row.own and row.may_change else ()),
         CardAction.COPY,
     )
@@ -50,10 +65,13 @@ class CommentList(AnchoredList):
     """Shows a `CommentListModel`; says what a person did with which comment."""
 
     acted = Signal(str, str)
+    pointed = Signal(str)  # the comment that the pointer or the keys are on; empty for none
 
     def __init__(self, delegate: CommentDelegate | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed: tuple[str, str] | None = None
+        self._pointed = ""
+        self._is_hovered = False
         self._cards = delegate or CommentDelegate(self)
         self._comments = CommentListModel(self)
         self.setMouseTracking(True)
@@ -67,6 +85,15 @@ class CommentList(AnchoredList):
         """The model whose rows are shown."""
         return self._comments
 
+    def show_comment(self, comment: str) -> bool:
+        """Bring a comment into view and put the keys on it; False if it is not in the list."""
+        index = self._index_of(comment)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
     def show_rows(self, rows: Sequence[CommentRow]) -> None:
         """Show these rows; what is being read stays where it is, at the end the newest stays in sight."""
         self._comments.set_rows(rows)
@@ -77,7 +104,8 @@ class CommentList(AnchoredList):
         comment = self._comments.row_at(row).comment
         per_line = max(4, (self.viewport().width() - theme.px(44)) // theme.px(16))
         lines = 1 + len(comment.body) // per_line + comment.body.count("\n")
-        return theme.px(8 + 9 + 28 + 6) + 38 + min(lines, 2_000) * theme.px(26)
+        about = theme.px(24) if comment.anchor is not None and comment.anchor.quote else 0
+        return theme.px(8 + 9 + 28 + 6) + 38 + about + min(lines, 2_000) * theme.px(26)
 
     def exact_height(self, row: int) -> int:
         """The height of the card as it is painted."""
@@ -88,12 +116,15 @@ class CommentList(AnchoredList):
         before = self._cards.confirming
         self._cards.confirm(comment)
         for changed in (before, comment):
-            row = self._comments.row_of(changed) if changed else -1
-            if row >= 0:
-                index = self._comments.index(row)
-                self._comments.dataChanged.emit(index, index)
+            self._lay_out_anew(changed)
         if comment:
             QTimer.singleShot(0, self, lambda: self.scrollTo(self._index_of(comment)))
+
+    def _lay_out_anew(self, comment: str) -> None:
+        row = self._comments.row_of(comment) if comment else -1
+        if row >= 0:
+            index = self._comments.index(row)
+            self._comments.dataChanged.emit(index, index)
 
     def _index_of(self, comment: str) -> QModelIndex:
         return self._comments.index(self._comments.row_of(comment))
@@ -138,6 +169,35 @@ class CommentList(AnchoredList):
             else Qt.CursorShape.ArrowCursor
         )
         self.viewport().setCursor(shape)
+        self._is_hovered = True
+        self._point_at(self.indexAt(event.position().toPoint()))
+
+    def is_in_use(self) -> bool:
+        """Whether somebody points at the list, or is on a row in view with the keys."""
+        return self._is_hovered or super().is_in_use()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The pointer is on no comment; what the keys are on stays."""
+        super().leaveEvent(event)
+        self._is_hovered = False
+        self._point_at(self.currentIndex() if self.hasFocus() else QModelIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys are elsewhere."""
+        super().focusOutEvent(event)
+        if not self._is_hovered:
+            self._point_at(QModelIndex())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """The keys went to another comment."""
+        super().currentChanged(current, previous)
+        self._point_at(current)
+
+    def _point_at(self, index: Index) -> None:
+        comment = self._comments.row_at(index.row()).comment.comment if index.isValid() else ""
+        if comment != self._pointed:
+            self._pointed = comment
+            self.pointed.emit(comment)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Everything that can be done with a comment, in words, by mouse or by the menu key."""
@@ -159,6 +219,8 @@ class CommentList(AnchoredList):
             CardAction.AGREE: self.tr("Take back my agreement") if row.agreed else self.tr("Agree"),
             CardAction.REPLY: self.tr("Reply"),
             CardAction.PLACE: button_words(self.tr("Go to {place}").format(place=row.place)),
+            CardAction.THREAD: self.tr("Fold the replies") if row.unfolded else self.tr("Show all replies"),
+            CardAction.HISTORY: self.tr("Earlier texts"),
             CardAction.EDIT: self.tr("Change…"),
             CardAction.DELETE: self.tr("Withdraw…"),
             CardAction.COPY: self.tr("Copy the text"),
@@ -187,6 +249,9 @@ class CommentList(AnchoredList):
             QGuiApplication.clipboard().setText(clean(row.comment.body))
         elif action == CardAction.DELETE:
             self.confirm(comment)
+        elif action == CardAction.HISTORY:
+            self._cards.toggle_history(comment)
+            self._lay_out_anew(comment)
         else:
             if action in (CardAction.YES, CardAction.NO):
                 self.confirm("")

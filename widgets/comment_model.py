@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from widgets.wording import DOT, anchor_words, author_words, clean, clock_words, kind_word, one_line
+from widgets.comment_rows import CommentRow, comment_rows, row_in_words
+from widgets.wording import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,141 +16,22 @@ if TYPE_CHECKING:
     from sync.meeting import Comment, Document
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-QUOTE_CHARACTERS = 60
-
-translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """One comment and what a screen shows beside it; `place` names its page, `quote` what it answers."""
-
-    comment: Comment
-    own: bool = False
-    agreed: bool = False
-    waiting: bool = False
-    unheard: bool = False
-    place: str = ""
-    quote: str = ""
-    replies: int = 0
-    may_react: bool = True
-    may_change: bool = True
-
-
-def visible_comments(comments: Iterable[Comment], me: str) -> tuple[Comment, ...]:
-    """Those that this device may show: none withdrawn, hidden ones to their author alone."""
-    return tuple(c for c in comments if not c.deleted and (not c.hidden or c.author == me))
-
-
-def comment_rows(
-    comments: Iterable[Comment],
-    me: str,
-    waiting: frozenset[str] = frozenset(),
-    documents: Mapping[str, Document] | None = None,
-    everything: Mapping[str, Comment] | None = None,
-    *,
-    unheard: frozenset[str] = frozenset(),
-    may_react: bool = True,
-) -> tuple[CommentRow, ...]:
-    """Rows for these comments; `waiting` have not reached the chair's PC, `unheard` nobody at all.
-
-    `documents` are those of the meeting by their ids; `everything` has those too that were
-    answered and are not shown themselves.
-    """
-    shown = visible_comments(comments, me)
-    known = {comment.comment: comment for comment in shown} if everything is None else everything
-    replies: dict[str, int] = {}
-    for comment in shown:
-        if comment.reply_to:
-            replies[comment.reply_to] = replies.get(comment.reply_to, 0) + 1
-    return tuple(
-        CommentRow(
-            comment=comment,
-            own=comment.author == me,
-            agreed=me in comment.agreed,
-            waiting=comment.comment in waiting,
-            unheard=comment.comment in unheard,
-            place=_place(comment, documents or {}),
-            quote=_quote(comment, known, me),
-            replies=replies.get(comment.comment, 0),
-            may_react=may_react and comment.author != me,
-            may_change=may_react and comment.author == me,
-        )
-        for comment in shown
-    )
-
-
-def row_in_words(row: CommentRow) -> str:
-    """A row for somebody who hears it."""
-    comment = row.comment
-    parts = [
-        kind_word(comment.kind),
-        author_words(comment, own=row.own),
-        clock_words(comment.at_ms),
-        row.place,
-        row.quote and translate("wording", "In reply to {quote}").format(quote=row.quote),
-        clean(comment.body),
-        comment.hidden
-        and translate("wording", "Hidden by the secretariat. {reason}")
-        .format(reason=comment.hide_reason)
-        .strip(),
-        comment.answered
-        and translate("wording", "Answered. {answer}").format(answer=clean(comment.answer)).strip(),
-        comment.agreed and agree_words(len(comment.agreed)),
-        row.agreed and translate("wording", "You agree"),
-        comment.late and translate("wording", "Arrived late"),
-        comment.versions and translate("wording", "Changed later"),
-        row.own and delivery_words(row),
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def agree_words(count: int) -> str:
-    """How many agree with a comment."""
-    return translate("wording", "Agree: {count}").format(count=count)
-
-
-def delivery_words(row: CommentRow) -> str:
-    """How far one's own comment has come."""
-    if not row.waiting:
-        return translate("wording", "Reached the chair")
-    if row.unheard:
-        return translate("wording", "Saved on this PC, waiting to be sent")
-    return translate("wording", "Reached other seats")
-
-
-def meta_words(row: CommentRow) -> str:
-    """The author's line without the place: who and when."""
-    words = author_words(row.comment, own=row.own) + DOT + clock_words(row.comment.at_ms)
-    return words + DOT + translate("wording", "changed") if row.comment.versions else words
-
-
-def _place(comment: Comment, documents: Mapping[str, Document]) -> str:
-    anchor = comment.anchor
-    document = documents.get(anchor.document) if anchor else None
-    return anchor_words(document, anchor) if document and anchor else ""
-
-
-def _quote(comment: Comment, known: Mapping[str, Comment], me: str) -> str:
-    if not comment.reply_to:
-        return ""
-    parent = known.get(comment.reply_to)
-    if parent is None or (parent.hidden and parent.author != me):
-        return translate("wording", "a comment that is not shown")
-    author = author_words(parent, own=parent.author == me)
-    if parent.deleted:
-        return translate("wording", "{author}: (withdrawn)").format(author=author)
-    return f"{author}: {shortened(parent.body)}"
-
-
-def shortened(body: str) -> str:
-    """The beginning of a text on one line."""
-    line = one_line(body[: 8 * QUOTE_CHARACTERS])
-    return line if len(line) <= QUOTE_CHARACTERS else line[: QUOTE_CHARACTERS - 1] + "…"
 
 
 def kept_in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """The longest run of ids that both have in the same order: these neither go nor come."""
+    """The longest run of ids that both have in the same order: these neither go nor come.
+
+    What both begin and end with needs no search: of ten thousand nearly all stay when one comes.
+    """
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    most -= head
+    tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    middle = _kept_in_middle(old[head : len(old) - tail], new[head : len(new) - tail])
+    return {*old[:head], *middle, *old[len(old) - tail :]}
+
+
+def _kept_in_middle(old: Sequence[str], new: Sequence[str]) -> set[str]:
     place = {comment: number for number, comment in enumerate(new)}
     common = [comment for comment in old if comment in place]
     if [place[comment] for comment in common] == sorted(place[comment] for comment in common):
@@ -184,6 +58,7 @@ class CommentListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[CommentRow] = []
+        self._numbers: dict[str, int] | None = None
 
     def set_comments(
         self,
@@ -200,14 +75,19 @@ class CommentListModel(QAbstractListModel):
         """Show these rows; only what differs from before is announced."""
         old = [row.comment.comment for row in self._rows]
         new = [row.comment.comment for row in rows]
-        kept = set(old) if old == new else kept_in_order(old, new)
-        self._remove(kept)
-        self._insert(rows, kept)
+        if old != new:
+            self._numbers = None
+            kept = kept_in_order(old, new)
+            self._remove(kept)
+            self._insert(rows, kept)
+            self._numbers = None
         self._change(rows)
 
     def row_of(self, comment: str) -> int:
         """The number of the row of this comment, -1 if it is not shown."""
-        return next((n for n, row in enumerate(self._rows) if row.comment.comment == comment), -1)
+        if self._numbers is None:
+            self._numbers = {row.comment.comment: number for number, row in enumerate(self._rows)}
+        return self._numbers.get(comment, -1)
 
     def row_at(self, number: int) -> CommentRow:
         """The row of this number."""
@@ -261,7 +141,8 @@ class CommentListModel(QAbstractListModel):
             first = end
 
     def _change(self, rows: Sequence[CommentRow]) -> None:
-        changed = [n for n, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        both = enumerate(zip(self._rows, rows, strict=True))
+        changed = [n for n, (old, new) in both if old is not new and old != new]
         self._rows[:] = rows
         start = 0
         for place, number in enumerate(changed, 1):

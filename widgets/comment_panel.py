@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from sync.meeting import Anchor, Comment, CommentDraft, Phase, Role
-from widgets.comment_card import CardAction
+from sync.meeting import Anchor, Comment, CommentDraft, Moderation, Phase, Role
+from widgets.comment_choice import CommentChoice
 from widgets.comment_edit import EditPanel
 from widgets.comment_list import CommentList
-from widgets.comment_model import CommentRow, comment_rows, visible_comments
+from widgets.comment_pieces import CardAction
+from widgets.comment_rows import CommentRow, CommentRows
+from widgets.comment_threads import root_of, threads
 from widgets.composer import Composer
+from widgets.floor_bar import FloorBar
+from widgets.held_label import HeldLabel
+from widgets.region_marks import frame_numbers
+from widgets.return_bar import ReturnBar
+from widgets.shown_comments import (
+    EVERYTHING,
+    Filter,
+    Tab,
+    in_tab,
+    is_unanswered,
+    narrowed,
+    visible_comments,
+)
 from widgets.theme import Look, set_look
 from widgets.wording import anchor_words, author_words, binding_names, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection
 
     from sync.meeting import Meeting
 
-
 PAGE_MS = 100  # pages may turn faster than anybody reads what is said about them
-
-
-class Tab(IntEnum):
-    """Which comments are shown."""
-
-    PAGE = 0
-    ITEM = 1
-    ALL = 2
-
-
-def with_replies(comments: Iterable[Comment], chosen: Iterable[str]) -> list[Comment]:
-    """The chosen comments and every answer to one of them; answers stand after what they answer."""
-    ids = set(chosen)
-    found = []
-    for comment in comments:
-        if comment.comment in ids or comment.reply_to in ids:
-            ids.add(comment.comment)
-            found.append(comment)
-    return found
 
 
 class CommentPanel(QFrame):
@@ -53,9 +47,11 @@ class CommentPanel(QFrame):
     reacted = Signal(str, bool)
     edited = Signal(str, str)
     deleted = Signal(str)
-    place_chosen = Signal(str, int, str)  # document, page, and the bytes that the comment was made on
+    place_chosen = Signal(Anchor)
+    region_asked = Signal()
+    pointed = Signal(str)  # the comment that somebody points at; empty for none
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, Look.PANEL)
         self._meeting: Meeting | None = None
@@ -66,35 +62,40 @@ class CommentPanel(QFrame):
         self._place: Anchor | None = None
         self._item = ""
         self._mine: frozenset[str] | None = None
+        self._posted: frozenset[str] = frozenset()
         self._page_timer = QTimer(self, singleShot=True, interval=PAGE_MS)
-        self._tabs = QTabBar()
-        self._tabs.setExpanding(True)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.setAccessibleName(self.tr("Which comments to show"))
-        for _ in Tab:
-            self._tabs.addTab("")
-        self._tabs.setCurrentIndex(Tab.ITEM)
+        self._unfolded: frozenset[str] = frozenset()  # threads of which all answers are shown
+        self._rows = CommentRows()
+        self._shown_before: tuple[object, ...] = ()
+        self.choice = CommentChoice()
+        self.held = HeldLabel()
+        self.way_back = ReturnBar()
         self.list = CommentList()
         self.composer = Composer()
         self.edit_panel = EditPanel()
+        self.floor = FloorBar(clock)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.composer)
         self._stack.addWidget(self.edit_panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tabs)
+        column.addWidget(self.choice)
+        column.addWidget(self.held)
+        column.addWidget(self.way_back)
         column.addWidget(self.list, 1)
         column.addWidget(self._stack)
+        column.addWidget(self.floor)
         self._join()
         self._show_edit(editing=False)
-        self._name_tabs({})
 
     def _join(self) -> None:
         self._page_timer.timeout.connect(self._show_comments)
-        self._tabs.currentChanged.connect(lambda _: self._show_comments())
+        self.choice.changed.connect(self._show_comments)
         self.list.acted.connect(self._act)
+        self.list.pointed.connect(self.pointed)
+        self.composer.region_asked.connect(self.region_asked)
+        self.composer.left.connect(self.list.setFocus)
         self.composer.submitted.connect(self.submitted)
         self.composer.draft_changed.connect(self.draft_changed)
         self.composer.agenda_changed.connect(lambda _: self._show_rule())
@@ -108,10 +109,13 @@ class CommentPanel(QFrame):
         self._meeting, self._me = meeting, me
         self._end_edit_when_done()
         self.composer.set_closed(self._closed_words())
+        self.held.set_meeting(meeting)
+        self.floor.set_meeting(meeting, me, allowed=not self._closed_words())
+        self._unfold_what_was_posted(meeting)
         self.set_item(item)
         self._show_here()
         self._show_rule()
-        self._show_what_was_posted(meeting)
+        self._show_what_was_posted()
 
     def set_item(self, item: str) -> None:
         """Look at another agenda item; a comment that belongs to no page goes there."""
@@ -134,6 +138,8 @@ class CommentPanel(QFrame):
         if expelled != self._expelled:
             self._expelled = expelled
             self.composer.set_closed(self._closed_words())
+            if self._meeting is not None:
+                self.floor.set_meeting(self._meeting, self._me, allowed=not self._closed_words())
             self._show_comments()
 
     def set_place(self, document: str, page: int, version: str = "") -> None:
@@ -146,15 +152,36 @@ class CommentPanel(QFrame):
     def set_draft(self, draft: CommentDraft) -> None:
         """Go on with what was being written."""
         label = self._place_words(draft.anchor) if draft.anchor else ""
-        self.composer.set_draft(draft, label, self._author_of(draft.reply_to))
+        found = self._comment(draft.reply_to)
+        self.composer.set_draft(draft, label, self._author_of(draft.reply_to), found.agenda if found else "")
+
+    def attach(self, anchor: Anchor) -> None:
+        """Write about a part of a page, of whatever document that is."""
+        document = self._meeting.document(anchor.document) if self._meeting else None
+        if document is None or self._closed_words():
+            return
+        self._show_edit(editing=False)
+        self.composer.attach(document.agenda, anchor, self._place_words(anchor))
+        self.composer.focus_text()
 
     def show_tab(self, tab: Tab) -> None:
         """Show these comments."""
-        self._tabs.setCurrentIndex(tab)
+        self.choice.show_tab(tab)
+
+    def show_comment(self, comment: str) -> None:
+        """Bring a comment into view, in the open tab if it is there, else among all."""
+        if self.list.comments.row_of(comment) < 0:
+            self._unfold({comment})
+            self._show_comments()
+        if self.list.comments.row_of(comment) < 0:
+            self.show_tab(Tab.ALL)
+        if self.list.show_comment(comment):
+            self.list.setFocus()
 
     def release(self) -> None:
         """What was being sent did not go through: it can be sent again."""
         self.composer.release()
+        self.floor.release()
 
     # -- what it shows --------------------------------------------------------------------------
 
@@ -163,27 +190,29 @@ class CommentPanel(QFrame):
         if meeting is None:
             return
         shown = visible_comments(meeting.comments, self._me)
-        chosen = {
-            Tab.PAGE: with_replies(shown, (c.comment for c in shown if self._is_here(c))),
-            Tab.ITEM: with_replies(shown, (c.comment for c in shown if c.agenda == self._item)),
-            Tab.ALL: list(shown),
-        }
-        self._name_tabs({tab: len(comments) for tab, comments in chosen.items()})
-        everything = {comment.comment: comment for comment in meeting.comments}
-        tab = Tab(self._tabs.currentIndex())
-        self.list.set_empty_words(self._empty_words(tab))
+        chosen = {tab: in_tab(shown, tab, self._item, self._is_here) for tab in Tab}
+        tab, by = self.choice.tab, self.choice.filter
+        mine = len([1 for c in chosen[tab] if c.author == self._me])
+        unanswered = len([1 for c in chosen[tab] if is_unanswered(c)])
+        self.choice.name({tab: len(comments) for tab, comments in chosen.items()}, mine, unanswered)
+        self.list.set_empty_words(self._empty_words(tab, by))
         documents = {each.document: each for item in meeting.agenda for each in item.documents}
         documents |= {each.document: each for each in meeting.withdrawn}
-        rows = comment_rows(
-            chosen[tab],
+        rows = self._rows.rows(
+            threads(narrowed(chosen[tab], by, self._me), self._unfolded),
             self._me,
             self._waiting,
             documents,
-            everything,
+            {comment.comment: comment for comment in meeting.comments},
             unheard=self._unheard,
+            frames=frame_numbers(shown, meeting),
             may_react=not self._closed_words(),
         )
         self.list.show_rows(rows)
+        asked = (tab, by, self._item if tab is Tab.ITEM else self._place if tab is Tab.PAGE else None)
+        if self._shown_before != (*asked, self._unfolded):
+            self._shown_before = (*asked, self._unfolded)
+            self.list.forget_news()  # it came because the person asked for it
 
     def _is_here(self, comment: Comment) -> bool:
         """Whether it was made on the page that is shown, of the version that is shown."""
@@ -196,29 +225,34 @@ class CommentPanel(QFrame):
             document.bytes_under(anchor) == shown
         )
 
-    def _show_what_was_posted(self, meeting: Meeting) -> None:
-        """Whoever posts sees it at once: where the open tab does not have it, the one with all opens."""
+    def _unfold_what_was_posted(self, meeting: Meeting) -> None:
+        """Find out what this seat posted since; an answer unfolds the thread that it belongs to."""
         mine = frozenset(c.comment for c in meeting.comments if c.author == self._me)
-        new = mine - (mine if self._mine is None else self._mine)
+        self._posted = mine - (mine if self._mine is None else self._mine)
         self._mine = mine
-        if any(self.list.comments.row_of(comment) < 0 for comment in new):
+        if self._posted:
+            self._unfold(self._posted)
+
+    def _unfold(self, comments: Collection[str]) -> None:
+        meeting = self._meeting
+        if meeting is not None:
+            shown = visible_comments(meeting.comments, self._me)
+            self._unfolded |= {root for one in comments if (root := root_of(shown, one))}
+
+    def _show_what_was_posted(self) -> None:
+        """Whoever posts sees it at once: where the open tab does not have it, the one with all opens."""
+        if any(self.list.comments.row_of(comment) < 0 for comment in self._posted):
             self.show_tab(Tab.ALL)
-        rows = [self.list.comments.row_of(comment) for comment in new]
+        rows = [self.list.comments.row_of(comment) for comment in self._posted]
+        self._posted = frozenset()
         if rows:
             self.list.scrollTo(self.list.comments.index(max(rows)))
 
-    def _name_tabs(self, counts: dict[Tab, int]) -> None:
-        words = {
-            Tab.PAGE: self.tr("This page {count}"),
-            Tab.ITEM: self.tr("This item {count}"),
-            Tab.ALL: self.tr("All {count}"),
-        }
-        for tab, text in words.items():
-            self._tabs.setTabText(tab, text.format(count=counts.get(tab, 0)))
-
-    def _empty_words(self, tab: Tab) -> str:
+    def _empty_words(self, tab: Tab, by: Filter) -> str:
         if self._meeting is not None and self._meeting.awaits_opening:
             return self.tr("No comments yet.")
+        if by != EVERYTHING:
+            return self.tr("No comments of this kind here.")
         return {
             Tab.PAGE: self.tr("No comments on this page yet."),
             Tab.ITEM: self.tr("No comments on this item yet. Yours can be the first."),
@@ -235,7 +269,8 @@ class CommentPanel(QFrame):
     def _show_rule(self) -> None:
         if self._meeting is not None:
             item = self._meeting.agenda_item(self.composer.draft().agenda)
-            self.composer.set_policy(binding_names(self._meeting.policy.names, item))
+            holds = self._meeting.moderation is Moderation.HOLD
+            self.composer.set_policy(binding_names(self._meeting.policy.names, item), holds=holds)
 
     def _place_words(self, place: Anchor) -> str:
         document = self._meeting.known_document(place.document) if self._meeting else None
@@ -248,6 +283,11 @@ class CommentPanel(QFrame):
     def _author_of(self, comment: str) -> str:
         found = self._comment(comment)
         return author_words(found, own=found.author == self._me) if found else ""
+
+    @property
+    def may_post(self) -> bool:
+        """Whether this seat can post here and now."""
+        return self._meeting is not None and not self._closed_words()
 
     def _closed_words(self) -> str:
         meeting = self._meeting
@@ -275,8 +315,10 @@ class CommentPanel(QFrame):
             case CardAction.REPLY:
                 self._reply(row)
             case CardAction.PLACE if row.comment.anchor:
-                anchor = row.comment.anchor
-                self.place_chosen.emit(anchor.document, anchor.page, anchor.sha256)
+                self.place_chosen.emit(row.comment.anchor)
+            case CardAction.THREAD:
+                self._unfolded ^= {comment}
+                self._show_comments()
             case CardAction.EDIT:
                 self._show_edit(editing=True)
                 self.edit_panel.start(comment, row.comment.body)
@@ -285,7 +327,8 @@ class CommentPanel(QFrame):
 
     def _reply(self, row: CommentRow) -> None:
         self._show_edit(editing=False)
-        self.composer.set_reply(row.comment.comment, author_words(row.comment, own=row.own))
+        author = author_words(row.comment, own=row.own)
+        self.composer.set_reply(row.comment.comment, author, row.comment.agenda)
         self.composer.focus_text()
 
     def _show_edit(self, *, editing: bool) -> None:

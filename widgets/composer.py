@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,93 +16,15 @@ from PySide6.QtWidgets import (
 
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names
 from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, counter_words
+from widgets.flow_layout import FlowLayout
+from widgets.icons import IconButton, IconName
+from widgets.kind_choice import KindChoice
 from widgets.theme import Look, set_look
 from widgets.tooltip import show_tooltip
-from widgets.wording import button_words, kind_label, names_words
+from widgets.wording import button_words, names_words, shortened
 
+TARGET = 36  # the least height of a button
 BINDING = (Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
-
-
-class KindChoice(QWidget):
-    """Four large buttons, one of them pressed; they stand in two rows where one is too narrow."""
-
-    changed = Signal()
-    picked = Signal()  # by the mouse or Alt and a number: the text comes next
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._by_mouse = False
-        self.setAccessibleName(self.tr("Kind of comment"))
-        self._group = QButtonGroup(self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
-        self._buttons = {kind: QPushButton(kind_label(kind)) for kind in CommentKind}
-        self._columns = 0
-        for number, (kind, button) in enumerate(self._buttons.items(), 1):
-            set_look(button, Look.CHOICE)
-            button.setCheckable(True)
-            keys = f"Alt+{number}"
-            button.setToolTip(keys)
-            button.setAccessibleName(kind_label(kind)[2:])
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._group.addButton(button)
-            button.installEventFilter(self)
-            button.clicked.connect(self._clicked)
-            QShortcut(QKeySequence(keys), self, button.click).activated.connect(self.picked)
-        self._buttons[CommentKind.OPINION].setChecked(True)
-        self._group.buttonToggled.connect(self._tell)
-        self._arrange()
-
-    @property
-    def kind(self) -> CommentKind:
-        """The kind whose button is pressed."""
-        return next(kind for kind, button in self._buttons.items() if button.isChecked())
-
-    def choose(self, kind: CommentKind) -> None:
-        """Press the button of this kind."""
-        self._buttons[kind].setChecked(True)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Two columns are the least."""
-        return QSize(2 * self._widest() + self._grid.spacing(), super().minimumSizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Know what a button is pressed with: who walks with the keys stays among the buttons."""
-        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
-            self._by_mouse = event.type() == QEvent.Type.MouseButtonPress
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """One row or two, as the words need it."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
-            self._arrange()
-
-    def _clicked(self) -> None:
-        if self._by_mouse:
-            self._by_mouse = False
-            self.picked.emit()
-
-    def _widest(self) -> int:
-        return max(button.sizeHint().width() for button in self._buttons.values())
-
-    def _arrange(self) -> None:
-        fits = self.width() >= 4 * self._widest() + 3 * self._grid.spacing()
-        columns = 4 if fits else 2
-        if columns != self._columns:
-            self._columns = columns
-            for number, button in enumerate(self._buttons.values()):
-                self._grid.addWidget(button, number // columns, number % columns)
-
-    def _tell(self, _button: object, checked: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
-        if checked:
-            self.changed.emit()
 
 
 class Composer(QFrame):
@@ -114,6 +33,8 @@ class Composer(QFrame):
     submitted = Signal(CommentDraft)
     draft_changed = Signal(CommentDraft)
     agenda_changed = Signal(str)
+    region_asked = Signal()
+    left = Signal()  # by Esc: the keyboard goes back to the comments
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +44,11 @@ class Composer(QFrame):
         self._item = ""
         self._agenda = ""
         self._reply_to = ""
+        self._reply_agenda = ""
         self._rule = Names.OPEN
+        self._holds = False
+        self._is_ruled = False  # whether the present rule was told for the present item
+        self._news = ""
         self._wish = False
         self._closed = ""
         self._sent: str | None = None
@@ -144,6 +69,14 @@ class Composer(QFrame):
         self._place.setChecked(True)
         self._place.setAccessibleName(self.tr("Page"))
         set_look(self._place, Look.PILL)
+        self._region = IconButton(
+            IconName.REGION, self.tr("Choose a part of the page to write about (Ctrl+Shift+K)")
+        )
+        self._region.setMinimumSize(TARGET, TARGET)
+        set_look(self._region, Look.QUIET)
+        self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_look(self._quote, Look.SUB)
+        self._quote.hide()
         self._withheld = QCheckBox(self.tr("Withhold my name"))
         self._offline = QLabel(
             self.tr("No link to the chair. What you post is saved on this PC and goes out by itself."),
@@ -159,10 +92,12 @@ class Composer(QFrame):
         self._post = QPushButton(self.tr("Post"))
         self._post.setToolTip(self.tr("Ctrl+Enter"))
         set_look(self._post, Look.PRIMARY)
-        marks = QHBoxLayout()
-        marks.addWidget(self._place)
-        marks.addWidget(self._withheld)
-        marks.addStretch()
+        self._changed = QLabel(wordWrap=True)
+        set_look(self._changed, Look.SUB_WARNING)
+        self._changed.hide()
+        marks = FlowLayout(spacing=3)
+        for widget in (self._place, self._region, self._withheld):
+            marks.addWidget(widget)
         last = QHBoxLayout()
         last.addWidget(self._promise, 1)
         last.addWidget(self._counter)
@@ -174,7 +109,9 @@ class Composer(QFrame):
         column.addWidget(self._reply)
         column.addWidget(self._edit)
         column.addLayout(marks)
+        column.addWidget(self._quote)
         column.addWidget(self._offline)
+        column.addWidget(self._changed)
         column.addLayout(last)
 
     def _join(self) -> None:
@@ -183,6 +120,8 @@ class Composer(QFrame):
         self._reply.clicked.connect(self._drop_reply)
         self._edit.textChanged.connect(self._text_changed)
         self._edit.finished.connect(self._submit)
+        self._edit.escaped.connect(self._leave)
+        self._region.clicked.connect(self.region_asked)
         self._edit.paste_refused.connect(self._refuse_paste)
         self._place.toggled.connect(self._toggle_place)
         self._withheld.clicked.connect(self._choose_withheld)
@@ -199,7 +138,9 @@ class Composer(QFrame):
             name_withheld=self._withheld.isChecked(),
         )
 
-    def set_draft(self, draft: CommentDraft, label: str = "", reply_label: str = "") -> None:
+    def set_draft(
+        self, draft: CommentDraft, label: str = "", reply_label: str = "", reply_agenda: str = ""
+    ) -> None:
         """Go on with what was being written; the labels name its page and the author it answers."""
         blocked = QSignalBlocker(self)
         self._kinds.choose(draft.kind)
@@ -210,8 +151,8 @@ class Composer(QFrame):
         self._edit.setPlainText(draft.body)
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
         blocked.unblock()
-        self.set_reply(draft.reply_to, reply_label)
-        self.set_policy(self._rule)
+        self.set_reply(draft.reply_to, reply_label, reply_agenda)
+        self.set_policy(self._rule, holds=self._holds)
         self._show_place()
 
     def set_place(self, agenda: str, anchor: Anchor | None, label: str) -> None:
@@ -224,17 +165,30 @@ class Composer(QFrame):
         self._item = item
         self._show_place()
 
-    def set_reply(self, comment: str, label: str) -> None:
-        """Answer this comment, or none when it is empty."""
-        self._reply_to = comment
+    def attach(self, agenda: str, anchor: Anchor, label: str) -> None:
+        """Write about a part of a page, also before the first letter; what is written already goes there."""
+        self._pinned = (agenda, anchor, label)
+        self._place.setChecked(True)
+        self._show_place()
+        self._tell()
+
+    def set_reply(self, comment: str, label: str, agenda: str = "") -> None:
+        """Answer this comment, or none when it is empty; an answer belongs to the item of what it answers."""
+        self._reply_to, self._reply_agenda = comment, agenda if comment else ""
         self._reply.setVisible(bool(comment))
         self._reply.setText(button_words(self.tr("Reply to {author} ✕").format(author=label)))
         self._reply.setAccessibleName(self.tr("Reply to {author}. Press to drop it.").format(author=label))
+        self._show_place()
         self._tell()
 
-    def set_policy(self, rule: Names) -> None:
-        """The rule that holds for names; where it binds there is no choice, and a sentence says so."""
-        self._rule = rule
+    def set_policy(self, rule: Names, *, holds: bool = False) -> None:
+        """The rule that holds for names, and whether comments are held until the chair has checked them.
+
+        Where a rule binds there is no choice. What changes while somebody writes is said.
+        """
+        if (rule, holds) != (self._rule, self._holds) and self._is_ruled and self._edit.body:
+            self._news = self.tr("The rule has changed while you write. Now:")
+        self._rule, self._holds, self._is_ruled = rule, holds, True
         self._withheld.setEnabled(rule not in BINDING)
         self._withheld.setChecked(rule is Names.WITHHELD or (rule is Names.OPEN and self._wish))
         self._show_state()
@@ -253,7 +207,7 @@ class Composer(QFrame):
         text = self._edit.toPlainText()
         rest = text[len(self._sent) :] if self._sent is not None and text.startswith(self._sent) else text
         self._sent = None
-        self._reply_to = ""
+        self._reply_to = self._reply_agenda = self._news = ""
         self._reply.hide()
         self._pinned = None
         self._kinds.choose(CommentKind.OPINION)
@@ -274,19 +228,30 @@ class Composer(QFrame):
     def _attached(self) -> Anchor | None:
         return self._place_now()[1] if self._place.isChecked() else None
 
+    def _is_on_region(self) -> bool:
+        return self._pinned is not None and self._pinned[1] is not None and self._pinned[1].region is not None
+
     def _place_now(self) -> tuple[str, Anchor | None, str]:
+        if self._reply_to and self._pinned is None:  # an answer stands with what it answers, on no page
+            return self._reply_agenda, None, ""
         return self._pinned or self._here
 
     def _text_changed(self) -> None:
-        if self._edit.body and self._pinned is None:
+        if self._edit.body and self._pinned is None and not self._reply_to:
             self._pinned = self._here
         elif not self._edit.body:
-            self._pinned = None
+            self._news = ""
+            if not self._is_on_region():
+                self._pinned = None
         self._show_place()
         self._tell()
 
     def _toggle_place(self, attached: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
-        if attached:
+        if not attached and self._is_on_region():  # one step back: from the part to the whole page
+            self._pinned = self._here if self._edit.body else None
+            self._place.setChecked(True)
+            return
+        if attached and not self._is_on_region():
             self._pinned = self._here if self._edit.body else None
         self._show_place()
         self._tell()
@@ -296,6 +261,12 @@ class Composer(QFrame):
         self._show_state()
         self._tell()
 
+    def _leave(self) -> None:
+        """Esc: no answer any more, but no letter of it is lost."""
+        if self._reply_to:
+            self.set_reply("", "")
+        self.left.emit()
+
     def _drop_reply(self) -> None:
         self.set_reply("", "")
         self.focus_text()
@@ -303,16 +274,26 @@ class Composer(QFrame):
     def _show_place(self) -> None:
         agenda, anchor, label = self._place_now()
         self._place.setVisible(anchor is not None)
+        self._region.setVisible(self._here[1] is not None and not self._closed)
+        self._show_quote(anchor)
         if anchor is not None:
             page = f"p.{anchor.page}"
-            shown = self.tr("On {page} ✕") if self._place.isChecked() else self.tr("+ Put on {page}")
+            on_page = self.tr("On {page} ✕") if self._place.isChecked() else self.tr("+ Put on {page}")
+            shown = self.tr("On a part of {page} ✕") if anchor.region is not None else on_page
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
             show_tooltip(self._place, label)
-        before, self._agenda = self._agenda, (agenda if self._attached() else "") or self._item
+        belongs = agenda if self._attached() else self._reply_agenda
+        before, self._agenda = self._agenda, belongs or self._item
         if before != self._agenda:
+            self._is_ruled = False  # another item has rules of its own; that is no change of a rule
             self.agenda_changed.emit(self._agenda)
         self._show_state()
+
+    def _show_quote(self, anchor: Anchor | None) -> None:
+        words = shortened(anchor.quote) if anchor is not None else ""
+        self._quote.setText(self.tr("“{words}”").format(words=words))
+        self._quote.setVisible(bool(words))
 
     def _show_state(self) -> None:
         length = len(self._edit.body)
@@ -321,7 +302,9 @@ class Composer(QFrame):
         too_long = self.tr("Too long to post: at most {count} characters.").format(
             count=f"{MAX_CHARACTERS:,}"
         )
-        promise = names_words(self._rule, withheld=self._withheld.isChecked())
+        promise = names_words(self._rule, withheld=self._withheld.isChecked(), holds=self._holds)
+        self._changed.setText(self._news)
+        self._changed.setVisible(bool(self._news) and not self._closed)
         self._promise.setText(self._closed or (too_long if length > MAX_CHARACTERS else promise))
         self._withheld.setAccessibleDescription(promise)
         self._post.setEnabled(0 < length <= MAX_CHARACTERS and not self._closed and self._sent is None)

@@ -73,6 +73,8 @@ class IconName(StrEnum):
     MORE = "mdi6.dots-horizontal"
     BACK = "mdi6.arrow-left"
     FORWARD = "mdi6.arrow-right"
+    REGION = "mdi6.selection-drag"
+    FLOOR = "mdi6.account-voice"
     FACTS = "mdi6.information-outline"
 
 

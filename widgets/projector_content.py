@@ -38,7 +38,9 @@ class ProjectorContent:
 
 def visible_comments(meeting: Meeting) -> tuple[Comment, ...]:
     """What may be shown to the room at all."""
-    return tuple(comment for comment in meeting.comments if not (comment.hidden or comment.deleted))
+    return tuple(
+        comment for comment in meeting.comments if not (comment.hidden or comment.deleted or comment.held)
+    )
 
 
 def comments_of_item(meeting: Meeting) -> tuple[Comment, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QDateTime, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from sync.meeting import CommentDraft, Opening, Phase, Presentation
+from sync.meeting import Anchor, CommentDraft, Opening, Phase, Presentation
 from sync.status import Ended, InStep, OnOurOwn, Severity, Succession
 from widgets.agenda_list import AgendaList
 from widgets.carry_desk import CarryDesk
@@ -16,14 +16,16 @@ from widgets.comment_panel import CommentPanel
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
+from widgets.lookback_panel import LookBackPanel
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
+from widgets.poll_panel import PollPanel
 from widgets.presenter_bar import PresenterBar
 from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
 from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.waiting_page import WaitingPage
-from widgets.wording import document_words, one_line, place_words
+from widgets.wording import anchor_words, document_words, one_line, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +71,15 @@ class SeatWindow(QWidget):
     reacted = Signal(str, bool)
     edited = Signal(str, str)
     deleted = Signal(str)
-    place_chosen = Signal(str, int, str)
+    place_chosen = Signal(Anchor)
+    return_asked = Signal()
+    region_asked = Signal()
+    comment_pointed = Signal(str)
+    voted = Signal(str, tuple)
+    lookback_answered = Signal(str, tuple)
+    floor_requested = Signal()
+    floor_withdrawn = Signal()
+    speech_ended = Signal()
     text_size_changed = Signal(TextSize)
     follow_toggled = Signal(bool)
     leave_requested = Signal()
@@ -108,7 +118,9 @@ class SeatWindow(QWidget):
         )
         set_look(self.opening, Look.SUB)
         self.opening.hide()
-        self.comments = CommentPanel()
+        self.comments = CommentPanel(clock)
+        self.poll = PollPanel()
+        self.lookback = LookBackPanel()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
         self._join()
@@ -129,7 +141,7 @@ class SeatWindow(QWidget):
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(self.presenter, self.waiting, self.reader)
+        middle = _column(self.poll, self.lookback, self.presenter, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -177,6 +189,15 @@ class SeatWindow(QWidget):
         panel.edited.connect(self.edited)
         panel.deleted.connect(self.deleted)
         panel.place_chosen.connect(self.place_chosen)
+        panel.way_back.asked.connect(self.return_asked)
+        panel.region_asked.connect(self.region_asked)
+        panel.pointed.connect(self.comment_pointed)
+        panel.floor.requested.connect(self.floor_requested)
+        panel.floor.withdrawn.connect(self.floor_withdrawn)
+        panel.floor.ended.connect(self.speech_ended)
+        self.poll.voted.connect(self.voted)
+        self.lookback.answered.connect(self.lookback_answered)
+        QShortcut(QKeySequence("F7"), self, panel.way_back.go_back)
         for key, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(key), self, lambda step=step: self._next_part(step))
 
@@ -195,6 +216,8 @@ class SeatWindow(QWidget):
         self._wait_for_opening(before, meeting)
         self.opening.setVisible(meeting.policy.opening is Opening.SHOWN)
         self.comments.set_meeting(meeting, me, self._chosen_item)
+        self.poll.set_meeting(meeting, me)
+        self.lookback.set_meeting(meeting, me)
         self._offer_chair()
         self._show_closing_code()
 
@@ -260,6 +283,21 @@ class SeatWindow(QWidget):
         """Go on with what was being written."""
         self.comments.set_draft(draft)
 
+    def attach(self, anchor: Anchor) -> None:
+        """Write about a part of a page."""
+        self.bar.show_columns(agenda=not self._left.isHidden(), comments=True)
+        self.comments.attach(anchor)
+
+    def show_comment(self, comment: str) -> None:
+        """Bring a comment into view, also where the comments were hidden."""
+        self.bar.show_columns(agenda=not self._left.isHidden(), comments=True)
+        self.comments.show_comment(comment)
+
+    def offer_return(self, place: Anchor | None) -> None:
+        """Offer the way back to a page that was left for a comment."""
+        document = self._meeting.known_document(place.document) if self._meeting and place else None
+        self.comments.way_back.offer(anchor_words(document, place) if document and place else "")
+
     def clear_draft(self) -> None:
         """The comment was posted: the field is free for the next one."""
         self.comments.composer.clear()
@@ -268,7 +306,8 @@ class SeatWindow(QWidget):
         """Say something above the columns; after a failure what was being posted can be posted again."""
         self.notice.show_notice(text, severity)
         if severity is not Severity.INFO:
-            self.comments.release()
+            for part in (self.comments, self.poll, self.lookback):
+                part.release()
 
     def show_presenter(self, shown: Presentation | None, *, following: bool) -> None:
         """Say where the presenter is, and whether this window follows."""
@@ -342,6 +381,7 @@ class SeatWindow(QWidget):
     def _next_part(self, step: int) -> None:
         """Bring the keyboard to the next of the large parts."""
         parts: list[QWidget] = [self.agenda, self.reader, self.comments.list, self.comments.composer]
+        parts += [self.poll, self.lookback]
         parts = [part for part in parts if part.isVisible()]
         focus = QApplication.focusWidget()
         here = next(
@@ -350,6 +390,9 @@ class SeatWindow(QWidget):
         part = parts[(here + step) % len(parts)] if here >= 0 else parts[0]
         if part is self.comments.composer:
             self.comments.composer.focus_text()
+        elif part in (self.poll, self.lookback):
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            part.focusNextChild()
         else:
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

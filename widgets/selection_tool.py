@@ -114,6 +114,12 @@ class SelectionTool(QObject):
         """What is selected, as it would be copied."""
         return clipboard_text(self._pages.text_of(self._selection))[0]
 
+    def text_on(self, page: int) -> str:
+        """What is selected on one page."""
+        ranges = self._selection.on(page)
+        here = replace(self._selection, ranges={page: ranges} if ranges else {}, missing=())
+        return self._pages.text_of(here)
+
     def clear(self) -> None:
         """Select nothing."""
         self._stop_pointing()

@@ -66,6 +66,7 @@ QLabel[look="error"] {{ color: {c.error}; }}
 
 def _buttons(c: Palette, px: Callable[[float], int], body: float) -> str:
     pad, side, low = px(6), px(12), max(22, px(22))
+    small = round(body * SMALL, 2)
     return f"""
 QPushButton, QToolButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.frame};
   border-radius: {px(8)}px; padding: {pad}px {side}px; min-height: {low}px; }}
@@ -94,6 +95,10 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {{ border: 2px 
   padding: {pad - 1}px {px(6) - 1}px; }}
 QPushButton[look="choice"] {{ padding: {pad}px {px(4)}px; }}
 QPushButton[look="choice"]:checked, QPushButton[look="choice"]:focus {{ padding: {pad - 1}px {px(4) - 1}px; }}
+QPushButton[look="filter"] {{ font-size: {small}pt; padding: 2px {px(8)}px; min-height: 30px;
+  border-radius: {px(8)}px; }}
+QPushButton[look="filter"]:checked, QPushButton[look="filter"]:focus {{ font-size: {small}pt;
+  padding: 1px {px(8) - 1}px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ width: 0; image: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(6)}px; min-height: {max(32, px(32))}px; padding: 1px;
   border: 1px solid transparent;

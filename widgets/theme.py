@@ -53,6 +53,7 @@ class Look(StrEnum):
     PILL = "pill"  # round blue mark, label or button
     PRIMARY = "primary"  # the one button that matters here
     CHOICE = "choice"  # one of several exclusive buttons
+    FILTER = "filter"  # a low button that narrows a list
     QUIET = "quiet"  # a button without a frame
     TEXT = "text"  # a field that is written into
     OK = "ok"  # good news in words

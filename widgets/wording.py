@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 DOT = " ・ "
 TITLE_LETTERS = 28
+QUOTE_CHARACTERS = 60
 # Control characters other than line ends, marks that turn the direction of text, and letters without width.
 # The joiner of emoji and the variation selectors of names stay.
 UNSEEN = re.compile(
@@ -41,6 +42,12 @@ def body_words(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on a single line."""
     return " ".join(clean(text).split())
+
+
+def shortened(body: str) -> str:
+    """The beginning of a text on one line."""
+    line = one_line(body[: 8 * QUOTE_CHARACTERS])
+    return line if len(line) <= QUOTE_CHARACTERS else line[: QUOTE_CHARACTERS - 1] + "…"
 
 
 def isolated(text: str) -> str:
@@ -152,6 +159,13 @@ def place_words(document: str, page: int) -> str:
     return f"{one_line(document)} p.{page}".strip()
 
 
+def frame_words(frame: int) -> str:
+    """Which frame on a page a comment belongs to; without a number, that it belongs to a part of it."""
+    if not frame:
+        return QCoreApplication.translate("wording", "(a part)")
+    return QCoreApplication.translate("wording", "frame {number}").format(number=frame)
+
+
 def version_words(number: int) -> str:
     """Which version of a document this is."""
     return QCoreApplication.translate("wording", "Version {number}").format(number=number)
@@ -197,12 +211,21 @@ def binding_names(policy: Names, item: AgendaItem | None) -> Names:
     return policy if item is None or item.names is Names.OPEN else item.names
 
 
-def names_words(rule: Names, *, withheld: bool) -> str:
-    """The promise beside the composer: who will see what of the author."""
-    if rule is Names.NAMED:
-        return QCoreApplication.translate("wording", "In this item everybody sees your seat and name.")
+def names_words(rule: Names, *, withheld: bool, holds: bool = False) -> str:
+    """The promise beside the composer: who will see what of the author, and when."""
+    words = _who_sees(rule, withheld=withheld)
+    if rule is not Names.OPEN:
+        words = QCoreApplication.translate("wording", "Rule of this item: {promise}").format(promise=words)
+    if holds:
+        words += " " + QCoreApplication.translate("wording", "Shown once the chair has checked it.")
+    return words
+
+
+def _who_sees(rule: Names, *, withheld: bool) -> str:
     if rule is Names.DEPARTMENT:
-        return QCoreApplication.translate("wording", "In this item everybody sees your department only.")
-    if rule is Names.WITHHELD or withheld:
-        return QCoreApplication.translate("wording", "No screen shows your name. The record keeps it.")
-    return QCoreApplication.translate("wording", "Everybody sees your seat and name.")
+        return QCoreApplication.translate("wording", "Only your department is shown.")
+    if rule is Names.WITHHELD or (rule is Names.OPEN and withheld):
+        return QCoreApplication.translate(
+            "wording", "Your name is not shown. The record keeps it, and the secretariat can look it up."
+        )
+    return QCoreApplication.translate("wording", "The chair and all seats see your name.")

@@ -190,6 +190,9 @@ class FakeNode:
     async def grant_floor(self, device: str, *, limit_s: int = 0) -> str:
         return await self._act("grant_floor", device, limit_s)
 
+    async def answer_lookback(self, lookback: str, answers: Sequence[str]) -> str:
+        return await self._act("answer_lookback", lookback, tuple(answers))
+
     async def end_speech(self) -> str:
         return await self._act("end_speech")
 
@@ -201,6 +204,15 @@ class FakeNode:
 
     async def open_lookback(self, questions: Sequence[LookBackQuestion] = ()) -> str:
         return await self._act("open_lookback", tuple(questions))
+
+    async def request_floor(self) -> str:
+        return await self._act("request_floor")
+
+    async def vote(self, poll: str, choices: Sequence[int]) -> str:
+        return await self._act("vote", poll, tuple(choices))
+
+    async def withdraw_floor(self) -> str:
+        return await self._act("withdraw_floor")
 
     async def library(self) -> FakeLibrary:
         return FakeLibrary(self)

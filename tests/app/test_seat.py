@@ -18,7 +18,7 @@ from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
 from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
-from widgets.comment_panel import Tab
+from widgets.shown_comments import Tab
 
 WAIT_MS = 30_000
 DRAFT = CommentDraft("窓口を一つにする。\n𠮷田", CommentKind.CONCERN)
@@ -263,7 +263,7 @@ def test_the_place_of_a_comment_jumps_and_parts_from_the_presenter(
     house.reports._keep_documents((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
     seat = take_seat(presenting("one", 1))
     wait_for_page(house, seat, "one", 1)
-    seat.window.place_chosen.emit("two", 4, "")
+    seat.window.place_chosen.emit(Anchor("two", 4, ""))
     wait_for_page(house, seat, "two", 4)
     house.signals.meeting_changed.emit(presenting("one", 3))
     assert seat.shelf.place == Anchor("two", 4)
@@ -457,10 +457,10 @@ def test_a_comment_leads_to_the_version_it_was_made_on_as_far_as_it_is_here(
     seat.window.comments.show_tab(Tab.ALL)
     (row,) = [seat.window.comments.list.comments.row_at(0)]
     assert row.place == "資料 one Version 1 p.2"
-    seat.window.place_chosen.emit("one", 2, FIRST)
+    seat.window.place_chosen.emit(Anchor("one", 2, FIRST))
     assert seat.window.notice.text == "The old version is no longer on this PC."
     (tmp_path / f"{FIRST}.pdf").write_bytes(plain_pdf(4))
-    seat.window.place_chosen.emit("one", 2, FIRST)
+    seat.window.place_chosen.emit(Anchor("one", 2, FIRST))
     house.wait(lambda: seat.reading.beside.is_open)
     beside = seat.reading.beside
     house.wait(lambda: beside._reader is not None and beside._reader.widget.is_showing_pages)
@@ -475,11 +475,11 @@ def test_a_comment_leads_to_the_version_it_was_made_on_as_far_as_it_is_here(
     withdrawn = replace(versioned(meeting(), first_withdrawn_ms=AT_MS), comments=(old,))
     house.signals.meeting_changed.emit(withdrawn)
     house.wait(lambda: not beside.is_open)
-    seat.window.place_chosen.emit("one", 2, FIRST)
+    seat.window.place_chosen.emit(Anchor("one", 2, FIRST))
     assert seat.window.notice.text == "What this is about was withdrawn."
     seat.reading.open_earlier()
     assert seat.window.notice.text == "There is no version before this one."
-    seat.window.place_chosen.emit("one", 2, SECOND)
+    seat.window.place_chosen.emit(Anchor("one", 2, SECOND))
     wait_for_page(house, seat, "one", 2)
 
 
@@ -506,7 +506,7 @@ def test_a_withdrawn_document_closes_and_its_comments_stay(
     seat.window.comments.show_tab(Tab.ALL)
     row = seat.window.comments.list.comments.row_at(0)
     assert (row.comment.comment, row.place) == ("kept", "資料 one (withdrawn) p.2")
-    seat.window.place_chosen.emit("one", 2, "")
+    seat.window.place_chosen.emit(Anchor("one", 2, ""))
     assert seat.window.notice.text == "What this is about was withdrawn."
     assert seat.window.news.text() == "● New and changed: 1 ▾"
     seat.window.news_seen.emit()
@@ -521,7 +521,7 @@ def test_nothing_is_read_before_the_meeting_opens_and_then_it_is_there_without_a
     prepared = replace(meeting(current=""), phase=Phase.PREPARED, policy=Policy(opens=Opens.AT_START))
     seat = take_seat(prepared)
     seat.window.document_chosen.emit("two")
-    seat.window.place_chosen.emit("one", 2, "")
+    seat.window.place_chosen.emit(Anchor("one", 2, ""))
     house.signals.documents_changed.emit((arrived(tmp_path, "one"), arrived(tmp_path, "two")))
     house.settle()
     assert "(2/2)" in seat.window.waiting.words

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QGuiApplicatio
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from sync.meeting import CommentKind, Names
-from tests.widgets.samples import DOCUMENT, ME, PAGE_5, comment
+from sync.discussion import Region
+from sync.meeting import CommentKind, Names, Version
+from tests.widgets.samples import DOCUMENT, ME, NOON_MS, PAGE_5, comment
 from widgets.colours import LIGHT
-from widgets.comment_card import CardAction
 from widgets.comment_list import CommentList
-from widgets.comment_model import comment_rows
+from widgets.comment_pieces import CardAction
+from widgets.comment_rows import comment_rows
 from widgets.theme import TextSize, apply_theme
 from widgets.wording import body_words
 
@@ -158,8 +160,9 @@ def test_new_ones_below_are_counted_until_one_goes_there(shown: CommentList, qtb
     assert "3" in more.text()
     with qtbot.waitSignal(more.clicked):
         more.click()
+    assert shown.visualRect(shown.comments.index(40)).top() == 0  # new ones are read from the first on
+    shown.scrollToBottom()
     assert more.isHidden()
-    assert shown.verticalScrollBar().value() == shown.verticalScrollBar().maximum()
 
 
 def test_scrolling_up_shows_every_row_once_and_in_order(shown: CommentList) -> None:
@@ -314,3 +317,103 @@ def test_kind_is_a_word_a_sign_and_a_colour(shown: CommentList, kind: CommentKin
         for x in range(card.chip.left(), card.chip.right())
     }
     assert getattr(LIGHT, kind.value) in colours
+
+
+def pieces(view: CommentList, name: str) -> list[str]:
+    row = view.comments.row_at(view.comments.row_of(name))
+    return [piece.text for piece, _ in view._cards.card(row, 330).pieces]
+
+
+def blocks(view: CommentList, name: str) -> str:
+    row = view.comments.row_at(view.comments.row_of(name))
+    return "\n".join(block.layout.text() for block in view._cards.card(row, 330).blocks)
+
+
+def test_nothing_moves_under_the_pointer_and_what_comes_is_counted(shown: CommentList) -> None:
+    comments = many(60)
+    fill(shown, *comments[:40])
+    QTest.mouseMove(shown.viewport(), QPoint(60, 100))
+    before = first_in_view(shown)
+    fill(shown, *comments)
+    assert first_in_view(shown) == before
+    more = shown.findChild(QPushButton)
+    assert more is not None
+    assert more.text() == "New comments: 20 ↓"
+
+
+def test_an_answer_that_comes_above_is_counted_and_led_to(shown: CommentList) -> None:
+    comments = many(40)
+    fill(shown, *comments)
+    before = first_in_view(shown)
+    fill(shown, *comments, comment("new", reply_to="c3"))
+    assert first_in_view(shown) == before
+    more = shown.findChild(QPushButton)
+    assert more is not None
+    assert more.text() == "New comments: 1 ↑"
+    more.click()
+    assert first_in_view(shown) == ("new", 0)
+    assert more.isHidden()
+
+
+def test_earlier_texts_open_with_their_times(shown: CommentList) -> None:
+    changed = comment("a", "三つ目", versions=(Version("一つ目", NOON_MS), Version("二つ目", NOON_MS)))
+    fill(shown, changed)
+    assert "一つ目" not in blocks(shown, "a")
+    height = shown.exact_height(0)
+    press(shown, "a", CardAction.HISTORY)
+    assert "一つ目" in blocks(shown, "a")
+    assert "二つ目" in blocks(shown, "a")
+    assert shown.exact_height(0) > height
+    shown.setCurrentIndex(shown.comments.index(0))
+    QTest.keyClick(shown, Qt.Key.Key_H)
+    assert "一つ目" not in blocks(shown, "a")
+
+
+def test_answers_stand_below_and_long_rows_of_them_unfold(shown: CommentList, qtbot: QtBot) -> None:
+    fill(shown, comment("a"), *(comment(f"r{n}", reply_to="a") for n in range(5)), comment("b"))
+    count = shown.comments.rowCount()
+    assert [shown.comments.row_at(row).comment.comment for row in range(count)] == ["a", "r0", "r1", "b"]
+    assert "▾ Show 3 more replies" in pieces(shown, "a")
+    reply, root = (
+        shown._cards.card(shown.comments.row_at(shown.comments.row_of(name)), 330).card.left()
+        for name in ("r0", "a")
+    )
+    assert reply > root
+    for way in ("mouse", "key"):
+        with qtbot.waitSignal(shown.acted) as acted:
+            if way == "mouse":
+                press(shown, "a", CardAction.THREAD)
+            else:
+                shown.setCurrentIndex(shown.comments.index(0))
+                QTest.keyClick(shown, Qt.Key.Key_T)
+        assert acted.args == ["a", CardAction.THREAD]
+
+
+def test_a_held_comment_of_ones_own_says_that_it_waits(shown: CommentList) -> None:
+    fill(shown, comment("mine", author=ME, held=True), comment("other", held=True))
+    assert shown.comments.rowCount() == 1
+    assert "◷ Waiting to be checked" in pieces(shown, "mine")
+    assert "✓ Reached the chair" not in pieces(shown, "mine")
+
+
+def test_withdrawing_says_that_it_is_for_good(shown: CommentList) -> None:
+    fill(shown, comment("mine", author=ME))
+    press(shown, "mine", CardAction.DELETE)
+    assert "It cannot be brought back." in pieces(shown, "mine")
+
+
+def test_what_is_pointed_at_is_told(shown: CommentList, qtbot: QtBot) -> None:
+    fill(shown, comment("a"), comment("b"))
+    with qtbot.waitSignal(shown.pointed) as pointed:
+        QTest.mouseMove(shown.viewport(), shown.visualRect(shown.comments.index(1)).center())
+    assert pointed.args == ["b"]
+    with qtbot.waitSignal(shown.pointed) as pointed:
+        shown.setCurrentIndex(shown.comments.index(0))
+    assert pointed.args == ["a"]
+
+
+def test_quoted_words_and_frame_stand_on_the_card(shown: CommentList) -> None:
+    part = replace(PAGE_5, region=Region(1, 1, 500, 500), quote="7回くり返される")
+    fill(shown, comment("a", anchor=part))
+    assert "“7回くり返される”" in blocks(shown, "a")
+    assert "資料2-1 p.5 (a part)" in blocks(shown, "a")

@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from sync.meeting import Version
 from tests.widgets.samples import DOCUMENT, ME, PAGE_5, comment
-from widgets.comment_model import CommentListModel, comment_rows, kept_in_order, row_in_words
+from widgets.comment_model import CommentListModel, kept_in_order
+from widgets.comment_rows import comment_rows, row_in_words
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

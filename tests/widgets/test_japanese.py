@@ -11,7 +11,7 @@ import dev
 from tests.widgets.samples import ME, comment, meeting
 from widgets.chair_room import Preview
 from widgets.comment_list import CommentList
-from widgets.comment_model import comment_rows
+from widgets.comment_rows import comment_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,5 +48,5 @@ def test_the_list_speaks_japanese_of_what_is_new(qtbot: QtBot) -> None:
     cards.verticalScrollBar().setValue(0)
     cards.show_rows(comment_rows(many, ME, frozenset(), {}, {}, may_react=True))
     assert cards._more.isVisible()
-    assert cards._more.text() == "新着 1件 ▼"
+    assert cards._more.text() == "新しい意見 1件 ↓"
     assert cards._more.accessibleName() == "新しい意見 1件へ"

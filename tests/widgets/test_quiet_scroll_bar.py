@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from tests.widgets.samples import ME, comment, meeting
 from widgets.comment_list import CommentList
-from widgets.comment_model import comment_rows
+from widgets.comment_rows import comment_rows
 from widgets.incoming_list import IncomingList
 from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.theme import current_theme

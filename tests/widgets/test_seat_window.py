@@ -13,12 +13,12 @@ from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy
 from sync.status import DocumentStatus, Ended, InStep, OnOurOwn, Severity, Succession, WithOthers
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
 from widgets.colours import LIGHT
-from widgets.comment_card import CardAction, seat_pieces
 from widgets.comment_edit import CommentEdit
 from widgets.comment_list import allowed_actions
-from widgets.comment_panel import Tab, with_replies
+from widgets.comment_pieces import CardAction, seat_pieces
 from widgets.first_size import first_size
 from widgets.seat_window import SeatWindow
+from widgets.shown_comments import Tab, with_replies
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
@@ -125,14 +125,14 @@ def test_bar_tells_meeting_item_time_link_and_seat(window: SeatWindow, clock: Cl
 def test_tabs_choose_page_item_or_all(window: SeatWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: tab_words(window)[0] == "This page 2")
     assert tab_words(window) == ["This page 2", "This item 4", "All 5"]
-    assert shown(window) == ["on-page", "of-item", "answer", "mine"]
+    assert shown(window) == ["on-page", "answer", "of-item", "mine"]
     window.comments.show_tab(Tab.PAGE)
     assert shown(window) == ["on-page", "answer"]
     window.comments.show_tab(Tab.ALL)
-    assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
+    assert shown(window) == ["on-page", "answer", "of-item", "elsewhere", "mine"]
     window.set_place("doc-1", 6)
     qtbot.waitUntil(lambda: tab_words(window)[0] == "This page 0")
-    assert shown(window) == ["on-page", "of-item", "answer", "elsewhere", "mine"]
+    assert shown(window) == ["on-page", "answer", "of-item", "elsewhere", "mine"]
     window.comments.show_tab(Tab.PAGE)
     assert shown(window) == []
     window.set_place("doc-1", 5)
@@ -152,7 +152,7 @@ def test_item_chosen_in_the_agenda_stays_until_the_meeting_goes_on(window: SeatW
     assert shown(window) == ["elsewhere"]
     window.set_meeting(replace(day(), current_item="item-4"), ME)
     window.set_meeting(day(), ME)
-    assert shown(window) == ["on-page", "of-item", "answer", "mine"]
+    assert shown(window) == ["on-page", "answer", "of-item", "mine"]
 
 
 def test_comment_is_written_for_page_and_item(window: SeatWindow, qtbot: QtBot) -> None:
@@ -192,7 +192,7 @@ def test_draft_comes_back(window: SeatWindow) -> None:
     ("name", "action", "signal", "args"),
     [
         ("of-item", CardAction.AGREE, "reacted", ["of-item", True]),
-        ("on-page", CardAction.PLACE, "place_chosen", ["doc-1", 5, ""]),
+        ("on-page", CardAction.PLACE, "place_chosen", [PAGE_5]),
         ("mine", CardAction.YES, "deleted", ["mine"]),
     ],
 )

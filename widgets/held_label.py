@@ -1,0 +1,38 @@
+"""Says that comments wait to be released, how many, and by what rule: everybody may know that much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from sync.meeting import Moderation, Phase
+from widgets.shown_comments import held_count
+from widgets.theme import Look, set_look
+
+if TYPE_CHECKING:
+    from sync.meeting import Meeting
+
+
+class HeldLabel(QLabel):
+    """Shown while the rule holds comments back, or some are still held from before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(12, 2, 12, 4)
+        set_look(self, Look.SUB_WARNING)
+        self.hide()
+
+    def set_meeting(self, meeting: Meeting) -> None:
+        """Say what holds now."""
+        count = held_count(meeting.comments)
+        holds = meeting.moderation is Moderation.HOLD and meeting.phase is not Phase.CLOSED
+        if count:
+            words = self.tr("◷ Waiting to be checked: {count}. Shown once the chair has checked them.")
+            self.setText(words.format(count=count))
+        elif holds:
+            self.setText(self.tr("◷ Comments are shown once the chair has checked them."))
+        self.setVisible(bool(count) or holds)

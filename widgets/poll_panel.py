@@ -1,0 +1,195 @@
+"""A poll at a seat, as a strip above the pages: it covers none of them, and can be made small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from widgets.ballot_buttons import BallotButtons
+from widgets.strip_scroll import StripScroll
+from widgets.tally_row import TallyRow
+from widgets.theme import Look, set_look
+from widgets.vote_words import (
+    decision_words,
+    hint_words,
+    left_out_words,
+    option_words,
+    secrecy_words,
+    votes_words,
+)
+from widgets.wording import body_words, button_words, one_line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from sync.discussion import Poll
+    from sync.meeting import Meeting
+
+TARGET = 36  # the least height of a button
+
+
+class PollPanel(QFrame):
+    """Shows the newest open poll, one that waits for this seat's vote first; then what came of it."""
+
+    voted = Signal(str, tuple)  # poll, places of the options from 0
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, Look.BAR)
+        self._me = ""
+        self._poll: Poll | None = None
+        self._sent: dict[str, tuple[int, ...]] = {}  # what was voted here; of a secret poll nobody else tells
+        self._failed = False
+        self._pressed: tuple[str, tuple[int, ...], bool] | None = None
+        self._seen_open: set[str] = set()
+        self._dismissed: set[str] = set()
+        self._is_small = False
+        self._mark = QLabel(self.tr("Vote"))
+        set_look(self._mark, Look.PILL)
+        self._question = _words(Look.LARGE)
+        self._state = _words(Look.SUB)
+        self._secrecy = _words(Look.SUB)
+        self._fold = QPushButton(self.tr("Make small"))
+        self._fold.setMinimumHeight(TARGET)
+        self._fold.clicked.connect(self._press_fold)
+        self.buttons = BallotButtons()
+        self.buttons.voted.connect(self._vote)
+        self.tally = TallyRow()
+        self._body = QWidget()
+        self._arrange()
+        self.hide()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._question)
+        words.addWidget(self._state)
+        head.addLayout(words, 1)
+        head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(6)
+        for part in (self.buttons, self.tally, self._secrecy):
+            body.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        self._scroll = StripScroll(self._body)
+        column.addWidget(self._scroll)
+
+    def set_meeting(self, meeting: Meeting, me: str) -> None:
+        """Show the poll that matters now to the device `me`, if there is one."""
+        self._me = me
+        self._seen_open |= {poll.poll for poll in meeting.polls if poll.is_open}
+        before, self._poll = self._poll, self._chosen(meeting)
+        poll = self._poll
+        self.setVisible(poll is not None)
+        if poll is None:
+            return
+        if before is None or before.poll != poll.poll:
+            self._is_small = False
+            self._failed = False
+            self.buttons.set_poll(poll)
+            self.setAccessibleName(self.tr("Vote: {question}").format(question=one_line(poll.question)))
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._show()
+
+    def release(self) -> None:
+        """What was voted did not go through: it can be voted again."""
+        if self._poll is not None and self._sent.get(self._poll.poll) != self._counted():
+            self._sent.pop(self._poll.poll, None)
+            self._failed = True
+            self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A digit presses the button with that number."""
+        digit = event.text()
+        if digit.isascii() and digit.isdigit() and self._takes_votes() and self.buttons.press(int(digit)):
+            return
+        super().keyPressEvent(event)
+
+    def _chosen(self, meeting: Meeting) -> Poll | None:
+        shown = [poll for poll in meeting.polls if poll.poll not in self._dismissed]
+        open_ones = [poll for poll in reversed(shown) if poll.is_open]
+        mine = [each for each in open_ones if self._me in each.eligible and self._me not in each.voted]
+        here = [each for each in mine if each.poll not in self._sent]
+        closed = [each for each in reversed(shown) if not each.is_open and each.poll in self._seen_open]
+        return next(iter((*here, *mine, *open_ones, *closed)), None)
+
+    def _takes_votes(self) -> bool:
+        poll = self._poll
+        return poll is not None and poll.is_open and self._me in poll.eligible
+
+    def _counted(self) -> tuple[int, ...] | None:
+        """What the record has as the vote of this seat; None where it has none or is silent about it."""
+        ballot = self._poll.ballot_of(self._me) if self._poll is not None else None
+        return ballot.choices if ballot is not None else None
+
+    def _vote(self, choices: tuple[int, ...]) -> None:
+        if self._poll is not None and self._takes_votes():
+            self._failed = False
+            self._sent[self._poll.poll] = choices
+            self._show()
+            self.voted.emit(self._poll.poll, choices)
+
+    def _press_fold(self) -> None:
+        poll = self._poll
+        if poll is not None and not poll.is_open:
+            self._dismissed.add(poll.poll)
+            self._poll = None
+            self.hide()
+            return
+        self._is_small = not self._is_small
+        self._show()
+
+    def _show(self) -> None:
+        poll = self._poll
+        if poll is None:
+            return
+        self._question.setText(body_words(poll.question))
+        self._mark.setText(self.tr("Vote") if poll.is_open else decision_words(poll))
+        choices = self._sent.get(poll.poll, self._counted() or ())
+        self.buttons.setVisible(self._takes_votes())
+        if self._pressed != (poll.poll, choices, self._failed):  # else somebody may be choosing
+            self._pressed = (poll.poll, choices, self._failed)
+            self.buttons.show_choices(choices)
+        self._secrecy.setText(secrecy_words(poll))
+        self.tally.show_poll(poll)
+        self._state.setText(self._state_words(poll, choices))
+        self._scroll.setVisible(not self._is_small)
+        fold = self.tr("Make small") if not self._is_small else self.tr("Open")
+        self._fold.setText(button_words(self.tr("Close") if not poll.is_open else fold))
+        self._scroll.updateGeometry()
+
+    def _state_words(self, poll: Poll, choices: tuple[int, ...]) -> str:
+        if not poll.is_open:
+            first = left_out_words(poll)
+        elif self._me not in poll.eligible:
+            first = self.tr("This seat does not vote.")
+        elif self._failed:
+            first = self.tr("Your vote was not saved. Please press once more.")
+        elif self._me in poll.voted or choices:
+            named = ", ".join(option_words(poll.options[one], poll.kind) for one in choices)
+            first = self.tr("✓ You voted: {choice}. You can change it until the close.")
+            first = first.format(choice=named) if named else self.tr("✓ You voted. You can change it.")
+        else:
+            first = hint_words(poll)
+        return "\n".join(part for part in (first, votes_words(poll)) if part)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the window wants it."""
+        return QSize(300, super().minimumSizeHint().height())
+
+
+def _words(look: Look) -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    set_look(label, look)
+    return label
