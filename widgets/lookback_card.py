@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sync.discussion import QuestionKind
-from widgets.lookback_wording import answered_words, average_words, question_words, steps_of, texts_of
+from widgets.lookback_panel import question_words
+from widgets.lookback_wording import answered_words, average_words, steps_of, texts_of
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def _result(lookback: LookBack, place: int) -> str:
     else:
         texts = texts_of(lookback, place)
         lines = [f"{BULLET}{text}" for text in texts] or [average_words(())]
-    return "\n".join((question_words(lookback, place), *lines))
+    return "\n".join((question_words(lookback.questions)[place], *lines))

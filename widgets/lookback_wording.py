@@ -1,4 +1,4 @@
-"""The look-back in words: what is asked, how many answered, and what came out, without any name."""
+"""The look-back in words: how many answered, and what came out, without any name."""
 
 from __future__ import annotations
 
@@ -6,29 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.discussion import QuestionKind
-from widgets.wording import body_words, one_line
+from widgets.wording import body_words
 
 if TYPE_CHECKING:
     from sync.discussion import LookBack
     from sync.meeting import Meeting
 
 STEPS = ("1", "2", "3", "4", "5")
-
-
-def question_words(lookback: LookBack, place: int) -> str:
-    """A question; the program has words for those that were left empty, by kind and order."""
-    translate = QCoreApplication.translate
-    question = lookback.questions[place]
-    if question.text.strip():
-        return one_line(question.text)
-    if question.kind is QuestionKind.TEXT:
-        return translate("lookBack", "What should be different next time?")
-    earlier = sum(
-        each.kind is QuestionKind.SCALE and not each.text.strip() for each in lookback.questions[:place]
-    )
-    first = translate("lookBack", "Could you say what you wanted to say?")
-    return translate("lookBack", "Was the time of this meeting well spent?") if earlier else first
 
 
 def answered_words(meeting: Meeting, lookback: LookBack) -> str:

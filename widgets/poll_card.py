@@ -16,13 +16,13 @@ from widgets.poll_wording import (
     late_words,
     majority_words,
     not_voted_words,
-    option_words,
     outcome_words,
     quorum_words,
     secrecy_words,
     turnout_words,
 )
 from widgets.theme import Look, set_look
+from widgets.vote_words import option_words
 from widgets.wording import clean, clock_words, item_words
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ class TallyBars(QWidget):
             for widget in (words, bar, number):
                 widget.setVisible(there)
             if there:
-                words.setText(option_words(poll, place))
+                words.setText(option_words(poll.options[place], poll.kind))
                 bar.setRange(0, most)
                 bar.setValue(poll.tally[place])
-                bar.setAccessibleName(option_words(poll, place))
+                bar.setAccessibleName(option_words(poll.options[place], poll.kind))
                 number.setText(str(poll.tally[place]))
 
     def _add_row(self) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.discussion import ABSTAIN, NO, RAISED, YES, Majority, Outcome, Poll, PollKind, Results
-from widgets.wording import isolated, one_line
+from sync.discussion import Majority, Outcome, Poll, PollKind, Results
+from widgets.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,21 +27,6 @@ def kind_words(kind: PollKind) -> str:
         PollKind.SCALE: translate("pollWording", "Scale"),
         PollKind.HANDS: translate("pollWording", "Show of hands"),
     }[kind]
-
-
-def option_words(poll: Poll, place: int) -> str:
-    """An option as the screens show it; those of the program have words of their own."""
-    translate = QCoreApplication.translate
-    own = {
-        YES: translate("pollWording", "For"),
-        NO: translate("pollWording", "Against"),
-        ABSTAIN: translate("pollWording", "Abstain"),
-        RAISED: translate("pollWording", "Hand raised"),
-    }
-    option = poll.options[place]
-    if poll.kind in (PollKind.YES_NO, PollKind.HANDS):
-        return own.get(option, one_line(option))
-    return one_line(option)
 
 
 def majority_words(majority: Majority) -> str:
@@ -73,7 +58,7 @@ def secrecy_words(*, secret: bool) -> str:
             "Secret: every seat can see who voted. What each one voted is seen by no seat, not by the "
             "secretariat, not on the projector and not in the record. Only the chair's PC can open the "
             "ballots; it shows none, and destroys its key at the close. Somebody who tampered with the "
-            "chair's PC before that could read them.",
+            "chair's PC before that could read them. Where all vote alike, the numbers tell.",
         )
     return translate(
         "pollWording", "Open: every seat and the record can see who voted, and what each one voted."

@@ -290,9 +290,9 @@ def test_the_look_back_tells_averages_and_words_but_no_seat(panel: PollDesk) -> 
     panel.set_meeting(replace(desk.meeting(), lookback=LOOKBACK))
     assert panel.lookback.count.text() == "2 of 24 seats answered"
     assert panel.lookback.results.text() == (
-        "Could you say what you wanted to say?\nAverage 3.5 of 5 (2 answers)\n\n"
-        "Was the time of this meeting well spent?\nAverage 5.0 of 5 (1 answers)\n\n"
-        "What should be different next time?\n・もっと時間を。\n・資料は前日までに。"
+        "Was it easy to say what you think?\nAverage 3.5 of 5 (2 answers)\n\n"
+        "Was the time of the meeting well spent?\nAverage 5.0 of 5 (1 answers)\n\n"
+        "A word for the next meeting\n・もっと時間を。\n・資料は前日までに。"
     )
 
 
