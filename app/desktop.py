@@ -292,7 +292,7 @@ class Desktop(QObject):
         )
         if isinstance(desk, Seat):
             desk.rekeyed.connect(self.lobby.tell_new_key)
-        else:
+        if isinstance(desk, Chair):
             desk.serve_scripts(self._open_scripts())
         desk.window.text_size_changed.connect(self._choose_text_size)
         self.carrying.serve(desk.window.carry, desk.window.show_notice)

@@ -122,8 +122,8 @@ class ChairAgenda(QScrollArea):
         moved, self._current = meeting.current_item != self._current, meeting.current_item
         if moved or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
-        self.list.takes_files = not self._closed
-        self.documents_button.setVisible(bool(meeting.agenda) and not self._closed)
+        self.list.takes_files = self._is_chair and not self._closed
+        self.documents_button.setVisible(bool(meeting.agenda) and self._is_chair and not self._closed)
         items = [item.item for item in meeting.agenda]
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
         more = at + 1 < len(items) and not self._closed
@@ -204,7 +204,7 @@ class ChairAgenda(QScrollArea):
     def _show_presentation(self, meeting: Meeting) -> None:
         shown = None if self._closed else meeting.presentation
         document = meeting.document(shown.document) if shown else None
-        self.stop_button.setVisible(shown is not None)
+        self.stop_button.setVisible(shown is not None and self._is_chair)
         if shown is None or document is None:
             self._presented.setText(self.tr("Nothing is shown on the seats"))
             return
@@ -215,7 +215,7 @@ class ChairAgenda(QScrollArea):
         row: ChairAgendaRow = index.data(ROW_ROLE)
         if row.document is not None:
             self.document_chosen.emit(row.document.document)
-        elif not self._closed:
+        elif self._is_chair and not self._closed:
             self.item_opened.emit(row.item.item)
 
     def _drop(self, index: QModelIndex, paths: object) -> None:

@@ -168,6 +168,8 @@ class ChairWindow(QWidget):
         """Offer what only the chair may do to nobody else."""
         for part in (self.agenda, self.room, self.floor, self.polls, self.lookback):
             part.set_rights(is_chair=is_chair)
+        for button in (self.role_button, self.present_button, self.end_button):
+            button.setVisible(is_chair)
 
     def show_polls(self) -> None:
         """Bring the polls to the front."""

@@ -298,8 +298,8 @@ def test_the_seat_that_may_present_is_named_and_can_be_taken_back(agenda: ChairA
         agenda.take_back_button.click()
 
 
-def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgenda) -> None:
-    agenda.set_meeting(replace(desk.meeting(), presenter="device7"))
+def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgenda, qtbot: QtBot) -> None:
+    agenda.set_meeting(replace(desk.full_meeting(), presenter="device7"))
     agenda.set_rights(is_chair=False)
     for widget in (
         agenda.next_button,
@@ -307,8 +307,13 @@ def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgen
         agenda.item,
         agenda.script,
         agenda.take_back_button,
+        agenda.documents_button,
+        agenda.stop_button,
     ):
         assert not widget.isVisible()
+    assert not agenda.list.takes_files
+    with qtbot.assertNotEmitted(agenda.item_opened):
+        agenda.list.activated.emit(agenda.list.model().index(0, 0))
     agenda.set_rights(is_chair=True)
     assert agenda.next_button.isVisible()
     assert agenda.script.isVisible()

@@ -396,6 +396,8 @@ def test_one_call_hides_what_only_the_chair_may_do(window: ChairWindow) -> None:
         window.polls.form,
         window.polls.present[0].close_button,
         window.lookback.end_button,
+        window.role_button,
+        window.end_button,
     ):
         assert not widget.isVisible()
     assert window.polls.present[0].isVisible()
