@@ -14,6 +14,7 @@ from app.document_desk import DocumentDesk
 from app.drafts import Drafts
 from app.invitation import qr_image
 from app.meeting_reading import MeetingReading
+from app.projector import Projector
 from app.reading_room import ReadingRoom
 from app.scripts import Scripts
 from app.sentences import notice_sentence
@@ -25,7 +26,7 @@ from sync.node import Node
 from sync.status import Notice, Severity
 from sync.wire import MARK_LENGTH
 from widgets.chair_window import ChairWindow
-from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
+from widgets.projector_content import ProjectorPage
 
 T = TypeVar("T")
 
@@ -58,7 +59,8 @@ class Chair(QObject):
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
         self.documents = DocumentDesk(self.window, commands, room.documents, self)
-        self.projector = ProjectorWindow(now_ms=reports.meeting_ms)
+        self.screening = Projector(self.window, room, now_ms=reports.meeting_ms, parent=self)
+        self.projector = self.screening.window
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
         self._join_window()
         self._join_node(reports)
@@ -73,6 +75,7 @@ class Chair(QObject):
         self._show_closing_code(reports.closing_code)
         self._return_to_place(meeting, place)
         self.reading.set_documents(reports.documents)
+        self.screening.set_documents(reports.documents)
         for warning in room.policy_warnings:
             self.window.show_notice(warning, Severity.WARNING)
         if reports.standing is not None:
@@ -91,9 +94,8 @@ class Chair(QObject):
     def close(self) -> None:
         """Close both windows for good and end the render workers."""
         self.put_down()
-        self.projector.close()
+        self.screening.close()
         self.window.close()
-        self.projector.deleteLater()
         self.window.deleteLater()
 
     def show_meeting(self, meeting: Meeting) -> None:
@@ -101,7 +103,7 @@ class Chair(QObject):
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
         self.documents.set_meeting(meeting)
-        self.projector.set_meeting(meeting)
+        self.screening.set_meeting(meeting)
         member = meeting.member(self._device)
         self.reading.set_owner(member)
         self.reading.set_meeting(meeting)
@@ -145,7 +147,7 @@ class Chair(QObject):
         )
         window.reissued.connect(lambda events: self._send(lambda node: node.reissue(events)))
         window.document_chosen.connect(self._choose_document)
-        window.closed.connect(self.projector.close)
+        window.closed.connect(self.screening.place.give_up)
         self.documents.done.connect(lambda words: window.show_notice(words, Severity.INFO))
         self.documents.failed.connect(lambda words: window.show_notice(words, Severity.WARNING))
         self.reading.notice.connect(lambda words: window.show_notice(words, Severity.INFO))
@@ -163,6 +165,7 @@ class Chair(QObject):
             reports.secrets_changed.connect(self.reading.set_secrets),
             reports.documents_changed.connect(window.set_documents),
             reports.documents_changed.connect(self.reading.set_documents),
+            reports.documents_changed.connect(self.screening.set_documents),
             reports.presence_changed.connect(window.set_presence),
             reports.seat_questions_changed.connect(window.set_seat_questions),
             reports.succession_changed.connect(window.set_succession),
@@ -209,7 +212,7 @@ class Chair(QObject):
             self._send(lambda node: node.present(document, page))
 
     def _show_projector_page(self, page: ProjectorPage) -> None:
-        self.projector.set_page(page)
+        self.screening.set_page(page)
         self.window.set_projector_page(page)
 
     def _show_invitation(self, _code: str = "") -> None:
@@ -232,8 +235,8 @@ class Chair(QObject):
         self._send(invitation, show)
 
     def open_projector(self) -> None:
-        """Show what the room sees: on the second screen where there is one."""
-        self.projector.open_on(second_screen())
+        """Show what the room sees: on the second screen, as soon as there is one."""
+        self.screening.open()
 
     def _send(
         self, act: Callable[[Node], Coroutine[Any, Any, T]], on_result: Callable[[T], object] | None = None

@@ -38,6 +38,11 @@ class ProfilePaths:
         return self.root / "reading-places.json"
 
     @property
+    def projector(self) -> Path:
+        """How the projector is set up in the room of this PC."""
+        return self.root / "projector.json"
+
+    @property
     def news(self) -> Path:
         """What the person has seen of changes to documents."""
         return self.root / "news.json"

@@ -16,6 +16,7 @@ from app.note_moves import NoteMoves
 from app.notes import Notes
 from app.passwords import Passwords, Unlocking
 from app.policy import device_policy
+from app.projector_memory import ProjectorMemory
 from app.reading_places import ReadingPlaces
 from app.sealed_files import digest_of
 from app.search import Search
@@ -51,6 +52,7 @@ class ReadingRoom(QObject):
         self._secret_paths: frozenset[str] = frozenset()
         self.inquiries = Inquiries(self.documents)
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
+        self.projector = ProjectorMemory(paths.projector, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
         self.bookmarks = Bookmarks(paths.bookmarks, tasks, self)
         self.notes = Notes(paths.notes, self)
@@ -81,6 +83,7 @@ class ReadingRoom(QObject):
         if not self.notes.close():
             logger.error("Some private notes could not be saved")
         self.bookmarks.close()
+        self.projector.close()
         self.news.close()
         self.places.close()
         self.unlocking.close()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 from sync.meeting import Phase
 from widgets.collection_panel import CollectionPanel
 from widgets.projector_content import ProjectorPage
-from widgets.projector_view import ProjectorView, wall_clock_ms
+from widgets.projector_desk import ProjectorDesk
+from widgets.projector_view import wall_clock_ms
 from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.receipts import receipts, summary
 from widgets.receipts_box import ReceiptsBox
@@ -34,19 +34,8 @@ from widgets.wording import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
-
     from sync.meeting import Meeting
     from sync.status import DocumentStatus, SeatPresence, SeatQuestion
-
-
-class Preview(ProjectorView):
-    """The projector in small, in the proportions of a projector."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Sixteen to nine."""
-        super().resizeEvent(event)
-        self.setFixedHeight(max(90, event.size().width() * 9 // 16))
 
 
 class ChairRoom(QScrollArea):
@@ -69,9 +58,9 @@ class ChairRoom(QScrollArea):
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self._questions: tuple[SeatQuestion, ...] = ()
-        self.preview = Preview(now_ms=now_ms)
-        self.preview.setAccessibleName(self.tr("Preview of the projector"))
-        self.pages = self._make_page_buttons()
+        self.projector = ProjectorDesk(now_ms=now_ms)
+        self.projector.page_chosen.connect(self.page_chosen)
+        self.preview, self.pages = self.projector.preview, self.projector.pages
         self.seats = SeatGrid()
         self.seats.removal_requested.connect(self.removal_requested)
         self.replacements = ReplacementCards()
@@ -99,8 +88,7 @@ class ChairRoom(QScrollArea):
         self._meeting, self._me = meeting, me
         self.preview.set_meeting(meeting)
         self.collection.set_meeting(meeting)
-        for button in self.pages.values():
-            button.setEnabled(meeting.phase is not Phase.CLOSED and not meeting.awaits_opening)
+        self.projector.set_enabled(on=meeting.phase is not Phase.CLOSED and not meeting.awaits_opening)
         self._show_seats()
 
     def set_presence(self, presence: tuple[SeatPresence, ...]) -> None:
@@ -124,8 +112,7 @@ class ChairRoom(QScrollArea):
 
     def set_page(self, page: ProjectorPage) -> None:
         """Show which page the projector is on."""
-        self.pages[page].setChecked(True)
-        self.preview.set_page(page)
+        self.projector.set_page(page)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Nothing may be cut off at the right: only downwards it scrolls."""
@@ -192,39 +179,15 @@ class ChairRoom(QScrollArea):
         self.forked.setText(words.replace("%1", FORKED_SIGN).replace("%2", joined))
         self.forked.setVisible(bool(forked))
 
-    def _make_page_buttons(self) -> dict[ProjectorPage, QPushButton]:
-        words = {
-            ProjectorPage.WALL: self.tr("Wall"),
-            ProjectorPage.SINGLE: self.tr("One comment"),
-            ProjectorPage.GUIDE: self.tr("How to join"),
-        }
-        group = QButtonGroup(self)
-        buttons = {}
-        for page, text in words.items():
-            button = QPushButton(text)
-            button.setCheckable(True)
-            set_look(button, Look.CHOICE)
-            button.clicked.connect(lambda _=False, page=page: self.page_chosen.emit(page))
-            group.addButton(button)
-            buttons[page] = button
-        buttons[ProjectorPage.WALL].setChecked(True)
-        return buttons
-
     def _lay_out(self) -> None:
         content = QWidget()
         content.setObjectName("chairRoom")
         set_look(content, Look.PANEL)
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        pages = QHBoxLayout()
-        pages.setSpacing(8)
-        for button in self.pages.values():
-            pages.addWidget(button)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(6)
-        layout.addWidget(self._strong(self.tr("Projector screen")))
-        layout.addWidget(self.preview)
-        layout.addLayout(pages)
+        layout.addWidget(self.projector)
         layout.addSpacing(8)
         layout.addLayout(self._beside(self._strong(self.tr("Seats now")), self._connected))
         layout.addWidget(self.seats)

@@ -39,8 +39,8 @@ from widgets.opening_strip import OpeningStrip
 from widgets.poll_desk import PollDesk
 from widgets.poll_wording import turnout_words
 from widgets.projector_content import ProjectorPage
+from widgets.projector_frame import spaced_code
 from widgets.projector_view import wall_clock_ms
-from widgets.projector_wall import spaced_code
 from widgets.question_strip import TARGET, QuestionStrip
 from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
@@ -405,9 +405,9 @@ class ChairWindow(QWidget):
         )
 
     def _spotlight(self, comment: str) -> None:
-        """Projecting a comment while the guide is on would show nothing: then the wall comes back."""
+        """Projecting a comment while another page is on would show nothing: then the wall comes back."""
         self.spotlight_requested.emit(comment)
-        if comment and self._page is ProjectorPage.GUIDE:
+        if comment and self._page not in (ProjectorPage.WALL, ProjectorPage.SINGLE):
             self._choose_page(ProjectorPage.WALL)
 
     def _choose_page(self, page: ProjectorPage) -> None:

@@ -35,6 +35,8 @@ class IconName(StrEnum):
     PRESENT = "mdi6.presentation"
     FOLLOW = "mdi6.target"
     PROJECT = "mdi6.projector-screen-outline"
+    SAVE_PICTURE = "mdi6.camera-outline"
+    PROJECTOR_SETTINGS = "mdi6.cog-outline"
     DOCUMENT = "mdi6.file-document-outline"
     FOLDER = "mdi6.folder-open-outline"
     SEAT = "mdi6.account"

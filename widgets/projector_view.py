@@ -1,141 +1,179 @@
-"""The picture on the projector: told what to show, paints it at any size with the same line breaks."""
+"""The picture on the projector: paints the sheet of its stage at any size with the same line breaks."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sync.meeting import Phase
-from widgets.closing_label import closing_words
-from widgets.projector_content import (
-    ProjectorContent,
-    ProjectorPage,
-    comments_of_item,
-    seats_of,
-    seats_that_posted,
-    spotlighted,
-)
-from widgets.projector_guide import paint_guide
+from widgets.projector_sheet import Sheet, paint_sheet
+from widgets.projector_stage import ProjectorStage, wall_clock_ms
 from widgets.projector_text import CANVAS_HEIGHT
-from widgets.projector_wall import BACKGROUND, comments_text, paint_closed, paint_single, paint_wall
+from widgets.reduced_motion import reduced_motion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from sync.meeting import Meeting
+    from widgets.projector_content import ProjectorContent, ProjectorPage
 
-SECOND_MS = 1000
+__all__ = ["ProjectorView", "picture_of", "wall_clock_ms"]
 
-
-def wall_clock_ms() -> int:
-    """Milliseconds since 1970 on this PC."""
-    return time.time_ns() // 1_000_000
+FADE_MS = 180
+FULL_HD = (1920, 1080)
 
 
 class ProjectorView(QWidget):
-    """Paints the content it was given; nothing in it can be clicked."""
+    """Paints what its stage has; nothing in it can be clicked.
 
-    def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
+    The view that leads gives the stage the proportions of its screen; the others show all of the same sheet.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        now_ms: Callable[[], int] = wall_clock_ms,
+        stage: ProjectorStage | None = None,
+        fades: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._content = ProjectorContent()
-        self._now_ms = now_ms
+        self.leads = stage is None
+        self.stage = stage or ProjectorStage(self, now_ms=now_ms)
+        self._fades = fades
+        self._frame: tuple[Sheet, QPixmap] | None = None
+        self._before: QPixmap | None = None
+        self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FADE_MS)
+        self._fade.setEasingCurve(QEasingCurve.Type.InOutQuad)
+        self._fade.valueChanged.connect(self.update)
+        self._fade.finished.connect(self._forget_before)
         self.setAccessibleName(self.tr("Projector"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(SECOND_MS)
-        self._ticks.timeout.connect(self.update)
+        self.stage.changed.connect(self._renew)
 
     @property
     def content(self) -> ProjectorContent:
         """What is shown."""
-        return self._content
+        return self.stage.content
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether what was there before still shines through."""
+        return self._before is not None
+
+    def follow(self, stage: ProjectorStage) -> None:
+        """Show what another view shows, in its proportions."""
+        if stage is self.stage:
+            return
+        self.stage.changed.disconnect(self._renew)
+        self.stage, self.leads = stage, False
+        stage.changed.connect(self._renew)
+        self._renew()
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show this meeting from now on."""
-        self._show(replace(self._content, meeting=meeting))
-        counting = bool(meeting.current_item) and meeting.phase is not Phase.CLOSED
-        if counting != self._ticks.isActive():
-            (self._ticks.start if counting else self._ticks.stop)()
+        self.stage.set_meeting(meeting)
 
     def set_page(self, page: ProjectorPage) -> None:
         """Change to another page."""
-        self._show(replace(self._content, page=page))
+        self.stage.set_page(page)
 
     def set_code(self, code: str) -> None:
         """The six digits that let a PC in."""
-        self._show(replace(self._content, code=code))
+        self.stage.set_code(code)
 
     def set_guide(self, invite: str, qr: QImage | None, mark: str) -> None:
         """The invitation as text and picture, and the mark by which people recognise the chair's PC."""
-        self._show(replace(self._content, invite=invite, qr=qr, mark=mark))
+        self.stage.set_guide(invite, qr, mark)
 
     def set_seat_counts(self, posted: int, total: int) -> None:
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
-        self._show(replace(self._content, posted=posted, total=total))
+        self.stage.set_seat_counts(posted, total)
 
     def set_closing_code(self, code: str) -> None:
         """The code of the record, shown with the thanks at the end."""
-        self._show(replace(self._content, closing_code=code))
+        self.stage.set_closing_code(code)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A common projector's resolution."""
         return QSize(1280, 720)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell the stage about the screen in the room."""
+        super().resizeEvent(event)
+        if self.leads and self.height():
+            self.stage.set_width(CANVAS_HEIGHT * self.width() / self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's signature
-        """Paint on a canvas 1080 units high, scaled to the window."""
+        """Paint what was drawn once, and over it what was there before while that fades."""
+        sheet = self.stage.sheet
+        frame = self._drawn(sheet)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(BACKGROUND))
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        scale = max(1, self.height()) / CANVAS_HEIGHT
-        painter.scale(scale, scale)
-        self._paint_page(painter, self.width() / scale)
+        painter.drawPixmap(0, 0, frame)
+        if self._before is not None:
+            painter.setOpacity(float(self._fade.currentValue()))
+            painter.drawPixmap(0, 0, self._before)
 
-    def _paint_page(self, painter: QPainter, width: float) -> None:
-        content = replace(self._content, now_ms=self._now_ms())
-        if content.meeting is not None and not content.total:
-            total = seats_of(content.meeting)
-            content = replace(content, posted=min(total, seats_that_posted(content.meeting)), total=total)
-        if content.meeting is not None and content.meeting.phase is Phase.CLOSED:
-            paint_closed(painter, width, content)
-            return
-        match self._page():
-            case ProjectorPage.WALL:
-                paint_wall(painter, width, content)
-            case ProjectorPage.SINGLE:
-                paint_single(painter, width, content)
-            case ProjectorPage.GUIDE:
-                paint_guide(painter, width, content)
+    def _drawn(self, sheet: Sheet) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        before = self._frame
+        if before is not None and before[0] is sheet and before[1].size() == size:
+            return before[1]
+        frame = QPixmap(size)
+        frame.setDevicePixelRatio(ratio)
+        painter = QPainter(frame)
+        painter.fillRect(self.rect(), QColor(sheet.background))
+        _paint_into(painter, QRectF(self.rect()), sheet)
+        painter.end()
+        self._frame = (sheet, frame)
+        if before is not None and before[1].size() == size and _is_another(before[0], sheet):
+            self._start_fade(before[1])
+        return frame
 
-    def _page(self) -> ProjectorPage:
-        """The chosen page; before the meeting opens people come in, and there is nothing else to show."""
-        meeting = self._content.meeting
-        return ProjectorPage.GUIDE if meeting and meeting.awaits_opening else self._content.page
+    def _start_fade(self, before: QPixmap) -> None:
+        if self._fades and self.stage.content.choices.calm and not reduced_motion() and self.isVisible():
+            self._before = before
+            self._fade.stop()
+            self._fade.start()
 
-    def _show(self, content: ProjectorContent) -> None:
-        if content == self._content:
-            return
-        self._content = content
-        self.setAccessibleDescription(self._in_words())
+    def _forget_before(self) -> None:
+        self._before = None
         self.update()
 
-    def _in_words(self) -> str:
-        """What is on the screen, for those who hear it."""
-        meeting = self._content.meeting
-        if meeting is None:
-            return ""
-        if meeting.phase is Phase.CLOSED:
-            return self.tr("The meeting is closed") + ". " + closing_words(self._content.closing_code)
-        if self._page() is ProjectorPage.GUIDE:
-            return self.tr("How to join, meeting code %1").replace("%1", self._content.code)
-        chosen = spotlighted(meeting)
-        if chosen is not None:
-            return chosen.body
-        return comments_text(len(comments_of_item(meeting)))
+    def _renew(self) -> None:
+        self.setAccessibleDescription(self.stage.in_words())
+        self.update()
+
+
+def picture_of(sheet: Sheet, size: tuple[int, int] = FULL_HD) -> QImage:
+    """A sheet as a picture of its own."""
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(QColor(sheet.background))
+    painter = QPainter(image)
+    _paint_into(painter, QRectF(image.rect()), sheet)
+    painter.end()
+    return image
+
+
+def _paint_into(painter: QPainter, area: QRectF, sheet: Sheet) -> None:
+    """The whole sheet in the middle of an area."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    scale = min(area.width() / sheet.width, area.height() / CANVAS_HEIGHT)
+    if scale <= 0:
+        return
+    left = (area.width() - sheet.width * scale) / 2
+    top = (area.height() - CANVAS_HEIGHT * scale) / 2
+    painter.translate(left if left > 0.5 else 0.0, top if top > 0.5 else 0.0)
+    painter.scale(scale, scale)
+    paint_sheet(painter, sheet)
+
+
+def _is_another(before: Sheet, after: Sheet) -> bool:
+    """Whether something else is shown now, and not only another second of a clock."""
+    return before.key != after.key or before.background != after.background

@@ -1,293 +1,170 @@
-"""How the projector paints comments: the wall, one comment large, nothing yet, and the end of the meeting."""
+"""Comments on the projector: the wall, one of them large, a group of alike ones."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtCore import QCoreApplication, QRectF
 
-from sync.meeting import CommentKind
-from widgets.closing_label import closing_explanation, closing_words
-from widgets.projector_content import comments_of_item, spotlighted, visible_comments, wall_order
-from widgets.projector_text import (
-    CANVAS_HEIGHT,
-    LEAST_SIZE,
-    LINE_SEPARATOR,
-    draw_fitted,
-    draw_line,
-    elided,
-    fit_text,
-    text_width,
+from widgets.projector_card import (
+    PADDING_Y,
+    Card,
+    alike_words,
+    card_of,
+    inner_area,
+    inner_width,
+    put_card,
+    put_meta,
 )
-from widgets.wording import (
-    anchor_words,
-    author_words,
-    clean,
-    item_words,
-    kind_label,
-    late_words,
-    one_line,
-    remaining_words,
-)
+from widgets.projector_frame import GAP, frame, sentence
+from widgets.projector_text import LINE_SPACING
+from widgets.wording import author_words, clean, kind_sign, one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from sync.meeting import Comment
+    from widgets.projector_content import ProjectorContent, Seen
+    from widgets.projector_sheet import Canvas
 
-    from sync.meeting import Comment, Meeting
-    from widgets.projector_content import ProjectorContent
-
-BACKGROUND = "#0f1c2b"
-CARD = "#182b40"
-WHITE = "#ffffff"
-PALE = "#b9cbe0"
-BLUE = "#9fc3e6"
-EDGES = {
-    CommentKind.OPINION: "#6aa7e0",
-    CommentKind.QUESTION: "#f0b04a",
-    CommentKind.CONCERN: "#ff8a80",
-    CommentKind.SUPPORT: "#6fcf97",
-}
-MARGIN = 60.0
-TOP = 36.0
-HEADER_HEIGHT = 72.0
-FOOTER_HEIGHT = 84.0
-GAP = 24.0
-EDGE_WIDTH = 10.0
-ROUNDING = 18.0
-PADDING_X = 34.0
-PADDING_Y = 20.0
-META_HEIGHT = 62.0
 BODY_SIZE = 46.0
-BODY_HEIGHT = 190.0
+BODY_LINES = 3.2  # of a card on the wall, in the least letters
 SPOTLIGHT_SIZE = 66.0
 SPOTLIGHT_SHARE = 0.45  # of the wall, while other comments are there
+LONG_SHARE = 0.7  # if it is that long
 SINGLE_SIZE = 150.0
+GROUP_SIZE = 76.0
+GROUP_SHARE = 0.5
 
 
-def paint_wall(painter: QPainter, width: float, content: ProjectorContent) -> None:
-    """The spotlighted comment large, below it as many others as fit in two columns."""
-    meeting = content.meeting
-    if meeting is None:
-        return
-    area = paint_frame(painter, width, content, meeting)
-    chosen = spotlighted(meeting)
-    others = wall_order(meeting)
+def put_wall(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
+    """The spotlighted comment or group large, below it as many others as fit in two columns."""
+    area = frame(canvas, content, seen)
+    canvas.key = f"wall {seen.meeting.current_item} {seen.meeting.spotlight}"
+    chosen = seen.spotlight or _first_of(seen, seen.meeting.spotlight)
+    others = seen.wall
     if chosen is None and not others:
-        _paint_sentence(painter, area, _nothing_yet())
+        nothing = QCoreApplication.translate("Projector", "No comments on this yet. What do you think?")
+        sentence(canvas, area, nothing)
         return
     if chosen is not None:
-        room = area.height() * SPOTLIGHT_SHARE if others else area.height()
-        height = _paint_card(painter, area, meeting, chosen, largest=SPOTLIGHT_SIZE, room=room)
+        for share in (SPOTLIGHT_SHARE, LONG_SHARE) if others else (1.0,):
+            room = area.height() * share - canvas.meta - 2 * PADDING_Y
+            card = card_of(canvas, seen, chosen, area.width(), room, canvas.grown(SPOTLIGHT_SIZE))
+            if card.body.pages == 1:
+                break
+        height = card.height(canvas)
+        put_card(canvas, QRectF(area.left(), area.top(), area.width(), height), card)
         area.setTop(area.top() + height + GAP)
-    _paint_columns(painter, area, meeting, others)
+    _put_columns(canvas, area, seen, others)
 
 
-def paint_single(painter: QPainter, width: float, content: ProjectorContent) -> None:
-    """The spotlighted comment alone, as large as it fits."""
-    meeting = content.meeting
-    if meeting is None:
+def put_single(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
+    """The spotlighted comment alone, as large as it fits; or the group that was chosen."""
+    area = frame(canvas, content, seen)
+    canvas.key = f"single {seen.meeting.spotlight}"
+    if seen.meeting.spotlight in seen.groups:
+        _put_group(canvas, area, seen, seen.meeting.spotlight)
         return
-    area = paint_frame(painter, width, content, meeting)
-    chosen = spotlighted(meeting)
+    chosen = seen.spotlight
     if chosen is None:
-        _paint_sentence(painter, area, QCoreApplication.translate("Projector", "No comment is chosen now"))
+        sentence(canvas, area, QCoreApplication.translate("Projector", "No comment is chosen now"))
         return
-    _paint_card(
-        painter, area, meeting, chosen, largest=SINGLE_SIZE, room=area.height(), whole_area=True, centred=0.4
+    answer = _answer_room(canvas, area, chosen)
+    room = area.height() - canvas.meta - 2 * PADDING_Y - answer
+    card = card_of(canvas, seen, chosen, area.width(), room, SINGLE_SIZE)
+    put_card(canvas, area.adjusted(0, 0, 0, -answer), card, centred=0.4)
+    if answer:
+        _put_answer(
+            canvas, QRectF(area.left(), area.bottom() - answer + GAP, area.width(), answer - GAP), chosen
+        )
+
+
+def _answer_room(canvas: Canvas, area: QRectF, comment: Comment) -> float:
+    """How much of the height the chair's answer takes, if there is one."""
+    if not comment.answered or not comment.answer.strip():
+        return 0.0
+    fitted = canvas.fit(_answer(comment), inner_width(area.width()), area.height() * 0.3, canvas.grown(56))
+    return fitted.height + 2 * PADDING_Y + GAP
+
+
+def _put_answer(canvas: Canvas, area: QRectF, comment: Comment) -> None:
+    colours = canvas.colours
+    canvas.box(area, colours.card, edge=colours.good)
+    inner = inner_area(area)
+    fitted = canvas.fit(_answer(comment), inner.width(), inner.height() + 1, canvas.grown(56))
+    canvas.block(inner, fitted, colours.ink)
+
+
+def _answer(comment: Comment) -> str:
+    words = QCoreApplication.translate("Projector", "✓ Answer: %1")
+    return words.replace("%1", clean(comment.answer))
+
+
+def _put_group(canvas: Canvas, area: QRectF, seen: Seen, group: str) -> None:
+    """One card: what they say, how many they are, and how each of them begins."""
+    colours, members = canvas.colours, seen.groups[group]
+    found = seen.group(group)
+    title = clean(found.title if found else "") or clean(members[0].body)
+    canvas.box(area, colours.card, edge=colours.edges[members[0].kind])
+    inner = inner_area(area)
+    head = canvas.fit(
+        title, inner.width(), area.height() * GROUP_SHARE - canvas.meta, canvas.grown(GROUP_SIZE), bold=True
     )
+    page = canvas.block(inner.adjusted(0, canvas.meta, 0, 0), head, colours.ink)
+    agreed = len(frozenset().union(*(member.agreed for member in members)))
+    words = [alike_words(len(members))]
+    if agreed:
+        words.append(QCoreApplication.translate("Projector", "▲ %1 agree").replace("%1", str(agreed)))
+    put_meta(canvas, inner, ("　".join(words),), page, head.pages)
+    rows = inner.adjusted(0, canvas.meta + head.height + PADDING_Y, 0, 0)
+    row_height = canvas.least * 1.5
+    fit = max(1, int(rows.height() / row_height))
+    first = canvas.turn_of(-(-len(members) // fit)) * fit
+    for number, member in enumerate(members[first : first + fit]):
+        row = QRectF(rows.left(), rows.top() + number * row_height, rows.width(), row_height)
+        beginning = f"{kind_sign(member.kind)} {author_words(member)}　{one_line(member.body)}"
+        canvas.line(row, beginning, canvas.least, colours.pale)
 
 
-def paint_closed(painter: QPainter, width: float, content: ProjectorContent) -> None:
-    """Thanks and numbers once the chair closed the meeting."""
-    meeting = content.meeting
-    if meeting is None:
-        return
-    translate = QCoreApplication.translate
-    area = QRectF(MARGIN, 0, width - 2 * MARGIN, CANVAS_HEIGHT)
-    draw_line(
-        painter,
-        _row(area, 250, 100),
-        one_line(meeting.title),
-        60,
-        BLUE,
-        bold=True,
-        align=Qt.AlignmentFlag.AlignHCenter,
-    )
-    thanks = translate("Projector", "Thank you for taking part")
-    draw_line(
-        painter, _row(area, 400, 140), thanks, 96, WHITE, bold=True, align=Qt.AlignmentFlag.AlignHCenter
-    )
-    numbers = comments_text(len(visible_comments(meeting)))
-    if content.total:
-        numbers += "　" + seats_text(content.posted, content.total)
-    draw_line(painter, _row(area, 590, 90), numbers, 56, PALE, align=Qt.AlignmentFlag.AlignHCenter)
-    code = closing_words(content.closing_code)
-    draw_line(painter, _row(area, 760, 100), code, 66, WHITE, bold=True, align=Qt.AlignmentFlag.AlignHCenter)
-    why = closing_explanation(content.closing_code)
-    draw_line(painter, _row(area, 870, 80), why, LEAST_SIZE, PALE, align=Qt.AlignmentFlag.AlignHCenter)
+def _first_of(seen: Seen, group: str) -> Comment | None:
+    members = seen.groups.get(group)
+    return members[0] if members else None
 
 
-def paint_frame(painter: QPainter, width: float, content: ProjectorContent, meeting: Meeting) -> QRectF:
-    """Header and footer; gives the area between them."""
-    full = QRectF(MARGIN, TOP, width - 2 * MARGIN, CANVAS_HEIGHT - TOP)
-    _paint_header(painter, QRectF(full.left(), TOP, full.width(), HEADER_HEIGHT), content, meeting)
-    footer = QRectF(full.left(), CANVAS_HEIGHT - FOOTER_HEIGHT - 20, full.width(), FOOTER_HEIGHT)
-    code_left = footer.right()
-    if content.code:
-        code_left = _paint_code(painter, footer, spaced_code(content.code))
-    hint = QCoreApplication.translate("Projector", "You can post from your own PC at any time")
-    room = footer.adjusted(0, 0, code_left - footer.right() - GAP, 0)
-    draw_line(painter, room, hint, LEAST_SIZE, PALE)
-    top = TOP + HEADER_HEIGHT + GAP
-    return QRectF(full.left(), top, full.width(), footer.top() - top - 8)
-
-
-def spaced_code(code: str) -> str:
-    """A six-digit code as people read it aloud."""
-    return f"{code[:3]} {code[3:]}" if len(code) == 6 else code
-
-
-def comments_text(count: int) -> str:
-    """How many comments there are."""
-    return QCoreApplication.translate("Projector", "Comments: %1").replace("%1", str(count))
-
-
-def seats_text(posted: int, total: int) -> str:
-    """From how many of all seats something came."""
-    text = QCoreApplication.translate("Projector", "%1 of %2 seats have posted")
-    return text.replace("%1", str(posted)).replace("%2", str(total))
-
-
-def meta_line(meeting: Meeting, comment: Comment, width: float) -> str:
-    """Kind, author as far as shown, page and agreement; the last in a word where there is room for it."""
-    parts = [kind_label(comment.kind), author_words(comment)]
-    document = meeting.known_document(comment.anchor.document) if comment.anchor else None
-    if document is not None and comment.anchor is not None:
-        parts.append(anchor_words(document, comment.anchor))
-    if comment.late:
-        parts.append(late_words())
-    if comment.agreed:
-        agree = QCoreApplication.translate("Projector", "▲ %1 agree")
-        count = str(len(comment.agreed))
-        whole = "　".join([*parts, agree.replace("%1", count)])
-        if text_width(whole, LEAST_SIZE) <= width:
-            return whole
-        parts.append(f"▲ {count}")
-    return "　".join(parts)
-
-
-def _paint_header(painter: QPainter, area: QRectF, content: ProjectorContent, meeting: Meeting) -> None:
-    item = meeting.agenda_item(meeting.current_item)
-    title = item_words(item) if item else one_line(meeting.title)
-    counts = comments_text(len(comments_of_item(meeting)))
-    if content.total:
-        counts += "　" + seats_text(content.posted, content.total)
-    clock = remaining_words(item, meeting.current_since_ms, content.now_ms) if item else ""
-    counts_width = text_width(counts, LEAST_SIZE) + 4
-    clock_width = text_width(clock, LEAST_SIZE) + 4 if clock else 0.0
-    room = area.width() - counts_width - clock_width - 2 * GAP
-    if room < area.width() / 3:  # a long title matters more than the numbers
-        counts, counts_width = "", 0.0
-        room = area.width() - clock_width - GAP
-    title = elided(title, room, 56, bold=True)
-    title_width = min(room, text_width(title, 56, bold=True) + 4)
-    draw_line(
-        painter, QRectF(area.left(), area.top(), title_width, area.height()), title, 56, WHITE, bold=True
-    )
-    beside = QRectF(area.left() + title_width + GAP, area.top() + 4, clock_width, area.height())
-    draw_line(painter, beside, clock, LEAST_SIZE, BLUE)
-    right = QRectF(area.right() - counts_width, area.top() + 4, counts_width, area.height())
-    draw_line(painter, right, counts, LEAST_SIZE, BLUE, align=Qt.AlignmentFlag.AlignRight)
-
-
-def _paint_code(painter: QPainter, area: QRectF, code: str) -> float:
-    """The code and its label at the right end; gives where they begin."""
-    words = QCoreApplication.translate("Projector", "Meeting code")
-    size = 60
-    code_width = text_width(code, size, bold=True) + 4
-    words_width = text_width(words, LEAST_SIZE) + 4
-    draw_line(
-        painter,
-        QRectF(area.right() - code_width, area.top(), code_width, area.height()),
-        code,
-        size,
-        WHITE,
-        bold=True,
-    )
-    begin = area.right() - code_width - 20 - words_width
-    draw_line(painter, QRectF(begin, area.top(), words_width, area.height()), words, LEAST_SIZE, PALE)
-    return begin
-
-
-def _paint_columns(painter: QPainter, area: QRectF, meeting: Meeting, comments: tuple[Comment, ...]) -> None:
-    """Rows of two cards, both as high as the higher one, until the area is full."""
+def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comment, ...]) -> None:
+    """Rows of two cards, both as high as the higher one, as many as fit; long ones take what is left over."""
     column = (area.width() - GAP) / 2
+    room = canvas.least * BODY_LINES * LINE_SPACING
+    rows: list[list[Card]] = []
+    left = area.height() + GAP
     for first in range(0, len(comments), 2):
-        pair = comments[first : first + 2]
-        heights = [_card_height(comment, column) for comment in pair]
-        height = max(heights)
-        if height > area.height():
-            return
-        for place, comment in enumerate(pair):
-            box = QRectF(area.left() + place * (column + GAP), area.top(), column, height)
-            _paint_card(painter, box, meeting, comment, largest=BODY_SIZE, room=BODY_HEIGHT, whole_area=True)
-        area.setTop(area.top() + height + GAP)
+        row = _row(canvas, seen, comments[first : first + 2], column, room)
+        height = _height(canvas, row) + GAP
+        if height > left:
+            break
+        rows.append(row)
+        left -= height
+    cut = sum(_pages(row) > 1 for row in rows)
+    if cut and left > canvas.least * LINE_SPACING:
+        roomy = room + left / cut
+        rows = [
+            _row(canvas, seen, tuple(card.comment for card in row), column, roomy) if _pages(row) > 1 else row
+            for row in rows
+        ]
+    top = area.top()
+    for row in rows:
+        height = _height(canvas, row)
+        for place, card in enumerate(row):
+            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, column, height), card)
+        top += height + GAP
 
 
-def _card_height(comment: Comment, width: float) -> float:
-    body = fit_text(clean(comment.body), width - EDGE_WIDTH - 2 * PADDING_X, BODY_HEIGHT, largest=BODY_SIZE)
-    return body.height + META_HEIGHT + 2 * PADDING_Y
+def _row(canvas: Canvas, seen: Seen, comments: tuple[Comment, ...], column: float, room: float) -> list[Card]:
+    return [card_of(canvas, seen, each, column, room, canvas.grown(BODY_SIZE)) for each in comments]
 
 
-def _paint_card(
-    painter: QPainter,
-    area: QRectF,
-    meeting: Meeting,
-    comment: Comment,
-    *,
-    largest: float,
-    room: float,
-    whole_area: bool = False,
-    centred: float = 0.0,
-) -> float:
-    """One comment at the top of the area, its text that share of the spare room lower; gives its height."""
-    inner_width = area.width() - EDGE_WIDTH - 2 * PADDING_X
-    body_room = min(room, area.height() - META_HEIGHT - 2 * PADDING_Y)
-    body = fit_text(clean(comment.body), inner_width, body_room, largest=largest)
-    height = area.height() if whole_area else body.height + META_HEIGHT + 2 * PADDING_Y
-    card = QRectF(area.left(), area.top(), area.width(), height)
-    _paint_box(painter, card, EDGES[comment.kind])
-    inner = card.adjusted(EDGE_WIDTH + PADDING_X, PADDING_Y, -PADDING_X, -PADDING_Y)
-    meta = QRectF(inner.left(), inner.top(), inner.width(), META_HEIGHT)
-    draw_line(painter, meta, meta_line(meeting, comment, meta.width()), LEAST_SIZE, PALE)
-    spare = max(0.0, inner.height() - META_HEIGHT - body.height)
-    draw_fitted(painter, body, inner.adjusted(0, META_HEIGHT + spare * centred, 0, 0), WHITE)
-    return height
+def _height(canvas: Canvas, row: list[Card]) -> float:
+    return max(card.height(canvas) for card in row)
 
 
-def _paint_box(painter: QPainter, card: QRectF, edge: str) -> None:
-    path = QPainterPath()
-    path.addRoundedRect(card, ROUNDING, ROUNDING)
-    painter.save()
-    painter.setClipPath(path)
-    painter.fillRect(card, QColor(CARD))
-    painter.fillRect(QRectF(card.left(), card.top(), EDGE_WIDTH, card.height()), QColor(edge))
-    painter.restore()
-
-
-def _paint_sentence(painter: QPainter, area: QRectF, sentence: str) -> None:
-    fitted = fit_text(sentence, area.width(), area.height(), largest=80)
-    widest = max(text_width(line, fitted.size) for line in fitted.text.split(LINE_SEPARATOR))
-    width = min(area.width(), widest + 4)
-    place = QRectF(0, 0, width, fitted.height)
-    place.moveCenter(area.center())
-    draw_fitted(painter, fitted, place, PALE)
-
-
-def _nothing_yet() -> str:
-    return QCoreApplication.translate("Projector", "No comments on this yet. What do you think?")
-
-
-def _row(area: QRectF, top: float, height: float) -> QRectF:
-    return QRectF(area.left(), top, area.width(), height)
+def _pages(row: list[Card]) -> int:
+    return max(card.body.pages for card in row)

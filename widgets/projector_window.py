@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.projector_content import ProjectorPage
+from widgets.projector_place import second_screen
 from widgets.projector_view import ProjectorView, wall_clock_ms
 
 if TYPE_CHECKING:
@@ -17,17 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QImage, QMouseEvent, QScreen
 
     from sync.meeting import Meeting
+    from widgets.projector_stage import ProjectorStage
 
 __all__ = ["ProjectorPage", "ProjectorWindow", "second_screen"]
 
-
-def second_screen() -> QScreen | None:
-    """The screen that is not the chair's own, where one is connected; mirrored screens count as one."""
-    first = QGuiApplication.primaryScreen()
-    for screen in QGuiApplication.screens():
-        if screen is not first and screen.geometry() != first.geometry():
-            return screen
-    return None
+SMALL = (640, 360)
 
 
 class ProjectorWindow(QWidget):
@@ -38,8 +33,9 @@ class ProjectorWindow(QWidget):
     def __init__(self, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Kurumaza – projector"))
-        self.setMinimumSize(640, 360)
-        self.view = ProjectorView(self, now_ms=now_ms)
+        self.setMinimumSize(320, 180)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the chair goes on typing at the desk
+        self.view = ProjectorView(self, now_ms=now_ms, fades=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -48,6 +44,11 @@ class ProjectorWindow(QWidget):
             (QKeySequence(Qt.Key.Key_Escape), self.leave_full_screen),
         ):
             QShortcut(keys, self, action)
+
+    @property
+    def stage(self) -> ProjectorStage:
+        """What is on the projector; the preview at the desk follows it."""
+        return self.view.stage
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show this meeting from now on."""
@@ -74,14 +75,24 @@ class ProjectorWindow(QWidget):
         self.view.set_closing_code(code)
 
     def open_on(self, screen: QScreen | None) -> None:
-        """Fill this screen; without one, be a normal window that can be dragged to a projector."""
+        """Fill this screen; without one, be a small window in the corner that can be dragged and shared."""
         if screen is None:
-            self.resize(1280, 720)
-            self.show()
+            self.showNormal()
+            self.resize(*SMALL)
+            room = self.screen().availableGeometry()
+            self.move(room.right() - self.width() - 20, room.bottom() - self.height() - 40)
             return
+        if self.isVisible() and self.isFullScreen() and self.geometry() == screen.geometry():
+            return
+        if self.isFullScreen():
+            self.showNormal()  # else some systems keep it on the screen where it was
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
+
+    def put_away(self) -> None:
+        """Be seen nowhere; what it shows goes on, and comes back with it."""
+        self.hide()
 
     def toggle_full_screen(self) -> None:
         """Between a window and the whole screen."""

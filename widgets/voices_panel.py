@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from widgets.projector_wall import seats_text
+from widgets.projector_frame import seats_text
 from widgets.theme import Look, set_look
 from widgets.wording import isolated
 

@@ -22,7 +22,7 @@ from tests.app.conftest import House
 from tests.app.papers import CHAIR, ME, arrived, meeting, on_its_way, presenting
 from widgets.chair_agenda_model import TIME_ROLE
 from widgets.projector_content import ProjectorPage
-from widgets.projector_window import second_screen
+from widgets.projector_place import second_screen
 
 WAIT_MS = 30_000
 
@@ -261,6 +261,7 @@ def test_the_page_of_the_projector_is_chosen_at_the_desk(
 
 def test_closing_the_desk_closes_the_projector(house: House, take_chair: Callable[..., Chair]) -> None:
     chair = take_chair()
+    chair.screening.place.show_in_window()
     assert chair.projector.isVisible()
     chair.window.close()
     assert not chair.projector.isVisible()
@@ -282,14 +283,6 @@ def test_the_projector_takes_the_second_screen_where_there_is_one(monkeypatch: p
     for screens, expected in (((own,), None), ((own, mirrored), None), ((own, mirrored, beside), beside)):
         monkeypatch.setattr(QGuiApplication, "screens", staticmethod(lambda screens=screens: list(screens)))
         assert second_screen() is expected
-
-
-def test_without_a_second_screen_the_projector_is_a_window(
-    house: House, take_chair: Callable[..., Chair]
-) -> None:
-    chair = take_chair()
-    assert chair.projector.isVisible()
-    assert not chair.projector.isFullScreen()
 
 
 def test_the_closing_code_is_shown_at_the_desk_and_in_the_room(
@@ -328,7 +321,7 @@ def test_row_4_desk_and_projector_show_the_time_of_the_meeting(
     chair = take_chair(shown)
     words = chair.window.agenda.list.model().index(0, 0).data(TIME_ROLE)
     assert words.startswith("14:5")
-    for now_ms in (chair.window.room.preview._now_ms(), chair.projector.view._now_ms()):
+    for now_ms in (chair.window.room.preview.stage.now_ms, chair.projector.stage.now_ms):
         assert abs(now_ms - meeting_ms) < 60_000
 
 

@@ -224,6 +224,7 @@ def test_row_2_the_chairs_pc_is_gone_and_the_deputys_desk_becomes_the_chairs_wit
     chair = desktop.desk
     assert isinstance(chair, Chair)
     assert chair.window.isVisible()
+    chair.screening.place.show_in_window()  # there is no second screen here
     assert chair.projector.isVisible()
     assert not seat.window.isVisible()
     assert chair.window.geometry().topLeft() == seat.window.geometry().topLeft()

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTranslator
 
 import dev
 from tests.widgets.samples import ME, comment, meeting
-from widgets.chair_room import Preview
 from widgets.comment_list import CommentList
 from widgets.comment_rows import comment_rows
+from widgets.projector_desk import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

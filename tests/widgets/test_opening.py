@@ -177,11 +177,11 @@ def test_the_projector_tells_how_to_join_until_it_opens(qtbot: QtBot) -> None:
     window.set_code("482913")
     window.set_page(ProjectorPage.WALL)
     window.set_meeting(prepared(desk.meeting()))
-    guide = window.view.accessibleDescription()
+    guide = "How to join, meeting code 482913"
+    qtbot.waitUntil(lambda: window.view.accessibleDescription() == guide)
     before = window.view.grab().toImage()
-    assert guide == "How to join, meeting code 482913"
     window.set_meeting(replace(prepared(desk.meeting()), phase=Phase.OPEN))
-    assert window.view.accessibleDescription() != guide
+    qtbot.waitUntil(lambda: window.view.accessibleDescription() != guide)
     assert window.view.grab().toImage() != before
 
 

@@ -1,0 +1,143 @@
+"""Draws the presented page for the projector, as large as it is shown there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.document_process import fits_a_slot
+from app.rendering import Rendering
+from sync.discussion import WHOLE_ZOOM
+from widgets.page_layout import Tile, whole_page
+from widgets.page_pictures import PageState, WantedTiles
+from widgets.projector_content import NO_PICTURE, PagePicture, PageTrouble
+
+if TYPE_CHECKING:
+    from app.reading_room import ReadingRoom
+    from sync.meeting import Presentation
+    from sync.status import DocumentStatus
+    from widgets.page_layout import Size
+
+SLOW_AFTER_MS = 500
+MOST_ZOOM = 4.0  # beyond that a page is only drawn larger
+
+
+class PresentedPage(QObject):
+    """Told what is presented; tells the picture of it, and what is wrong where there is none."""
+
+    drawn = Signal(object)  # PagePicture
+
+    def __init__(self, room: ReadingRoom, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._statuses: dict[str, DocumentStatus] = {}
+        self._shown: Presentation | None = None
+        self._width_px = 1200
+        self._rendering: Rendering | None = None
+        self._path = ""
+        self._sizes: list[Size] = []
+        self._tile: Tile | None = None
+        self.picture = NO_PICTURE
+        self._patience = QTimer(self, singleShot=True, interval=SLOW_AFTER_MS)
+        self._patience.timeout.connect(lambda: self._fall_back(PageTrouble.WAITING))
+
+    def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
+        """Know where the files are."""
+        self._statuses = {status.document: status for status in statuses}
+        self._open()
+
+    def show(self, shown: Presentation | None, width_px: int) -> None:
+        """Draw this page for a window that is so many pixels wide."""
+        before = self._shown
+        if (shown, width_px) == (before, self._width_px):
+            return
+        self._shown, self._width_px = shown, width_px
+        if shown is None or before is None or (shown.document, shown.page) != (before.document, before.page):
+            self._tell(PagePicture(shown.document, shown.page) if shown else NO_PICTURE)
+            self._patience.start()
+        self._open()
+
+    def close(self) -> None:
+        """Ask for nothing more."""
+        self._patience.stop()
+        if self._rendering is not None:
+            self._rendering.close()
+            self._rendering = None
+
+    def _open(self) -> None:
+        status = self._statuses.get(self._shown.document) if self._shown else None
+        path = status.path if status is not None and status.complete else ""
+        if path != self._path:
+            if self._rendering is not None:
+                self._rendering.close()
+                self._rendering = None
+            self._path, self._sizes, self._tile = path, [], None
+            if path and status is not None:
+                self._start(path, status.sha256)
+        self._want()
+
+    def _start(self, path: str, key: str) -> None:
+        rendering = Rendering(self._room.documents, self._room.cache, path, key)
+        rendering.opened.connect(self._take_sizes)
+        rendering.sizes_known.connect(self._measure)
+        rendering.failed.connect(lambda _problem: self._fall_back(PageTrouble.FAILED))
+        rendering.page_drawn.connect(self._take)
+        rendering.states_changed.connect(self._take_states)
+        self._rendering = rendering
+        rendering.start()
+
+    def _take_sizes(self, sizes: list[Size]) -> None:
+        self._sizes = list(sizes)
+        self._want()
+
+    def _measure(self, first: int, sizes: list[Size]) -> None:
+        self._sizes[first : first + len(sizes)] = sizes
+        self._want()
+
+    def _want(self) -> None:
+        shown, rendering = self._shown, self._rendering
+        if shown is None or rendering is None or not self._sizes:
+            return
+        if not 1 <= shown.page <= len(self._sizes):
+            self._fall_back(PageTrouble.FAILED)
+            return
+        width, height = self._sizes[shown.page - 1]
+        zoom = 1.0 if shown.zoom == WHOLE_ZOOM else min(MOST_ZOOM, max(1.0, shown.zoom / 1000))
+        self._tile = page_tile(shown.page - 1, self._width_px * zoom, width / height)
+        rendering.want(WantedTiles(visible=(self._tile,)))
+        self._take(shown.page - 1)
+
+    def _take(self, page: int) -> None:
+        shown, rendering = self._shown, self._rendering
+        if shown is None or rendering is None or self._tile is None or page != shown.page - 1:
+            return
+        image = rendering.tile(self._tile)
+        if image is not None:
+            self._patience.stop()
+            width, height = self._sizes[page]
+            self._tell(PagePicture(shown.document, shown.page, image, width / height))
+
+    def _take_states(self, states: dict[int, PageState]) -> None:
+        if self._shown and states.get(self._shown.page - 1) in (PageState.TOO_SLOW, PageState.FAILED):
+            self._fall_back(PageTrouble.FAILED)
+
+    def _fall_back(self, trouble: PageTrouble) -> None:
+        """Say in the room why the page is not there; a picture that there is stays."""
+        shown = self._shown
+        if shown is not None and self.picture.image is None:
+            self._patience.stop()
+            self._tell(PagePicture(shown.document, shown.page, trouble=trouble))
+
+    def _tell(self, picture: PagePicture) -> None:
+        if picture != self.picture:
+            self.picture = picture
+            self.drawn.emit(picture)
+
+
+def page_tile(page: int, width_px: float, aspect: float) -> Tile:
+    """The whole page at this width, or as large as one drawing can be."""
+    width = max(1.0, width_px)
+    while not fits_a_slot(round(width) * max(1, round(width / aspect))):
+        width *= 0.9
+    return whole_page(page, max(1, round(width)), max(1, round(width / aspect)))
