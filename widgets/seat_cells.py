@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.meeting import Names, Role
+from sync.discussion import NOBODY_SPEAKS
+from sync.meeting import Names, Phase, Role
 from widgets.wording import isolated
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def seat_cells(
     now = {one.device: one for one in presence}
     posted = {c.author for c in meeting.comments if c.shown is not Names.WITHHELD and not c.deleted}
     heard = posted | {speech.device for speech in meeting.floor.speeches}
-    speaker = meeting.floor.speech.device if meeting.floor.speech else ""
+    floor = meeting.floor if meeting.phase is not Phase.CLOSED else NOBODY_SPEAKS
+    speaker = floor.speech.device if floor.speech else ""
     presenter = meeting.presenter if meeting.presenter != meeting.chair else ""
     cells: dict[str, SeatCell] = {
         seat.number: SeatCell(seat.number, seat.name, seat.department) for seat in meeting.seats
@@ -81,7 +83,7 @@ def seat_cells(
             forked=before.forked or member.device in meeting.forked,
             asked=bool(member.seat) and member.seat in asked,
             members=(*before.members, member),
-            hand=before.hand or meeting.floor.place_of(member.device),
+            hand=before.hand or floor.place_of(member.device),
             speaking=before.speaking or member.device == speaker,
             presenter=before.presenter or member.device == presenter,
             unheard=(before.unheard or not before.members)

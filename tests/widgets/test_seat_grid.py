@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from sync.discussion import Floor, FloorRequest, Speech
-from sync.meeting import Meeting, Member, Names, Role, Seat
+from sync.meeting import Meeting, Member, Names, Phase, Role, Seat
 from sync.status import SeatPresence
 from tests.widgets import desk
 from widgets.seat_cells import SeatCell, seat_cells, seat_words
@@ -173,6 +173,8 @@ def test_hands_speaker_and_presenter_are_told_at_their_seats() -> None:
     assert seat_words(cells[4]).endswith("asks to speak, place 1")
     assert seat_words(cells[2]).endswith("is speaking")
     assert seat_words(cells[3]).endswith("presenter")
+    closed = seat_cells(replace(desk.meeting(), floor=floor, phase=Phase.CLOSED), ())
+    assert not any(cell.hand or cell.speaking for cell in closed)
 
 
 def test_who_is_there_and_neither_posted_nor_spoke_was_not_heard() -> None:
