@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sync.comments import NameRules, Order, SortedComments, Statements, build
 from sync.digest import canonical
-from sync.meeting import Moderation, Names
+from sync.meeting import Moderation, Names, Role
 from sync.moderating import ModerationRules
 from sync.void_acts import ANSWERS, MODERATION
 
@@ -198,6 +198,8 @@ class Commenting:
         """Say whether a comment waits for somebody to release it."""
         if said.add is None or self._moderation.rule_of(said.add) is not Moderation.HOLD:
             return False
+        if self._standing.from_chair(said.add) or self._standing.roster.role_at(said.add) is Role.SECRETARIAT:
+            return False  # whoever releases need not be asked
         return not any(self._standing.from_moderator(act) for act in said.releases)
 
     def _build(self, said: Statements) -> Comment | None:

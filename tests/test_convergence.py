@@ -188,6 +188,26 @@ class Room(RuleBasedStateMachine):
         name, body = kinds[kind]
         device.say(name, body, authority=device.seat == CHAIR_SEAT)
 
+    @rule(pick=picks)
+    def ask_or_close(self, pick: int) -> None:
+        """The chair asks something, or closes a poll right after a cut."""
+        chair = self.devices[CHAIR_SEAT]
+        meeting = chair.fold.meeting()
+        polls = [poll.poll for poll in meeting.polls if poll.is_open] if meeting else []
+        if not polls or pick % 2:
+            chair.say("poll.open", {"question": f"採決{pick}"}, authority=True)
+            return
+        chair.say("cut", {"have": chair.log.have(chair.meeting)}, authority=True)
+        chair.say("poll.close", {}, chosen(polls, pick), authority=True)
+
+    @rule(seat=seats, pick=picks)
+    def vote(self, seat: int, pick: int) -> None:
+        device = self.devices[seat]
+        meeting = device.fold.meeting()
+        if meeting is not None and meeting.polls:
+            poll = meeting.polls[pick % len(meeting.polls)]
+            device.say("ballot.cast", {"choices": [pick % 4]}, poll.poll)
+
     @rule(rule=st.sampled_from(["open", "department", "withheld"]))
     def set_agenda(self, rule: str) -> None:
         items = [{"item": "a", "title": "議題", "names": rule}]

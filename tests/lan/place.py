@@ -77,6 +77,11 @@ class ConsoleNode:
         wanted = {"report": report, **fields}
         return self.find(lambda line: all(line.get(key) == value for key, value in wanted.items()), since)
 
+    def newest(self, report: str) -> Line:
+        """The newest report of a kind so far; nothing in it when there was none."""
+        with self._moved:
+            return next((line for line in reversed(self._lines) if line.get("report") == report), {})
+
     def send(self, do: str, **arguments: object) -> int:
         """Send a command; gives its number."""
         assert self.process.stdin is not None

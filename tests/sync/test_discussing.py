@@ -113,6 +113,15 @@ def test_comments_are_held_by_the_rule_before_the_cut_that_has_them() -> None:
     assert [comment.held for comment in meeting_of([release, *later]).comments] == [False, False]
 
 
+def test_whoever_releases_need_not_be_asked() -> None:
+    events, writers, _ = hall(moderation="hold")
+    said = [writers[key].post(position=8) for key in (CHAIR, SECRETARY, ANNE)]
+    meeting = meeting_of([*said, *events])
+    assert {comment.author: comment.held for comment in meeting.comments} == {
+        event.device: key is ANNE for event, key in zip(said, (CHAIR, SECRETARY, ANNE), strict=True)
+    }
+
+
 @pytest.mark.parametrize("key", [ANNE, BEN, OBSERVER])
 def test_nobody_else_releases_a_comment(key: Any) -> None:
     events, writers, _ = hall(moderation="hold")

@@ -462,7 +462,6 @@ def test_a_seat_may_not_do_what_is_the_chairs_and_an_observer_only_reads(tmp_pat
                 seat.node.hide(own),
                 seat.node.spotlight(own),
                 seat.node.open_agenda("1"),
-                seat.node.present("", 0),
                 seat.node.end(),
                 observer.node.post(CommentDraft("x")),
                 observer.node.react(own, on=True),
@@ -471,6 +470,9 @@ def test_a_seat_may_not_do_what_is_the_chairs_and_an_observer_only_reads(tmp_pat
                 with pytest.raises(KurumazaError) as caught:
                     await command
                 assert caught.value.code == "not_allowed"
+            with pytest.raises(KurumazaError) as caught:
+                await seat.node.present("", 0)
+            assert caught.value.code == "not_presenter"
             missing = [
                 seat.node.post(CommentDraft("x", agenda="9")),
                 seat.node.post(CommentDraft("x", reply_to="A" * 43)),

@@ -1,0 +1,1 @@
+"""One afternoon of a meeting, to be played by real processes."""
