@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QMetaObject, QObject
 
+from app.alike_desk import AlikeDesk
 from app.bridge import Reports
 from app.certificate_saving import CertificateSaving
 from app.commands import Commands
@@ -21,7 +22,7 @@ from app.sentences import notice_sentence
 from app.steering import join_steering
 from app.storage_notice import tell_standing
 from sync.keys import mark
-from sync.meeting import Anchor, Meeting
+from sync.meeting import Anchor, CommentDraft, Meeting
 from sync.node import Node
 from sync.status import Notice, Severity
 from sync.wire import MARK_LENGTH
@@ -35,6 +36,7 @@ class Chair(QObject):
     """The chair's desk: what its buttons do, and what the room sees on the projector."""
 
     of_chair = True
+    window_class: type[ChairWindow] = ChairWindow
 
     def __init__(
         self,
@@ -57,11 +59,12 @@ class Chair(QObject):
         self.meeting = meeting
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
-        self.window = ChairWindow(self.reading.widget, now_ms=reports.meeting_ms)
+        self.window = self.window_class(self.reading.widget, now_ms=reports.meeting_ms)
         self.documents = DocumentDesk(self.window, commands, room.documents, self)
         self.screening = Projector(self.window, room, now_ms=reports.meeting_ms, parent=self)
         self.projector = self.screening.window
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
+        self._alike = AlikeDesk(room.tasks, room.left_apart, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
         self._show_invitation()
@@ -88,6 +91,7 @@ class Chair(QObject):
             for connection in self._connections:
                 QObject.disconnect(connection)
             self._connections = ()
+            self._alike.close()
             self.documents.close()
             self.reading.close()
 
@@ -102,6 +106,7 @@ class Chair(QObject):
         """Show the newest state of the meeting at the desk and in the room."""
         self.meeting = meeting
         self.window.set_meeting(meeting, self._device)
+        self._alike.set_meeting(meeting)
         self.documents.set_meeting(meeting)
         self.screening.set_meeting(meeting)
         member = meeting.member(self._device)
@@ -128,11 +133,19 @@ class Chair(QObject):
         window.item_opened.connect(lambda item: self._send(lambda node: node.open_agenda(item)))
         window.next_item.connect(self._open_next_item)
         window.spotlight_requested.connect(lambda comment: self._send(lambda node: node.spotlight(comment)))
-        window.answered.connect(lambda comment: self._send(lambda node: node.answer(comment)))
+        window.answered.connect(lambda comment, body: self._send(lambda node: node.answer(comment, body)))
         window.reopened.connect(lambda comment: self._send(lambda node: node.reopen(comment)))
         window.hidden.connect(lambda comment, reason: self._send(lambda node: node.hide(comment, reason)))
         window.unhidden.connect(lambda comment: self._send(lambda node: node.unhide(comment)))
         join_steering(window, self._send)
+        window.replied.connect(self._reply)
+        window.released.connect(self._release)
+        window.moderation_chosen.connect(lambda mode: self._send(lambda node: node.set_moderation(mode)))
+        window.grouped.connect(
+            lambda comments, group: self._send(lambda node: node.group(comments, group=group))
+        )
+        window.apart.connect(self._alike.keep_apart)
+        self._alike.suggested.connect(window.incoming.set_suggestions)
         window.presentation_stopped.connect(lambda: self._send(lambda node: node.present("")))
         window.present_requested.connect(self.present_here)
         window.projector_page_chosen.connect(self._show_projector_page)
@@ -190,6 +203,20 @@ class Chair(QObject):
         self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         if not self.reading.choose(document):
             self.window.show_notice(self.reading.why_not_here(document), Severity.INFO)
+
+    def _reply(self, comment: str, body: str) -> None:
+        """Answer in the thread, as a comment of the item that the other one belongs to."""
+        found = next((each for each in self.meeting.comments if each.comment == comment), None)
+        if found is not None:
+            draft = CommentDraft(body, agenda=found.agenda, reply_to=comment)
+            self._send(lambda node: node.post(draft))
+
+    def _release(self, comments: Sequence[str]) -> None:
+        async def release(node: Node) -> None:
+            for comment in comments:
+                await node.release(comment)
+
+        self._send(release)
 
     def _open_next_item(self) -> None:
         items = [item.item for item in self.meeting.agenda]

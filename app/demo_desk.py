@@ -121,13 +121,15 @@ class DemoDesk:
         self._press_card(text, Qt.Key.Key_P)
 
     def do_answer(self, text: str) -> None:
-        """Mark a comment as answered by its key."""
+        """Mark a comment as answered by its key, without words."""
         self._press_card(text, Qt.Key.Key_A)
+        words = self._focused(self._chair().window.incoming.editor)
+        QTest.keyClick(words, Qt.Key.Key_Return)
 
     def do_hide(self, text: str) -> None:
         """Hide a comment by its key, without a reason."""
         self._press_card(text, Qt.Key.Key_H)
-        reason = self._focused(self._chair().window.incoming.hide_strip)
+        reason = self._focused(self._chair().window.incoming.editor)
         QTest.keyClick(reason, Qt.Key.Key_Return)
 
     def do_projector_page(self, page: str) -> None:

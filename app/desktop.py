@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,7 +61,7 @@ def load_node(options: dict[str, Any]) -> NodeThread:
         from sync.node import NodeOptions
         from sync.node_thread import NodeThread
 
-        for desk in ("app.chair", "app.seat", "app.drafts"):
+        for desk in ("app.chair", "app.secretariat", "app.seat", "app.drafts"):
             importlib.import_module(desk)
     finally:
         sys.setswitchinterval(before)
@@ -127,6 +127,7 @@ class Desktop(QObject):
         self._interruption: Interruption | None = None
         self._garbage: GarbageCollection | None = None
         self._programs: list[Popen[bytes]] = []  # those that have ended are let go when another starts
+        self._wants_desk = False  # whether the secretariat is at its desk or at its seat
         self._load_timer = QTimer(self, singleShot=True)
         self._load_timer.timeout.connect(self._load_node)
         self.reports.meeting_changed.connect(self._show_meeting)
@@ -268,18 +269,34 @@ class Desktop(QObject):
             self.desk.window.show()
             self.lobby.stop_looking()
             self.lobby_window.close()
-        elif self._room is not None and self.desk.of_chair != self._is_chair(meeting):
+        elif self._room is not None and type(self.desk) is not self._desk_class(meeting):
             self._replace_desk(meeting, self.desk, self._room)
 
     def _is_chair(self, meeting: Meeting) -> bool:
         return meeting.chair == self.reports.device
 
-    def _new_desk(self, meeting: Meeting, room: ReadingRoom, place: Anchor | None = None) -> Chair | Seat:
+    def _desk_class(self, meeting: Meeting) -> type[Chair | Seat]:
+        """The chair's desk, the secretariat's if it was asked for, or a seat."""
         from app.chair import Chair
         from app.seat import Seat
+        from app.secretariat import Secretariat
 
-        build: type[Chair | Seat] = Chair if self._is_chair(meeting) else Seat
-        desk = build(
+        if self._is_chair(meeting):
+            return Chair
+        helps = self.reports.device in meeting.secretariat and not meeting.awaits_opening
+        return Secretariat if helps and self._wants_desk else Seat
+
+    def _toggle_desk(self, wanted: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        """The secretariat goes from its seat to its desk, or back."""
+        self._wants_desk = wanted
+        if self.desk is not None:
+            self._show_meeting(self.desk.meeting)
+
+    def _new_desk(self, meeting: Meeting, room: ReadingRoom, place: Anchor | None = None) -> Chair | Seat:
+        from app.seat import Seat
+        from app.secretariat import Secretariat
+
+        desk = self._desk_class(meeting)(
             meeting,
             self.reports.device,
             self.reports,
@@ -294,6 +311,8 @@ class Desktop(QObject):
             desk.rekeyed.connect(self.lobby.tell_new_key)
         if isinstance(desk, Chair):
             desk.serve_scripts(self._open_scripts())
+        if isinstance(desk, Seat | Secretariat):
+            desk.desk_toggled.connect(self._toggle_desk, Qt.ConnectionType.QueuedConnection)
         desk.window.text_size_changed.connect(self._choose_text_size)
         self.carrying.serve(desk.window.carry, desk.window.show_notice)
         return desk
@@ -312,7 +331,8 @@ class Desktop(QObject):
             after.window.activateWindow()
         before.close()
         before.deleteLater()
-        after.show_notice(_chair_lost(meeting) if before.of_chair else _code_new())
+        if before.of_chair or after.of_chair:
+            after.show_notice(_chair_lost(meeting) if before.of_chair else _code_new())
 
     def _leave(self) -> None:
         if self.desk is None:

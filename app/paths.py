@@ -48,6 +48,11 @@ class ProfilePaths:
         return self.root / "news.json"
 
     @property
+    def left_apart(self) -> Path:
+        """Which comments the person did not want to put together."""
+        return self.root / "left-apart.json"
+
+    @property
     def bookmarks(self) -> Path:
         """Pages that the person wants to find again."""
         return self.root / "bookmarks.json"

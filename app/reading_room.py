@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.bookmarks import Bookmarks
 from app.documents import Documents
 from app.inquiries import Inquiries
+from app.left_apart import LeftApart
 from app.news import SeenNews
 from app.note_export import NoteExport
 from app.note_moves import NoteMoves
@@ -54,6 +55,7 @@ class ReadingRoom(QObject):
         self.places = ReadingPlaces(paths.reading_places, tasks, self)
         self.projector = ProjectorMemory(paths.projector, tasks, self)
         self.news = SeenNews(paths.news, tasks, self)
+        self.left_apart = LeftApart(paths.left_apart, tasks, self)
         self.bookmarks = Bookmarks(paths.bookmarks, tasks, self)
         self.notes = Notes(paths.notes, self)
         self.moves = NoteMoves(self.notes, self.inquiries, tasks, self)
@@ -84,6 +86,7 @@ class ReadingRoom(QObject):
             logger.error("Some private notes could not be saved")
         self.bookmarks.close()
         self.projector.close()
+        self.left_apart.close()
         self.news.close()
         self.places.close()
         self.unlocking.close()

@@ -31,6 +31,7 @@ class Seat(QObject):
 
     of_chair = False
     rekeyed = Signal()
+    desk_toggled = Signal(bool)  # the secretariat wants its desk
 
     def __init__(
         self,
@@ -140,6 +141,7 @@ class Seat(QObject):
         window.draft_changed.connect(lambda draft: self._drafts.keep(self.meeting.meeting, draft))
         window.chair_claimed.connect(lambda: self._send(lambda node: node.claim_chair()))
         window.rekey_requested.connect(self._rekey)
+        window.desk_requested.connect(lambda: self.desk_toggled.emit(True))  # noqa: FBT003 - Qt's emit
         window.follow_toggled.connect(self._set_following)
         window.leave_requested.connect(
             lambda: self._send(lambda node: node.leave(), lambda _none: self._leave())

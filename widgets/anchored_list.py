@@ -31,7 +31,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class AnchoredList(QListView):
-    """Its heirs say how high a row is; it keeps the reader's place, or stays at the end with the newest."""
+    """Its heirs say how high a row is; it keeps the reader's place, or stays at the end with the newest.
+
+    `newest_first` turns that round: it stays at the beginning while nobody has scrolled away from there.
+    """
+
+    newest_first = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +44,7 @@ class AnchoredList(QListView):
         self._measured: list[bool] = []
         self._tops: list[int] = [0]
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
-        self._at_end = True
+        self._at_end = not self.newest_first
         self._settling = False
         self._unseen: list[QPersistentModelIndex] = []
         self._empty_words = ""
@@ -89,6 +94,7 @@ class AnchoredList(QListView):
             model.rowsRemoved.connect(self._rows_went)
             model.dataChanged.connect(self._rows_changed)
             model.modelReset.connect(self._forget)
+            model.layoutChanged.connect(self._forget)
         super().setModel(model)
         self._forget()
 
@@ -104,7 +110,7 @@ class AnchoredList(QListView):
         self._measured[first:first] = [False] * (last - first + 1)
         if self._at_end and self.is_in_use():
             self._at_end = False  # nothing moves under the pointer or the keys
-        if not self._at_end or last < len(self._heights) - 1:
+        if not self.newest_first and (not self._at_end or last < len(self._heights) - 1):
             self._note_news(first, last)
         self._relayout()
 
@@ -227,7 +233,7 @@ class AnchoredList(QListView):
     def _pick_anchor(self) -> None:
         """Of the rows in view, hold on to the first whose height is known: it was on the screen before."""
         value = self.verticalScrollBar().value()
-        self._at_end = value >= self.verticalScrollBar().maximum()
+        self._at_end = self._is_at_end(value)
         edges = self._edges()
         first = self._row_at_y(value)
         last = self._row_at_y(value + self.viewport().height())
@@ -236,13 +242,18 @@ class AnchoredList(QListView):
 
     def _remember(self) -> None:
         value = self.verticalScrollBar().value()
-        self._at_end = value >= self.verticalScrollBar().maximum()
+        self._at_end = self._is_at_end(value)
         row = self._row_at_y(value)
         self._hold(row, self._edges()[row] - value if row >= 0 else 0)
 
+    def _is_at_end(self, value: int) -> bool:
+        return not self.newest_first and value >= self.verticalScrollBar().maximum()
+
     def _hold(self, row: int, offset: int) -> None:
         model = self.model()
-        self._anchor = (QPersistentModelIndex(model.index(row, 0)), offset) if row >= 0 else None
+        at_start = self.newest_first and row == 0 and offset == 0
+        held = row >= 0 and not at_start  # what comes above the first is to be seen
+        self._anchor = (QPersistentModelIndex(model.index(row, 0)), offset) if held else None
 
     def _show_more(self) -> None:
         """Say how many new rows nobody has seen yet, and which way they are."""

@@ -30,7 +30,7 @@ from widgets.closing_label import ClosingLabel
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.floor_panel import FloorPanel
-from widgets.incoming_list import IncomingPanel
+from widgets.incoming_panel import IncomingPanel
 from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
 from widgets.lookback_strip import LookBackStrip
@@ -69,10 +69,15 @@ class ChairWindow(QWidget):
     item_opened = Signal(str)
     next_item = Signal()
     spotlight_requested = Signal(str)
-    answered = Signal(str)
+    released = Signal(object)  # the ids of comments
+    moderation_chosen = Signal(object)
+    answered = Signal(str, str)
     reopened = Signal(str)
+    replied = Signal(str, str)
     hidden = Signal(str, str)
     unhidden = Signal(str)
+    grouped = Signal(object, str)  # the ids of comments, and the group they replace or nothing
+    apart = Signal(object)
     presentation_stopped = Signal()
     present_requested = Signal()
     projector_page_chosen = Signal(ProjectorPage)
@@ -89,6 +94,7 @@ class ChairWindow(QWidget):
     replacement_answered = Signal(str, bool)
     reissued = Signal(object)
     closed = Signal()
+    of_chair = True  # the secretariat's window has fewer rights
 
     def __init__(self, reader: QWidget, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__()
@@ -155,7 +161,7 @@ class ChairWindow(QWidget):
             self.question.close_question()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
-        self.incoming.set_meeting(meeting)
+        self.incoming.offer_meeting(meeting)
         self.room.set_meeting(meeting, me)
         self.floor.set_meeting(meeting)
         self.polls.set_meeting(meeting)
@@ -319,10 +325,16 @@ class ChairWindow(QWidget):
             (self.agenda.item_opened, self.item_opened),
             (self.agenda.next_item, self.next_item),
             (self.agenda.presentation_stopped, self.presentation_stopped),
+            (self.incoming.next_item, self.next_item),
+            (self.incoming.released, self.released),
+            (self.incoming.moderation_chosen, self.moderation_chosen),
             (self.incoming.answered, self.answered),
             (self.incoming.reopened, self.reopened),
+            (self.incoming.replied, self.replied),
             (self.incoming.hidden, self.hidden),
             (self.incoming.unhidden, self.unhidden),
+            (self.incoming.grouped, self.grouped),
+            (self.incoming.apart, self.apart),
             (self._text_size.size_chosen, self.text_size_changed),
         ):
             theirs.connect(ours)
@@ -485,7 +497,7 @@ class ChairWindow(QWidget):
         self.polls_button = QPushButton()
         self.end_button = QPushButton(self.tr("Close the meeting"))
         set_look(self.end_button, Look.PRIMARY)
-        row = QHBoxLayout(bar)
+        row = self.bar = QHBoxLayout(bar)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(self._title)
@@ -542,7 +554,7 @@ class ChairWindow(QWidget):
         right = QWidget()
         set_look(right, Look.PANEL)
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._link = LinkLabel(of_chair=True)
+        self._link = LinkLabel(of_chair=self.of_chair)
         below = QVBoxLayout()  # beside each other they would be wider than the room at large text
         below.setContentsMargins(12, 4, 12, 10)
         carry = QPushButton(self.tr("Carry the meeting") + " ▾")

@@ -12,8 +12,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right_from: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+
+    def push_right(self) -> None:
+        """What is added from now on stands at the right end of its line."""
+        self._right_from = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Put one more behind the last."""
@@ -68,14 +73,30 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
-        x, y, line = rect.left(), rect.top(), 0
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        x = 0
         for item in self._shown():
-            size = item.sizeHint().expandedTo(item.minimumSize())
-            width = min(size.width(), rect.width())
-            if x > rect.left() and x + width > rect.right() + 1:
-                x, y, line = rect.left(), y + line + self.spacing(), 0
+            size = item.sizeHint().expandedTo(item.minimumSize()).boundedTo(QSize(rect.width(), 1 << 20))
+            if lines[-1] and x + size.width() > rect.width():
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
+        y = rect.top()
+        for line in lines:
+            height = max((size.height() for _item, size in line), default=0)
             if moves:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += width + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.top()
+                self._place(line, QRect(rect.left(), y, rect.width(), height))
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.top())
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
+        right = set() if self._right_from is None else set(map(id, self._items[self._right_from :]))
+        gaps = self.spacing() * max(0, len(line) - 1)
+        spare = area.width() - sum(size.width() for _item, size in line) - gaps
+        x = area.left()
+        for item, size in line:
+            if id(item) in right:
+                x, spare = x + max(0, spare), 0
+            item.setGeometry(QRect(QPoint(x, area.top() + (area.height() - size.height()) // 2), size))
+            x += size.width() + self.spacing()

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from widgets.incoming_model import (
-    ACTIONS_ROLE,
-    COMMENT_ROLE,
-    PLACE_ROLE,
-    PROJECTED_ROLE,
-    CardAction,
-    Index,
-    marks_of,
-)
+from widgets.incoming_cards import CardAction, CardKind, IncomingCard
+from widgets.incoming_model import CARD_ROLE, Index
+from widgets.incoming_words import action_words, card_body, marks_of, meta_words, note_words, tag_words
 from widgets.theme import Theme, current_theme
-from widgets.wording import DOT, author_words, body_words, clock_words, kind_colour, kind_label, one_line
+from widgets.wording import kind_colour
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-
-    from sync.meeting import Comment
 
 BODY_SCALE = 1.06
 SUB_SCALE = 0.87
@@ -32,6 +25,8 @@ KIND_SCALE = 0.84
 BUTTON_SCALE = 0.93
 LEAST_BUTTON = 36
 LINE_SEPARATOR = "\u2028"
+CACHED_LAYOUTS = 600
+MAIN_ACTIONS = (CardAction.PROJECT, CardAction.CONFIRM, CardAction.RELEASE)
 ONE_LINE = 100  # characters: longer text never fits one line
 
 
@@ -40,45 +35,18 @@ class CardLayout:
     """Where the parts of one card lie, in the coordinates of its row's top left corner."""
 
     size: QSize
+    indent: int
     tag: QRect
     meta: QRect
     state: QRect
     body: QRect
     note: QRect
     buttons: tuple[tuple[CardAction, QRect], ...]
+    editor: QRect  # the room for an editor, of no height while there is none
 
     def action_at(self, x: int, y: int) -> CardAction | None:
         """The button at this place."""
         return next((action for action, rect in self.buttons if rect.contains(x, y)), None)
-
-
-def action_words(action: CardAction) -> str:
-    """What the button says."""
-    return {
-        CardAction.PROJECT: QCoreApplication.translate("Incoming", "▣ Project"),
-        CardAction.STOP: QCoreApplication.translate("Incoming", "Stop projecting"),
-        CardAction.ANSWER: QCoreApplication.translate("Incoming", "Mark as answered"),
-        CardAction.REOPEN: QCoreApplication.translate("Incoming", "Mark as open again"),
-        CardAction.HIDE: QCoreApplication.translate("Incoming", "Hide"),
-        CardAction.UNHIDE: QCoreApplication.translate("Incoming", "Show again"),
-    }[action]
-
-
-def note_words(comment: Comment) -> str:
-    """The grey line below the text: an answer, or why it is hidden."""
-    if comment.hidden and comment.hide_reason:
-        return QCoreApplication.translate("Incoming", "Reason: %1").replace(
-            "%1", one_line(comment.hide_reason)
-        )
-    if comment.answered and comment.answer:
-        return QCoreApplication.translate("Incoming", "Answer: %1").replace("%1", one_line(comment.answer))
-    return ""
-
-
-def meta_words(comment: Comment, place: str) -> str:
-    """Who, when and about which page."""
-    parts = (author_words(comment), clock_words(comment.at_ms), place)
-    return DOT.join(part for part in parts if part)
 
 
 class CardFonts:
@@ -138,19 +106,27 @@ class IncomingDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layouts: dict[str, tuple[object, CardLayout]] = {}
+        self._layouts: OrderedDict[str, tuple[object, CardLayout]] = OrderedDict()
         self._fonts: CardFonts | None = None
+        self._editing: tuple[str, int] = ("", 0)
+
+    def make_room(self, key: str, height: int) -> None:
+        """Leave room for an editor at the foot of this card; none for an empty key."""
+        self._editing = (key, height)
 
     def card_layout(self, index: Index, width: int) -> CardLayout:
         """The places of a row that is this wide; measured once as long as nothing about it changes."""
-        comment: Comment = index.data(COMMENT_ROLE)
+        card: IncomingCard = index.data(CARD_ROLE)
         theme = current_theme()
-        actions = index.data(ACTIONS_ROLE)
-        known = self._layouts.get(comment.comment)
-        if known is not None and known[0] == (comment, width, theme.size, actions):
+        editor = self._editing[1] if card.key == self._editing[0] else 0
+        known = self._layouts.get(card.key)
+        if known is not None and known[0] == (card, width, theme.size, editor):
             return known[1]
-        layout = self._lay_out(index, comment, self.fonts(), width)
-        self._layouts[comment.comment] = (comment, width, theme.size, actions), layout
+        layout = self._lay_out(card, self.fonts(), width, editor)
+        self._layouts[card.key] = (card, width, theme.size, editor), layout
+        self._layouts.move_to_end(card.key)
+        if len(self._layouts) > CACHED_LAYOUTS:
+            self._layouts.popitem(last=False)
         return layout
 
     def fonts(self) -> CardFonts:
@@ -160,26 +136,27 @@ class IncomingDelegate(QStyledItemDelegate):
             self._fonts = CardFonts(theme)
         return self._fonts
 
-    def _lay_out(self, index: Index, comment: Comment, fonts: CardFonts, width: int) -> CardLayout:
+    def _lay_out(self, card: IncomingCard, fonts: CardFonts, width: int, editor: int) -> CardLayout:
         px = fonts.theme.px
-        pad, top, head = px(12), px(10), fonts.head_height
-        inner = width - 2 * pad
-        tag = QRect(pad, top, fonts.tag_metrics.horizontalAdvance(kind_label(comment.kind)) + px(18), head)
-        state_width = _state_width(fonts, comment, projected=bool(index.data(PROJECTED_ROLE)))
+        indent = px(28) if card.kind is CardKind.MEMBER else 0
+        pad, top, head = px(12) + indent, px(10), fonts.head_height
+        inner = width - pad - px(12)
+        tag = QRect(pad, top, fonts.tag_metrics.horizontalAdvance(tag_words(card)) + px(18), head)
+        state_width = _state_width(fonts, card)
         state = QRect(pad + inner - state_width, top, state_width, head)
         meta = QRect(tag.right() + px(8), top, state.left() - tag.right() - px(16), head)
         top += head + px(4)
-        words = meta_words(comment, str(index.data(PLACE_ROLE)))
-        if fonts.sub_metrics.horizontalAdvance(words) > meta.width():
+        if meta.width() < fonts.sub_metrics.horizontalAdvance(meta_words(card)):
             meta = QRect(pad, top, inner, fonts.sub_metrics.height())
             top = meta.bottom() + px(4)
-        body = QRect(pad, top, inner, fonts.body_height(body_words(comment.body), inner))
+        body = QRect(pad, top, inner, fonts.body_height(card_body(card), inner))
         top = body.bottom() + px(4)
-        note = QRect(pad, top, inner, fonts.sub_metrics.height() if note_words(comment) else 0)
+        note = QRect(pad, top, inner, fonts.sub_metrics.height() if note_words(card) else 0)
         top = note.bottom() + 1 if note.height() else top
-        actions: tuple[CardAction, ...] = index.data(ACTIONS_ROLE)
-        buttons, bottom = _place_buttons(fonts, actions, QRect(pad, top + px(4), inner, 0))
-        return CardLayout(QSize(width, bottom + px(18)), tag, meta, state, body, note, buttons)
+        buttons, bottom = _place_buttons(fonts, card.actions, QRect(pad, top + px(4), inner, 0))
+        place = QRect(pad, bottom + px(8), inner, editor)
+        bottom = place.bottom() if editor else bottom
+        return CardLayout(QSize(width, bottom + px(18)), indent, tag, meta, state, body, note, buttons, place)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """As high as its text and buttons need at the width of the list."""
@@ -187,39 +164,56 @@ class IncomingDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Card, words and buttons; the projected one has a thick edge and says so."""
-        comment: Comment = index.data(COMMENT_ROLE)
-        projected = bool(index.data(PROJECTED_ROLE))
+        card: IncomingCard = index.data(CARD_ROLE)
         layout = self.card_layout(index, option.rect.width())
         fonts = self.fonts()
         theme, palette = fonts.theme, fonts.theme.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.topLeft())
-        card = QRect(1, 1, layout.size.width() - 2, layout.size.height() - theme.px(8) - 1)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        edge = palette.focus if focused else palette.ai if projected else palette.line
-        painter.setPen(QPen(QColor(edge), 2 if focused or projected else 1))
-        painter.setBrush(QColor(palette.background if comment.hidden or comment.deleted else palette.card))
-        painter.drawRoundedRect(card, theme.px(10), theme.px(10))
-        _paint_head(painter, fonts, index, layout)
-        quiet = comment.hidden or comment.deleted
+        width, height = layout.size.width(), layout.size.height()
+        frame = QRect(1 + layout.indent, 1, width - 2 - layout.indent, height - theme.px(8) - 1)
+        quiet = card.comment.hidden or card.comment.deleted or card.kind is CardKind.SUGGESTION
+        _paint_frame(
+            painter, fonts, frame, card, focused=bool(option.state & QStyle.StateFlag.State_HasFocus)
+        )
+        painter.setClipRect(frame)  # signs piled upon each other stay on their own card
+        _paint_head(painter, fonts, card, layout)
         painter.setPen(QColor(palette.sub if quiet else palette.ink))
-        text = fonts.laid_out(body_words(comment.body), layout.body.width())
+        text = fonts.laid_out(card_body(card), layout.body.width())
         text.draw(painter, QPointF(layout.body.topLeft()))
         if layout.note.height():
-            _paint_line(painter, layout.note, note_words(comment), fonts.sub, palette.sub)
+            _paint_line(painter, layout.note, note_words(card), fonts.sub, palette.sub)
         for action, rect in layout.buttons:
-            hovered = self.hovered == (comment.comment, action)
+            hovered = self.hovered == (card.key, action)
             _paint_button(painter, fonts, rect, action, hovered=hovered)
         painter.restore()
 
 
-def _state_width(fonts: CardFonts, comment: Comment, *, projected: bool) -> int:
+def _paint_frame(
+    painter: QPainter, fonts: CardFonts, frame: QRect, card: IncomingCard, *, focused: bool
+) -> None:
+    """The white box; grey where nothing has to be read, dashed where it is only a suggestion or held."""
+    theme, palette = fonts.theme, fonts.theme.palette
+    thick = focused or card.projected or card.chosen
+    pen = QPen(QColor(palette.focus if focused else palette.ai if thick else palette.line), 2 if thick else 1)
+    if (card.kind is CardKind.SUGGESTION or card.comment.held) and not thick:
+        pen = QPen(QColor(palette.frame), 1, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    grey = card.comment.hidden or card.comment.deleted
+    painter.setBrush(QColor(palette.background if grey else palette.card))
+    painter.drawRoundedRect(frame, theme.px(10), theme.px(10))
+    if card.kind is CardKind.GROUP:  # a second edge below: there is more than one
+        painter.setPen(QPen(QColor(palette.frame), 1))
+        below = frame.bottom() + theme.px(3)
+        painter.drawLine(frame.left() + theme.px(10), below, frame.right() - theme.px(10), below)
+
+
+def _state_width(fonts: CardFonts, card: IncomingCard) -> int:
     """How much room the pills and the count at the right end take."""
-    marks = marks_of(comment, projected=projected)
-    width = sum(fonts.tag_metrics.horizontalAdvance(mark) + fonts.theme.px(28) for mark in marks)
-    if comment.agreed:
-        width += fonts.count_metrics.horizontalAdvance(f"▲ {len(comment.agreed)}") + 4
+    width = sum(fonts.tag_metrics.horizontalAdvance(mark) + fonts.theme.px(28) for mark in marks_of(card))
+    if card.agreed and card.kind is not CardKind.SUGGESTION:
+        width += fonts.count_metrics.horizontalAdvance(f"▲ {card.agreed}") + 4
     return width
 
 
@@ -238,26 +232,24 @@ def _place_buttons(
     return tuple(placed), (placed[-1][1].bottom() if placed else top)
 
 
-def _paint_head(painter: QPainter, fonts: CardFonts, index: Index, layout: CardLayout) -> None:
+def _paint_head(painter: QPainter, fonts: CardFonts, card: IncomingCard, layout: CardLayout) -> None:
     """Kind, author and time at the left; states and the number of those who agree at the right."""
-    comment: Comment = index.data(COMMENT_ROLE)
     px, palette = fonts.theme.px, fonts.theme.palette
-    colour = QColor(kind_colour(comment.kind, palette))
+    suggested = card.kind is CardKind.SUGGESTION
+    colour = QColor(palette.ai if suggested else kind_colour(card.comment.kind, palette))
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(layout.tag, 5, 5)
     painter.setFont(fonts.tag)
-    painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, kind_label(comment.kind))
-    _paint_line(
-        painter, layout.meta, meta_words(comment, str(index.data(PLACE_ROLE))), fonts.sub, palette.sub
-    )
+    painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, tag_words(card))
+    _paint_line(painter, layout.meta, meta_words(card), fonts.sub, palette.sub)
     painter.setFont(fonts.count)
     painter.setPen(colour)
-    agreed = f"▲ {len(comment.agreed)}" if comment.agreed else ""
+    agreed = f"▲ {card.agreed}" if card.agreed and not suggested else ""
     painter.drawText(layout.state, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), agreed)
     painter.setFont(fonts.tag)
     left = layout.state.left()
-    for mark in marks_of(comment, projected=bool(index.data(PROJECTED_ROLE))):
+    for mark in marks_of(card):
         width = fonts.tag_metrics.horizontalAdvance(mark) + px(20)
         pill = QRect(left, layout.state.top(), width, layout.state.height())
         painter.setPen(Qt.PenStyle.NoPen)
@@ -279,7 +271,7 @@ def _paint_button(
     painter: QPainter, fonts: CardFonts, rect: QRect, action: CardAction, *, hovered: bool
 ) -> None:
     palette = fonts.theme.palette
-    main = action is CardAction.PROJECT
+    main = action in MAIN_ACTIONS
     fill, ink = (palette.ai, palette.on_ai) if main else (palette.card, palette.ink)
     if hovered:
         fill, ink = (palette.ink, palette.card) if main else (palette.ai_soft, palette.ink)

@@ -1,98 +1,153 @@
-"""The chair's stream of comments: how many are open, which are shown, and their cards."""
+"""The chair's stream of comments as a list of cards that the mouse and the keyboard act on."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QCursor, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
-from widgets.choice_button import ChoiceButton
-from widgets.hide_strip import HideStrip
-from widgets.incoming_card import IncomingDelegate, action_words
-from widgets.incoming_model import (
-    ACTIONS_ROLE,
-    COMMENT_ROLE,
-    CardAction,
-    IncomingModel,
-    Order,
-    Shown,
-    is_open,
-)
-from widgets.quiet_scroll_bar import QuietScrollBar
-from widgets.theme import Look, current_theme, set_look
+from widgets.anchored_list import AnchoredList
+from widgets.card_editor import CardEditor, Writing
+from widgets.incoming_card import IncomingDelegate
+from widgets.incoming_cards import LONG_LINES, CardAction, IncomingCard
+from widgets.incoming_model import ACTIONS_ROLE, CARD_ROLE, IncomingModel
+from widgets.incoming_words import action_words
+from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
         QContextMenuEvent,
         QEnterEvent,
+        QFocusEvent,
         QKeyEvent,
         QMouseEvent,
-        QPaintEvent,
         QResizeEvent,
     )
 
-    from sync.meeting import Comment, Meeting
+    from sync.meeting import Meeting
 
+PROJECTING = (CardAction.PROJECT, CardAction.STOP, CardAction.CONFIRM)
 KEYS = {
-    Qt.Key.Key_Return: (CardAction.PROJECT, CardAction.STOP),
-    Qt.Key.Key_Enter: (CardAction.PROJECT, CardAction.STOP),
+    Qt.Key.Key_Return: PROJECTING,
+    Qt.Key.Key_Enter: PROJECTING,
     Qt.Key.Key_P: (CardAction.PROJECT, CardAction.STOP),
+    Qt.Key.Key_L: (CardAction.RELEASE,),
     Qt.Key.Key_A: (CardAction.ANSWER, CardAction.REOPEN),
+    Qt.Key.Key_R: (CardAction.REPLY,),
+    Qt.Key.Key_G: (CardAction.CHOOSE, CardAction.UNCHOOSE, CardAction.CONFIRM),
+    Qt.Key.Key_D: (CardAction.DISMISS, CardAction.TAKE_OUT, CardAction.DISSOLVE),
     Qt.Key.Key_H: (CardAction.HIDE, CardAction.UNHIDE),
+    Qt.Key.Key_Space: (CardAction.MORE, CardAction.LESS),
+    Qt.Key.Key_Right: (CardAction.OPEN,),
+    Qt.Key.Key_Left: (CardAction.FOLD,),
 }
-MANY = 3000  # comments that are measured in steps while the list is at its top, so that nothing waits for it
-STEP = 60
+WITH_SHIFT = {Qt.Key.Key_G: "G", Qt.Key.Key_L: "L"}  # these are about more than one card
+WALKING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 
 
-class IncomingList(QListView):
-    """Cards with buttons. Arrows move; Enter or P projects, A answers, H hides, the menu key has all."""
+class IncomingList(AnchoredList):
+    """Cards with buttons. Arrows move, letters act, the menu key has all; nothing moves while it is used."""
 
     action_chosen = Signal(object, object)
+    letter_pressed = Signal(str)  # one that is about no card
+    newest_first = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.comments = IncomingModel(self)
         self.cards = IncomingDelegate(self)
-        self.setModel(self.comments)
+        self.editor = CardEditor(self.viewport())
+        self._pointed = False
+        self._walking = False
+        self._walked = False  # whether the keyboard was in use before the editor was opened
+        self._pressed: tuple[str, CardAction] | None = None
         self.setItemDelegate(self.cards)
-        self.setProperty("look", "feed")
+        self.setModel(self.comments)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(QuietScrollBar())
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setSingleStep(40)
-        self.setBatchSize(STEP)
         self.setAccessibleName(self.tr("Comments that have come in"))
-        self.setAccessibleDescription(self.tr("Enter projects, A marks as answered, H hides"))
-        self._pressed: tuple[str, CardAction] | None = None
+        self.setAccessibleDescription(
+            self.tr("Enter projects, A marks as answered, R replies, H hides, F1 shows all keys")
+        )
+        self.set_empty_words(self.tr("No comments here yet"))
+        self.editor.closed.connect(self._editor_closed)
+        self.editor.height_changed.connect(self._editor_grew)
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show its comments; what somebody points at or reads stays where it is."""
-        anchor, offset = self._top_card()
-        in_steps = len(meeting.comments) > MANY and not anchor.isValid()
-        mode = QListView.LayoutMode
-        self.setLayoutMode(mode.Batched if in_steps else mode.SinglePass)
         self.comments.set_meeting(meeting)
-        self._keep(anchor, offset)
+
+    def guessed_height(self, row: int) -> int:
+        """About as many lines as the text needs in letters of full width."""
+        theme, body = current_theme(), self.comments.comment_at(row).body
+        per_line = max(4, (self.viewport().width() - theme.px(28)) // theme.px(17))
+        lines = min(1 + len(body) // per_line + body.count("\n"), LONG_LINES)
+        return theme.px(10 + 4 + 4 + 4 + 18) + 70 + lines * theme.px(24)
+
+    def exact_height(self, row: int) -> int:
+        """The height of the card as it is painted."""
+        return self.cards.card_layout(self.comments.index(row), self.viewport().width()).size.height()
+
+    def write(self, key: str, writing: Writing) -> None:
+        """Open the editor in a card."""
+        self._walked = self._walking
+        self.editor.open_for(key, writing)
+        self._fit_editor()
+        index = self.comments.index(self.comments.row_of(key))
+        self.setCurrentIndex(index)
+        self._show_foot(index)
+        self.editor.show()
+        self.editor.field.setFocus()
+        self._hold_or_let_in()
+
+    def card(self, index: QModelIndex) -> IncomingCard | None:
+        """The card of an index, if there is one."""
+        found = index.data(CARD_ROLE)
+        return found if isinstance(found, IncomingCard) else None
+
+    # -- keys -----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """One key for each button of the current card."""
-        wanted = (
-            KEYS.get(Qt.Key(event.key()))
-            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            else None
-        )
-        if wanted is None:
+        """One key for each button of the current card; letters that are about none are passed on."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in WALKING:
+            self._walking = True
             super().keyPressEvent(event)
-            return
-        self._act(self.currentIndex(), *wanted)
+            self._hold_or_let_in()
+        elif key in WITH_SHIFT and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.letter_pressed.emit(WITH_SHIFT[key])
+        elif plain and key in KEYS:
+            self._act(self.currentIndex(), *KEYS[key])
+        elif key == Qt.Key.Key_Escape and plain:
+            self._walking = False
+            self._hold_or_let_in()
+            self.letter_pressed.emit("\x1b")
+        elif event.text().strip() and event.text().isprintable():
+            self.letter_pressed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Nobody walks through the cards any more."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._walking = False
+            self._hold_or_let_in()
+        self.viewport().update()
+
+    # -- mouse ----------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the button below the pointer."""
@@ -109,27 +164,36 @@ class IncomingList(QListView):
             self._act(self.indexAt(point), pressed[1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Show which button would be pressed."""
-        super().mouseMoveEvent(event)
+        """Show which button would be pressed; moving selects nothing."""
         self._hover(self._target(event.position().toPoint()))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """While somebody points here, nothing moves below the pointer."""
         super().enterEvent(event)
-        self.comments.set_held(held=True)
+        self._pointed = True
+        self._hold_or_let_in()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Let in what has come meanwhile."""
         super().leaveEvent(event)
+        self._pointed = False
         self._hover(None)
-        self.let_in()
+        self._hold_or_let_in()
 
     def let_in(self) -> None:
-        """Show what waited; what is read stays in view."""
-        anchor, offset = self._top_card()
-        self.comments.set_held(held=self.underMouse())
+        """Show what waited, and its beginning; also while somebody points here, who has asked for it."""
         self.comments.release()
-        self._keep(anchor, offset)
+        self.scrollToTop()
+
+    def scrollToTop(self) -> None:  # noqa: N802 - Qt's name
+        """Go to the newest and stay there."""
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is being written stays in view."""
+        super().resizeEvent(event)
+        if self.editor.is_open:
+            self._show_foot(self.comments.index(self.comments.row_of(self.editor.key)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The same buttons as a menu, for the menu key and the right button."""
@@ -140,50 +204,31 @@ class IncomingList(QListView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         index = self.currentIndex()
+        card = self.card(index)
         for action in index.data(ACTIONS_ROLE) or ():
-            comment: Comment = index.data(COMMENT_ROLE)
-            menu.addAction(action_words(action), partial(self.action_chosen.emit, comment, action))
+            menu.addAction(action_words(action), partial(self.action_chosen.emit, card, action))
         return menu
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The cards, or a sentence while there are none."""
-        super().paintEvent(event)
-        if self.comments.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(current_theme().palette.sub)
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(self.viewport().rect(), flags, self.tr("No comments here yet"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Break the lines anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the size of text."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.scheduleDelayedItemsLayout()
+    def _hold_or_let_in(self) -> None:
+        self.comments.set_held(held=self._pointed or self._walking or self.editor.is_open)
 
     def _act(self, index: QModelIndex, *wanted: CardAction) -> None:
-        comment: Comment | None = index.data(COMMENT_ROLE)
-        if comment is None:
-            return
-        for action in index.data(ACTIONS_ROLE):
+        card = self.card(index)
+        for action in card.actions if card else ():
             if action in wanted:
-                self.action_chosen.emit(comment, action)
+                self.action_chosen.emit(card, action)
+                return
 
     def _target(self, point: QPoint) -> tuple[str, CardAction] | None:
-        """The comment and button at a point of the viewport."""
+        """The card and button at a point of the viewport."""
         index = self.indexAt(point)
-        if not index.isValid():
+        card = self.card(index)
+        if card is None:
             return None
         rect = self.visualRect(index)
         inside = point - rect.topLeft()
         action = self.cards.card_layout(index, rect.width()).action_at(inside.x(), inside.y())
-        comment: Comment = index.data(COMMENT_ROLE)
-        return (comment.comment, action) if action else None
+        return (card.key, action) if action else None
 
     def _hover(self, target: tuple[str, CardAction] | None) -> None:
         if target == self.cards.hovered:
@@ -193,96 +238,49 @@ class IncomingList(QListView):
         self.viewport().setCursor(QCursor(cursor))
         self.viewport().update()
 
-    def _top_card(self) -> tuple[QPersistentModelIndex, int]:
-        """The first card in view and where it stands; nothing while the list is at its very top."""
-        if not self.verticalScrollBar().value():
-            return QPersistentModelIndex(), 0
-        index = self.indexAt(QPoint(self.viewport().width() // 2, 1))
-        return QPersistentModelIndex(index), self.visualRect(index).top()
+    # -- the editor in a card -------------------------------------------------------------------
 
-    def _keep(self, anchor: QPersistentModelIndex, offset: int) -> None:
-        """Scroll until that card stands where it stood."""
-        if anchor.isValid():
-            self.executeDelayedItemsLayout()
-            moved = self.visualRect(self.comments.index(anchor.row())).top() - offset
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+    def _settle(self) -> None:
+        super()._settle()
+        if self.model() is not None:
+            self._place_editor()
 
+    def _editor_closed(self) -> None:
+        self.cards.make_room("", 0)
+        self._forget_heights()
+        self._walking = self._walked
+        self.setFocus()
+        self._hold_or_let_in()
 
-class IncomingPanel(QWidget):
-    """The list with its heading, its choices, and the question before a comment is hidden."""
+    def _editor_grew(self) -> None:
+        if self.editor.is_open:
+            self._fit_editor()
 
-    spotlight_requested = Signal(str)
-    answered = Signal(str)
-    reopened = Signal(str)
-    hidden = Signal(str, str)
-    unhidden = Signal(str)
+    def _fit_editor(self) -> None:
+        self.cards.make_room(self.editor.key, self.editor.sizeHint().height())
+        self._forget_heights()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.list = IncomingList()
-        self.hide_strip = HideStrip()
-        self.open_count = QLabel()
-        set_look(self.open_count, Look.PILL)
-        self.order = ChoiceButton(
-            self.tr("Order"),
-            ((Order.NEWEST, self.tr("Newest first")), (Order.AGREED, self.tr("Most agreed first"))),
-        )
-        self.shown = ChoiceButton(
-            self.tr("Which comments"),
-            (
-                (Shown.ALL, self.tr("All items")),
-                (Shown.ITEM, self.tr("This item")),
-                (Shown.UNANSWERED, self.tr("Open ones")),
-            ),
-        )
-        self.new_button = QPushButton()
-        set_look(self.new_button, Look.PILL)
-        self.new_button.hide()
-        self._lay_out()
-        self.order.chosen.connect(lambda value: self.list.comments.set_order(Order(value)))
-        self.shown.chosen.connect(lambda value: self.list.comments.set_shown(Shown(value)))
-        self.new_button.clicked.connect(self.list.let_in)
-        self.list.comments.waiting_changed.connect(self._show_waiting)
-        self.list.action_chosen.connect(self.do)
-        self.hide_strip.confirmed.connect(self.hidden)
-        self.hide_strip.closed.connect(self.list.setFocus)
+    def _forget_heights(self) -> None:
+        """Measure anew what is in view: a card grew or shrank by its editor."""
+        self._measured = [False] * len(self._heights)
+        self._relayout()
 
-    def set_meeting(self, meeting: Meeting) -> None:
-        """Show the comments of this state of the meeting."""
-        self.list.set_meeting(meeting)
-        open_ones = sum(is_open(comment) for comment in meeting.comments)
-        self.open_count.setText(self.tr("Open %n", "", open_ones))
+    def _show_foot(self, index: QModelIndex) -> None:
+        """Bring the whole card into view, or its foot where it is higher than the list."""
+        hint = QAbstractItemView.ScrollHint
+        if self.visualRect(index).height() > self.viewport().height():
+            foot = self.visualRect(index).bottom() + self.verticalOffset() - self.viewport().height()
+            self.verticalScrollBar().setValue(foot)
+        else:
+            self.scrollTo(index, hint.EnsureVisible)
 
-    def do(self, comment: Comment, action: CardAction) -> None:
-        """Pass on what a button or key of a card means."""
-        match action:
-            case CardAction.PROJECT:
-                self.spotlight_requested.emit(comment.comment)
-            case CardAction.STOP:
-                self.spotlight_requested.emit("")
-            case CardAction.ANSWER:
-                self.answered.emit(comment.comment)
-            case CardAction.REOPEN:
-                self.reopened.emit(comment.comment)
-            case CardAction.HIDE:
-                self.hide_strip.ask(comment)
-            case CardAction.UNHIDE:
-                self.unhidden.emit(comment.comment)
-
-    def _show_waiting(self, waiting: int) -> None:
-        self.new_button.setText(self.tr("↑ %n new", "", waiting))
-        self.new_button.setVisible(waiting > 0)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        for widget in (self.open_count, self.order, self.shown):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.new_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.hide_strip)
+    def _place_editor(self) -> None:
+        if not self.editor.is_open:
+            return
+        row = self.comments.row_of(self.editor.key)
+        if row < 0:
+            self.editor.close_editor()  # its card is not listed any more; what was begun is kept
+            return
+        rect = self.visualRect(self.comments.index(row))
+        place = self.cards.card_layout(self.comments.index(row), rect.width()).editor
+        self.editor.setGeometry(place.translated(rect.topLeft()))

@@ -1,214 +1,260 @@
-"""The comments that reach the chair, as a Qt model: sorted, filtered, and at rest while pointed at."""
+"""The cards of the chair's stream as a Qt model: sorted, filtered, and at rest while they are held."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from sync.meeting import Phase
-from widgets.wording import (
-    anchor_words,
-    author_words,
-    clean,
-    clock_words,
-    kind_word,
-    late_words,
+from widgets.incoming_cards import (
+    ALIKE,
+    CardAction,
+    CardKind,
+    IncomingCard,
+    Order,
+    Shown,
+    Sight,
+    actions_of,
+    arrange,
+    live_members,
 )
+from widgets.incoming_words import beginning, card_in_words
+from widgets.wording import anchor_words, author_words, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from sync.discussion import Group
     from sync.meeting import Comment, Meeting
 
 Index = QModelIndex | QPersistentModelIndex
 COMMENT_ROLE = int(Qt.ItemDataRole.UserRole)
-PROJECTED_ROLE = COMMENT_ROLE + 1
-PLACE_ROLE = COMMENT_ROLE + 2
-ACTIONS_ROLE = COMMENT_ROLE + 3
+CARD_ROLE = COMMENT_ROLE + 1
+ACTIONS_ROLE = COMMENT_ROLE + 2
+MOST_RANGES = 40
+READING = (CardAction.OPEN, CardAction.FOLD, CardAction.MORE, CardAction.LESS)
 
 
-class Order(StrEnum):
-    """What stands at the top."""
-
-    NEWEST = "newest"
-    AGREED = "agreed"
-
-
-class Shown(StrEnum):
-    """Which comments are listed."""
-
-    ALL = "all"
-    ITEM = "item"
-    UNANSWERED = "unanswered"
-
-
-class CardAction(StrEnum):
-    """What a button of a card does."""
-
-    PROJECT = "project"
-    STOP = "stop"
-    ANSWER = "answer"
-    REOPEN = "reopen"
-    HIDE = "hide"
-    UNHIDE = "unhide"
-
-
-def actions_of(comment: Comment, *, projected: bool) -> tuple[CardAction, ...]:
-    """What can be done with a comment now."""
-    if comment.deleted:
-        return ()
-    if comment.hidden:
-        return (CardAction.UNHIDE,)
-    return (
-        CardAction.STOP if projected else CardAction.PROJECT,
-        CardAction.REOPEN if comment.answered else CardAction.ANSWER,
-        CardAction.HIDE,
-    )
-
-
-def is_open(comment: Comment) -> bool:
-    """Whether the chair has still to deal with it."""
-    return not (comment.answered or comment.hidden or comment.deleted)
-
-
-def arrange(meeting: Meeting, order: Order, shown: Shown) -> tuple[Comment, ...]:
-    """The comments to list, in order; what its author deleted is never among them."""
-    kept = [comment for comment in meeting.comments if not comment.deleted]
-    if shown is Shown.ITEM and meeting.current_item:
-        kept = [comment for comment in kept if comment.agenda == meeting.current_item]
-    elif shown is Shown.UNANSWERED:
-        kept = [comment for comment in kept if is_open(comment)]
-    kept.reverse()
-    kept.sort(key=lambda comment: -comment.at_ms)
-    if order is Order.AGREED:
-        kept.sort(key=lambda comment: -len(comment.agreed))
-    return tuple(kept)
-
-
-def comment_in_words(comment: Comment, place: str, *, projected: bool) -> str:
-    """A whole card as one sentence for screen readers."""
-    translate = QCoreApplication.translate
-    parts = [kind_word(comment.kind), author_words(comment), clock_words(comment.at_ms), place]
-    parts.append(
-        translate("Incoming", "%1 agree").replace("%1", str(len(comment.agreed))) if comment.agreed else ""
-    )
-    parts.extend(marks_of(comment, projected=projected))
-    parts.append(clean(comment.body))
-    return translate("Incoming", ", ").join(part for part in parts if part)
-
-
-def marks_of(comment: Comment, *, projected: bool) -> list[str]:
-    """The states of a comment that its card shows as pills."""
-    translate = QCoreApplication.translate
-    if comment.deleted:
-        return [translate("Incoming", "Deleted by its author")]
-    marks = []
-    if projected:
-        marks.append(translate("Incoming", "On the projector"))
-    if comment.late:
-        marks.append(late_words())
-    if comment.answered:
-        marks.append(translate("Incoming", "Answered"))
-    if comment.hidden:
-        marks.append(translate("Incoming", "Hidden"))
-    return marks
+def alike_key(comments: Iterable[str]) -> str:
+    """The key of the card that suggests to put these together."""
+    return ALIKE + " ".join(comments)
 
 
 class IncomingModel(QAbstractListModel):
-    """Rows of comments; while held, rows stay where they are and only what they say changes."""
+    """Rows of cards; while held, rows stay where they are and only what they say changes."""
 
     waiting_changed = Signal(int)
+    chosen_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._meeting: Meeting | None = None
         self._comments: dict[str, Comment] = {}
+        self._groups: dict[str, Group] = {}
+        self._replies: Counter[str] = Counter()
+        self._suggestions: tuple[tuple[str, ...], ...] = ()
+        self._shows_suggestions = False
         self._ids: list[str] = []
-        self._order = Order.NEWEST
-        self._shown = Shown.ALL
+        self._sight = Sight()
+        self._chosen: dict[str, None] = {}
+        self._unfolded: set[str] = set()
+        self._of_chair = True
         self._held = False
         self._waiting = 0
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The comments that were chosen to be put together, in the order in which they were."""
+        return tuple(self._chosen)
+
+    @property
+    def sight(self) -> Sight:
+        """How the stream is looked at."""
+        return self._sight
+
+    def set_of_chair(self, *, of_chair: bool) -> None:
+        """Whether what only the chair may do is offered."""
+        self._of_chair = of_chair
+        self._tell_rows(range(len(self._ids)))
+
     def set_meeting(self, meeting: Meeting) -> None:
         """Show the comments of this state of the meeting."""
-        before, spotlight = self._comments, self._meeting.spotlight if self._meeting else ""
-        closes = self._meeting is not None and self._meeting.phase is not meeting.phase
+        before, old = self._comments, self._meeting
         self._meeting = meeting
         self._comments = {comment.comment: comment for comment in meeting.comments}
-        target = [comment.comment for comment in arrange(meeting, self._order, self._shown)]
+        self._groups = {group.group: group for group in meeting.groups}
+        self._replies = Counter([each.reply_to for each in meeting.comments if each.reply_to])
+        target = self._target()
         if self._held and self._ids:  # an empty list has nothing that could move away
-            self._remove([one for one in self._ids if one not in self._comments])
-            shown = set(self._ids)
-            self._tell_waiting(sum(one not in shown for one in target))
+            self._remove([one for one in self._ids if self._lost(one)])
+            shown = set(self._ids) | self._folded()
+            self._tell_waiting(sum(one not in shown for one in target if not one.startswith(ALIKE)))
         else:
             self._rearrange(target)
-        changed = set(self._ids) if closes else {spotlight, meeting.spotlight}
-        self._tell_changes(before, changed)
+            self._tell_waiting(0)
+        self._tell_changes(before, old, meeting)
+        gone = [one for one in self._chosen if one not in self._comments or self._comments[one].deleted]
+        for one in gone:
+            del self._chosen[one]
+        if gone:
+            self.chosen_changed.emit()
 
     def set_order(self, order: Order) -> None:
         """Sort another way, at once."""
-        self._order = order
+        self._sight = replace(self._sight, order=order)
         self.release()
 
     def set_shown(self, shown: Shown) -> None:
         """List other comments, at once."""
-        self._shown = shown
+        self._sight = replace(self._sight, shown=shown)
         self.release()
+
+    def set_item(self, item: str) -> None:
+        """List the comments of another item, at once."""
+        self._sight = replace(self._sight, item=item)
+        self.release()
+
+    def set_suggestions(self, suggestions: Sequence[Sequence[str]]) -> None:
+        """Know which comments look alike; their cards come in with what waits."""
+        self._suggestions = tuple(tuple(each) for each in suggestions)
+        if self._shows_suggestions and not self._held:
+            self.release()
+
+    def show_suggestions(self, *, on: bool) -> None:
+        """List the suggestions at the top, or no longer, at once."""
+        self._shows_suggestions = on
+        self.release()
+
+    def drop_suggestion(self, key: str) -> None:
+        """Take away a card that was just decided upon, also while the others stay where they are."""
+        self._suggestions = tuple(each for each in self._suggestions if alike_key(each) != key)
+        self._remove([key])
+
+    def choose(self, comment: str, *, on: bool) -> None:
+        """Choose a comment to be put together with others, or no longer."""
+        self._chosen.pop(comment, None)
+        if on:
+            self._chosen[comment] = None
+        self._tell_row(comment)
+        self.chosen_changed.emit()
+
+    def choose_none(self) -> None:
+        """Choose nothing any more."""
+        chosen, self._chosen = self._chosen, {}
+        for comment in chosen:
+            self._tell_row(comment)
+        self.chosen_changed.emit()
+
+    def set_opened(self, group: str, *, on: bool) -> None:
+        """List the members of a group below it, or no longer; nothing else moves."""
+        opened = self._sight.opened | {group} if on else self._sight.opened - {group}
+        self._sight = replace(self._sight, opened=opened)
+        found = self._groups.get(group)
+        members = live_members(found, self._comments) if found else ()
+        if not members:
+            return
+        lead, others = members[0].comment, [each.comment for each in members[1:]]
+        self._remove(others)
+        row = self.row_of(lead)
+        if on and row >= 0:
+            self._insert_at(row + 1, others)
+        self._tell_row(lead)
+
+    def set_unfolded(self, comment: str, *, on: bool) -> None:
+        """Show all of a long text, or its beginning."""
+        (self._unfolded.add if on else self._unfolded.discard)(comment)
+        self._tell_row(comment)
 
     def set_held(self, *, held: bool) -> None:
         """Keep every row in its place, or let new ones in again."""
+        let_in = self._held and not held
         self._held = held
-        if not held:
+        if let_in:
             self.release()
 
     def release(self) -> None:
         """Let in what waited and put everything in order."""
         if self._meeting is not None:
-            self._rearrange([c.comment for c in arrange(self._meeting, self._order, self._shown)])
+            self._rearrange(self._target())
         self._tell_waiting(0)
 
-    def row_of(self, comment: str) -> int:
-        """The row of this comment, or -1."""
-        return self._ids.index(comment) if comment in self._ids else -1
+    def row_of(self, key: str) -> int:
+        """The row of this card, or -1."""
+        return self._ids.index(key) if key in self._ids else -1
+
+    def comment_at(self, row: int) -> Comment:
+        """The comment that the card of a row speaks for."""
+        key = self._ids[row]
+        return self._comments[key.removeprefix(ALIKE).split(" ")[0] if key.startswith(ALIKE) else key]
+
+    def card_at(self, row: int) -> IncomingCard:
+        """The card of a row as it is now."""
+        key = self._ids[row]
+        if key.startswith(ALIKE):
+            members = tuple(self._comments[each] for each in key.removeprefix(ALIKE).split(" "))
+            card = IncomingCard(key, CardKind.SUGGESTION, members[0], members)
+            return self._with_actions(card)
+        return self._with_actions(self._card_of(self._comments[key]))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """One row a comment."""
+        """One row a card."""
         return 0 if parent.isValid() else len(self._ids)
 
     def data(  # noqa: PLR0911 - one answer a role
         self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The comment, whether it is projected, the page it is about, or all of it in words."""
+        """The card, its comment, what can be done with it, or all of it in words."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        comment = self._comments[self._ids[index.row()]]
-        projected = self._meeting is not None and self._meeting.spotlight == comment.comment
         if role == COMMENT_ROLE:
-            return comment
-        if role == PROJECTED_ROLE:
-            return projected
+            return self.comment_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return clean(comment.body)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return comment_in_words(comment, self._place(comment), projected=projected)
+            return clean(self.comment_at(index.row()).body)
+        if role == CARD_ROLE:
+            return self.card_at(index.row())
         if role == ACTIONS_ROLE:
-            return self._actions(comment, projected=projected)
-        return self._place(comment) if role == PLACE_ROLE else None
+            return self.card_at(index.row()).actions
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return card_in_words(self.card_at(index.row()))
+        return None
 
-    def _actions(self, comment: Comment, *, projected: bool) -> tuple[CardAction, ...]:
-        """Nothing can be done once the meeting is closed."""
-        closed = self._meeting is None or self._meeting.phase is Phase.CLOSED
-        return () if closed else actions_of(comment, projected=projected)
+    def _card_of(self, comment: Comment) -> IncomingCard:
+        meeting = self._meeting
+        spotlight = meeting.spotlight if meeting else ""
+        group = self._groups.get(comment.group) if comment.group else None
+        members = live_members(group, self._comments) if group else ()
+        if group is None or len(members) < 2 or comment not in members:
+            kind, members = CardKind.COMMENT, ()
+        elif members[0].comment == comment.comment:
+            kind = CardKind.GROUP
+        else:
+            kind, members = CardKind.MEMBER, ()
+        return IncomingCard(
+            comment.comment,
+            kind,
+            comment,
+            members,
+            group=comment.group if kind is not CardKind.COMMENT else "",
+            title=group.title if group else "",
+            place=self._place(comment),
+            quote=self._quote(comment),
+            replies=self._replies[comment.comment],
+            projected=bool(spotlight)
+            and spotlight in (comment.comment, comment.group if kind is CardKind.GROUP else ""),
+            chosen=comment.comment in self._chosen,
+            opened=comment.group in self._sight.opened,
+            unfolded=comment.comment in self._unfolded,
+        )
+
+    def _with_actions(self, card: IncomingCard) -> IncomingCard:
+        """Nothing but reading can be done once the meeting is closed."""
+        actions = actions_of(card, of_chair=self._of_chair)
+        if self._meeting is None or self._meeting.phase is Phase.CLOSED:
+            actions = tuple(each for each in actions if each in READING)
+        return replace(card, actions=actions)
 
     def _place(self, comment: Comment) -> str:
         if self._meeting is None or comment.anchor is None:
@@ -216,19 +262,82 @@ class IncomingModel(QAbstractListModel):
         document = self._meeting.known_document(comment.anchor.document)
         return anchor_words(document, comment.anchor) if document else ""
 
+    def _quote(self, comment: Comment) -> str:
+        parent = self._comments.get(comment.reply_to) if comment.reply_to else None
+        if parent is None or parent.deleted:
+            return ""
+        return f"↳ {author_words(parent)} {beginning(parent)}"
+
+    def _target(self) -> list[str]:
+        if self._meeting is None:
+            return []
+        listed = arrange(self._meeting, self._sight)
+        if not self._shows_suggestions:
+            return listed
+        return [alike_key(each) for each in self._suggestions if self._is_whole(each)] + listed
+
+    def _is_whole(self, comments: Iterable[str]) -> bool:
+        """Whether all of these are still there to be put together."""
+        found = [self._comments.get(each) for each in comments]
+        return all(each is not None and not (each.deleted or each.hidden or each.held) for each in found)
+
+    def _lost(self, key: str) -> bool:
+        if key.startswith(ALIKE):
+            return any(each not in self._comments for each in key.removeprefix(ALIKE).split(" "))
+        return key not in self._comments
+
+    def _folded(self) -> set[str]:
+        """Leads of groups one of whose members is listed: they are not new."""
+        shown = set(self._ids)
+        found: set[str] = set()
+        for group in self._groups.values():
+            if not shown.isdisjoint(group.comments):
+                found.update(group.comments)
+        return found
+
     def _tell_waiting(self, waiting: int) -> None:
         if waiting != self._waiting:
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
 
-    def _tell_changes(self, before: dict[str, Comment], also: set[str]) -> None:
-        """Announce every row whose comment says something else than before."""
-        for row, one in enumerate(self._ids):
-            old = before.get(one)
-            if one in also or (
-                old is not None and old is not self._comments[one] and old != self._comments[one]
-            ):
-                self.dataChanged.emit(self.index(row), self.index(row))
+    def _tell_changes(self, before: dict[str, Comment], old: Meeting | None, new: Meeting) -> None:
+        """Announce every row that says something else than before."""
+        if old is None or old.phase is not new.phase or old.agenda != new.agenda:
+            self._tell_rows(range(len(self._ids)))
+            return
+        also: set[str] = set()
+        if old.spotlight != new.spotlight:
+            also |= self._speaking_for(old.spotlight) | self._speaking_for(new.spotlight)
+        if old.groups != new.groups:
+            also.update(each for group in (*old.groups, *new.groups) for each in group.comments)
+        for comment in [each for each in self._comments.values() if before.get(each.comment) is not each]:
+            also.update((comment.comment, comment.reply_to))
+            if comment.group:
+                also |= self._speaking_for(comment.group)
+        if also:
+            self._tell_rows(row for row, one in enumerate(self._ids) if one in also)
+
+    def _speaking_for(self, spotlight: str) -> set[str]:
+        group = self._groups.get(spotlight)
+        return {spotlight, *group.comments} if group else {spotlight}
+
+    def _tell_row(self, key: str) -> None:
+        row = self.row_of(key)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _tell_rows(self, rows: Iterable[int]) -> None:
+        """Announce changed rows in as few ranges as they make."""
+        ranges: list[list[int]] = []
+        for row in rows:
+            if ranges and ranges[-1][1] == row - 1:
+                ranges[-1][1] = row
+            else:
+                ranges.append([row, row])
+        if len(ranges) > MOST_RANGES:
+            ranges = [[ranges[0][0], ranges[-1][1]]]
+        for first, last in ranges:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def _rearrange(self, target: list[str]) -> None:
         wanted = set(target)
@@ -242,7 +351,7 @@ class IncomingModel(QAbstractListModel):
 
     def _remove(self, gone: Sequence[str]) -> None:
         lost = set(gone)
-        row = len(self._ids) - 1
+        row = len(self._ids) - 1 if lost else -1
         while row >= 0:
             first = row
             while first >= 0 and self._ids[first] in lost:
@@ -255,16 +364,19 @@ class IncomingModel(QAbstractListModel):
 
     def _insert(self, target: list[str], known: set[str]) -> None:
         """Put what is new at its place in the target, whose known rows already stand in this order."""
-        row = 0
-        while row < len(target):
-            end = row
-            while end < len(target) and target[end] not in known:
-                end += 1
-            if end > row:
-                self.beginInsertRows(QModelIndex(), row, end - 1)
-                self._ids[row:row] = target[row:end]
-                self.endInsertRows()
-            row = end + 1
+        start = end = -1
+        for row in [row for row, one in enumerate(target) if one not in known]:
+            if row != end:
+                self._insert_at(start, target[start:end])
+                start = row
+            end = row + 1
+        self._insert_at(start, target[start:end])
+
+    def _insert_at(self, row: int, keys: Sequence[str]) -> None:
+        if keys:
+            self.beginInsertRows(QModelIndex(), row, row + len(keys) - 1)
+            self._ids[row:row] = keys
+            self.endInsertRows()
 
     def _permute(self, target: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from sync.meeting import Phase
+from sync.meeting import Phase, Role
 from sync.status import OnOurOwn, WithOthers
 from widgets.bar_label import BarLabel
 from widgets.closing_label import ClosingLabel
@@ -45,6 +45,7 @@ class SeatBar(QFrame):
     comments_toggled = Signal(bool)
     leave_requested = Signal()
     take_over_requested = Signal()
+    desk_requested = Signal()
 
     def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,10 @@ class SeatBar(QFrame):
         self.take_over.setAutoDefault(True)
         self.take_over.clicked.connect(self.take_over_requested)
         self.take_over.hide()
+        self.desk = QPushButton(self.tr("Secretariat’s desk"))
+        self.desk.setMinimumHeight(TARGET)
+        self.desk.clicked.connect(self.desk_requested)
+        self.desk.hide()
         self.text_size = TextSizeButton()
         self._seat = QPushButton()
         set_look(self._seat, Look.QUIET)
@@ -107,6 +112,7 @@ class SeatBar(QFrame):
         right: tuple[QWidget, ...] = (
             self._link,
             self.take_over,
+            self.desk,
             self.text_size,
             self._seat,
             self._comments,
@@ -127,8 +133,10 @@ class SeatBar(QFrame):
         words = " ".join(part for part in (seat, name) if part) or self.tr("This seat")
         self._seat_words = (words, seat or words)
         self._seat.setAccessibleName(self.tr("{seat}. Opens a menu.").format(seat=words))
+        is_secretariat = member is not None and member.role is Role.SECRETARIAT
+        self.desk.setVisible(is_secretariat and not meeting.awaits_opening)
         self._show_seat()
-        self._show_time()
+        self._make_room()
 
     def link_text(self) -> str:
         """The state of the link as it stands in the bar."""
@@ -164,11 +172,13 @@ class SeatBar(QFrame):
     def _make_room(self) -> None:
         """The offer and the link come before the item, which the agenda shows as well."""
         large = current_theme().size is TextSize.LARGE
-        self._link.set_brief(brief=large or self._lacks_chair or not self.take_over.isHidden())
+        offers = not self.take_over.isHidden() or not self.desk.isHidden()
+        self._link.set_brief(brief=large or self._lacks_chair or offers)
         self._show_time()
 
     def _is_crowded(self) -> bool:
-        return current_theme().size is TextSize.LARGE and not self.take_over.isHidden()
+        offers = not self.take_over.isHidden() or not self.desk.isHidden()
+        return current_theme().size is TextSize.LARGE and offers
 
     def _show_seat(self) -> None:
         """Seat and name; the seat alone where letters are very large."""
@@ -190,7 +200,8 @@ class SeatBar(QFrame):
         self._pill.show_text(item_words(item))
         self._left.setText(left)
         self._left.setAccessibleDescription(left)
-        self._left.setVisible(bool(left))
+        large = current_theme().size is TextSize.LARGE
+        self._left.setVisible(bool(left) and not (large and not self.desk.isHidden()))
         if left and not self._timer.isActive():
             self._timer.start()
         elif not left:

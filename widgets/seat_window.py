@@ -87,6 +87,7 @@ class SeatWindow(QWidget):
     news_seen = Signal()
     chair_claimed = Signal()
     rekey_requested = Signal()
+    desk_requested = Signal()
 
     def __init__(
         self, reader: QWidget, clock: Callable[[], int] | None = None, parent: QWidget | None = None
@@ -172,6 +173,7 @@ class SeatWindow(QWidget):
         self.bar.comments_toggled.connect(self.comments.setVisible)
         self.bar.text_size.size_chosen.connect(self.text_size_changed)
         self.bar.leave_requested.connect(self.leave_requested)
+        self.bar.desk_requested.connect(self.desk_requested)
         self.bar.add_menu(self.carry.menu)
         self.bar.take_over_requested.connect(self._ask_for_chair)
         self.copied.rekey_requested.connect(self.rekey_requested)

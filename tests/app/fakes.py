@@ -15,7 +15,7 @@ from sync.bundle_progress import Progress
 from sync.discussion import LookBackQuestion, PollDraft
 from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
-from sync.meeting import CommentDraft, Meeting, Names
+from sync.meeting import CommentDraft, Meeting, Moderation, Names
 from sync.meeting_plan import MeetingPlan
 
 T = TypeVar("T")
@@ -134,6 +134,15 @@ class FakeNode:
 
     async def spotlight(self, comment: str) -> str:
         return await self._act("spotlight", comment)
+
+    async def release(self, comment: str) -> str:
+        return await self._act("release", comment)
+
+    async def set_moderation(self, mode: Moderation) -> str:
+        return await self._act("set_moderation", mode)
+
+    async def group(self, comments: Sequence[str], *, title: str = "", group: str = "") -> str:
+        return await self._act("group", tuple(comments), title, group)
 
     async def open_agenda(self, item: str) -> str:
         return await self._act("open_agenda", item)

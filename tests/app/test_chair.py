@@ -14,12 +14,12 @@ from app.chair import Chair
 from app.scripts import Scripts
 from sync.errors import KurumazaError
 from sync.keys import mark
-from sync.meeting import Anchor, Meeting, Presentation
+from sync.meeting import Anchor, CommentDraft, Meeting, Moderation, Presentation
 from sync.meeting_clock import steady_ms
 from sync.status import Notice, SeatPresence, Severity
 from sync.wire import MARK_LENGTH
 from tests.app.conftest import House
-from tests.app.papers import CHAIR, ME, arrived, meeting, on_its_way, presenting
+from tests.app.papers import CHAIR, ME, arrived, comment, meeting, on_its_way, presenting
 from widgets.chair_agenda_model import TIME_ROLE
 from widgets.projector_content import ProjectorPage
 from widgets.projector_place import second_screen
@@ -79,7 +79,12 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
     [
         ("item_opened", ("second",), ("open_agenda", "second")),
         ("spotlight_requested", ("c",), ("spotlight", "c")),
-        ("answered", ("c",), ("answer", "c", "")),
+        ("answered", ("c", ""), ("answer", "c", "")),
+        ("answered", ("c", "4月から。"), ("answer", "c", "4月から。")),
+        ("released", (("c", "d"),), ("release", "d")),
+        ("moderation_chosen", (Moderation.HOLD,), ("set_moderation", Moderation.HOLD)),
+        ("grouped", (("c", "d"), ""), ("group", ("c", "d"), "", "")),
+        ("grouped", ((), "g"), ("group", (), "", "g")),
         ("collect_requested", ("",), ("collect", "")),
         ("collect_requested", ("d1",), ("collect", "d1")),
         ("reopened", ("c",), ("reopen", "c")),
@@ -105,6 +110,37 @@ def test_what_the_chair_does_reaches_the_node(
     house.start_node()
     getattr(take_chair().window, signal).emit(*values)
     house.wait_for_call(*call)
+
+
+def test_the_chair_replies_in_the_thread(house: House, take_chair: Callable[..., Chair]) -> None:
+    house.start_node()
+    chair = take_chair(meeting(comment("c", agenda="second")))
+    chair.window.replied.emit("c", "ありがとうございます。")
+    chair.window.replied.emit("gone", "だれへ")
+    house.wait_for_call("post", CommentDraft("ありがとうございます。", agenda="second", reply_to="c"))
+    house.settle()
+    assert len(house.node.calls) == 1
+
+
+def test_alike_comments_are_suggested_at_the_desk_and_left_apart_for_good(
+    house: House, take_chair: Callable[..., Chair]
+) -> None:
+    house.start_node()
+    same = [comment(name, author=ME, body="支所で先に試してほしい。") for name in ("a", "b")]
+    chair = take_chair(meeting(*same))
+    told: list[object] = []
+    chair._alike.suggested.connect(told.append)
+    chair._alike._look()
+    house.wait(lambda: told)
+    assert told == [(("a", "b"),)]
+    assert chair.window.incoming.alike_button.text().endswith("1")
+    chair.window.apart.emit(("a", "b"))
+    assert told[-1] == ()
+    chair._alike._look()
+    house.qtbot.waitUntil(lambda: not chair._alike._running, timeout=WAIT_MS)
+    assert told[-1] == ()
+    house.settle()
+    assert house.node.calls == []  # nothing is grouped by itself
 
 
 def test_turning_pages_takes_the_followers_along(

@@ -20,8 +20,9 @@ from app.chair import Chair
 from app.command_line import parse
 from app.desktop import Desktop
 from app.seat import Seat
+from app.secretariat import Secretariat
 from sync.bundle_packing import read_holding
-from sync.meeting import Anchor, CommentDraft, Meeting, Phase
+from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Role
 from sync.status import FoundMeeting, InStep, Notice, Searching, Severity
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
@@ -250,6 +251,54 @@ def node() -> Iterator[FakeNodeThread]:
     thread.started.set_result(None)
     yield thread
     thread.stop()
+
+
+def test_the_secretariat_goes_to_its_desk_and_back_and_keeps_its_place(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    seat = at_a_seat(desktop, tmp_path)
+    assert not seat.window.bar.desk.isVisible()
+    helping = with_chair(CHAIR, 0)
+    members = (helping.members[0], replace(helping.members[1], role=Role.SECRETARIAT))
+    desktop._signals.meeting_changed.emit(replace(helping, members=members))
+    assert desktop.desk is seat
+    assert seat.window.bar.desk.isVisible()
+    qtbot.waitUntil(lambda: seat.reader.widget.is_showing_pages, timeout=WAIT_MS)
+    seat.shelf.show_document("two", 4)
+    qtbot.waitUntil(lambda: seat.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+    draft = CommentDraft("途中まで書いた。")
+    seat.window.set_draft(draft)
+    seat.window.draft_changed.emit(draft)
+    seat.window.bar.desk.click()
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Secretariat), timeout=WAIT_MS)
+    desk = desktop.desk
+    assert isinstance(desk, Secretariat)
+    assert desk.window.isVisible()
+    assert desk.window.notice.text == ""
+    qtbot.waitUntil(lambda: desk.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+    desktop._signals.meeting_changed.emit(replace(helping, members=members, title="改めた題"))
+    assert desktop.desk is desk
+    desk.window.seat_button.click()  # type: ignore[attr-defined] # the secretariat's window has it
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Seat), timeout=WAIT_MS)
+    again = desktop.desk
+    assert isinstance(again, Seat)
+    assert again.window.comments.composer.draft().body == draft.body
+    qtbot.waitUntil(lambda: again.shelf.place == Anchor("two", 4), timeout=WAIT_MS)
+
+
+def test_who_is_the_secretariat_no_more_is_at_its_seat_again(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    at_a_seat(desktop, tmp_path)
+    plain = with_chair(CHAIR, 0)
+    members = (plain.members[0], replace(plain.members[1], role=Role.SECRETARIAT))
+    desktop._signals.meeting_changed.emit(replace(plain, members=members))
+    desktop._toggle_desk(wanted=True)
+    assert isinstance(desktop.desk, Secretariat)
+    desktop._signals.meeting_changed.emit(plain)
+    assert isinstance(desktop.desk, Seat)
 
 
 def code_of(desktop: Desktop) -> str:

@@ -12,8 +12,9 @@ from sync.meeting import AgendaItem, Document, Phase, Presentation
 from sync.status import DocumentStatus, InStep, SeatPresence, Severity, Succession, VoidAct
 from tests.widgets import desk
 from tests.widgets.polls import CARRIED, LOOKBACK, RUNNING, SECRET
+from widgets.card_editor import Writing
 from widgets.chair_window import ChairWindow
-from widgets.incoming_model import CardAction
+from widgets.incoming_cards import CardAction, CardKind, IncomingCard
 from widgets.projector_content import ProjectorPage
 from widgets.theme import TextSize, apply_theme
 
@@ -47,6 +48,10 @@ def text_size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Te
     apply_theme(qapp, TextSize.SMALL)
 
 
+def card(name: str) -> IncomingCard:
+    return IncomingCard(name, CardKind.COMMENT, desk.comment(name))
+
+
 def menu_words(window: ChairWindow) -> list[str]:
     window._documents_menu.aboutToShow.emit()
     return [action.text() for action in window._documents_menu.actions()]
@@ -57,7 +62,7 @@ def menu_words(window: ChairWindow) -> list[str]:
     [
         (CardAction.PROJECT, "spotlight_requested", ["c4"]),
         (CardAction.STOP, "spotlight_requested", [""]),
-        (CardAction.ANSWER, "answered", ["c4"]),
+        (CardAction.RELEASE, "released", [("c4",)]),
         (CardAction.REOPEN, "reopened", ["c4"]),
         (CardAction.UNHIDE, "unhidden", ["c4"]),
     ],
@@ -66,7 +71,7 @@ def test_what_is_done_with_a_comment_is_passed_on(
     window: ChairWindow, qtbot: QtBot, action: CardAction, signal: str, args: list[str]
 ) -> None:
     with qtbot.waitSignal(getattr(window, signal)) as done:
-        window.incoming.do(desk.comment("c4"), action)
+        window.incoming.do(card("c4"), action)
     assert done.args == args
 
 
@@ -83,11 +88,11 @@ def test_the_agenda_is_passed_on(window: ChairWindow, qtbot: QtBot) -> None:
 def test_projecting_brings_the_wall_back_from_the_guide(window: ChairWindow, qtbot: QtBot) -> None:
     window.room.pages[ProjectorPage.GUIDE].click()
     with qtbot.waitSignal(window.projector_page_chosen) as chosen:
-        window.incoming.do(desk.comment("c4"), CardAction.PROJECT)
+        window.incoming.do(card("c4"), CardAction.PROJECT)
     assert chosen.args == [ProjectorPage.WALL]
     window.room.pages[ProjectorPage.SINGLE].click()
     with qtbot.assertNotEmitted(window.projector_page_chosen):
-        window.incoming.do(desk.comment("c4"), CardAction.PROJECT)
+        window.incoming.do(card("c4"), CardAction.PROJECT)
 
 
 def test_closing_the_meeting_is_asked_once_and_enter_keeps_it_open(window: ChairWindow, qtbot: QtBot) -> None:
@@ -177,7 +182,7 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     )
     window.tabs.setCurrentIndex(tab)
     window.present_button.setEnabled(True)
-    window.incoming.hide_strip.ask(desk.comment("c3"))
+    window.incoming.list.write("c3", Writing.REASON)
     window.set_succession(Succession(void=VOID))
     window.room.removal_requested.emit("device9")
     window.resize(1366, 768)
@@ -191,6 +196,24 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.scrolled_sideways(window) == []
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
     assert wanted - desk.reached_by_tab(window) - {window.room.voices.meter} == set()
+
+
+def test_the_stream_is_whole_with_keys_and_choice(window: ChairWindow, text_size: TextSize) -> None:
+    window.resize(1366, 768)
+    window.incoming.set_suggestions([("c1", "c3")])
+    window.incoming.alike_button.click()
+    window.incoming.toggle_keys()
+    window.incoming.list.comments.choose("c3", on=True)
+    QApplication.processEvents()
+    window.incoming.list.write("c3", Writing.ANSWER)
+    QApplication.processEvents()
+    assert window.width() == 1366, text_size
+    assert desk.too_small(window.incoming) == []
+    assert desk.cut_off(window.incoming) == []
+    assert desk.overlapping(window.incoming) == []
+    assert window.incoming.list.height() >= 60
+    port = window.incoming.list.viewport().rect()
+    assert port.contains(window.incoming.editor.geometry().bottomLeft())
 
 
 def test_many_documents_are_a_menu_for_each_item(window: ChairWindow, qtbot: QtBot) -> None:

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from sync.meeting import Phase, Role
+from sync.status import InStep
+from tests.widgets import desk
+from widgets.seat_bar import SeatBar
+from widgets.secretariat_window import SecretariatWindow
+from widgets.theme import TextSize, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from sync.meeting import Meeting
+
+
+@pytest.fixture(params=list(TextSize))
+def text_size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[TextSize]:
+    apply_theme(qapp, request.param)
+    yield request.param
+    apply_theme(qapp, TextSize.SMALL)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> SecretariatWindow:
+    reader = QPlainTextEdit("pages")
+    reader.setAccessibleName("Reader")
+    window = SecretariatWindow(reader, now_ms=lambda: desk.NOW_MS)
+    qtbot.addWidget(window)
+    window.set_meeting(helped(), "device9")
+    window.show()
+    return window
+
+
+def helped() -> Meeting:
+    meeting = desk.full_meeting()
+    members = [
+        replace(each, role=Role.SECRETARIAT) if each.device == "device9" else each for each in meeting.members
+    ]
+    return replace(meeting, members=tuple(members))
+
+
+def test_everything_is_named_reachable_and_whole(window: SecretariatWindow, text_size: TextSize) -> None:
+    window.set_link(InStep(22))
+    window.resize(1366, 768)
+    for _ in range(3):  # a preview that changes its height moves what stands below it
+        QApplication.processEvents()
+    assert window.width() == 1366, text_size
+    assert desk.unnamed(window) == []
+    assert desk.too_small(window) == []
+    assert desk.cut_off(window) == []
+    assert desk.overlapping(window) == []
+    assert desk.outside(window) == []
+    wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
+    assert wanted - desk.reached_by_tab(window) - {window.room.voices.meter} == set()
+
+
+def test_it_says_whose_desk_it_is_and_leads_back(window: SecretariatWindow, qtbot: QtBot) -> None:
+    assert "secretariat" in window.windowTitle()
+    assert window.role.isVisible()
+    with qtbot.waitSignal(window.seat_requested):
+        window.seat_button.click()
+
+
+def test_after_the_close_too_it_offers_nothing_of_the_chair(window: SecretariatWindow) -> None:
+    window.set_meeting(replace(helped(), phase=Phase.CLOSED), "device9")
+    for widget in (window.end_button, window.role_button, window.agenda.next_button, window.present_button):
+        assert not widget.isVisible()
+    assert window.seat_button.isEnabled()
+
+
+def test_only_the_seat_of_the_secretariat_leads_to_the_desk(qtbot: QtBot, text_size: TextSize) -> None:
+    bar = SeatBar(lambda: desk.NOW_MS)
+    qtbot.addWidget(bar)
+    bar.resize(1366, 60)
+    bar.show()
+    bar.set_meeting(helped(), "device4")
+    assert not bar.desk.isVisible()
+    bar.set_meeting(helped(), "device9")
+    assert bar.desk.isVisible()
+    bar.set_link(InStep(22))
+    bar.resize(1366, 60)
+    QApplication.processEvents()
+    assert bar.width() == 1366, text_size
+    assert bar.desk.text() not in desk.cut_off(bar)
+    with qtbot.waitSignal(bar.desk_requested):
+        bar.desk.click()
