@@ -293,6 +293,7 @@ class Desktop(QObject):
             self._show_meeting(self.desk.meeting)
 
     def _new_desk(self, meeting: Meeting, room: ReadingRoom, place: Anchor | None = None) -> Chair | Seat:
+        from app.chair import Chair
         from app.seat import Seat
         from app.secretariat import Secretariat
 
@@ -309,7 +310,7 @@ class Desktop(QObject):
         )
         if isinstance(desk, Seat):
             desk.rekeyed.connect(self.lobby.tell_new_key)
-        if isinstance(desk, Chair):
+        if isinstance(desk, Chair) and desk.of_chair:  # the secretariat's desk has none of them
             desk.serve_scripts(self._open_scripts())
         if isinstance(desk, Seat | Secretariat):
             desk.desk_toggled.connect(self._toggle_desk, Qt.ConnectionType.QueuedConnection)
