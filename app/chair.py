@@ -18,7 +18,9 @@ from app.meeting_reading import MeetingReading
 from app.presenting import Presenting, join_presenting_bar
 from app.projector import Projector
 from app.reading_room import ReadingRoom
+from app.scripts import Scripts
 from app.sentences import notice_sentence
+from app.steering import join_steering
 from app.storage_notice import tell_standing
 from sync.keys import mark
 from sync.meeting import Anchor, CommentDraft, Meeting
@@ -115,6 +117,15 @@ class Chair(QObject):
         self.reading.set_meeting(meeting)
         self.presenting.set_meeting(meeting)
 
+    def serve_scripts(self, scripts: Scripts) -> None:
+        """Show the chair's own words beside each item, and keep what is written there."""
+        meeting, panel = self.meeting.meeting, self.window.agenda.script
+        panel.set_scripts(scripts.of(meeting))
+        panel.script_changed.connect(lambda item, text: scripts.write(meeting, item, text))
+        self._connections += (
+            scripts.changed.connect(lambda _meeting: panel.set_scripts(scripts.of(meeting))),
+        )
+
     def _join_window(self) -> None:
         window = self.window
         window.item_opened.connect(lambda item: self._send(lambda node: node.open_agenda(item)))
@@ -124,6 +135,7 @@ class Chair(QObject):
         window.reopened.connect(lambda comment: self._send(lambda node: node.reopen(comment)))
         window.hidden.connect(lambda comment, reason: self._send(lambda node: node.hide(comment, reason)))
         window.unhidden.connect(lambda comment: self._send(lambda node: node.unhide(comment)))
+        join_steering(window, self._send)
         window.replied.connect(self._reply)
         window.released.connect(self._release)
         window.moderation_chosen.connect(lambda mode: self._send(lambda node: node.set_moderation(mode)))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
     from app.drafts import Drafts
     from app.interruption import Interruption
     from app.reading_room import ReadingRoom
+    from app.scripts import Scripts
     from app.seat import Seat
     from sync.meeting import Anchor, Meeting
     from sync.node_thread import NodeThread
@@ -121,6 +122,7 @@ class Desktop(QObject):
         self._commands = Commands(self._tasks)
         self._kept_desk = KeptDesk(self._commands, self._tasks, self._paths, self)
         self._drafts: Drafts | None = None
+        self._scripts: Scripts | None = None
         self._room: ReadingRoom | None = None
         self._interruption: Interruption | None = None
         self._garbage: GarbageCollection | None = None
@@ -143,6 +145,8 @@ class Desktop(QObject):
             parent=self,
         )
         self.carrying.busy_changed.connect(self.lobby.set_carrying)
+        self.lobby.scripted.connect(lambda meeting, found: self._open_scripts().take_in(meeting, found))
+        self._kept_desk.removed.connect(lambda meeting: self._open_scripts().forget(meeting))
         self.lobby_window.show()
 
     def start(self) -> None:
@@ -172,6 +176,8 @@ class Desktop(QObject):
             self._drafts.save()
         if self.desk:
             self.desk.close()
+        if self._scripts:
+            self._scripts.close()
         self._close_room()
         self._tasks.close()
         if self._thread:
@@ -240,6 +246,13 @@ class Desktop(QObject):
             self._drafts = Drafts(self._paths.drafts, self)
         return self._drafts
 
+    def _open_scripts(self) -> Scripts:
+        from app.scripts import Scripts
+
+        if self._scripts is None:
+            self._scripts = Scripts(self._paths.scripts, self._tasks, self)
+        return self._scripts
+
     def _start_failed(self, error: Exception) -> None:
         log_unexpected("The node did not start", error)
         self.exit_code = 1
@@ -280,6 +293,7 @@ class Desktop(QObject):
             self._show_meeting(self.desk.meeting)
 
     def _new_desk(self, meeting: Meeting, room: ReadingRoom, place: Anchor | None = None) -> Chair | Seat:
+        from app.chair import Chair
         from app.seat import Seat
         from app.secretariat import Secretariat
 
@@ -296,6 +310,8 @@ class Desktop(QObject):
         )
         if isinstance(desk, Seat):
             desk.rekeyed.connect(self.lobby.tell_new_key)
+        if isinstance(desk, Chair) and desk.of_chair:  # the secretariat's desk has none of them
+            desk.serve_scripts(self._open_scripts())
         if isinstance(desk, Seat | Secretariat):
             desk.desk_toggled.connect(self._toggle_desk, Qt.ConnectionType.QueuedConnection)
         desk.window.text_size_changed.connect(self._choose_text_size)

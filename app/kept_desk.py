@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.sentences import error_sentence
 from sync.status import Severity
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 class KeptDesk(QObject):
     """Outlives the window of the lobby, which is built anew for another language."""
+
+    removed = Signal(str)  # meeting
 
     def __init__(
         self, commands: Commands, tasks: Tasks, paths: ProfilePaths, parent: QObject | None = None
@@ -53,6 +55,7 @@ class KeptDesk(QObject):
             await node.stored_meetings().remove(meeting)
 
         def removed(_none: None) -> None:
+            self.removed.emit(meeting)
             forget = partial(forget_beside, self._paths, meeting if with_notes else "")
             self._tasks.run(forget, lambda _none: self.look(), self._failed)
 

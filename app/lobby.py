@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge import Reports
 from app.command_line import BUNDLE_SUFFIX
@@ -23,7 +23,7 @@ from widgets.lobby_window import JoinRequest, LobbyWindow
 
 if TYPE_CHECKING:  # the lobby is shown before the node is loaded
     from sync.meeting_file import MeetingPlan
-    from sync.node import Hosted, Node
+    from sync.node import Node
 
 ASK_AGAIN_MS = 3_000
 TIMES_ASKED = 200
@@ -52,6 +52,8 @@ class Lobby(QObject):
 
     It outlives its window, which is built anew for another language: what is asked goes on meanwhile.
     """
+
+    scripted = Signal(str, object)  # a meeting that is chaired here; the chair's own words by item
 
     def __init__(
         self,
@@ -156,13 +158,13 @@ class Lobby(QObject):
         self._set_busy(busy=True)
 
         def planned(plan: MeetingPlan) -> None:
-            async def opened(node: Node) -> Hosted | None:
+            async def opened(node: Node) -> str:
                 if meeting := node.going_on(plan):  # a chair's PC that was started once more
                     node.choose(meeting)
-                    return None
-                return await node.host(plan, code or None)
+                    return meeting
+                return (await node.host(plan, code or None)).meeting
 
-            self._commands.send(opened, on_result=self._hosted, on_error=self._refused)
+            self._commands.send(opened, on_result=partial(self._hosted, plan), on_error=self._refused)
 
         self._tasks.run(partial(read_plan, path), planned, lambda error: self._refused(error_sentence(error)))
 
@@ -219,8 +221,9 @@ class Lobby(QObject):
         self._set_busy(busy=False)
         self._choose(replace(self._settings(), seat=request.seat, name=request.name))
 
-    def _hosted(self, _hosted: Hosted | None) -> None:
+    def _hosted(self, plan: MeetingPlan, meeting: str) -> None:
         self._set_busy(busy=False)
+        self.scripted.emit(meeting, {number: item.script for number, item in plan.numbered() if item.script})
 
     def set_carrying(self, carrying: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         """While a file is written or taken in, nothing else is begun here."""

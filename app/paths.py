@@ -28,6 +28,11 @@ class ProfilePaths:
         return self.root / "drafts.json"
 
     @property
+    def scripts(self) -> Path:
+        """The chair's own words for each item; never sent."""
+        return self.root / "scripts.json"
+
+    @property
     def reading_places(self) -> Path:
         """How each document was left."""
         return self.root / "reading-places.json"

@@ -53,8 +53,8 @@ async def found_meeting(
             "role": Role.CHAIR.value,
         },
     )
-    journal.write("agenda.set", body={"items": [_item(number, item) for number, item in _numbered(plan)]})
-    for number, item in _numbered(plan):
+    journal.write("agenda.set", body={"items": [_item(number, item) for number, item in plan.numbered()]})
+    for number, item in plan.numbered():
         for document in item.documents:
             sealed = is_confidential(plan, document)
             manifest = manifests[document.path, sealed]
@@ -69,10 +69,6 @@ def is_of(plan: MeetingPlan, meeting: Meeting) -> bool:
     begun = (meeting.title, meeting.organization, meeting.room, meeting.starts, meeting.ends, meeting.seats)
     planned = (plan.title, plan.organization, plan.room, plan.starts, plan.ends, plan.seats)
     return begun == planned
-
-
-def _numbered(plan: MeetingPlan) -> list[tuple[str, PlannedItem]]:
-    return [(str(number), item) for number, item in enumerate(plan.agenda, 1)]
 
 
 def is_confidential(plan: MeetingPlan, document: PlannedDocument) -> bool:

@@ -19,7 +19,7 @@ from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Keep, Moderation, Names, Opening, Opens, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
-from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_line
+from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_body, clean_line
 from sync.toml_lines import KeyPath, key_lines
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ __all__ = [
 
 MAX_FILE_BYTES: Final = 262_144
 MAX_DOCUMENTS: Final = 100
+MAX_SCRIPT: Final = 20_000
 _POLICY_KEYS: Final = {
     "names",
     "moderation",
@@ -46,6 +47,7 @@ _POLICY_KEYS: Final = {
     "keep",
     "keep_days",
 }
+_ITEM_KEYS: Final = {"title", "minutes", "presenter", "names", "documents", "script"}
 _MAX_MINUTES: Final = 1_440
 _LINE_OF_PARSER: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -142,6 +144,15 @@ class _Table:
         cleaned = clean_line(value)
         if required and not cleaned:
             raise _WrongError(self.at(key), "this must not be empty")
+        if len(cleaned) > limit:
+            raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
+        return cleaned
+
+    def lines(self, key: str, limit: int) -> str:
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            raise _WrongError(self.at(key), "a text in quotes was expected")
+        cleaned = clean_body(value).strip("\n")
         if len(cleaned) > limit:
             raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
         return cleaned
@@ -260,7 +271,7 @@ def _seat_number(value: Any, path: KeyPath) -> str:
 
 def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
     items = []
-    for table in root.tables("agenda", {"title", "minutes", "presenter", "names", "documents"}, MAX_ITEMS):
+    for table in root.tables("agenda", _ITEM_KEYS, MAX_ITEMS):
         minutes = table.values.get("minutes")
         if minutes is not None and (type(minutes) is not int or not 0 <= minutes <= _MAX_MINUTES):
             raise _WrongError(
@@ -279,6 +290,7 @@ def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
                 presenter=presenter,
                 names=Names(table.choice("names", Names, Names.OPEN)),
                 documents=tuple(_document(document, folder) for document in documents),
+                script=table.lines("script", MAX_SCRIPT),
             )
         )
     return tuple(items)

@@ -23,13 +23,17 @@ class PlannedDocument:
 
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
-    """An agenda item to come; `presenter` is a seat number or a name."""
+    """An agenda item to come; `presenter` is a seat number or a name.
+
+    `script` are the chair's own words: they stay on the hosting PC and are in no event.
+    """
 
     title: str
     minutes: int | None = None
     presenter: str = ""
     names: Names = Names.OPEN
     documents: tuple[PlannedDocument, ...] = ()
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,7 @@ class MeetingPlan:
     policy: Policy = field(default_factory=Policy)
     agenda: tuple[PlannedItem, ...] = ()
     seats: tuple[Seat, ...] = ()
+
+    def numbered(self) -> list[tuple[str, PlannedItem]]:
+        """The items with the ids that they get when the meeting is begun."""
+        return [(str(number), item) for number, item in enumerate(self.agenda, 1)]

@@ -5,26 +5,41 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from sync.meeting import Phase
+from sync.meeting import Names, Phase
+from widgets.agenda_clock import end_words, meeting_end
 from widgets.chair_agenda_list import AgendaView, ChairAgendaDelegate
 from widgets.chair_agenda_model import ROW_ROLE, ChairAgendaModel, ChairAgendaRow
+from widgets.item_desk import ItemDesk
 from widgets.projector_view import wall_clock_ms
+from widgets.quiet_scroll_bar import QuietScrollBar
+from widgets.script_panel import ScriptPanel
+from widgets.successor_order import seat_and_name
 from widgets.theme import Look, set_look
 from widgets.wording import button_words, document_words, one_line, place_words, shortened_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sync.meeting import Document, Meeting
+    from sync.meeting import AgendaItem, Document, Meeting
 
 SECOND_MS = 1000
+LIST_FIRST = 5000  # the agenda gets what is free, and only what it does not need goes to the script
 
 
-class ChairAgenda(QWidget):
-    """Steers the meeting through its items and stops a presentation."""
+class ChairAgenda(QScrollArea):
+    """Steers the meeting through its items and their time, and stops a presentation."""
 
     item_opened = Signal(str)
     document_chosen = Signal(str)
@@ -34,12 +49,24 @@ class ChairAgenda(QWidget):
     files_dropped = Signal(str, str, object)  # item, document or empty, paths
     next_item = Signal()
     presentation_stopped = Signal()
+    pause_requested = Signal(bool)  # whether the clock of the agenda rests
+    minutes_changed = Signal(str, int)  # item, minutes
+    names_chosen = Signal(str, Names)  # item, who is named in it
+    presenter_taken_back = Signal()
+    script_changed = Signal(str, str)  # item, text
 
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
-        self.setObjectName("chairAgenda")
-        set_look(self, Look.PANEL)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes makes titles break anew and the list higher or lower, whereupon it might go again.
+        self.setVerticalScrollBar(QuietScrollBar(on_panel=True))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._now_ms = now_ms
+        self._meeting: Meeting | None = None
+        self._is_chair = True
         self._closed = False
         self._current = ""
         self._items = ChairAgendaModel(self, now_ms)
@@ -53,8 +80,16 @@ class ChairAgenda(QWidget):
         self.next_button = QPushButton()
         set_look(self.next_button, Look.PRIMARY)
         self.menu = QMenu(self)
-        self.documents_button = QPushButton(self.tr("Add or replace a document") + " ▾")
+        self.documents_button = QPushButton(self.tr("Change documents") + " ▾")
+        self.documents_button.setAccessibleName(self.tr("Add or replace a document"))
         self.documents_button.setMenu(self.menu)
+        self.item = ItemDesk()
+        self.end = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.pause_button = QPushButton()
+        set_look(self.pause_button, Look.CHOICE)
+        self.script = ScriptPanel()
+        self.take_back_button = QPushButton(self.tr("Present here again"))
+        self._presenter = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._presented = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.stop_button = QPushButton(self.tr("Stop presenting"))
         self._lay_out()
@@ -65,35 +100,111 @@ class ChairAgenda(QWidget):
         self.next_button.clicked.connect(self.next_item)
         self.stop_button.clicked.connect(self.presentation_stopped)
         self._seconds = QTimer(self, interval=SECOND_MS)
-        self._seconds.timeout.connect(self._items.tell_time)
+        self._seconds.timeout.connect(self._tell_time)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_item())
+        self.item.minutes_changed.connect(self.minutes_changed)
+        self.item.names_chosen.connect(self.names_chosen)
+        self.pause_button.clicked.connect(self._ask_for_pause)
+        self.take_back_button.clicked.connect(self.presenter_taken_back)
+        self.script.script_changed.connect(self.script_changed)
+
+    def set_rights(self, *, is_chair: bool) -> None:
+        """What only the chair may do is not offered to anybody else."""
+        self._is_chair = is_chair
+        if self._meeting is not None:
+            self.set_meeting(self._meeting)
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show where the meeting stands."""
+        self._meeting = meeting
         self._items.set_meeting(meeting)
         self._closed = meeting.phase is Phase.CLOSED
-        self._current = meeting.current_item
-        self.list.takes_files = not self._closed
-        self.documents_button.setVisible(bool(meeting.agenda) and not self._closed)
+        moved, self._current = meeting.current_item != self._current, meeting.current_item
+        if moved or not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
+        self.list.takes_files = self._is_chair and not self._closed
+        self.documents_button.setVisible(bool(meeting.agenda) and self._is_chair and not self._closed)
         items = [item.item for item in meeting.agenda]
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
         more = at + 1 < len(items) and not self._closed
-        self.next_button.setVisible(bool(items) and not self._closed)
+        steers = self._is_chair and not self._closed
+        self.next_button.setVisible(bool(items) and steers)
         self.next_button.setEnabled(more and not meeting.awaits_opening)
         if not more:
             self.next_button.setText(self.tr("This is the last item"))
         else:
             self.next_button.setText(self.tr("Next item ▶") if at >= 0 else self.tr("First item ▶"))
-        if at >= 0 and not self._closed:
-            self._seconds.start()
-        else:
+        self.pause_button.setVisible(at >= 0 and steers)
+        paused = bool(meeting.clock.paused_since_ms)
+        self.pause_button.setAccessibleName(
+            self.tr("Let the clock go on") if paused else self.tr("Stop the clock for a while")
+        )
+        self.pause_button.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        if not items or self._closed:
             self._seconds.stop()
+        elif not self._seconds.isActive():  # news must not hold the clock up
+            self._seconds.start()
+        self._show_item()
+        self.script.show_item(meeting.agenda_item(meeting.current_item) if self._is_chair else None)
+        self._show_end()
+        self._show_presenter(meeting)
         self._show_presentation(meeting)
         self.list.fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Nothing may be cut off at the right: only downwards it scrolls."""
+        least, content = super().minimumSizeHint(), self.widget()
+        if content is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(content.minimumSizeHint().width() + bar, least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """When the words inside need more room, tell whoever gives it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _tell_time(self) -> None:
+        self._items.tell_time()
+        self._show_end()
+
+    def _show_end(self) -> None:
+        """A text that stays the same is not set again, so nothing moves."""
+        end = meeting_end(self._meeting, self._now_ms()) if self._meeting else None
+        self.end.setVisible(end is not None)
+        words = end_words(end) if end else ""
+        if words != self.end.text():
+            self.end.setText(words)
+        set_look(self.end, Look.SUB_WARNING if end and end.is_late else Look.SUB)
+
+    def _show_item(self) -> None:
+        """What can be changed of the item that is chosen in the list, or else of the present one."""
+        meeting = self._meeting
+        if meeting is None:
+            return
+        chosen: ChairAgendaRow | None = self.list.currentIndex().data(ROW_ROLE)
+        item: AgendaItem | None = chosen.item if chosen else meeting.agenda_item(meeting.current_item)
+        self.item.show_item(meeting, item if self._is_chair else None, self._now_ms())
+
+    def _ask_for_pause(self) -> None:
+        if self._meeting is not None:
+            self.pause_requested.emit(not self._meeting.clock.paused_since_ms)
+
+    def _show_presenter(self, meeting: Meeting) -> None:
+        """Who else may present; taking that back is one press."""
+        member = meeting.member(meeting.presenter) if meeting.presenter != meeting.chair else None
+        given = member is not None and not self._closed
+        self._presenter.setVisible(given)
+        self.take_back_button.setVisible(given and self._is_chair)
+        if member is not None:
+            words = self.tr("Presenter: %1").replace("%1", seat_and_name(member))
+            self._presenter.setText(words)
 
     def _show_presentation(self, meeting: Meeting) -> None:
         shown = None if self._closed else meeting.presentation
         document = meeting.document(shown.document) if shown else None
-        self.stop_button.setVisible(shown is not None)
+        self.stop_button.setVisible(shown is not None and self._is_chair)
         if shown is None or document is None:
             self._presented.setText(self.tr("Nothing is shown on the seats"))
             return
@@ -104,7 +215,7 @@ class ChairAgenda(QWidget):
         row: ChairAgendaRow = index.data(ROW_ROLE)
         if row.document is not None:
             self.document_chosen.emit(row.document.document)
-        elif not self._closed:
+        elif self._is_chair and not self._closed:
             self.item_opened.emit(row.item.item)
 
     def _drop(self, index: QModelIndex, paths: object) -> None:
@@ -156,25 +267,34 @@ class ChairAgenda(QWidget):
             action.setEnabled(not self._closed)
 
     def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("chairAgenda")
+        set_look(content, Look.PANEL)
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading, presenting = QLabel(self.tr("Agenda")), QLabel(self.tr("Presenting"))
         for label in (heading, presenting):
             set_look(label, Look.HEADING)
-            label.setContentsMargins(14, 8, 14, 2)
+        heading.setContentsMargins(14, 8, 14, 2)
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
-        below.addWidget(self._presented)
-        below.addWidget(self.stop_button)
-        button = QVBoxLayout()
-        button.setContentsMargins(14, 6, 14, 4)
-        button.setSpacing(6)
-        button.addWidget(self.next_button)
-        button.addWidget(self.documents_button)
-        layout = QVBoxLayout(self)
+        below.setSpacing(6)
+        steering = QHBoxLayout()
+        steering.setSpacing(6)
+        steering.addWidget(self.next_button, 1)
+        steering.addWidget(self.pause_button)
+        below.addWidget(self.end)
+        below.addWidget(self.item)
+        below.addLayout(steering)
+        below.addWidget(self.documents_button)
+        below.addSpacing(2)
+        below.addWidget(self.script, 1)
+        below.addWidget(presenting)
+        for widget in (self._presenter, self.take_back_button, self._presented, self.stop_button):
+            below.addWidget(widget)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
-        layout.addWidget(self.list, 100)
-        layout.addLayout(button)
-        layout.addWidget(presenting)
-        layout.addLayout(below)
-        layout.addStretch(1)
+        layout.addWidget(self.list, LIST_FIRST)
+        layout.addLayout(below, 1)
+        self.setWidget(content)

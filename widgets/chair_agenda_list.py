@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from widgets.chair_agenda_model import NOW_ROLE, ROW_ROLE, TIME_ROLE, ChairAgendaRow, Index
+from widgets.agenda_clock import item_time_note
+from widgets.chair_agenda_model import CLOCK_ROLE, NOW_ROLE, ROW_ROLE, TIME_ROLE, ChairAgendaRow, Index
 from widgets.dropped_files import dropped_pdfs
 from widgets.theme import current_theme
 from widgets.wording import one_line
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 TITLE_LINES = 3
 SMALL = 0.87
+NOTE = 0.75
+WIDEST_TIME = "+00:00"
+PRESENT_HEIGHT = 46  # room for the time and what it means
+LEAST_HEIGHT = 150  # how much of the agenda is in view, however large the text is
 SHEET = "▤ "
 
 
@@ -33,7 +38,8 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
         line = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
-        return QSize(120, max(36, len(self._lines(width, index)) * line + theme.px(16)))
+        least = theme.px(PRESENT_HEIGHT) if item_time_note(index.data(CLOCK_ROLE)) else 36
+        return QSize(120, max(least, len(self._lines(width, index)) * line + theme.px(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The state is told by words, weight and a bar, not by colour alone."""
@@ -70,13 +76,28 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         for words in lines:
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
             line.translate(0, height)
-        time = str(index.data(TIME_ROLE))
-        late = now and time.startswith("−")
-        painter.setFont(theme.font(1.0 if now else 0.87, QFont.Weight.Bold if now else QFont.Weight.Normal))
-        painter.setPen(QColor(palette.error if late else palette.ai if now else palette.sub))
-        right = QRect(title.right(), rect.top(), rect.right() - pad - title.right(), rect.height())
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), time)
+        area = QRect(title.right(), rect.top(), rect.right() - pad - title.right(), rect.height())
+        self._paint_time(painter, area, index)
         painter.restore()
+
+    def _paint_time(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """The time; below that of the present item, in words, what it means."""
+        theme = current_theme()
+        clock, now = index.data(CLOCK_ROLE), bool(index.data(NOW_ROLE))
+        note = item_time_note(clock)
+        plain = theme.palette.ai if now else theme.palette.sub
+        painter.setPen(QColor(theme.palette.error if clock.is_over else plain))
+        right = int(Qt.AlignmentFlag.AlignRight)
+        if not note:
+            painter.setFont(theme.font(1.0 if now else SMALL))
+            painter.drawText(area, right | int(Qt.AlignmentFlag.AlignVCenter), str(index.data(TIME_ROLE)))
+            return
+        upper = QRect(area.left(), area.top(), area.width(), area.height() * 11 // 20)
+        painter.setFont(theme.font(weight=QFont.Weight.Bold))
+        painter.drawText(upper, right | int(Qt.AlignmentFlag.AlignBottom), str(index.data(TIME_ROLE)))
+        painter.setFont(theme.font(NOTE))
+        lower = area.adjusted(0, upper.height(), 0, 0)
+        painter.drawText(lower, right | int(Qt.AlignmentFlag.AlignTop), note)
 
     def _paint_document(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """One line: a sheet, the title as far as there is room, and the version where there were others."""
@@ -102,7 +123,12 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         theme = current_theme()
         metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
         time = metrics.horizontalAdvance(str(index.data(TIME_ROLE)))
-        return max(80, width - 2 * theme.px(14) - self._number_width() - time - theme.px(6))
+        if note := item_time_note(index.data(CLOCK_ROLE)):  # a clock that runs never breaks the title anew
+            time = max(
+                metrics.horizontalAdvance(WIDEST_TIME),
+                QFontMetrics(theme.font(NOTE)).horizontalAdvance(note),
+            )
+        return max(60, width - 2 * theme.px(14) - self._number_width() - time - theme.px(6))
 
     def _number_width(self) -> int:
         return QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).horizontalAdvance("00 ")
@@ -124,11 +150,16 @@ class AgendaView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The least; the column gives it whatever else is free."""
+        return QSize(super().sizeHint().width(), LEAST_HEIGHT)
+
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
         frame = 2 * self.frameWidth()
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
+        self.setMinimumHeight(min(needed, LEAST_HEIGHT))
         self.setMaximumHeight(needed)
         scrolls = self.height() < needed
         if scrolls:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from sync.meeting import Phase
-from widgets.wording import MINUTE_MS, document_title, one_line, span_words, tooltip_words, version_words
+from widgets.agenda_clock import ItemClock, item_clock, item_time_in_full, item_time_words
+from widgets.wording import document_title, one_line, tooltip_words, version_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 NOW_ROLE = ROW_ROLE + 1
 TIME_ROLE = ROW_ROLE + 2
+CLOCK_ROLE = ROW_ROLE + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ChairAgendaRow:
 
 
 class ChairAgendaModel(QAbstractListModel):
-    """The rows of the agenda; items before the present one count as done."""
+    """The rows of the agenda, each item with its clock."""
 
     def __init__(self, parent: QWidget | None, now_ms: Callable[[], int]) -> None:
         super().__init__(parent)
@@ -45,16 +46,19 @@ class ChairAgendaModel(QAbstractListModel):
         rows = tuple(_rows(meeting))
         if list(map(_place, rows)) == list(map(_place, self._rows)):
             self._meeting, self._rows = meeting, rows
-            self.tell_time()
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
         self.beginResetModel()
         self._meeting, self._rows = meeting, rows
         self.endResetModel()
 
     def tell_time(self) -> None:
-        """Show the rows anew: a second went by."""
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        """A second went by, which changes the time of the present item and nothing else."""
+        row = self.row_of(self._meeting.current_item) if self._meeting else -1
+        if row >= 0:
+            roles = [TIME_ROLE, CLOCK_ROLE, int(Qt.ItemDataRole.AccessibleTextRole)]
+            self.dataChanged.emit(self.index(row), self.index(row), roles)
 
     def row_of(self, item: str, document: str = "") -> int:
         """The row of an item, or of a document; -1 where there is none."""
@@ -69,46 +73,35 @@ class ChairAgendaModel(QAbstractListModel):
         if self._meeting is None or not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
-        now = row.document is None and row.item.item == self._meeting.current_item
-        time = version_of(row.document) if row.document else self._time(row.item)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _title(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip_words(_title(row)) if row.document else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = self.tr("now") if now else ""
-            words = self.tr("Document %1").replace("%1", _title(row)) if row.document else _title(row)
-            return " ".join(part for part in (words, state, time) if part)
-        answers = {ROW_ROLE: row, NOW_ROLE: now, TIME_ROLE: time}
-        return answers.get(role)
+        clock = None if row.document else self._clock(row.item)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                answer: object = _title(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                answer = tooltip_words(_title(row)) if row.document else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                answer = self._words(row)
+            case _:
+                now = row.document is None and row.item.item == self._meeting.current_item
+                time = item_time_words(clock) if clock else version_of(row.document)
+                answer = {ROW_ROLE: row, NOW_ROLE: now, CLOCK_ROLE: clock, TIME_ROLE: time}.get(role)
+        return answer
 
-    def _time(self, item: AgendaItem) -> str:
-        """Planned minutes, a tick when done, or what is left now."""
-        meeting = self._meeting
-        if meeting is None:
-            return ""
-        items = [each.item for each in meeting.agenda]
-        current = items.index(meeting.current_item) if meeting.current_item in items else -1
-        place = items.index(item.item)
-        if place == current:
-            return self._left(item, meeting.current_since_ms)
-        if item.minutes is None:
-            return self.tr("✓ done") if place < current else ""
-        if place < current:
-            return self.tr("✓ %n min", "", item.minutes)
-        return self.tr("%n min", "", item.minutes)
+    def _words(self, row: ChairAgendaRow) -> str:
+        if row.document is not None:
+            words = (self.tr("Document %1").replace("%1", _title(row)), version_of(row.document))
+        else:
+            words = (_title(row), item_time_in_full(self._clock(row.item)))
+        return " ".join(part for part in words if part)
 
-    def _left(self, item: AgendaItem, since_ms: int) -> str:
-        closed = self._meeting is None or self._meeting.phase is Phase.CLOSED
-        if item.minutes is None or not since_ms or closed:
-            return ""
-        left_ms = since_ms + item.minutes * MINUTE_MS - self._now_ms()
-        return span_words(left_ms) if left_ms >= 0 else f"−{span_words(-left_ms)}"
+    def _clock(self, item: AgendaItem) -> ItemClock:
+        assert self._meeting is not None  # noqa: S101 - there are rows
+        return item_clock(self._meeting, item, self._now_ms())
 
 
-def version_of(document: Document) -> str:
+def version_of(document: Document | None) -> str:
     """Which version it is, once there was another one."""
-    return version_words(document.version) if len(document.versions) > 1 else ""
+    return version_words(document.version) if document and len(document.versions) > 1 else ""
 
 
 def _rows(meeting: Meeting) -> list[ChairAgendaRow]:

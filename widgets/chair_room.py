@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,14 +19,16 @@ from sync.meeting import Phase
 from widgets.collection_panel import CollectionPanel
 from widgets.projector_content import ProjectorPage
 from widgets.projector_desk import ProjectorDesk
-from widgets.projector_frame import seats_text
 from widgets.projector_view import wall_clock_ms
 from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.receipts import receipts, summary
 from widgets.receipts_box import ReceiptsBox
 from widgets.replacement_cards import ReplacementCards
-from widgets.seat_grid import FORKED_SIGN, SeatCell, SeatGrid, seat_cells
+from widgets.seat_cells import SeatCell, seat_cells
+from widgets.seat_grid import FORKED_SIGN, SeatGrid
+from widgets.seat_legend import SeatLegend
 from widgets.theme import Look, set_look
+from widgets.voices_panel import VoicesPanel
 from widgets.wording import one_line
 
 if TYPE_CHECKING:
@@ -69,10 +69,11 @@ class ChairRoom(QScrollArea):
         set_look(self.forked, Look.SUB_WARNING)
         self.forked.hide()
         self.collection = CollectionPanel()
+        self.legend = SeatLegend()
+        self.voices = VoicesPanel()
+        self.voices.unheard_wanted.connect(self._mark_unheard)
         self._connected = QLabel()
-        self._breadth = QLabel()
-        for label in (self._connected, self._breadth):
-            set_look(label, Look.SUB)
+        set_look(self._connected, Look.SUB)
         self._handed_out = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self._handed_out, Look.SUB)
         self._documents: tuple[DocumentStatus, ...] = ()
@@ -80,8 +81,6 @@ class ChairRoom(QScrollArea):
         self.receipts_button.setAccessibleName(self.tr("List of the documents at the seats"))
         self.receipts = ReceiptsBox(self)
         self.receipts_button.clicked.connect(self._show_receipts)
-        self._meter = QProgressBar(textVisible=False)
-        self._meter.setAccessibleName(self.tr("Breadth of voices"))
         self._lay_out()
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
@@ -106,6 +105,10 @@ class ChairRoom(QScrollArea):
         """Show which new PCs ask for a seat that another one has."""
         self._questions = questions
         self._show_seats()
+
+    def set_rights(self, *, is_chair: bool) -> None:
+        """What only the chair may do is not offered to anybody else."""
+        self.seats.set_rights(is_chair=is_chair)
 
     def set_page(self, page: ProjectorPage) -> None:
         """Show which page the projector is on."""
@@ -132,7 +135,8 @@ class ChairRoom(QScrollArea):
         questions = self._questions if going_on else ()
         asked = frozenset(question.seat for question in questions)
         cells = seat_cells(self._meeting, self._presence, self._me, asked)
-        self.seats.set_seats(cells, self._me)
+        self.seats.set_seats(cells, self._me, going_on=going_on)
+        self._explain(cells)
         self._show_forked(cells)
         if self.replacements.set_questions(questions, self._meeting, self._presence):
             QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.replacements))
@@ -140,12 +144,21 @@ class ChairRoom(QScrollArea):
         words = self.tr("%1 of %2 seats connected")
         self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
         posted = min(total, len({c.author for c in self._meeting.comments if not c.deleted}))
-        self._breadth.setText(seats_text(posted, total))
-        self._meter.setRange(0, max(1, total))
-        self._meter.setValue(posted)
-        self._meter.setAccessibleDescription(seats_text(posted, total))
+        self.voices.set_voices(posted, cells)
         self.preview.set_seat_counts(posted, total)
         self._show_handed_out()
+
+    def _mark_unheard(self, on: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
+        self.seats.show_unheard(on=on)
+        self._show_seats()
+
+    def _explain(self, cells: tuple[SeatCell, ...]) -> None:
+        self.legend.show_signs(
+            hand=any(cell.hand for cell in cells),
+            speaking=any(cell.speaking for cell in cells),
+            presenter=any(cell.presenter for cell in cells),
+            unheard=self.seats.shows_unheard,
+        )
 
     def _show_handed_out(self) -> None:
         if self._meeting is not None:
@@ -180,7 +193,9 @@ class ChairRoom(QScrollArea):
         layout.addWidget(self.seats)
         layout.addWidget(self.replacements)
         layout.addWidget(self.forked)
-        layout.addLayout(self._make_legend())
+        layout.addWidget(self.legend)
+        layout.addSpacing(8)
+        layout.addWidget(self.voices)
         layout.addWidget(self.collection)
         layout.addSpacing(8)
         handed_out = QHBoxLayout()
@@ -188,27 +203,8 @@ class ChairRoom(QScrollArea):
         handed_out.addWidget(self.receipts_button)
         layout.addLayout(handed_out)
         layout.addWidget(self._handed_out)
-        layout.addSpacing(8)
-        layout.addLayout(self._beside(self._strong(self.tr("Breadth of voices")), self._breadth))
-        layout.addWidget(self._meter)
         layout.addStretch(1)
         self.setWidget(content)
-
-    def _make_legend(self) -> QGridLayout:
-        legend = QGridLayout()
-        legend.setHorizontalSpacing(12)
-        legend.setVerticalSpacing(0)
-        words = (
-            (self.tr("■ posted　□ connected"), Look.SUB),
-            (self.tr("┄ not connected"), Look.SUB),
-            (self.tr("▣ receiving documents"), Look.SUB_WARNING),
-        )
-        for place, (text, look) in enumerate(words):
-            label = QLabel(text)
-            set_look(label, look)
-            legend.addWidget(label, place // 2, place % 2)
-        legend.setColumnStretch(2, 1)
-        return legend
 
     def _strong(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -29,11 +29,15 @@ from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
+from widgets.floor_panel import FloorPanel
 from widgets.incoming_panel import IncomingPanel
 from widgets.intake_bar import IntakeBar
 from widgets.link_label import LinkLabel
+from widgets.lookback_strip import LookBackStrip
 from widgets.notice import NoticeBar
 from widgets.opening_strip import OpeningStrip
+from widgets.poll_desk import PollDesk
+from widgets.poll_wording import turnout_words
 from widgets.presenting_bar import PresentingBar
 from widgets.projector_content import ProjectorPage
 from widgets.projector_frame import spaced_code
@@ -43,7 +47,7 @@ from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.void_strip import VoidStrip
-from widgets.wording import button_words, document_title, item_words, one_line
+from widgets.wording import button_words, document_title, item_words, one_line, shortened_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +59,8 @@ if TYPE_CHECKING:
 
 MENU_ROWS = 14  # a longer menu would cover the screen
 LEFT_WIDTH = 250
-RIGHT_WIDTH = 372
+RIGHT_WIDTH = 390
+POLLS_TAB = 2
 GROWTH = 0.35  # how much of the larger text the side columns follow: the middle needs room too
 
 
@@ -78,6 +83,8 @@ class ChairWindow(QWidget):
     projector_page_chosen = Signal(ProjectorPage)
     meeting_open_requested = Signal()
     meeting_end_requested = Signal()
+    poll_closed = Signal(str)
+    lookback_requested = Signal()
     collect_requested = Signal(str)
     certificate_requested = Signal()
     document_chosen = Signal(str)
@@ -100,6 +107,9 @@ class ChairWindow(QWidget):
         self.agenda = ChairAgenda(now_ms=now_ms)
         self.incoming = IncomingPanel()
         self.room = ChairRoom(now_ms=now_ms)
+        self.floor = FloorPanel(now_ms=now_ms)
+        self.polls = PollDesk()
+        self.lookback = LookBackStrip()
         self.notice = NoticeBar()
         self.opening = OpeningStrip(now_ms)
         self.question = QuestionStrip()
@@ -120,6 +130,7 @@ class ChairWindow(QWidget):
         layout.addWidget(self._make_bar())
         layout.addWidget(self.notice)
         layout.addWidget(self.opening)
+        layout.addWidget(self.lookback)
         layout.addWidget(self.question)
         layout.addWidget(self.replacing)
         layout.addWidget(self.intake)
@@ -150,8 +161,32 @@ class ChairWindow(QWidget):
         self.agenda.set_meeting(meeting)
         self.incoming.offer_meeting(meeting)
         self.room.set_meeting(meeting, me)
+        self.floor.set_meeting(meeting)
+        self.polls.set_meeting(meeting)
+        self.lookback.set_meeting(meeting)
+        self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
+
+    def set_rights(self, *, is_chair: bool) -> None:
+        """Offer what only the chair may do to nobody else."""
+        for part in (self.agenda, self.room, self.floor, self.polls, self.lookback):
+            part.set_rights(is_chair=is_chair)
+        for button in (self.role_button, self.end_button):
+            button.setVisible(is_chair)
+
+    def show_polls(self) -> None:
+        """Bring the polls to the front."""
+        self.tabs.setCurrentIndex(POLLS_TAB)
+
+    def _show_polls(self, meeting: Meeting) -> None:
+        """How many have voted, also while something else is in front."""
+        running = next((poll for poll in reversed(meeting.polls) if poll.is_open), None)
+        words = self.tr("Polls and votes")
+        if running is not None:
+            words = f"{words} {len(running.voted)}／{len(running.eligible)}"
+        self.polls_button.setText(words)
+        self.polls_button.setAccessibleDescription(turnout_words(running) if running else "")
 
     def set_link(self, status: LinkStatus) -> None:
         """Show the state of the link in words."""
@@ -247,6 +282,11 @@ class ChairWindow(QWidget):
         box.setInformativeText(
             self.tr("After this nobody can post. It cannot be undone. Everything that was posted is kept.")
         )
+        if self._meeting is not None and self._meeting.lookback is None:
+            look_back = box.addButton(
+                self.tr("Look back first, then close"), QMessageBox.ButtonRole.ActionRole
+            )
+            look_back.clicked.connect(self.lookback_requested)
         keep = box.addButton(self.tr("Go on with the meeting"), QMessageBox.ButtonRole.RejectRole)
         end = box.addButton(self.tr("Close the meeting"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(keep)
@@ -259,6 +299,18 @@ class ChairWindow(QWidget):
             both.clicked.connect(self._end_and_collect)
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def _ask_to_close_poll(self, poll: str) -> None:
+        """Ask once: a poll that is closed takes no vote any more."""
+        found = next(
+            (each for each in (self._meeting.polls if self._meeting else ()) if each.poll == poll), None
+        )
+        if found is None:
+            return
+        question = self.tr("Close the poll “%1”? %2. Later votes do not count.")
+        question = question.replace("%2", turnout_words(found))
+        question = question.replace("%1", shortened_title(one_line(found.question)))
+        self.question.ask(question, self.tr("Close the poll"), partial(self.poll_closed.emit, poll))
 
     def _connect(self) -> None:
         for theirs, ours in (
@@ -289,6 +341,12 @@ class ChairWindow(QWidget):
         self.room.collection.collect_requested.connect(self._ask_to_collect)
         self.room.collection.certificate_requested.connect(self.certificate_requested)
         self.void.reissued.connect(self.reissued)
+        self.room.seats.floor_granted.connect(self.floor.grant)
+        self.room.seats.speech_ended.connect(self.floor.speech_ended)
+        self.polls_button.clicked.connect(self.show_polls)
+        self.polls.close_requested.connect(self._ask_to_close_poll)
+        self.lookback.results_wanted.connect(self.show_polls)
+        self.lookback.end_requested.connect(self.ask_to_end)
         self.opening.open_requested.connect(self.meeting_open_requested)
 
     def _end_and_collect(self) -> None:
@@ -419,9 +477,7 @@ class ChairWindow(QWidget):
         set_look(self._closed_words, Look.WARNING)
         self._closed_words.hide()
         self._text_size = TextSizeButton()
-        self._documents_menu = QMenu(self)
-        self.documents_button = QPushButton(self.tr("Open a document") + " ▾")
-        self.documents_button.setMenu(self._documents_menu)
+        self.polls_button = QPushButton()
         self.end_button = QPushButton(self.tr("Close the meeting"))
         set_look(self.end_button, Look.PRIMARY)
         row = self.bar = QHBoxLayout(bar)
@@ -431,24 +487,33 @@ class ChairWindow(QWidget):
         for widget in (self.role_button, self._code_words, self._code, self._closed_words, self._closing):
             row.addWidget(widget)
         row.addStretch(1)
-        for button in (self._text_size, self.documents_button, self.end_button):
+        for button in (self._text_size, self.polls_button, self.end_button):
             row.addWidget(button)
         return bar
 
     def _make_middle(self, reader: QWidget) -> QWidget:
-        """Two tabs: the comments that come in, and the documents."""
+        """Three tabs: the comments that come in, the documents, and the polls."""
+        self._documents_menu = QMenu(self)
+        self.documents_button = QPushButton(self.tr("Open") + " ▾")
+        self.documents_button.setAccessibleName(self.tr("Open a document"))
+        self.documents_button.setMenu(self._documents_menu)
         self.presenting = PresentingBar(of_chair=self.of_chair)
+        above = QHBoxLayout()
+        above.setContentsMargins(14, 6, 0, 6)
+        above.addWidget(self.documents_button)
+        above.addWidget(self.presenting, 1)
         documents = QWidget()
         inside = _column(documents)
-        inside.addWidget(self.presenting)
+        inside.addLayout(above)
         inside.addWidget(reader, 1)
         pages = QStackedWidget()
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self.tabs.setAccessibleName(self.tr("Comments or documents"))
+        self.tabs.setAccessibleName(self.tr("Comments, documents or polls"))
         self.tabs.setStyleSheet("QTabBar, QTabBar:focus { background: transparent; }")  # beside the tabs
         for page, title in (
             (self.incoming, self.tr("Incoming comments")),
             (documents, self.tr("Documents")),
+            (self.polls, self.tr("Polls")),
         ):
             pages.addWidget(page)
             self.tabs.addTab(title)
@@ -482,6 +547,7 @@ class ChairWindow(QWidget):
         below.addWidget(self._link)
         layout = _column(right)
         layout.addWidget(self.room, 1)
+        layout.addWidget(self.floor)
         layout.addLayout(below)
         return right
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from sync.meeting import Opening
-from widgets.seat_grid import natural
+from widgets.seat_cells import natural
 from widgets.wording import document_title, one_line, version_words
 
 if TYPE_CHECKING:

@@ -1,24 +1,22 @@
-"""Every seat and its state: filled where somebody posted, dashed where nobody is connected."""
+"""Every seat and its state: filled where somebody posted, dashed where nobody is; signs in its corners."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -29,15 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sync.meeting import Names
+from widgets.seat_cells import SeatCell, seat_words
 from widgets.theme import current_theme
 from widgets.wording import button_words, isolated, tooltip_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from sync.meeting import Meeting, Member
-    from sync.status import SeatPresence
+    from sync.meeting import Member
 
 CELL_HEIGHT = 36
 CELL_MIN_WIDTH = 36
@@ -45,84 +42,14 @@ GAP = 6
 NUMBER_SCALE = 0.82
 COLUMNS_AT_EASE = 8
 ROWS_AT_MOST = 10
+SIGN_SCALE = 0.62
+HAND_SCALE = 0.6
 FORKED_SIGN = "‼"
 ASKED_SIGN = "？"
+SPEAKING_SIGN = "▶"
+PRESENTER_SIGN = "◆"
+UNHEARD_SIGN = "○"
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class SeatCell:
-    """One seat as the chair sees it."""
-
-    number: str
-    name: str = ""
-    department: str = ""
-    connected: bool = False
-    receiving: bool = False
-    posted: bool = False
-    forked: bool = False
-    asked: bool = False
-    members: tuple[Member, ...] = ()
-
-
-def seat_cells(
-    meeting: Meeting,
-    presence: tuple[SeatPresence, ...],
-    me: str = "",
-    asked: frozenset[str] = frozenset(),
-) -> tuple[SeatCell, ...]:
-    """The planned seats in their order, then those that came without being planned; `me` is always connected.
-
-    Another PC asks for the seats `asked`.
-
-    A comment whose author is withheld from the room does not fill its seat: the moment would tell whose.
-    """
-    now = {one.device: one for one in presence}
-    posted = {c.author for c in meeting.comments if c.shown is not Names.WITHHELD and not c.deleted}
-    cells: dict[str, SeatCell] = {
-        seat.number: SeatCell(seat.number, seat.name, seat.department) for seat in meeting.seats
-    }
-    unplanned = sorted(meeting.members, key=lambda member: natural(member.seat))
-    for member in unplanned:
-        state = now.get(member.device)
-        key = member.seat or f"\0{member.device}"
-        before = cells.get(key, SeatCell(member.seat))
-        here = member.device == me or (state is not None and state.connected)
-        cells[key] = SeatCell(
-            before.number,
-            member.name or before.name,
-            member.department or before.department,
-            connected=before.connected or here,
-            receiving=before.receiving
-            or (state is not None and state.connected and not state.documents_complete),
-            posted=before.posted or member.device in posted,
-            forked=before.forked or member.device in meeting.forked,
-            asked=bool(member.seat) and member.seat in asked,
-            members=(*before.members, member),
-        )
-    return tuple(cells.values())
-
-
-def seat_words(cell: SeatCell) -> str:
-    """A seat and its state as one sentence, for tooltips and screen readers."""
-    translate = QCoreApplication.translate
-    who = (
-        translate("SeatGrid", "Seat %1").replace("%1", isolated(cell.number))
-        if cell.number
-        else translate("SeatGrid", "No seat number")
-    )
-    words = [who, isolated(cell.name), isolated(cell.department)]
-    there, away = translate("SeatGrid", "connected"), translate("SeatGrid", "not connected")
-    words.append(there if cell.connected else away)
-    if cell.receiving:
-        words.append(translate("SeatGrid", "receiving documents"))
-    if cell.posted:
-        words.append(translate("SeatGrid", "has posted"))
-    if cell.forked:
-        words.append(translate("SeatGrid", "the record of this PC has split in two"))
-    if cell.asked:
-        words.append(translate("SeatGrid", "another PC asks for this seat"))
-    return translate("SeatGrid", ", ").join(word for word in words if word)
 
 
 class SeatModel(QAbstractListModel):
@@ -149,6 +76,11 @@ class SeatModel(QAbstractListModel):
             return
         if cells:
             self.dataChanged.emit(self.index(0), self.index(now - 1))
+
+    @property
+    def cells(self) -> tuple[SeatCell, ...]:
+        """All seats in their order."""
+        return self._cells
 
     def cell(self, row: int) -> SeatCell:
         """The seat of this row."""
@@ -206,21 +138,58 @@ class SeatDelegate(QStyledItemDelegate):
             f"{_sign(cell)}{number}", Qt.TextElideMode.ElideRight, box.width() - 6
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        grid = self.parent()
+        shows_unheard = isinstance(grid, SeatGrid) and grid.shows_unheard
+        self._paint_signs(painter, box, cell, shows_unheard=shows_unheard)
         painter.restore()
+
+    def _paint_signs(self, painter: QPainter, box: QRect, cell: SeatCell, *, shows_unheard: bool) -> None:
+        """One sign a corner: speaking, hand with its place, presenter, not heard."""
+        theme, inside = current_theme(), box.adjusted(3, 1, -3, -1)
+        painter.setFont(theme.font(SIGN_SCALE))
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        for sign, place, shown in (
+            (SPEAKING_SIGN, top | left, cell.speaking),
+            (PRESENTER_SIGN, bottom | left, cell.presenter),
+            (UNHEARD_SIGN, bottom | right, cell.unheard and shows_unheard),
+        ):
+            if shown:
+                painter.drawText(inside, place, sign)
+        if cell.unheard and shows_unheard:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.palette.warning), 3))
+            painter.drawRoundedRect(box, 7, 7)
+        if cell.hand:
+            painter.setFont(theme.font(HAND_SCALE, QFont.Weight.Bold))
+            metrics = painter.fontMetrics()
+            side = max(metrics.height(), metrics.horizontalAdvance(str(cell.hand)) + 6)
+            badge = QRect(box.right() - side + GAP // 2, box.top() - GAP // 2, side, metrics.height())
+            painter.setPen(QPen(QColor(theme.palette.card), 1))
+            painter.setBrush(QColor(theme.palette.warning))
+            painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+            painter.setPen(QColor(theme.palette.card))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(cell.hand))
 
 
 class SeatGrid(QListView):
     """The seats in as many columns as fit, as high as its rows need.
 
-    A menu at each seat, by the right button or the keyboard, holds what the chair can do with its PC.
+    A menu at each seat, by a click or the keyboard, holds what the chair can do with it.
     """
 
     removal_requested = Signal(str)  # a device
+    floor_granted = Signal(str)  # a device
+    speech_ended = Signal()
+    presenter_given = Signal(str)  # a device, empty takes it back
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scrolls = False
+        self.shows_unheard = False
         self._me = ""
+        self._is_chair = True
+        self._going_on = True
         self._model = SeatModel(self)
         self.setModel(self._model)
         self.setItemDelegate(SeatDelegate(self))
@@ -232,10 +201,20 @@ class SeatGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Seats"))
         self.setTabKeyNavigation(False)
+        self.clicked.connect(self._open_menu_of)
 
-    def set_seats(self, cells: tuple[SeatCell, ...], me: str = "") -> None:
-        """Show these seats; nothing is offered for one's own device."""
-        self._me = me
+    def set_rights(self, *, is_chair: bool) -> None:
+        """Only the chair is offered what only the chair may do."""
+        self._is_chair = is_chair
+
+    def show_unheard(self, *, on: bool) -> None:
+        """Mark the seats from which nothing was heard, or mark them no longer."""
+        self.shows_unheard = on
+        self.viewport().update()
+
+    def set_seats(self, cells: tuple[SeatCell, ...], me: str = "", *, going_on: bool = True) -> None:
+        """Show these seats; one's own device is not made to leave, and nobody is once the meeting is over."""
+        self._me, self._going_on = me, going_on
         rows_before = self._rows()
         self._model.set_seats(cells)
         if self._rows() != rows_before:
@@ -247,8 +226,14 @@ class SeatGrid(QListView):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid():
             return
-        menu = self.seat_menu(self._model.cell(index.row()))
         at = self.visualRect(index).center() if by_key else event.pos()
+        self._open_menu(index, at)
+
+    def _open_menu_of(self, index: Index) -> None:
+        self._open_menu(index, self.visualRect(index).center())
+
+    def _open_menu(self, index: Index, at: QPoint) -> None:
+        menu = self.seat_menu(self._model.cell(index.row()))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.viewport().mapToGlobal(at))
 
@@ -265,13 +250,31 @@ class SeatGrid(QListView):
         """What can be done with the PCs of a seat; its heading says the seat's state in words."""
         menu = QMenu(self)
         menu.addAction(button_words(seat_words(cell))).setEnabled(False)
+        if not (self._is_chair and self._going_on):
+            return menu
+        if cell.speaking:
+            menu.addAction(self.tr("End the speech"), self.speech_ended.emit)
+        for member in () if cell.speaking else cell.members:
+            words = self._words(cell, member, self.tr("Give the floor"), self.tr("Give the floor to %1"))
+            menu.addAction(words, partial(self.floor_granted.emit, member.device))
         others = [member for member in cell.members if member.device != self._me]
+        if cell.presenter:
+            menu.addAction(self.tr("Take the presenter role back"), partial(self.presenter_given.emit, ""))
+        for member in () if cell.presenter else others:
+            words = self._words(cell, member, self.tr("Make presenter"), self.tr("Make %1 presenter"))
+            menu.addAction(words, partial(self.presenter_given.emit, member.device))
+        if others:
+            menu.addSeparator()
         for member in others:
-            words = self.tr("Make this PC leave…")
-            if len(cell.members) > 1:
-                words = self.tr("Make the PC of %1 leave…").replace("%1", isolated(member.name))
-            menu.addAction(button_words(words), partial(self.removal_requested.emit, member.device))
+            whole, named = self.tr("Make this PC leave…"), self.tr("Make the PC of %1 leave…")
+            words = self._words(cell, member, whole, named)
+            menu.addAction(words, partial(self.removal_requested.emit, member.device))
         return menu
+
+    @staticmethod
+    def _words(cell: SeatCell, member: Member, words: str, named: str) -> str:
+        """Two PCs at one seat are told apart by the names they gave."""
+        return button_words(named.replace("%1", isolated(member.name)) if len(cell.members) > 1 else words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Refill the rows."""
@@ -286,7 +289,8 @@ class SeatGrid(QListView):
 
     def _cell_size(self) -> QSize:
         theme = current_theme()
-        digits = QFontMetrics(theme.font(NUMBER_SCALE)).horizontalAdvance("000")
+        widest = "0" * min(3, max((len(cell.number) for cell in self._model.cells), default=2))
+        digits = QFontMetrics(theme.font(NUMBER_SCALE)).horizontalAdvance(widest)
         columns = max(1, self._inner_width() // (max(CELL_MIN_WIDTH, digits + 8) + GAP))
         if self._model.rowCount() <= COLUMNS_AT_EASE * ROWS_AT_MOST:
             columns = min(columns, COLUMNS_AT_EASE)
@@ -337,8 +341,3 @@ def _colours(cell: SeatCell) -> tuple[str, str, str]:
     if cell.connected:
         return palette.card, palette.ai, palette.ink
     return palette.card, palette.frame, palette.sub
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """A sorting key under which 2 stands before 10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text) if part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from widgets.chair_window import ChairWindow
@@ -35,7 +35,7 @@ class SecretariatWindow(ChairWindow):
         self.seat_button.clicked.connect(self.seat_requested)
         self.bar.insertWidget(1, self.role)
         self.bar.insertWidget(2, self.seat_button)
-        self.room.seats.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.set_rights(is_chair=False)
         self._put_away()
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sync.meeting import Role
-from widgets.seat_grid import natural
+from widgets.seat_cells import natural
 from widgets.wording import member_words, seat_words
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import Any, TypeVar, Unpack
 
 from sync.bundle_packing import PackHow, Scope
 from sync.bundle_progress import Progress
-from sync.discussion import Pointing
+from sync.discussion import LookBackQuestion, Pointing, PollDraft
 from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
-from sync.meeting import CommentDraft, Meeting, Moderation
+from sync.meeting import CommentDraft, Meeting, Moderation, Names
 from sync.meeting_plan import MeetingPlan
 
 T = TypeVar("T")
@@ -194,11 +194,35 @@ class FakeNode:
             "collections": [],
         }
 
+    async def set_minutes(self, item: str, minutes: int | None) -> str:
+        return await self._act("set_minutes", item, minutes)
+
+    async def set_item_names(self, item: str, names: Names) -> str:
+        return await self._act("set_item_names", item, names)
+
+    async def pause_agenda(self, *, on: bool) -> str:
+        return await self._act("pause_agenda", on)
+
+    async def give_presenter(self, device: str) -> str:
+        return await self._act("give_presenter", device)
+
+    async def grant_floor(self, device: str, *, limit_s: int = 0) -> str:
+        return await self._act("grant_floor", device, limit_s)
+
     async def answer_lookback(self, lookback: str, answers: Sequence[str]) -> str:
         return await self._act("answer_lookback", lookback, tuple(answers))
 
     async def end_speech(self) -> str:
         return await self._act("end_speech")
+
+    async def open_poll(self, draft: PollDraft) -> str:
+        return await self._act("open_poll", draft)
+
+    async def close_poll(self, poll: str) -> str:
+        return await self._act("close_poll", poll)
+
+    async def open_lookback(self, questions: Sequence[LookBackQuestion] = ()) -> str:
+        return await self._act("open_lookback", tuple(questions))
 
     async def request_floor(self) -> str:
         return await self._act("request_floor")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app import chair as chair_module
 from app.chair import Chair
+from app.scripts import Scripts
 from sync.errors import KurumazaError
 from sync.keys import mark
 from sync.meeting import Anchor, CommentDraft, Meeting, Moderation, Presentation
@@ -19,6 +20,7 @@ from sync.status import Notice, SeatPresence, Severity
 from sync.wire import MARK_LENGTH
 from tests.app.conftest import House
 from tests.app.papers import CHAIR, ME, arrived, comment, meeting, on_its_way, presenting
+from widgets.chair_agenda_model import TIME_ROLE
 from widgets.projector_content import ProjectorPage
 from widgets.projector_place import second_screen
 
@@ -354,8 +356,8 @@ def test_row_4_desk_and_projector_show_the_time_of_the_meeting(
     agenda = tuple(replace(item, minutes=20) for item in meeting().agenda)
     shown = replace(meeting(), agenda=agenda, current_since_ms=meeting_ms - 5 * 60_000 - 500)
     chair = take_chair(shown)
-    words = chair.window.agenda._items._left(shown.agenda[0], shown.current_since_ms)
-    assert "14:5" in words
+    words = chair.window.agenda.list.model().index(0, 0).data(TIME_ROLE)
+    assert words.startswith("14:5")
     for now_ms in (chair.window.room.preview.stage.now_ms, chair.projector.stage.now_ms):
         assert abs(now_ms - meeting_ms) < 60_000
 
@@ -383,3 +385,19 @@ def test_the_certificate_is_saved_where_it_was_asked_for_and_the_window_says_so(
     chair._certificates.save(tmp_path / "none.txt")
     house.qtbot.waitUntil(lambda: "Nothing was called in" in chair.window.notice.text, timeout=WAIT_MS)
     assert not (tmp_path / "none.txt").exists()
+
+
+def test_the_script_is_shown_kept_and_never_given_to_the_node(
+    house: House, take_chair: Callable[..., Chair], tmp_path: Path
+) -> None:
+    house.start_node()
+    chair = take_chair()
+    scripts = Scripts(tmp_path / "scripts.json", house.tasks)
+    chair.serve_scripts(scripts)
+    panel = chair.window.agenda.script
+    scripts.take_in(chair.meeting.meeting, {"first": "順に聞く。"})
+    assert panel.edit.toPlainText() == "順に聞く。"
+    house.qtbot.keyClicks(panel.edit, "a")
+    assert scripts.of(chair.meeting.meeting) == {"first": "a順に聞く。"}
+    scripts.close()
+    assert "順に聞く" not in repr(house.node.calls)

@@ -135,6 +135,21 @@ def test_a_meeting_file_is_opened_with_the_code_of_the_command_line(
     assert house.node.calls == [("host", "定例", "000123")]
 
 
+def test_the_chairs_script_stays_beside_the_meeting_and_is_not_hosted(
+    house: House, entrance: Entrance, tmp_path: Path
+) -> None:
+    house.start_node()
+    scripted: list[tuple[str, object]] = []
+    entrance.lobby.scripted.connect(lambda meeting, found: scripted.append((meeting, found)))
+    file = tmp_path / "meeting.toml"
+    items = '[[agenda]]\ntitle = "開会"\n[[agenda]]\ntitle = "討議"\nscript = "順に聞く。"\n'
+    file.write_text(f'[meeting]\ntitle = "定例"\n{items}', "utf-8")
+    entrance.lobby.host(file)
+    house.wait(lambda: scripted)
+    assert scripted == [("e" * 43, {"2": "順に聞く。"})]
+    assert "順に聞く" not in repr(house.node.calls)
+
+
 def test_a_meeting_that_goes_on_here_is_not_opened_a_second_time(
     house: House, entrance: Entrance, tmp_path: Path
 ) -> None:

@@ -97,6 +97,12 @@ def test_a_whole_meeting_file(folder: Path) -> None:
     )
 
 
+def test_the_chairs_script_has_lines_and_nothing_that_hides(folder: Path) -> None:
+    text = 'script = """\n定足数を確認する。\r\n\n\u202e次に\u200b進む。\n"""'
+    plan = read(folder, WHOLE.replace("minutes = 10", text))
+    assert [item.script for item in plan.agenda] == ["定足数を確認する。\n\n次に進む。", ""]
+
+
 def test_a_meeting_that_opens_at_its_start_needs_one(folder: Path) -> None:
     text = WHOLE.replace("[policy]", '[policy]\nopens = "at_start"')
     assert read(folder, text).policy.opens is Opens.AT_START
@@ -168,6 +174,12 @@ def test_a_folder_beside_the_file_is_the_default(folder: Path) -> None:
         ("number = 1", f"number = {10**30}", "line 35, seats[1].number: a seat number"),
         ('role = "chair"', 'role = "king"', "line 37, seats[1].role: one of chair, member"),
         ("[policy]", "[polizei]", "line 10, polizei: unknown key"),
+        ("minutes = 10", "script = 10", "line 18, agenda[1].script: a text in quotes"),
+        (
+            "minutes = 10",
+            f'script = "{"x" * 20_001}"',
+            "line 18, agenda[1].script: at most 20000 characters",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_line_and_key(folder: Path, old: str, new: str, sentence: str) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sync.discussion import AgendaClock, ItemTime
 from sync.meeting import (
     AgendaItem,
     Anchor,
@@ -59,7 +60,7 @@ def comment(
 
 
 def meeting(*comments: Comment, spotlight: str = "") -> Meeting:
-    """An open meeting of 24 seats at its second item, opened 450 seconds before now."""
+    """An open meeting of 24 seats, after an item of 4 minutes, for 450 seconds at the second one."""
     agenda = (
         AgendaItem("one", 1, "開会", 5),
         AgendaItem("two", 2, "窓口業務の見直し", 20, documents=(DOCUMENT,)),
@@ -77,6 +78,7 @@ def meeting(*comments: Comment, spotlight: str = "") -> Meeting:
         current_since_ms=NOW_MS - 450_000,
         comments=comments,
         spotlight=spotlight,
+        clock=AgendaClock((ItemTime("one", 4 * 60_000), ItemTime("two", since_ms=NOW_MS - 450_000))),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sync.discussion import Floor, FloorRequest
 from sync.meeting import Phase
 from sync.status import SeatPresence
 from tests.widgets import desk
@@ -35,8 +36,8 @@ def test_seats_and_voices_are_counted(room: ChairRoom) -> None:
         )
     )
     assert room._connected.text() == "23 of 24 seats connected", "its own device and 22 others"
-    assert room._breadth.text() == "2 of 24 seats have posted"
-    assert (room._meter.value(), room._meter.maximum()) == (2, 24)
+    assert room.voices.count.text() == "2 of 24 seats have posted"
+    assert (room.voices.meter.value(), room.voices.meter.maximum()) == (2, 24)
     assert (room.preview.content.posted, room.preview.content.total) == (2, 24)
 
 
@@ -78,3 +79,25 @@ def test_every_state_of_a_seat_has_its_own_sign(room: ChairRoom, qapp: QApplicat
     away = next(label for text, label in texts.items() if text.endswith("not connected"))
     assert receiving.palette().windowText().color().name() == current_theme().palette.warning
     assert receiving.font().pointSizeF() == away.font().pointSizeF()
+
+
+def test_the_seats_not_heard_are_named_and_marked_on_demand(room: ChairRoom) -> None:
+    room.set_presence(
+        tuple(SeatPresence(f"device{n}", connected=n < 6, documents_complete=True) for n in range(1, 25))
+    )
+    assert room.voices.button.text() == "Not heard yet: 3 seat(s)"
+    assert not room.legend.unheard.isVisible()
+    room.voices.button.click()
+    assert room.voices.seats.text().startswith("Not heard yet: 1, 4, 5.")
+    assert room.legend.unheard.isVisible()
+    assert room.seats.shows_unheard
+    room.set_meeting(desk.meeting(*(desk.comment(f"c{n}", seat=str(n)) for n in range(1, 6))), "device5")
+    assert not room.voices.button.isVisible()
+    assert not room.seats.shows_unheard
+
+
+def test_a_sign_is_explained_while_it_is_to_be_seen(room: ChairRoom) -> None:
+    assert not room.legend.hand.isVisible()
+    room.set_meeting(replace(desk.meeting(), floor=Floor((FloorRequest("r", "device2", 1),))), "device5")
+    assert room.legend.hand.isVisible()
+    assert not room.legend.speaking.isVisible()

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit, QProgressBar
 
+from sync.discussion import Floor, FloorRequest, Speech
 from sync.meeting import AgendaItem, Document, Phase, Presentation
 from sync.status import DocumentStatus, InStep, SeatPresence, Severity, Succession, VoidAct
 from tests.widgets import desk
+from tests.widgets.polls import CARRIED, LOOKBACK, RUNNING, SECRET
 from widgets.card_editor import Writing
 from widgets.chair_window import ChairWindow
 from widgets.incoming_cards import CardAction, CardKind, IncomingCard
@@ -182,7 +184,7 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.outside(window) == []
     assert desk.scrolled_sideways(window) == []
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
-    assert wanted - desk.reached_by_tab(window) - {window.room._meter} == set()
+    assert wanted - desk.reached_by_tab(window) - {window.room.voices.meter} == set()
 
 
 def test_the_stream_is_whole_with_keys_and_choice(window: ChairWindow, text_size: TextSize) -> None:
@@ -337,3 +339,106 @@ def test_the_closing_code_stands_where_the_meeting_code_stood(
     assert window._closing.text() not in desk.cut_off(window)
     assert window.room.preview.content.closing_code == "K7M2QX"
     assert not window.role_button.isEnabled()
+
+
+def test_a_poll_is_closed_after_one_question(window: ChairWindow, qtbot: QtBot) -> None:
+    window.set_meeting(replace(desk.full_meeting(), polls=(RUNNING,)), "device1")
+    with qtbot.assertNotEmitted(window.poll_closed):
+        window.polls.close_requested.emit("p1")
+    assert "18 of 24 seats have voted" in window.question.question.text()
+    with qtbot.waitSignal(window.poll_closed) as closed:
+        window.question.yes.click()
+    assert closed.args == ["p1"]
+    window.polls.close_requested.emit("gone")
+    assert not window.question.isVisible()
+
+
+def test_the_bar_leads_to_the_polls_and_counts_the_votes(window: ChairWindow) -> None:
+    assert window.polls_button.text() == "Polls and votes"
+    window.set_meeting(replace(desk.full_meeting(), polls=(RUNNING,)), "device1")
+    assert window.polls_button.text() == "Polls and votes 18／24"
+    assert not window.polls.isVisible()
+    window.polls_button.click()
+    assert window.polls.isVisible()
+
+
+def test_the_room_can_look_back_before_the_meeting_is_closed(window: ChairWindow, qtbot: QtBot) -> None:
+    window.end_button.click()
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    look_back = next(button for button in box.buttons() if button.text() == "Look back first, then close")
+    with (
+        qtbot.assertNotEmitted(window.meeting_end_requested),
+        qtbot.waitSignals([window.lookback_requested, box.destroyed]),
+    ):
+        look_back.click()
+    assert not window.lookback.isVisible()
+    window.set_meeting(replace(desk.full_meeting(), lookback=LOOKBACK), "device1")
+    assert "2 of 24 seats answered" in window.lookback.words.text()
+    window.lookback.results_button.click()
+    assert window.polls.lookback.isVisible()
+    window.lookback.end_button.click()
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "Look back first, then close" not in [button.text() for button in box.buttons()]
+    with qtbot.waitSignal(box.destroyed):
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+    window.set_meeting(replace(desk.full_meeting(), lookback=LOOKBACK, phase=Phase.CLOSED), "device1")
+    assert not window.lookback.isVisible()
+
+
+def test_the_floor_that_is_given_at_a_seat_has_the_chosen_time(window: ChairWindow, qtbot: QtBot) -> None:
+    window.floor.limit.choose("180")
+    with qtbot.waitSignal(window.floor.granted) as granted:
+        window.room.seats.floor_granted.emit("device9")
+    assert granted.args == ["device9", 180]
+
+
+def test_one_call_hides_what_only_the_chair_may_do(window: ChairWindow) -> None:
+    asked = replace(desk.full_meeting(), polls=(RUNNING,), lookback=LOOKBACK)
+    window.set_meeting(asked, "device24")
+    window.set_rights(is_chair=False)
+    window.show_polls()
+    for widget in (
+        window.agenda.next_button,
+        window.agenda.pause_button,
+        window.agenda.item,
+        window.agenda.script,
+        window.floor.limit,
+        window.polls.form,
+        window.polls.present[0].close_button,
+        window.lookback.end_button,
+        window.role_button,
+        window.end_button,
+    ):
+        assert not widget.isVisible()
+    assert window.polls.present[0].isVisible()
+
+
+def test_polls_floor_and_look_back_fit_at_every_size(window: ChairWindow, text_size: TextSize) -> None:
+    queue = tuple(FloorRequest(f"r{n}", f"device{n}", desk.NOW_MS - n * 60_000) for n in range(5, 12))
+    asked = replace(
+        desk.full_meeting(),
+        polls=(CARRIED, SECRET, replace(RUNNING, poll="p9")),
+        lookback=LOOKBACK,
+        floor=Floor(queue, (Speech("s", "device4", desk.NOW_MS - 999_000, limit_s=180),)),
+        presenter="device7",
+    )
+    window.set_code("482913")
+    window.set_presence(presence(*(f"device{number}" for number in range(1, 25))))
+    window.room.voices.button.click()
+    window.set_meeting(asked, "device1")
+    window.show_polls()
+    window.resize(1366, 768)
+    for _ in range(3):  # a preview that changes its height moves what stands below it
+        QApplication.processEvents()
+    assert window.size().toTuple() == (1366, 768), text_size
+    assert desk.unnamed(window) == []
+    assert desk.too_small(window) == []
+    assert desk.cut_off(window) == []
+    assert desk.overlapping(window) == []
+    assert desk.outside(window) == []
+    assert desk.scrolled_sideways(window) == []
+    wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
+    meters = {widget for widget in wanted if isinstance(widget, QProgressBar)}
+    assert wanted - desk.reached_by_tab(window) - meters == set()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from widgets.flow_layout import FlowLayout
 
@@ -20,7 +20,7 @@ def row(qtbot: QtBot) -> QWidget:
     for number in range(4):
         if number == 3:
             layout.push_right()
-        button = QPushButton(str(number))
+        button = QLabel(str(number))
         button.setFixedSize(100, 40)
         layout.addWidget(button)
     window.show()
@@ -28,7 +28,7 @@ def row(qtbot: QtBot) -> QWidget:
 
 
 def places(row: QWidget) -> list[tuple[int, int]]:
-    return [(button.x(), button.y()) for button in row.findChildren(QPushButton)]
+    return [(button.x(), button.y()) for button in row.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_does_not_fit_stands_in_the_next_row(
 def test_a_part_that_is_hidden_takes_no_room(row: QWidget) -> None:
     layout = row.layout()
     assert layout is not None
-    row.findChildren(QPushButton)[1].hide()
+    row.findChildren(QLabel)[1].hide()
     row.resize(600, 40)
     layout.activate()
     assert places(row)[2] == (110, 0)

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from sync.meeting import Meeting, Member, Names, Seat
+from sync.discussion import Floor, FloorRequest, Speech
+from sync.meeting import Meeting, Member, Names, Phase, Role, Seat
 from sync.status import SeatPresence
 from tests.widgets import desk
-from widgets.seat_grid import SeatCell, SeatGrid, SeatModel, seat_cells, seat_words
+from widgets.seat_cells import SeatCell, seat_cells, seat_words
+from widgets.seat_grid import SeatGrid, SeatModel
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -117,11 +119,114 @@ def test_the_menu_of_a_seat_offers_to_make_its_pc_leave_but_not_ones_own(qtbot: 
     cells = seat_cells(meeting, (), "device1")
     grid.set_seats(cells, "device1")
     words = {cell.number: [action.text() for action in grid.seat_menu(cell).actions()] for cell in cells}
-    assert words["2"] == ["Seat 2, 山田, not connected", "Make this PC leave…"]
-    assert len(words["1"]) == len(words["25"]) == 1
+    assert words["2"] == [
+        "Seat 2, 山田, not connected",
+        "Give the floor",
+        "Make presenter",
+        "",
+        "Make this PC leave…",
+    ]
+    assert words["1"][1:] == ["Give the floor"]  # one's own
+    assert len(words["25"]) == 1
     with qtbot.waitSignal(grid.removal_requested) as asked:
-        grid.seat_menu(cells[1]).actions()[1].trigger()
+        grid.seat_menu(cells[1]).actions()[-1].trigger()
     assert asked.args == ["device2"]
+
+
+def test_the_floor_and_the_page_are_given_from_the_menu_of_a_seat(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    floor = Floor(speeches=(Speech("s", "device3", 1),))
+    cells = seat_cells(replace(desk.meeting(), floor=floor, presenter="device4"), (), "device1")
+    grid.set_seats(cells, "device1")
+    with qtbot.waitSignal(grid.floor_granted) as granted:
+        grid.seat_menu(cells[1]).actions()[1].trigger()
+    assert granted.args == ["device2"]
+    with qtbot.waitSignal(grid.presenter_given) as given:
+        grid.seat_menu(cells[1]).actions()[2].trigger()
+    assert given.args == ["device2"]
+    with qtbot.waitSignal(grid.speech_ended):
+        grid.seat_menu(cells[2]).actions()[1].trigger()
+    with qtbot.waitSignal(grid.presenter_given) as given:
+        grid.seat_menu(cells[3]).actions()[2].trigger()
+    assert given.args == [""]
+
+
+def test_nothing_is_offered_to_who_is_not_the_chair_or_after_the_end(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    cells = seat_cells(desk.meeting(), (), "device1")
+    grid.set_seats(cells, "device1", going_on=False)
+    assert len(grid.seat_menu(cells[1]).actions()) == 1
+    grid.set_seats(cells, "device1")
+    grid.set_rights(is_chair=False)
+    assert len(grid.seat_menu(cells[1]).actions()) == 1
+
+
+def test_hands_speaker_and_presenter_are_told_at_their_seats() -> None:
+    floor = Floor(
+        queue=(FloorRequest("r1", "device5", 1), FloorRequest("r2", "device2", 2)),
+        speeches=(Speech("s", "device3", 1),),
+    )
+    cells = seat_cells(replace(desk.meeting(), floor=floor, presenter="device4"), ())
+    assert [(cell.number, cell.hand) for cell in cells if cell.hand] == [("2", 2), ("5", 1)]
+    assert seat_words(cells[4]).endswith("asks to speak, place 1")
+    assert seat_words(cells[2]).endswith("is speaking")
+    assert seat_words(cells[3]).endswith("presenter")
+    closed = seat_cells(replace(desk.meeting(), floor=floor, phase=Phase.CLOSED), ())
+    assert not any(cell.hand or cell.speaking for cell in closed)
+
+
+def test_who_is_there_and_neither_posted_nor_spoke_was_not_heard() -> None:
+    """Away, the chair and the secretariat are not asked; a withheld comment does not tell its seat."""
+    comments = (desk.comment("c1", seat="2"), desk.comment("c2", seat="3", shown=Names.WITHHELD))
+    floor = Floor(speeches=(Speech("s", "device4", 1, 2),))
+    meeting = replace(desk.meeting(*comments), floor=floor)
+    roles = {"device1": Role.CHAIR, "device6": Role.SECRETARIAT}
+    members = tuple(
+        replace(member, role=roles.get(member.device, Role.MEMBER)) for member in meeting.members[:7]
+    )
+    here = presence(**{f"device{number}": "here" for number in (2, 3, 4, 5, 6)})
+    cells = seat_cells(replace(meeting, members=members), here, "device1")
+    assert [cell.number for cell in cells if cell.unheard] == ["3", "5"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform, popups
+def test_a_click_on_a_seat_opens_its_menu(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    grid.resize(348, 100)
+    grid.show()
+    grid.set_seats(seat_cells(desk.meeting(), ()))
+    grid.executeDelayedItemsLayout()
+    at = grid.visualRect(grid.model().index(6, 0)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text().startswith("Seat 7,")
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+
+def test_every_sign_is_painted_in_a_corner_of_its_own(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    grid.resize(348, 100)
+    grid.show()
+    plain = SeatCell("1", connected=True)
+    pictures = []
+    for cell in (
+        plain,
+        replace(plain, hand=1),
+        replace(plain, hand=2),
+        replace(plain, speaking=True),
+        replace(plain, presenter=True),
+        replace(plain, unheard=True),
+    ):
+        grid.set_seats((cell,))
+        grid.show_unheard(on=True)
+        pictures.append(grid.grab().toImage())
+    assert all(one != other for at, one in enumerate(pictures) for other in pictures[at + 1 :])
 
 
 def test_two_pcs_at_one_seat_are_told_apart_in_its_menu(qtbot: QtBot) -> None:
@@ -130,7 +235,8 @@ def test_two_pcs_at_one_seat_are_told_apart_in_its_menu(qtbot: QtBot) -> None:
     members = (Member("a", "1", "山田"), Member("b", "1", "鈴木"))
     cells = seat_cells(Meeting("m", "会議", "c", members=members, seats=(Seat("1"),)), ())
     words = [action.text() for action in grid.seat_menu(cells[0]).actions()]
-    assert words[1:] == ["Make the PC of 山田 leave…", "Make the PC of 鈴木 leave…"]
+    for row, name in ((1, "Give the floor to {}"), (3, "Make {} presenter"), (6, "Make the PC of {} leave…")):
+        assert words[row : row + 2] == [name.format("山田"), name.format("鈴木")]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the offscreen platform, popups
@@ -146,6 +252,6 @@ def test_the_menu_of_a_seat_opens_by_the_keyboard(qtbot: QtBot) -> None:
     assert isinstance(menu, QMenu)
     assert menu.actions()[0].text().startswith("Seat 5,")
     with qtbot.waitSignal(grid.removal_requested) as asked, qtbot.waitSignal(menu.destroyed):
-        menu.actions()[1].trigger()
+        menu.actions()[-1].trigger()
         menu.close()
     assert asked.args == ["device5"]
