@@ -45,7 +45,7 @@ def speech_words(speech: Speech, now_ms: int) -> str:
         return span_words(spoken)
     limit_ms = speech.limit_s * 1000
     if is_over(speech, now_ms):
-        words = translate("floorClock", "！ +%1 over the limit of %2")
+        words = translate("floorClock", "! +%1 over the limit of %2")
         return words.replace("%1", span_words(spoken - limit_ms)).replace("%2", span_words(limit_ms))
     return (
         translate("floorClock", "%1 of %2")

@@ -116,7 +116,7 @@ def quorum_words(poll: Poll) -> str:
     words = (
         translate("pollWording", "✓ Quorum reached: %1 votes, %2 needed")
         if voted >= poll.quorum
-        else translate("pollWording", "！ Quorum not reached: %1 votes, %2 needed")
+        else translate("pollWording", "! Quorum not reached: %1 votes, %2 needed")
     )
     return words.replace("%1", str(voted)).replace("%2", str(poll.quorum))
 
@@ -129,9 +129,9 @@ def outcome_words(poll: Poll) -> str:
         Outcome.NONE: translate("pollWording", "Counted"),
         Outcome.CARRIED: translate("pollWording", "✓ Carried"),
         Outcome.REJECTED: translate("pollWording", "× Rejected"),
-        Outcome.NO_QUORUM: translate("pollWording", "！ No quorum: nothing is decided"),
+        Outcome.NO_QUORUM: translate("pollWording", "! No quorum: nothing is decided"),
         Outcome.UNCOUNTED: translate(
-            "pollWording", "！ This secret poll cannot be counted any more. Please vote again."
+            "pollWording", "! This secret poll cannot be counted any more. Please vote again."
         ),
     }[poll.outcome]
 

@@ -12,23 +12,6 @@
     </message>
 </context>
 <context>
-    <name>ChairAgendaModel</name>
-    <message numerus="yes">
-        <source>✓ %n min</source>
-        <translation>
-            <numerusform>✓ %n min</numerusform>
-            <numerusform>✓ %n min</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n min</numerusform>
-            <numerusform>%n min</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ChairWindow</name>
     <message numerus="yes">
         <source>%1 (%n page(s))</source>
@@ -93,6 +76,40 @@
     </message>
 </context>
 <context>
+    <name>FloorPanel</name>
+    <message numerus="yes">
+        <source>%n seat(s) wait(s)</source>
+        <translation>
+            <numerusform>%n seat waits</numerusform>
+            <numerusform>%n seats wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupingStrip</name>
+    <message numerus="yes">
+        <source>Chosen: %n</source>
+        <translation>
+            <numerusform>Chosen: %n</numerusform>
+            <numerusform>Chosen: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IncomingPanel</name>
     <message numerus="yes">
         <source>Open %n</source>
@@ -102,10 +119,48 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>↑ %n new</source>
+        <source>New comments: %n</source>
         <translation>
-            <numerusform>↑ %n new</numerusform>
-            <numerusform>↑ %n new</numerusform>
+            <numerusform>New comments: %n</numerusform>
+            <numerusform>New comments: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ItemDesk</name>
+    <message numerus="yes">
+        <source>−%n min</source>
+        <translation>
+            <numerusform>−%n min</numerusform>
+            <numerusform>−%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n min</source>
+        <translation>
+            <numerusform>+%n min</numerusform>
+            <numerusform>+%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) less for “%1”</source>
+        <translation>
+            <numerusform>%n minute less for “%1”</numerusform>
+            <numerusform>%n minutes less for “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) more for “%1”</source>
+        <translation>
+            <numerusform>%n minute more for “%1”</numerusform>
+            <numerusform>%n minutes more for “%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -185,6 +240,16 @@
         <translation>
             <numerusform>%n meeting here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
             <numerusform>%n meetings here have the same name. Tell them apart by the check mark on the chair&apos;s screen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModerationBar</name>
+    <message numerus="yes">
+        <source>Release all %n</source>
+        <translation>
+            <numerusform>Release all %n</numerusform>
+            <numerusform>Release all %n</numerusform>
         </translation>
     </message>
 </context>
@@ -274,6 +339,16 @@
     </message>
 </context>
 <context>
+    <name>SpeakingModel</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VersionBar</name>
     <message numerus="yes">
         <source>%n page(s) changed</source>
@@ -287,6 +362,16 @@
         <translation>
             <numerusform>%n page removed</numerusform>
             <numerusform>%n pages removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoicesPanel</name>
+    <message numerus="yes">
+        <source>Not heard yet: %n seat(s)</source>
+        <translation>
+            <numerusform>Not heard yet: %n seat</numerusform>
+            <numerusform>Not heard yet: %n seats</numerusform>
         </translation>
     </message>
 </context>

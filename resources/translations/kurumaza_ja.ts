@@ -114,12 +114,8 @@
 <context>
     <name>AnchoredList</name>
     <message>
-        <source>Go to the newest</source>
-        <translation>最新へ移動</translation>
-    </message>
-    <message>
-        <source>%1 new ▼</source>
-        <translation>新着 %1件 ▼</translation>
+        <source>New comments: %1</source>
+        <translation>新しい意見 %1件</translation>
     </message>
     <message>
         <source>Go to the new comments: %1</source>
@@ -142,6 +138,21 @@
     <message>
         <source>(no name)</source>
         <translation>（名前なし）</translation>
+    </message>
+</context>
+<context>
+    <name>BallotButtons</name>
+    <message>
+        <source>Vote</source>
+        <translation>投票する</translation>
+    </message>
+    <message>
+        <source>✓ Hand raised · lower it</source>
+        <translation>✓ 挙手中・手を下ろす</translation>
+    </message>
+    <message>
+        <source>Raise my hand</source>
+        <translation>挙手する</translation>
     </message>
 </context>
 <context>
@@ -221,6 +232,64 @@
     <message>
         <source>{what} (Ctrl+D)</source>
         <translation>{what}（Ctrl+D）</translation>
+    </message>
+</context>
+<context>
+    <name>CallStrip</name>
+    <message>
+        <source>Look (Enter)</source>
+        <translation>見る（Enter）</translation>
+    </message>
+    <message>
+        <source>Later (Esc)</source>
+        <translation>あとで（Esc）</translation>
+    </message>
+    <message>
+        <source>The presenter asks you to look at {place}.</source>
+        <translation>発表者から：{place} をご覧ください。</translation>
+    </message>
+</context>
+<context>
+    <name>CardEditor</name>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>A word of answer for the record (may be left empty)</source>
+        <translation>回答のひとこと（記録に残ります。空欄でもかまいません）</translation>
+    </message>
+    <message>
+        <source>Answer, may be left empty</source>
+        <translation>回答。空欄でもかまいません</translation>
+    </message>
+    <message>
+        <source>Mark as answered</source>
+        <translation>回答済みにする</translation>
+    </message>
+    <message>
+        <source>Reply to this comment; every seat sees it</source>
+        <translation>この意見への返信（全席に表示されます）</translation>
+    </message>
+    <message>
+        <source>Your reply</source>
+        <translation>返信の文</translation>
+    </message>
+    <message>
+        <source>Post the reply</source>
+        <translation>返信する</translation>
+    </message>
+    <message>
+        <source>Reason (may be left empty)</source>
+        <translation>理由（空欄でもかまいません）</translation>
+    </message>
+    <message>
+        <source>Reason for hiding, may be left empty</source>
+        <translation>非表示にする理由。空欄でもかまいません</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>非表示にする</translation>
     </message>
 </context>
 <context>
@@ -505,8 +574,16 @@
         <translation>ダブルクリックかEnterで議題を開きます。PDFをここへドラッグして追加できます。</translation>
     </message>
     <message>
+        <source>Change documents</source>
+        <translation>資料の追加・差替</translation>
+    </message>
+    <message>
         <source>Add or replace a document</source>
         <translation>資料を追加・差し替え</translation>
+    </message>
+    <message>
+        <source>Present here again</source>
+        <translation>発表役を戻す</translation>
     </message>
     <message>
         <source>Stop presenting</source>
@@ -523,6 +600,26 @@
     <message>
         <source>First item ▶</source>
         <translation>最初の議題へ ▶</translation>
+    </message>
+    <message>
+        <source>Let the clock go on</source>
+        <translation>時計を再び進める</translation>
+    </message>
+    <message>
+        <source>Stop the clock for a while</source>
+        <translation>時計をしばらく止める</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>Presenter: %1</source>
+        <translation>発表者：%1</translation>
     </message>
     <message>
         <source>Nothing is shown on the seats</source>
@@ -564,36 +661,12 @@
 <context>
     <name>ChairAgendaModel</name>
     <message>
-        <source>now</source>
-        <translation>いま</translation>
-    </message>
-    <message>
         <source>Document %1</source>
         <translation>資料 %1</translation>
-    </message>
-    <message>
-        <source>✓ done</source>
-        <translation>✓ 済み</translation>
-    </message>
-    <message numerus="yes">
-        <source>✓ %n min</source>
-        <translation>
-            <numerusform>✓ %n分</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min</source>
-        <translation>
-            <numerusform>%n分</numerusform>
-        </translation>
     </message>
 </context>
 <context>
     <name>ChairRoom</name>
-    <message>
-        <source>Preview of the projector</source>
-        <translation>映写画面の見本</translation>
-    </message>
     <message>
         <source>List…</source>
         <translation>一覧…</translation>
@@ -601,10 +674,6 @@
     <message>
         <source>List of the documents at the seats</source>
         <translation>資料の配布状況の一覧</translation>
-    </message>
-    <message>
-        <source>Breadth of voices</source>
-        <translation>発言の広がり</translation>
     </message>
     <message>
         <source>%1 of %2 seats connected</source>
@@ -619,22 +688,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Wall</source>
-        <translation>一覧</translation>
-    </message>
-    <message>
-        <source>One comment</source>
-        <translation>1件</translation>
-    </message>
-    <message>
-        <source>How to join</source>
-        <translation>参加案内</translation>
-    </message>
-    <message>
-        <source>Projector screen</source>
-        <translation>映写画面（スクリーン2）</translation>
-    </message>
-    <message>
         <source>Seats now</source>
         <translation>席の状況</translation>
     </message>
@@ -642,24 +695,16 @@
         <source>Documents</source>
         <translation>資料の配布</translation>
     </message>
-    <message>
-        <source>■ posted&#x3000;□ connected</source>
-        <translation>■ 投稿した席&#x3000;□ 接続</translation>
-    </message>
-    <message>
-        <source>┄ not connected</source>
-        <translation>┄ 未接続</translation>
-    </message>
-    <message>
-        <source>▣ receiving documents</source>
-        <translation>▣ 資料を受信中</translation>
-    </message>
 </context>
 <context>
     <name>ChairWindow</name>
     <message>
         <source>Kurumaza – chair: %1</source>
         <translation>車座 – 議長席：%1</translation>
+    </message>
+    <message>
+        <source>Polls and votes</source>
+        <translation>アンケート・採決</translation>
     </message>
     <message>
         <source>Meeting code %1</source>
@@ -674,6 +719,10 @@
         <translation>終えると、もう投稿できません。取り消せません。投稿された意見はすべて残ります。</translation>
     </message>
     <message>
+        <source>Look back first, then close</source>
+        <translation>振り返りをしてから終える</translation>
+    </message>
+    <message>
         <source>Go on with the meeting</source>
         <translation>会議を続ける</translation>
     </message>
@@ -684,6 +733,14 @@
     <message>
         <source>Close it and call the documents in</source>
         <translation>終えて、資料を回収する</translation>
+    </message>
+    <message>
+        <source>Close the poll “%1”? %2. Later votes do not count.</source>
+        <translation>「%1」を締め切りますか。%2。この後に届いた票は数えません。</translation>
+    </message>
+    <message>
+        <source>Close the poll</source>
+        <translation>締め切る</translation>
     </message>
     <message>
         <source>Call in “%1”? It is destroyed on every PC and does not come back.</source>
@@ -752,16 +809,16 @@
         <translation>会議は終わりました。もう投稿はできません。</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>資料を開く</translation>
+    </message>
+    <message>
         <source>Open a document</source>
         <translation>資料を開く</translation>
     </message>
     <message>
-        <source>Show this page on all seats</source>
-        <translation>この頁を全席に見せる</translation>
-    </message>
-    <message>
-        <source>Comments or documents</source>
-        <translation>意見か資料か</translation>
+        <source>Comments, documents or polls</source>
+        <translation>意見・資料・採決</translation>
     </message>
     <message>
         <source>Incoming comments</source>
@@ -770,6 +827,10 @@
     <message>
         <source>Documents</source>
         <translation>資料</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>採決</translation>
     </message>
     <message>
         <source>Carry the meeting</source>
@@ -863,6 +924,10 @@
         <translation>取り消しますか？</translation>
     </message>
     <message>
+        <source>It cannot be brought back.</source>
+        <translation>元には戻せません。</translation>
+    </message>
+    <message>
         <source>Yes, withdraw it</source>
         <translation>はい</translation>
     </message>
@@ -871,8 +936,20 @@
         <translation>いいえ</translation>
     </message>
     <message>
+        <source>▾ Show {count} more replies</source>
+        <translation>▾ 返信をあと{count}件表示</translation>
+    </message>
+    <message>
+        <source>▴ Fold replies</source>
+        <translation>▴ 返信をたたむ</translation>
+    </message>
+    <message>
         <source>✓ Answered</source>
         <translation>✓ 回答済み</translation>
+    </message>
+    <message>
+        <source>Changed later</source>
+        <translation>編集済み</translation>
     </message>
     <message>
         <source>Change</source>
@@ -899,8 +976,39 @@
         <translation>理由：{reason}</translation>
     </message>
     <message>
+        <source>{time} before the change: {text}</source>
+        <translation>{time} 変更前：{text}</translation>
+    </message>
+    <message>
         <source>Answer: {text}</source>
         <translation>回答：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>CommentChoice</name>
+    <message>
+        <source>Which comments to show</source>
+        <translation>表示する意見</translation>
+    </message>
+    <message>
+        <source>This page {count}</source>
+        <translation>この頁 {count}</translation>
+    </message>
+    <message>
+        <source>This item {count}</source>
+        <translation>この議題 {count}</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>すべて {count}</translation>
+    </message>
+    <message>
+        <source>Mine {count}</source>
+        <translation>自分の意見 {count}</translation>
+    </message>
+    <message>
+        <source>Unanswered {count}</source>
+        <translation>未回答 {count}</translation>
     </message>
 </context>
 <context>
@@ -943,6 +1051,18 @@
         <translation>{place} を開く</translation>
     </message>
     <message>
+        <source>Fold the replies</source>
+        <translation>返信をたたむ</translation>
+    </message>
+    <message>
+        <source>Show all replies</source>
+        <translation>返信をすべて表示</translation>
+    </message>
+    <message>
+        <source>Earlier texts</source>
+        <translation>変更前の文章</translation>
+    </message>
+    <message>
         <source>Change…</source>
         <translation>編集…</translation>
     </message>
@@ -958,24 +1078,12 @@
 <context>
     <name>CommentPanel</name>
     <message>
-        <source>Which comments to show</source>
-        <translation>表示する意見</translation>
-    </message>
-    <message>
-        <source>This page {count}</source>
-        <translation>この頁 {count}</translation>
-    </message>
-    <message>
-        <source>This item {count}</source>
-        <translation>この議題 {count}</translation>
-    </message>
-    <message>
-        <source>All {count}</source>
-        <translation>すべて {count}</translation>
-    </message>
-    <message>
         <source>No comments yet.</source>
         <translation>意見はまだありません。</translation>
+    </message>
+    <message>
+        <source>No comments of this kind here.</source>
+        <translation>この条件の意見はありません。</translation>
     </message>
     <message>
         <source>No comments on this page yet.</source>
@@ -1028,6 +1136,10 @@
         <translation>頁</translation>
     </message>
     <message>
+        <source>Choose a part of the page to write about (Ctrl+Shift+K)</source>
+        <translation>ページの一部を選んで意見を書く（Ctrl+Shift+K）</translation>
+    </message>
+    <message>
         <source>Withhold my name</source>
         <translation>名前を出さない</translation>
     </message>
@@ -1053,6 +1165,10 @@
         <translation>{author} への返信。押すとやめます。</translation>
     </message>
     <message>
+        <source>The rule has changed while you write. Now:</source>
+        <translation>書いている間に決まりが変わりました。今の決まり：</translation>
+    </message>
+    <message>
         <source>On {page} ✕</source>
         <translation>{page} に付ける ×</translation>
     </message>
@@ -1061,8 +1177,16 @@
         <translation>＋ {page} に付ける</translation>
     </message>
     <message>
+        <source>On a part of {page} ✕</source>
+        <translation>{page} の一部に付ける ×</translation>
+    </message>
+    <message>
         <source>Belongs to {place}</source>
         <translation>{place} に付ける</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>「{words}」</translation>
     </message>
     <message>
         <source>Too long to post: at most {count} characters.</source>
@@ -1086,6 +1210,81 @@
     <message>
         <source>Make a new key for this PC</source>
         <translation>この端末の鍵を作り直す</translation>
+    </message>
+</context>
+<context>
+    <name>DeskKeys</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー操作</translation>
+    </message>
+    <message>
+        <source>Project, or stop</source>
+        <translation>映す・映写を終える</translation>
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation>次の議題へ</translation>
+    </message>
+    <message>
+        <source>Go to a comment</source>
+        <translation>意見を選ぶ</translation>
+    </message>
+    <message>
+        <source>Answered, or open again</source>
+        <translation>回答済みにする・戻す</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Release; Shift+L: all</source>
+        <translation>公開する。Shift+L：全部</translation>
+    </message>
+    <message>
+        <source>Hide, or show again</source>
+        <translation>非表示にする・戻す</translation>
+    </message>
+    <message>
+        <source>Choose for a group; Shift+G: put together</source>
+        <translation>まとめる意見を選ぶ。Shift+G：まとめる</translation>
+    </message>
+    <message>
+        <source>Dissolve, take out, leave apart</source>
+        <translation>ばらす・外す・まとめない</translation>
+    </message>
+    <message>
+        <source>Open or fold a group</source>
+        <translation>まとめを開く・閉じる</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>スペース</translation>
+    </message>
+    <message>
+        <source>Whole text, or shorter</source>
+        <translation>全文・短く</translation>
+    </message>
+    <message>
+        <source>Show what is new</source>
+        <translation>新しい意見を表示</translation>
+    </message>
+    <message>
+        <source>Suggestions of alike comments</source>
+        <translation>似た意見の候補</translation>
+    </message>
+    <message>
+        <source>This item, or all items</source>
+        <translation>この議題・すべての議題</translation>
+    </message>
+    <message>
+        <source>All, open, questions, held, answered, hidden</source>
+        <translation>すべて・未対応・質問・確認待ち・回答済み・非表示</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>キー操作の一覧</translation>
     </message>
 </context>
 <context>
@@ -1296,26 +1495,147 @@
     </message>
 </context>
 <context>
-    <name>HideStrip</name>
+    <name>FloorBar</name>
     <message>
-        <source>Reason (may be left empty)</source>
-        <translation>理由（なくてもかまいません）</translation>
+        <source>Who waits to speak</source>
+        <translation>発言を待っている席</translation>
     </message>
     <message>
-        <source>Reason for hiding, may be left empty</source>
-        <translation>非表示にする理由（なくてもかまいません）</translation>
+        <source>Waiting {count}</source>
+        <translation>待ち {count}</translation>
     </message>
     <message>
-        <source>Hide it</source>
-        <translation>非表示にする</translation>
+        <source>Who speaks</source>
+        <translation>発言者</translation>
     </message>
     <message>
-        <source>Do not hide</source>
-        <translation>やめる</translation>
+        <source>Waiting to speak: {count}. Shows who.</source>
+        <translation>発言待ち {count}席。押すと一覧を表示します。</translation>
     </message>
     <message>
-        <source>Hide “%1” from every screen?</source>
-        <translation>「%1」をすべての画面から隠しますか？</translation>
+        <source>Speaking: {name} {time}</source>
+        <translation>発言中：{name} {time}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか {count}席</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>A participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>Speaking {time} · end</source>
+        <translation>発言中 {time}・終える</translation>
+    </message>
+    <message>
+        <source>You have the floor. Press to end your speech.</source>
+        <translation>発言中です。押すと発言を終えます。</translation>
+    </message>
+    <message>
+        <source>Waiting: no. {place} · withdraw</source>
+        <translation>発言待ち {place}番目・取り消す</translation>
+    </message>
+    <message>
+        <source>Ask for the floor</source>
+        <translation>発言を求める</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>超過</translation>
+    </message>
+</context>
+<context>
+    <name>FloorPanel</name>
+    <message>
+        <source>The floor</source>
+        <translation>発言</translation>
+    </message>
+    <message>
+        <source>Time for a speech</source>
+        <translation>1回の持ち時間</translation>
+    </message>
+    <message>
+        <source>Times…</source>
+        <translation>時間の一覧</translation>
+    </message>
+    <message>
+        <source>List of speaking times</source>
+        <translation>発言時間の一覧を開く</translation>
+    </message>
+    <message>
+        <source>End the speech</source>
+        <translation>発言を終える</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seat(s) wait(s)</source>
+        <translation>
+            <numerusform>%n席が発言を求めています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation>発言を求めている席はありません</translation>
+    </message>
+    <message>
+        <source>Let %1 speak</source>
+        <translation>%1を指名する</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか%n席</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>待ち %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>時間制限なし</translation>
+    </message>
+</context>
+<context>
+    <name>GroupingStrip</name>
+    <message>
+        <source>Put together</source>
+        <translation>まとめる</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>選択をやめる</translation>
+    </message>
+    <message>
+        <source>One is chosen. Choose another one.</source>
+        <translation>1件を選びました。もう1件選んでください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chosen: %n</source>
+        <translation>
+            <numerusform>%n件を選びました</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeldLabel</name>
+    <message>
+        <source>◷ Waiting to be checked: {count}. Shown once the chair has checked them.</source>
+        <translation>◷ 確認待ち {count}件・議長の確認後に表示</translation>
+    </message>
+    <message>
+        <source>◷ Comments are shown once the chair has checked them.</source>
+        <translation>◷ 意見は議長の確認後に表示されます</translation>
     </message>
 </context>
 <context>
@@ -1329,12 +1649,52 @@
         <translation>映写を終える</translation>
     </message>
     <message>
+        <source>Release</source>
+        <translation>公開する</translation>
+    </message>
+    <message>
         <source>Mark as answered</source>
         <translation>回答済みにする</translation>
     </message>
     <message>
         <source>Mark as open again</source>
         <translation>未回答に戻す</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>まとめる</translation>
+    </message>
+    <message>
+        <source>☑ Chosen</source>
+        <translation>☑ 選択中</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>まとめから外す</translation>
+    </message>
+    <message>
+        <source>Dissolve</source>
+        <translation>ばらす</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>まとめる</translation>
+    </message>
+    <message>
+        <source>Leave apart</source>
+        <translation>まとめない</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1345,12 +1705,52 @@
         <translation>再び表示</translation>
     </message>
     <message>
+        <source>Whole text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>短く</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>「%1」</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか%1件</translation>
+    </message>
+    <message>
+        <source>≈ Alike comments: %1</source>
+        <translation>≈ 似た意見 %1件</translation>
+    </message>
+    <message>
+        <source>A suggestion. You decide.</source>
+        <translation>候補です。まとめるかどうかは議長・事務局が決めます</translation>
+    </message>
+    <message>
+        <source>Replies: %1</source>
+        <translation>返信 %1</translation>
+    </message>
+    <message>
+        <source>Group of %1:</source>
+        <translation>似た意見 %1件：</translation>
+    </message>
+    <message>
         <source>Reason: %1</source>
         <translation>理由：%1</translation>
     </message>
     <message>
         <source>Answer: %1</source>
         <translation>回答：%1</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>確認待ち</translation>
+    </message>
+    <message>
+        <source>In a group</source>
+        <translation>まとめた意見</translation>
     </message>
     <message>
         <source>%1 agree</source>
@@ -1384,8 +1784,8 @@
         <translation>届いた意見</translation>
     </message>
     <message>
-        <source>Enter projects, A marks as answered, H hides</source>
-        <translation>Enterで映写、Aで回答済み、Hで非表示</translation>
+        <source>Enter projects, A marks as answered, R replies, H hides, F1 shows all keys</source>
+        <translation>Enterで映写、Aで回答済み、Rで返信、Hで非表示、F1でキー操作の一覧</translation>
     </message>
     <message>
         <source>No comments here yet</source>
@@ -1411,6 +1811,56 @@
         <translation>表示する意見</translation>
     </message>
     <message>
+        <source>Show only what is open</source>
+        <translation>未対応の意見だけを表示</translation>
+    </message>
+    <message>
+        <source>Which item</source>
+        <translation>議題</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>キー操作の一覧</translation>
+    </message>
+    <message>
+        <source>Show the keys (F1)</source>
+        <translation>キー操作の一覧（F1）</translation>
+    </message>
+    <message>
+        <source>Put alike ones together</source>
+        <translation>似た意見をまとめる</translation>
+    </message>
+    <message numerus="yes">
+        <source>New comments: %n</source>
+        <translation>
+            <numerusform>新しい意見 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>古い順</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>確認待ち</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答済み</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
         <source>All items</source>
         <translation>すべての議題</translation>
     </message>
@@ -1428,12 +1878,6 @@
             <numerusform>未対応 %n</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>↑ %n new</source>
-        <translation>
-            <numerusform>↑ 新着 %n件</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>IntakeBar</name>
@@ -1444,6 +1888,75 @@
     <message>
         <source>What was taken in so far stays; this file and the rest do not.</source>
         <translation>取り込み済みの資料は残ります。このファイルと残りは取り込みません。</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDesk</name>
+    <message numerus="yes">
+        <source>−%n min</source>
+        <translation>
+            <numerusform>−%n分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n min</source>
+        <translation>
+            <numerusform>＋%n分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>no minutes set</source>
+        <translation>時間の指定なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) less for “%1”</source>
+        <translation>
+            <numerusform>「%1」を%n分短くする</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) more for “%1”</source>
+        <translation>
+            <numerusform>「%1」を%n分延ばす</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who is named in “%1”: %2</source>
+        <translation>「%1」の名前の出し方：%2</translation>
+    </message>
+    <message>
+        <source>Can be set until the item is opened. What was promised is not changed afterwards.</source>
+        <translation>議題を始めるまで決められます。始めた後は、投稿した人との約束なので変えられません。</translation>
+    </message>
+    <message>
+        <source>Who is named in this item?</source>
+        <translation>この議題の名前の出し方</translation>
+    </message>
+    <message>
+        <source>As in the whole meeting</source>
+        <translation>会議全体の決まりのとおり</translation>
+    </message>
+    <message>
+        <source>Seat and name are shown</source>
+        <translation>席と名前を出す</translation>
+    </message>
+    <message>
+        <source>Only the department is shown</source>
+        <translation>部署名だけを出す</translation>
+    </message>
+    <message>
+        <source>No name is shown; the record keeps it</source>
+        <translation>名前を出さない（記録には残る）</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +2281,67 @@
     </message>
 </context>
 <context>
+    <name>LookBackCard</name>
+    <message>
+        <source>Look-back</source>
+        <translation>振り返り</translation>
+    </message>
+</context>
+<context>
+    <name>LookBackPanel</name>
+    <message>
+        <source>Looking back at the meeting (30 seconds, if you like)</source>
+        <translation>会議のふり返り（30秒・答えなくてもかまいません）</translation>
+    </message>
+    <message>
+        <source>The desks of the chair and the secretariat show the sums. The record keeps who answered what.</source>
+        <translation>議長と事務局の画面には合計が出ます。記録には、だれがどう答えたかが残ります。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送る</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers help the next meeting.</source>
+        <translation>ありがとうございました。次の会議に生かします。</translation>
+    </message>
+    <message>
+        <source>Was it easy to say what you think?</source>
+        <translation>意見を出しやすかったですか</translation>
+    </message>
+    <message>
+        <source>Was the time of the meeting well spent?</source>
+        <translation>会議の時間は有意義でしたか</translation>
+    </message>
+    <message>
+        <source>A word for the next meeting</source>
+        <translation>次の会議へひとこと</translation>
+    </message>
+</context>
+<context>
+    <name>LookBackStrip</name>
+    <message>
+        <source>Answers so far</source>
+        <translation>これまでの回答</translation>
+    </message>
+    <message>
+        <source>Close the meeting now</source>
+        <translation>ここで会議を終える</translation>
+    </message>
+    <message>
+        <source>The seats are looking back: %1. The meeting is still open.</source>
+        <translation>各席で振り返りをしています：%1。会議はまだ続いています。</translation>
+    </message>
+</context>
+<context>
     <name>MeetingFile</name>
     <message>
         <source>its name cannot be used</source>
@@ -1981,6 +2555,31 @@
     </message>
 </context>
 <context>
+    <name>ModerationBar</name>
+    <message>
+        <source>Comments are shown once the chair or the secretariat releases them.</source>
+        <translation>意見は、議長か事務局が公開してから表示されます。</translation>
+    </message>
+    <message>
+        <source>Comments are shown on every seat at once.</source>
+        <translation>意見は、すぐに全席に表示されます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release all %n</source>
+        <translation>
+            <numerusform>すべて公開（%n件）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show at once from now on</source>
+        <translation>すぐに表示する</translation>
+    </message>
+    <message>
+        <source>Look first</source>
+        <translation>確認してから表示する</translation>
+    </message>
+</context>
+<context>
     <name>NewsBox</name>
     <message>
         <source>New and changed documents</source>
@@ -2146,6 +2745,17 @@
     </message>
 </context>
 <context>
+    <name>NumberStepper</name>
+    <message>
+        <source>%1: less</source>
+        <translation>%1を減らす</translation>
+    </message>
+    <message>
+        <source>%1: more</source>
+        <translation>%1を増やす</translation>
+    </message>
+</context>
+<context>
     <name>OpenMeetingPanel</name>
     <message>
         <source>Open a meeting</source>
@@ -2256,6 +2866,21 @@
     </message>
 </context>
 <context>
+    <name>PageComments</name>
+    <message>
+        <source>Comment on a part of the page (Ctrl+Shift+K)</source>
+        <translation>ページの一部に意見を書く（Ctrl+Shift+K）</translation>
+    </message>
+    <message>
+        <source>Only pages of the meeting&apos;s documents take comments.</source>
+        <translation>意見を付けられるのは会議の資料のページだけです。</translation>
+    </message>
+    <message>
+        <source>Drag a frame around what you write about. Esc gives it up.</source>
+        <translation>意見を書くところを枠で囲んでください。Esc でやめます。</translation>
+    </message>
+</context>
+<context>
     <name>PageNotice</name>
     <message>
         <source>Try again</source>
@@ -2363,6 +2988,174 @@
     </message>
 </context>
 <context>
+    <name>PollCard</name>
+    <message>
+        <source>Close the poll</source>
+        <translation>締め切る</translation>
+    </message>
+    <message>
+        <source>Prepare the same poll again</source>
+        <translation>同じ内容でもう一度用意する</translation>
+    </message>
+    <message>
+        <source>The ballots are counted at the close.</source>
+        <translation>締め切ったときに開票します。</translation>
+    </message>
+    <message>
+        <source>The numbers are shown after the close, on this screen too.</source>
+        <translation>結果は、この画面も含めて、締め切った後に出ます。</translation>
+    </message>
+</context>
+<context>
+    <name>PollDesk</name>
+    <message>
+        <source>Earlier polls</source>
+        <translation>これまでの採決・アンケート</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>まだ行っていません。</translation>
+    </message>
+</context>
+<context>
+    <name>PollForm</name>
+    <message>
+        <source>For / against / abstain: ask now</source>
+        <translation>賛成・反対・棄権を今すぐ聞く</translation>
+    </message>
+    <message>
+        <source>Show of hands: ask now</source>
+        <translation>挙手を今すぐ求める</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>問い</translation>
+    </message>
+    <message>
+        <source>Kind of poll</source>
+        <translation>採決・アンケートの種類</translation>
+    </message>
+    <message>
+        <source>Options, one on each line</source>
+        <translation>選択肢（1行に1つ）</translation>
+    </message>
+    <message>
+        <source>One option on each line, 2 to 20</source>
+        <translation>1行に1つ、2〜20個</translation>
+    </message>
+    <message>
+        <source>Secret poll</source>
+        <translation>無記名で投票する</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Majority</source>
+        <translation>可決の条件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Quorum: how many have to vote</source>
+        <translation>定足数（必要な投票数）</translation>
+    </message>
+    <message>
+        <source>Ask all seats</source>
+        <translation>全席に聞く</translation>
+    </message>
+    <message>
+        <source>About item %1, the present one</source>
+        <translation>議題%1（今の議題）について聞く</translation>
+    </message>
+    <message>
+        <source>What is asked?</source>
+        <translation>何を聞きますか</translation>
+    </message>
+    <message>
+        <source>Write the question first.</source>
+        <translation>問いを書いてください。</translation>
+    </message>
+    <message>
+        <source>Write 2 to 20 options, one on each line.</source>
+        <translation>選択肢を2〜20個、1行に1つ書いてください。</translation>
+    </message>
+    <message>
+        <source>Two options are the same.</source>
+        <translation>同じ選択肢があります。</translation>
+    </message>
+    <message>
+        <source>An option may have 200 letters.</source>
+        <translation>選択肢は200文字までです。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>選択肢</translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation>定足数</translation>
+    </message>
+    <message>
+        <source>Ask the room</source>
+        <translation>全席に聞く</translation>
+    </message>
+    <message>
+        <source>In one press, with this question or the title of the item:</source>
+        <translation>一押しで始める（問いが空なら議題名を使います）</translation>
+    </message>
+    <message>
+        <source>Or choose everything:</source>
+        <translation>細かく決めてから聞く</translation>
+    </message>
+</context>
+<context>
+    <name>PollPanel</name>
+    <message>
+        <source>Vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>Make small</source>
+        <translation>小さくする</translation>
+    </message>
+    <message>
+        <source>Vote: {question}</source>
+        <translation>投票：{question}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>This seat does not vote.</source>
+        <translation>この席は投票しません。</translation>
+    </message>
+    <message>
+        <source>Your vote was not saved. Please press once more.</source>
+        <translation>投票を保存できませんでした。もう一度押してください。</translation>
+    </message>
+    <message>
+        <source>✓ You voted: {choice}. You can change it until the close.</source>
+        <translation>✓ 投票しました：{choice}（締め切りまで変えられます）</translation>
+    </message>
+    <message>
+        <source>✓ You voted. You can change it.</source>
+        <translation>✓ 投票しました（締め切りまで変えられます）</translation>
+    </message>
+</context>
+<context>
     <name>PresenterBar</name>
     <message>
         <source>Follow the presenter</source>
@@ -2373,12 +3166,59 @@
         <translation>発表者は {place}</translation>
     </message>
     <message>
+        <source>You look for yourself – the presenter is on {place}</source>
+        <translation>自分で見ています。発表者は {place}</translation>
+    </message>
+    <message>
         <source>◉ Following the presenter</source>
         <translation>◉ 発表者に合わせています</translation>
     </message>
     <message>
-        <source>◎ Follow the presenter</source>
-        <translation>◎ 発表者に合わせる</translation>
+        <source>◎ Follow the presenter (F5)</source>
+        <translation>◎ 発表者に合わせる（F5）</translation>
+    </message>
+    <message>
+        <source>◉ The presenter&apos;s page beside</source>
+        <translation>◉ 発表者の頁を横に</translation>
+    </message>
+    <message>
+        <source>The presenter&apos;s page beside</source>
+        <translation>発表者の頁を横に</translation>
+    </message>
+    <message>
+        <source>The presenter&apos;s page beside mine</source>
+        <translation>発表者の頁を横に</translation>
+    </message>
+</context>
+<context>
+    <name>PresentingBar</name>
+    <message>
+        <source>Show this page on all seats</source>
+        <translation>この頁を全席に表示</translation>
+    </message>
+    <message>
+        <source>Stop presenting</source>
+        <translation>発表を終える</translation>
+    </message>
+    <message>
+        <source>Ask all to look here</source>
+        <translation>「ここを見て」と知らせる</translation>
+    </message>
+    <message>
+        <source>You present {place}</source>
+        <translation>発表中：{place}</translation>
+    </message>
+    <message>
+        <source>Please present.</source>
+        <translation>発表をお願いします</translation>
+    </message>
+    <message>
+        <source>◉ Pointer is shown</source>
+        <translation>◉ ポインター：入</translation>
+    </message>
+    <message>
+        <source>○ Pointer is not shown</source>
+        <translation>○ ポインター：切</translation>
     </message>
 </context>
 <context>
@@ -2505,16 +3345,20 @@
         <translation>一覧に出ないときは、このアドレスを入れてください：</translation>
     </message>
     <message>
-        <source>… (%1 more characters)</source>
-        <translation>…（あと%1字）</translation>
-    </message>
-    <message>
         <source>No comment is chosen now</source>
         <translation>いま選ばれている意見はありません</translation>
     </message>
     <message>
+        <source>✓ Answer: %1</source>
+        <translation>✓ 回答：%1</translation>
+    </message>
+    <message>
         <source>Thank you for taking part</source>
         <translation>ご参加ありがとうございました</translation>
+    </message>
+    <message>
+        <source>Look-back: answers from %1 seats</source>
+        <translation>ふりかえり %1席が回答</translation>
     </message>
     <message>
         <source>You can post from your own PC at any time</source>
@@ -2529,19 +3373,180 @@
         <translation>%2席中 %1席が投稿</translation>
     </message>
     <message>
+        <source>%1 alike</source>
+        <translation>似た意見 %1件</translation>
+    </message>
+    <message>
+        <source>↳ reply</source>
+        <translation>↳ 返信</translation>
+    </message>
+    <message>
         <source>▲ %1 agree</source>
         <translation>▲ 同感 %1</translation>
+    </message>
+    <message>
+        <source>✓ answered</source>
+        <translation>✓ 回答済み</translation>
     </message>
     <message>
         <source>No comments on this yet. What do you think?</source>
         <translation>まだ意見はありません。ご意見をお寄せください。</translation>
     </message>
-</context>
-<context>
-    <name>ProjectorView</name>
     <message>
-        <source>Projector</source>
-        <translation>映写画面</translation>
+        <source>This is confidential: no picture of it is saved.</source>
+        <translation>機密の会議や資料なので、画像は保存しません。</translation>
+    </message>
+    <message>
+        <source>On this PC nothing of a meeting is kept, so no picture was saved.</source>
+        <translation>この端末には会議のものを残さない決まりのため、画像は保存しませんでした。</translation>
+    </message>
+    <message>
+        <source>The picture was saved: %1</source>
+        <translation>画像を保存しました：%1</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved: %1</source>
+        <translation>画像を保存できませんでした：%1</translation>
+    </message>
+    <message>
+        <source>‖ paused</source>
+        <translation>‖ 休止中</translation>
+    </message>
+    <message>
+        <source>No page is presented now</source>
+        <translation>いま発表されているページはありません</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>%1ページ</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown here</source>
+        <translation>このページは映せません</translation>
+    </message>
+    <message>
+        <source>The page comes in a moment</source>
+        <translation>ページを準備しています</translation>
+    </message>
+    <message>
+        <source>The floor</source>
+        <translation>発言</translation>
+    </message>
+    <message>
+        <source>Nobody speaks now</source>
+        <translation>いま発言中の席はありません</translation>
+    </message>
+    <message>
+        <source>Speaking now</source>
+        <translation>発言中</translation>
+    </message>
+    <message>
+        <source>A participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>%1 over the limit of %2</source>
+        <translation>持ち時間 %2 を %1 超過</translation>
+    </message>
+    <message>
+        <source>of %2</source>
+        <translation>持ち時間 %2</translation>
+    </message>
+    <message>
+        <source>No item is open</source>
+        <translation>開いている議題はありません</translation>
+    </message>
+    <message>
+        <source>Time on this item</source>
+        <translation>この議題の経過時間</translation>
+    </message>
+    <message>
+        <source>Time over</source>
+        <translation>予定を超過</translation>
+    </message>
+    <message>
+        <source>Time left for this item</source>
+        <translation>この議題の残り時間</translation>
+    </message>
+    <message>
+        <source>Asking for the floor: %1</source>
+        <translation>発言を待つ席 %1</translation>
+    </message>
+    <message>
+        <source>No poll has been opened yet</source>
+        <translation>採決はまだありません</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>可決</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>否決</translation>
+    </message>
+    <message>
+        <source>No quorum</source>
+        <translation>定足数に足りません</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>集計できません</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>賛成</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>反対</translation>
+    </message>
+    <message>
+        <source>Abstain</source>
+        <translation>棄権</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>挙手</translation>
+    </message>
+    <message>
+        <source>Voted %1 of %2 seats</source>
+        <translation>投票済み %1／%2席</translation>
+    </message>
+    <message>
+        <source>More yes than no</source>
+        <translation>賛成が反対より多ければ可決</translation>
+    </message>
+    <message>
+        <source>More than half of all who may vote</source>
+        <translation>投票できる席の過半数で可決</translation>
+    </message>
+    <message>
+        <source>Two thirds of yes and no</source>
+        <translation>賛否の3分の2以上で可決</translation>
+    </message>
+    <message>
+        <source>quorum %1</source>
+        <translation>定足数 %1席</translation>
+    </message>
+    <message>
+        <source>secret: no screen shows who voted what</source>
+        <translation>無記名：だれが何に投票したかは、どの画面にも出ません</translation>
+    </message>
+    <message>
+        <source>the result is shown when the poll closes</source>
+        <translation>結果は締め切ったあとに出ます</translation>
+    </message>
+    <message>
+        <source>not readable: %1</source>
+        <translation>無効 %1票</translation>
+    </message>
+    <message>
+        <source>too late: %1</source>
+        <translation>締め切り後 %1票</translation>
+    </message>
+    <message>
+        <source>The poll is closed</source>
+        <translation>採決は終わりました</translation>
     </message>
     <message>
         <source>The meeting is closed</source>
@@ -2550,6 +3555,195 @@
     <message>
         <source>How to join, meeting code %1</source>
         <translation>参加案内、参加コード %1</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>何も映していません</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorDesk</name>
+    <message>
+        <source>Preview of the projector</source>
+        <translation>映写画面の見本</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>小窓で見る</translation>
+    </message>
+    <message>
+        <source>Shows the picture in a window of its own on this screen</source>
+        <translation>この画面の中に、映写画面を小さな窓で開きます</translation>
+    </message>
+    <message>
+        <source>Save the picture as a file</source>
+        <translation>映写画面を画像で保存</translation>
+    </message>
+    <message>
+        <source>Set up the projector</source>
+        <translation>映写画面の設定</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>続き %1／%2</translation>
+    </message>
+    <message>
+        <source>The room sees this on the second screen.</source>
+        <translation>会場のスクリーンに映っています。</translation>
+    </message>
+    <message>
+        <source>This is shown in a window of its own. F11 makes it fill its screen.</source>
+        <translation>小窓に映しています。F11キーで画面いっぱいになります。</translation>
+    </message>
+    <message>
+        <source>The projector is closed. The button “Window” opens it again.</source>
+        <translation>映写画面は閉じています。「小窓で見る」でまた開きます。</translation>
+    </message>
+    <message>
+        <source>No second screen yet. As soon as one is plugged in, the room sees this there.</source>
+        <translation>2つ目の画面がありません。つなぐと自動で映ります。</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>One comment</source>
+        <translation>1件を大きく</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>資料のページ</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>採決</translation>
+    </message>
+    <message>
+        <source>Floor, clock</source>
+        <translation>発言と時計</translation>
+    </message>
+    <message>
+        <source>How to join</source>
+        <translation>参加案内</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>何も映さない</translation>
+    </message>
+    <message>
+        <source>Previous part of the text</source>
+        <translation>前の続きへ</translation>
+    </message>
+    <message>
+        <source>Next part of the text</source>
+        <translation>次の続きへ</translation>
+    </message>
+    <message>
+        <source>Words for the projector</source>
+        <translation>映写画面に出す言葉</translation>
+    </message>
+    <message>
+        <source>for example: Break until 14:30</source>
+        <translation>例：休憩 14:30まで</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>映す</translation>
+    </message>
+    <message>
+        <source>Show these words on the projector</source>
+        <translation>この言葉を映写画面に出す</translation>
+    </message>
+    <message>
+        <source>Projector screen</source>
+        <translation>映写画面（スクリーン2）</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorSetup</name>
+    <message>
+        <source>Farthest seat, in metres</source>
+        <translation>一番遠い席まで（メートル）</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Rows of seats</source>
+        <translation>席の列の数</translation>
+    </message>
+    <message>
+        <source>Width of the picture, in centimetres</source>
+        <translation>画面の横幅（センチメートル）</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>暗い背景</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>明るい背景</translation>
+    </message>
+    <message>
+        <source>Long texts go on</source>
+        <translation>長い文の続き</translation>
+    </message>
+    <message>
+        <source>by reading speed</source>
+        <translation>読む速さで</translation>
+    </message>
+    <message>
+        <source>every 8 seconds</source>
+        <translation>8秒ごと</translation>
+    </message>
+    <message>
+        <source>every 15 seconds</source>
+        <translation>15秒ごと</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手で送る</translation>
+    </message>
+    <message>
+        <source>Changes fade softly</source>
+        <translation>画面の変わり目をやわらかくする</translation>
+    </message>
+    <message>
+        <source>The smallest letters are 1/%1 of the height of the picture.</source>
+        <translation>一番小さい文字は、画面の高さの 1/%1 です。</translation>
+    </message>
+    <message>
+        <source>To the farthest seat about</source>
+        <translation>一番遠い席まで 約</translation>
+    </message>
+    <message>
+        <source>or count the rows</source>
+        <translation>または席の列の数</translation>
+    </message>
+    <message>
+        <source>Width of the picture about</source>
+        <translation>画面の横幅 約</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectorView</name>
+    <message>
+        <source>Projector</source>
+        <translation>映写画面</translation>
     </message>
 </context>
 <context>
@@ -2568,6 +3762,13 @@
     <message>
         <source>Leave it as it is</source>
         <translation>やめる</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRow</name>
+    <message>
+        <source>Let speak</source>
+        <translation>指名する</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +3972,13 @@
     </message>
 </context>
 <context>
+    <name>RegionOffer</name>
+    <message>
+        <source>Comment on this</source>
+        <translation>ここに意見を書く</translation>
+    </message>
+</context>
+<context>
     <name>ReplacementCard</name>
     <message>
         <source>Replace</source>
@@ -2798,6 +4006,74 @@
     <message>
         <source>The PC registered there is not connected.</source>
         <translation>登録されている端末は、接続されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnBar</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Back to {place} (F7)</source>
+        <translation>{place} に戻る（F7）</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleAnswer</name>
+    <message>
+        <source>not at all</source>
+        <translation>そう思わない</translation>
+    </message>
+    <message>
+        <source>{step} of 5: {question}</source>
+        <translation>5段階の{step}：{question}</translation>
+    </message>
+    <message>
+        <source>yes, very</source>
+        <translation>とてもそう思う</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptBox</name>
+    <message>
+        <source>My script</source>
+        <translation>進行原稿</translation>
+    </message>
+    <message>
+        <source>My script in large letters</source>
+        <translation>進行原稿（大きな文字）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptPanel</name>
+    <message>
+        <source>My script</source>
+        <translation>進行原稿</translation>
+    </message>
+    <message>
+        <source>Nobody else sees it. It stays on this PC.</source>
+        <translation>ほかの席には出ません。この端末だけに保存されます。</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大きく</translation>
+    </message>
+    <message>
+        <source>Show my script in large letters</source>
+        <translation>進行原稿を大きな文字で表示</translation>
+    </message>
+    <message>
+        <source>My script for this item</source>
+        <translation>この議題の進行原稿</translation>
+    </message>
+    <message>
+        <source>Notes for this item. They stay on this PC.</source>
+        <translation>この議題のメモ。この端末だけに保存されます。</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +4200,10 @@
         <translation>議長を引き継ぐ</translation>
     </message>
     <message>
+        <source>Secretariat’s desk</source>
+        <translation>事務局の画面</translation>
+    </message>
+    <message>
         <source>Leave the meeting</source>
         <translation>会議から退出する</translation>
     </message>
@@ -2971,6 +4251,22 @@
         <translation>投稿した席</translation>
     </message>
     <message>
+        <source>is speaking</source>
+        <translation>発言中</translation>
+    </message>
+    <message>
+        <source>asks to speak, place %1</source>
+        <translation>発言を求めています（%1番目）</translation>
+    </message>
+    <message>
+        <source>presenter</source>
+        <translation>発表者</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>まだの席</translation>
+    </message>
+    <message>
         <source>the record of this PC has split in two</source>
         <translation>この端末の記録が二つに分かれています</translation>
     </message>
@@ -2987,12 +4283,67 @@
         <translation>席</translation>
     </message>
     <message>
+        <source>End the speech</source>
+        <translation>発言を終える</translation>
+    </message>
+    <message>
+        <source>Give the floor</source>
+        <translation>発言を許可する</translation>
+    </message>
+    <message>
+        <source>Give the floor to %1</source>
+        <translation>%1さんに発言を許可する</translation>
+    </message>
+    <message>
+        <source>Take the presenter role back</source>
+        <translation>発表役を戻す</translation>
+    </message>
+    <message>
+        <source>Make presenter</source>
+        <translation>発表役にする</translation>
+    </message>
+    <message>
+        <source>Make %1 presenter</source>
+        <translation>%1さんを発表役にする</translation>
+    </message>
+    <message>
         <source>Make this PC leave…</source>
         <translation>この席のPCを退出させる…</translation>
     </message>
     <message>
         <source>Make the PC of %1 leave…</source>
         <translation>%1の端末を退出させる…</translation>
+    </message>
+</context>
+<context>
+    <name>SeatLegend</name>
+    <message>
+        <source>■ posted&#x3000;□ connected</source>
+        <translation>■ 投稿した席&#x3000;□ 接続</translation>
+    </message>
+    <message>
+        <source>┄ not connected</source>
+        <translation>┄ 未接続</translation>
+    </message>
+    <message>
+        <source>▣ receiving documents</source>
+        <translation>▣ 資料を受信中</translation>
+    </message>
+    <message>
+        <source>➊ asks to speak</source>
+        <translation>➊ 発言の希望（順番）</translation>
+    </message>
+    <message>
+        <source>is speaking</source>
+        <translation>発言中</translation>
+    </message>
+    <message>
+        <source>presenter</source>
+        <translation>発表者</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>まだの席</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +4389,21 @@
     <message>
         <source>Take over</source>
         <translation>引き継ぐ</translation>
+    </message>
+</context>
+<context>
+    <name>SecretariatWindow</name>
+    <message>
+        <source>Secretariat</source>
+        <translation>事務局</translation>
+    </message>
+    <message>
+        <source>Back to my seat</source>
+        <translation>自席の画面に戻る</translation>
+    </message>
+    <message>
+        <source>Kurumaza – secretariat: %1</source>
+        <translation>Kurumaza – 事務局：%1</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +4534,34 @@
     <message>
         <source>This very file is there already. Nothing was changed.</source>
         <translation>同じ内容のファイルが、すでにあります。何も変えていません。</translation>
+    </message>
+    <message>
+        <source>This comment is shown to everybody already.</source>
+        <translation>この意見は、すでに全員に表示されています。</translation>
+    </message>
+    <message>
+        <source>A group needs two comments at least.</source>
+        <translation>まとめるには、意見が2件以上必要です。</translation>
+    </message>
+    <message>
+        <source>You are on the list of speakers already.</source>
+        <translation>すでに発言を申し出ています。順番をお待ちください。</translation>
+    </message>
+    <message>
+        <source>You are not on the list of speakers.</source>
+        <translation>発言の申し出はありません。</translation>
+    </message>
+    <message>
+        <source>Nobody has the floor now.</source>
+        <translation>いま発言中の人はいません。</translation>
+    </message>
+    <message>
+        <source>This item was opened already. Its rule for names can be made stricter now, but not weaker.</source>
+        <translation>この議題はすでに始まっています。名前の表示は、控える方向にだけ変更できます。</translation>
+    </message>
+    <message>
+        <source>Only the chair and the seat that presents can do this.</source>
+        <translation>議長と、説明を任された席だけが操作できます。</translation>
     </message>
     <message>
         <source>A document has not arrived whole, or its file cannot be read.</source>
@@ -3306,6 +4700,14 @@
         <translation>議長はほかの端末に移りました。この端末は席に戻りました。</translation>
     </message>
     <message>
+        <source>This poll is closed already. Your vote was not taken.</source>
+        <translation>この採決はすでに締め切られています。投票は受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>The room was asked already how the meeting was.</source>
+        <translation>この会議の振り返りは、すでに始まっています。</translation>
+    </message>
+    <message>
         <source>The file or folder cannot be used: %1 (%2)</source>
         <translation>ファイルかフォルダーが使えません：%1（%2）</translation>
     </message>
@@ -3334,6 +4736,46 @@
     <message>
         <source>Close what stands beside</source>
         <translation>横の表示を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakingBox</name>
+    <message>
+        <source>Speaking times</source>
+        <translation>発言時間の一覧</translation>
+    </message>
+    <message>
+        <source>Nobody has been given the floor yet.</source>
+        <translation>まだ誰も発言していません。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>文字としてコピー</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakingModel</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席</translation>
+    </message>
+    <message>
+        <source>Speeches</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
     </message>
 </context>
 <context>
@@ -3574,6 +5016,27 @@
     </message>
 </context>
 <context>
+    <name>VoicesPanel</name>
+    <message>
+        <source>Breadth of voices</source>
+        <translation>発言の広がり</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not heard yet: %n seat(s)</source>
+        <translation>
+            <numerusform>まだの席 %n席を見る</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Not heard yet: %1. A press on the seat gives it the floor.</source>
+        <translation>まだの席：%1。席を押すと発言を許可できます。</translation>
+    </message>
+</context>
+<context>
     <name>VoidStrip</name>
     <message>
         <source>A PC was admitted</source>
@@ -3586,6 +5049,10 @@
     <message>
         <source>An item of the agenda was opened</source>
         <translation>議題を開いた</translation>
+    </message>
+    <message>
+        <source>The clock of the agenda was stopped or started</source>
+        <translation>議題の時計を止める、または再開する操作をしました</translation>
     </message>
     <message>
         <source>The agenda was changed</source>
@@ -3602,6 +5069,26 @@
     <message>
         <source>A document was withdrawn</source>
         <translation>資料を取り下げた</translation>
+    </message>
+    <message>
+        <source>Alike comments were put together</source>
+        <translation>似た意見をまとめました</translation>
+    </message>
+    <message>
+        <source>A held comment was released</source>
+        <translation>保留中の意見を公開しました</translation>
+    </message>
+    <message>
+        <source>Somebody was given the floor</source>
+        <translation>発言を許可しました</translation>
+    </message>
+    <message>
+        <source>The rule for holding comments was changed</source>
+        <translation>意見を保留する設定を変更しました</translation>
+    </message>
+    <message>
+        <source>A seat was asked to present</source>
+        <translation>説明を席に任せました</translation>
     </message>
     <message>
         <source>A comment was projected</source>
@@ -3728,6 +5215,69 @@
     </message>
 </context>
 <context>
+    <name>agendaClock</name>
+    <message>
+        <source>✓ %n min</source>
+        <translation>✓ %n分</translation>
+    </message>
+    <message>
+        <source>✓ done</source>
+        <translation>✓ 済み</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>未実施</translation>
+    </message>
+    <message>
+        <source>%n min</source>
+        <translation>%n分</translation>
+    </message>
+    <message>
+        <source>over, paused</source>
+        <translation>超過・休止中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>休止中</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>超過</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>残り</translation>
+    </message>
+    <message>
+        <source>done, took %n min</source>
+        <translation>済み、%n分かかりました</translation>
+    </message>
+    <message>
+        <source>now, %1 %2</source>
+        <translation>進行中、%2 %1</translation>
+    </message>
+    <message>
+        <source>Like this it ends at %1 (planned %2)</source>
+        <translation>このままだと %1 に終わります（予定 %2）</translation>
+    </message>
+    <message>
+        <source>Like this it ends at %1</source>
+        <translation>このままだと %1 に終わります</translation>
+    </message>
+    <message>
+        <source>%n min late</source>
+        <translation>%n分遅れ</translation>
+    </message>
+    <message>
+        <source>Items without minutes are not counted.</source>
+        <translation>時間の決まっていない議題は含みません。</translation>
+    </message>
+</context>
+<context>
     <name>documents</name>
     <message>
         <source>Type the password to read it here. It is not kept after the program ends.</source>
@@ -3800,6 +5350,48 @@
     <message>
         <source>A page of this PDF is damaged.</source>
         <translation>こわれた頁があります。</translation>
+    </message>
+</context>
+<context>
+    <name>floorClock</name>
+    <message>
+        <source>A participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>! +%1 over the limit of %2</source>
+        <translation>！ ＋%1 超過（持ち時間 %2）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1／%2</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席</translation>
+    </message>
+    <message>
+        <source>Speeches</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+</context>
+<context>
+    <name>lookBack</name>
+    <message>
+        <source>%1 of %2 seats answered</source>
+        <translation>%2席中 %1席が回答</translation>
+    </message>
+    <message>
+        <source>No answers yet</source>
+        <translation>まだ回答はありません</translation>
+    </message>
+    <message>
+        <source>Average %1 of 5 (%2 answers)</source>
+        <translation>平均 %1／5（回答 %2件）</translation>
     </message>
 </context>
 <context>
@@ -4026,7 +5618,233 @@
     </message>
 </context>
 <context>
+    <name>pollWording</name>
+    <message>
+        <source>For, against, abstain</source>
+        <translation>賛成・反対・棄権</translation>
+    </message>
+    <message>
+        <source>Choose one</source>
+        <translation>一つ選ぶ</translation>
+    </message>
+    <message>
+        <source>Choose several</source>
+        <translation>いくつでも選ぶ</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>段階で答える</translation>
+    </message>
+    <message>
+        <source>Show of hands</source>
+        <translation>挙手</translation>
+    </message>
+    <message>
+        <source>Only counted</source>
+        <translation>集計だけ（可否は決めない）</translation>
+    </message>
+    <message>
+        <source>More for than against</source>
+        <translation>賛成が反対より多い</translation>
+    </message>
+    <message>
+        <source>More than half of all voters</source>
+        <translation>投票できる席の過半数</translation>
+    </message>
+    <message>
+        <source>Two thirds of the votes</source>
+        <translation>賛否の3分の2以上が賛成</translation>
+    </message>
+    <message>
+        <source>Shown at once</source>
+        <translation>途中の結果も表示する</translation>
+    </message>
+    <message>
+        <source>Shown after the close</source>
+        <translation>締め切ってから表示する</translation>
+    </message>
+    <message>
+        <source>Secret: every seat can see who voted. What each one voted is seen by no seat, not by the secretariat, not on the projector and not in the record. Only the chair&apos;s PC can open the ballots; it shows none, and destroys its key at the close. Somebody who tampered with the chair&apos;s PC before that could read them. Where all vote alike, the numbers tell.</source>
+        <translation>無記名：どの席が投票したかは全席に分かります。何に投票したかは、ほかの席・事務局・映写画面・記録のどれにも出ません。票を開けるのは議長席のPCだけで、1票ずつの内容は表示せず、締め切りのときに鍵を消します。それまでに議長席のPCを改造した人がいれば、読み取られるおそれがあります。全員が同じ投票をしたときは、集計から分かります。</translation>
+    </message>
+    <message>
+        <source>Open: every seat and the record can see who voted, and what each one voted.</source>
+        <translation>記名：どの席が何に投票したかが、全席と記録に残ります。</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>無記名</translation>
+    </message>
+    <message>
+        <source>open ballot</source>
+        <translation>記名</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats have voted</source>
+        <translation>投票済み %1／%2席</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats raised a hand</source>
+        <translation>挙手 %1／%2席</translation>
+    </message>
+    <message>
+        <source>a participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Not yet: seats %1</source>
+        <translation>まだの席：%1</translation>
+    </message>
+    <message>
+        <source>Did not vote: seats %1</source>
+        <translation>投票しなかった席：%1</translation>
+    </message>
+    <message>
+        <source>✓ Quorum reached: %1 votes, %2 needed</source>
+        <translation>✓ 定足数に達しています（%1票、必要 %2票）</translation>
+    </message>
+    <message>
+        <source>! Quorum not reached: %1 votes, %2 needed</source>
+        <translation>！ 定足数に達していません（%1票、必要 %2票）</translation>
+    </message>
+    <message>
+        <source>! No quorum: nothing is decided</source>
+        <translation>！ 定足数に達しないため、決まりません</translation>
+    </message>
+    <message>
+        <source>! This secret poll cannot be counted any more. Please vote again.</source>
+        <translation>！ この無記名投票は、もう開票できません。もう一度投票してください。</translation>
+    </message>
+    <message>
+        <source>Voting</source>
+        <translation>投票中</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>集計しました</translation>
+    </message>
+    <message>
+        <source>✓ Carried</source>
+        <translation>✓ 可決</translation>
+    </message>
+    <message>
+        <source>× Rejected</source>
+        <translation>× 否決</translation>
+    </message>
+    <message>
+        <source>Too late, not counted: seats %1</source>
+        <translation>締め切り後に届いた票（数えません）：%1</translation>
+    </message>
+    <message>
+        <source>Ballots that could not be read: %n</source>
+        <translation>読めない票 %n票</translation>
+    </message>
+</context>
+<context>
+    <name>votes</name>
+    <message>
+        <source>Yes</source>
+        <translation>賛成</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>反対</translation>
+    </message>
+    <message>
+        <source>Abstain</source>
+        <translation>棄権</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>挙手</translation>
+    </message>
+    <message>
+        <source>Secret vote. It is known who voted. What you vote is shown neither at other seats nor on the projector. The chair&apos;s PC counts: until the close it holds the key that opens the votes.</source>
+        <translation>無記名の投票です。だれが投票したかは分かります。何に投票したかは、ほかの席にも映写にも出ません。議長のPCは集計のため、締め切りまで票を開く鍵を持っています。</translation>
+    </message>
+    <message>
+        <source>Everybody sees who has raised a hand.</source>
+        <translation>だれが手を挙げたかは、全員に分かります。</translation>
+    </message>
+    <message>
+        <source>Open vote. The record keeps who voted what.</source>
+        <translation>記名の投票です。だれが何に投票したかが記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Press one. You can change it until the close.</source>
+        <translation>ひとつ押してください。締め切りまで変えられます。</translation>
+    </message>
+    <message>
+        <source>Choose one or more, then press Vote.</source>
+        <translation>選んでから（いくつでも）「投票する」を押してください。</translation>
+    </message>
+    <message>
+        <source>Press to raise your hand, once more to lower it.</source>
+        <translation>押すと挙手、もう一度押すと手を下ろします。</translation>
+    </message>
+    <message>
+        <source>Voted: {voted} of {all}</source>
+        <translation>投票 {voted} / {all}席</translation>
+    </message>
+    <message>
+        <source>quorum {quorum}: {missing} missing</source>
+        <translation>定足数 {quorum}・あと{missing}</translation>
+    </message>
+    <message>
+        <source>quorum {quorum}: reached</source>
+        <translation>定足数 {quorum} に達しています</translation>
+    </message>
+    <message>
+        <source>carried by more yes than no</source>
+        <translation>賛成が反対より多ければ可決</translation>
+    </message>
+    <message>
+        <source>carried by more than half of all who may vote</source>
+        <translation>投票できる席の過半数の賛成で可決</translation>
+    </message>
+    <message>
+        <source>carried by two thirds of yes and no</source>
+        <translation>賛否の3分の2以上の賛成で可決</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>締め切りました</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>可決</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>否決</translation>
+    </message>
+    <message>
+        <source>No quorum</source>
+        <translation>定足数に足りません</translation>
+    </message>
+    <message>
+        <source>Closed, not counted yet</source>
+        <translation>締め切りました・集計はまだです</translation>
+    </message>
+    <message>
+        <source>invalid: {count}</source>
+        <translation>無効 {count}</translation>
+    </message>
+    <message>
+        <source>too late: {count}</source>
+        <translation>締め切り後 {count}</translation>
+    </message>
+</context>
+<context>
     <name>wording</name>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
     <message>
         <source>In reply to {quote}</source>
         <translation>{quote} への返信</translation>
@@ -4044,6 +5862,14 @@
         <translation>自分も同感</translation>
     </message>
     <message>
+        <source>Replies: {count}</source>
+        <translation>返信 {count}件</translation>
+    </message>
+    <message>
+        <source>Not shown of them: {count}</source>
+        <translation>うち表示していないもの {count}件</translation>
+    </message>
+    <message>
         <source>Arrived late</source>
         <translation>遅れて届いた意見</translation>
     </message>
@@ -4056,6 +5882,14 @@
         <translation>同感 {count}人</translation>
     </message>
     <message>
+        <source>Waiting to be checked</source>
+        <translation>確認待ち</translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>「{words}」</translation>
+    </message>
+    <message>
         <source>Saved on this PC, waiting to be sent</source>
         <translation>この端末に保存済み・送信待ち</translation>
     </message>
@@ -4066,10 +5900,6 @@
     <message>
         <source>Reached the chair</source>
         <translation>議長席に届きました</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>書き直し</translation>
     </message>
     <message>
         <source>a comment that is not shown</source>
@@ -4112,6 +5942,14 @@
         <translation>参加者</translation>
     </message>
     <message>
+        <source>(a part)</source>
+        <translation>の一部</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>枠{number}</translation>
+    </message>
+    <message>
         <source>Version {number}</source>
         <translation>第{number}版</translation>
     </message>
@@ -4124,6 +5962,26 @@
         <translation>{document}（取り下げ）</translation>
     </message>
     <message>
+        <source>Rule of this item: {promise}</source>
+        <translation>この議題の決まり：{promise}</translation>
+    </message>
+    <message>
+        <source>Shown once the chair has checked it.</source>
+        <translation>議長が確認してから表示されます。</translation>
+    </message>
+    <message>
+        <source>Only your department is shown.</source>
+        <translation>部署名だけが出ます。</translation>
+    </message>
+    <message>
+        <source>Your name is not shown. The record keeps it, and the secretariat can look it up.</source>
+        <translation>名前は出ません。記録には残り、事務局は確認できます。</translation>
+    </message>
+    <message>
+        <source>The chair and all seats see your name.</source>
+        <translation>議長と全席に名前が出ます。</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>残り {time}</translation>
     </message>
@@ -4134,22 +5992,6 @@
     <message>
         <source>Item {number}  {title}</source>
         <translation>議題{number}&#x3000;{title}</translation>
-    </message>
-    <message>
-        <source>In this item everybody sees your seat and name.</source>
-        <translation>この議題では、席と名前が全員に表示されます。</translation>
-    </message>
-    <message>
-        <source>In this item everybody sees your department only.</source>
-        <translation>この議題では、所属だけが全員に表示されます。</translation>
-    </message>
-    <message>
-        <source>No screen shows your name. The record keeps it.</source>
-        <translation>画面に名前は出ません（記録には残ります）。</translation>
-    </message>
-    <message>
-        <source>Everybody sees your seat and name.</source>
-        <translation>席と名前が全員に表示されます。</translation>
     </message>
 </context>
 </TS>

@@ -119,5 +119,5 @@ def test_closing_offers_to_call_in_as_well(window: ChairWindow, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
     window.ask_to_end()
     (box,) = window.findChildren(QMessageBox)
-    assert len(box.buttons()) == 2
+    assert not any("call the documents in" in button.text() for button in box.buttons())
     box.close()

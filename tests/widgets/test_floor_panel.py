@@ -109,7 +109,7 @@ def test_a_hundred_hands_are_counted(room: Room) -> None:
         (83, 0, "1:23", "ok"),
         (83, 180, "1:23 of 3:00", "ok"),
         (180, 180, "3:00 of 3:00", "ok"),
-        (190, 180, "！ +0:10 over the limit of 3:00", "error"),
+        (190, 180, "! +0:10 over the limit of 3:00", "error"),
     ],
 )
 def test_the_speaking_clock_tells_in_words_when_it_is_over(

@@ -148,8 +148,7 @@ def test_whose_time_passed_without_the_chair_says_so_by_itself(
 def test_the_chair_opens_it_with_one_press(chair: ChairWindow, qtbot: QtBot) -> None:
     assert chair.opening.words.text() == "This meeting is not open yet. It opens by itself at 13:30."
     assert not chair.agenda.next_button.isEnabled()
-    chair.set_place("doc1", 1)
-    assert not chair.present_button.isEnabled()
+    assert not chair.presenting.present.isEnabled()
     assert not any(button.isEnabled() for button in chair.room.pages.values())
     assert chair.room.pages[ProjectorPage.GUIDE].isChecked()
     with qtbot.waitSignal(chair.meeting_open_requested):
@@ -162,7 +161,6 @@ def test_the_chair_opens_it_with_one_press(chair: ChairWindow, qtbot: QtBot) -> 
     assert chair.agenda.next_button.isEnabled()
     assert chair.room.pages[ProjectorPage.WALL].isChecked()
     assert chair.room.pages[ProjectorPage.WALL].isEnabled()
-    assert chair.present_button.isEnabled()
 
 
 def test_documents_can_be_prepared_and_read_at_the_chairs_desk(chair: ChairWindow) -> None:

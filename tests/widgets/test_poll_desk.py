@@ -201,11 +201,11 @@ def test_hands_are_counted_and_nobody_is_asked_for_one(panel: PollDesk) -> None:
     [
         ({}, "✓ Carried", "ok"),
         ({"outcome": Outcome.REJECTED}, "× Rejected", "warning"),
-        ({"outcome": Outcome.NO_QUORUM}, "！ No quorum: nothing is decided", "warning"),
+        ({"outcome": Outcome.NO_QUORUM}, "! No quorum: nothing is decided", "warning"),
         ({"outcome": Outcome.NONE}, "Counted", "ok"),
         (
             {"outcome": Outcome.UNCOUNTED, "tally": (), "secret": True},
-            "！ This secret poll cannot be counted any more. Please vote again.",
+            "! This secret poll cannot be counted any more. Please vote again.",
             "error",
         ),
     ],
@@ -226,7 +226,7 @@ def test_a_closed_poll_tells_who_was_late_and_who_did_not_vote(panel: PollDesk) 
     assert card.invalid.text() == "Ballots that could not be read: 1"
     assert "More for than against" in card.about.text()
     card = shown(panel, replace(CARRIED, quorum=23, outcome=Outcome.NO_QUORUM))
-    assert card.quorum.text() == "！ Quorum not reached: 22 votes, 23 needed"
+    assert card.quorum.text() == "! Quorum not reached: 22 votes, 23 needed"
 
 
 def test_earlier_polls_stand_below_newest_first_and_cards_are_used_again(panel: PollDesk) -> None:
