@@ -32,6 +32,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("ja", "en")
 LINUX = sys.platform.startswith("linux")
+MOST_TESTERS = 4  # more programs at a time than this make networks of tests late
 START = "py dev.py" if os.name == "nt" else "python3 dev.py"
 
 QT_PACKAGES = ["libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0"]
@@ -383,9 +384,10 @@ def demo(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests; arguments go to pytest."""
+    """Run the tests; arguments go to pytest. All of them are spread over the cores, file by file."""
     set_up(developer=True)
-    return python("-m", "pytest", *arguments, env=offscreen())
+    spread = () if arguments else ("-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile")
+    return python("-m", "pytest", *spread, *arguments, env=offscreen())
 
 
 def check(_arguments: Sequence[str]) -> int:

@@ -53,11 +53,11 @@ class ItemTimes:
                 break
             now_ms = self._standing.time_of(act).ms
             if act.kind == "agenda.open":
-                run.open((act.body or {})["item"], now_ms)
+                run.turn_to((act.body or {})["item"], now_ms)
             else:
                 run.pause(now_ms, on=(act.body or {})["on"])
         if closed is not None:
-            run.open("", self._standing.time_of(closed).ms)
+            run.turn_to("", self._standing.time_of(closed).ms)
         return run.clock()
 
 
@@ -70,7 +70,7 @@ class _Run:
         self._since_ms = self._paused_ms = 0
         self._now_ms = 1  # 0 says that something has not happened
 
-    def open(self, item: str, now_ms: int) -> None:
+    def turn_to(self, item: str, now_ms: int) -> None:
         """End the item before and any pause, and begin with this one."""
         self._stop(now_ms)
         self._paused_ms = 0

@@ -32,14 +32,15 @@ def test_a_new_rule_follows_a_cut_and_what_was_there_stays_as_it_is(tmp_path: Pa
     chair, table = acts(tmp_path / "chair", CHAIR, [*events, posted])
     chair.set_moderation(Moderation.HOLD)
     assert [event.kind for event in table.written] == ["cut", "moderation.set"]
-    own = chair.post(CommentDraft("後"))
+    chair.post(CommentDraft("議長"))
+    later = writers[ANNE].post("後", position=8)
+    table.journal.take((later,))
     meeting = meeting_at(table)
-    assert (meeting.moderation, [comment.held for comment in meeting.comments]) == (
-        Moderation.HOLD,
-        [False, True],
-    )
+    assert meeting.moderation is Moderation.HOLD
+    held = {comment.body: comment.held for comment in meeting.comments}
+    assert held == {"前": False, "議長": False, "後": True}
     assert refused(lambda: chair.release(posted.event_id)) == "not_held"
-    chair.release(own.event_id)
+    chair.release(later.event_id)
     assert not any(comment.held for comment in meeting_at(table).comments)
     close(table)
 
