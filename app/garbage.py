@@ -44,7 +44,8 @@ class GarbageCollection(QObject):
         self._timer.start(EVERY_MS)
 
     def close(self) -> None:
-        """Leave it to the interpreter again, as it was before."""
+        """Take apart what is left, and leave it to the interpreter again, as it was before."""
         self._timer.stop()
+        gc.collect()
         if self._was_enabled:
             gc.enable()

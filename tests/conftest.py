@@ -165,6 +165,7 @@ def _collect_between_tests() -> Iterator[None]:
     """Look for garbage as the program does, on the thread of the windows: see `app.garbage`."""
     gc.disable()
     yield
+    gc.collect()  # while Qt is there: what Qt takes apart after Python has ended may crash
     gc.enable()
 
 
