@@ -100,7 +100,7 @@ class Commenting:
         for key in before.keys() | self._group_of.keys():
             comment, group = self.built(key), self._group_of.get(key, "")
             if comment is not None and comment.group != group:
-                self._sorted.built[key] = replace(comment, group=group)
+                self._sorted.renew(replace(comment, group=group))
                 self._fragments.pop(key, None)
 
     def follow_agenda(self, act: Act) -> None:

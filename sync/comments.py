@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -219,28 +219,37 @@ class SortedComments:
 
     def __init__(self) -> None:
         self._keys: list[OrderKey] = []
+        self._comments: list[Comment] = []  # at the places of their keys
         self._key_of: dict[str, OrderKey] = {}
         self.built: dict[str, Comment] = {}
 
     def put(self, comment: Comment, key: OrderKey) -> None:
         """Show a comment, or show it anew at its present place."""
-        old = self._key_of.get(comment.comment)
-        if old != key:
+        if self._key_of.get(comment.comment) == key:
+            self._comments[bisect_left(self._keys, key)] = comment
+        else:
             self.remove(comment.comment)
-            insort(self._keys, key)
+            at = bisect_left(self._keys, key)
+            self._keys.insert(at, key)
+            self._comments.insert(at, comment)
             self._key_of[comment.comment] = key
         self.built[comment.comment] = comment
+
+    def renew(self, comment: Comment) -> None:
+        """Show a comment that is shown anew, at its place."""
+        self.put(comment, self._key_of[comment.comment])
 
     def remove(self, comment: str) -> None:
         """Show a comment no longer; nothing happens if it was not shown."""
         old = self._key_of.pop(comment, None)
         if old is not None:
-            del self._keys[bisect_left(self._keys, old)]
+            at = bisect_left(self._keys, old)
+            del self._keys[at], self._comments[at]
             del self.built[comment]
 
     def ordered(self) -> tuple[Comment, ...]:
         """Return all in the order of display."""
-        return tuple([self.built[key[-1]] for key in self._keys])
+        return tuple(self._comments)
 
 
 class NameRules:

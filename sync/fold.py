@@ -299,6 +299,11 @@ class Fold:
         self._settle()
         return self._discussing.polls.sealed(poll)
 
+    def shows(self, comment: str) -> bool:
+        """Say whether the meeting has a comment."""
+        self.meeting()
+        return self._commenting.built(comment) is not None
+
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
         self._settle()

@@ -32,8 +32,8 @@ class Uncounted:
         """What the author has to be told once this device is a member; None when all is in the record."""
         if meeting.member(own) is None:
             return None
-        shown = {comment.comment for comment in meeting.comments}
-        missing = [event for event in self._journal.own_comments if event not in shown]
+        shows = self._journal.fold.shows
+        missing = [event for event in self._journal.own_comments if not shows(event)]
         fresh = [event for event in missing if event not in self._told]
         if not fresh:
             return None
