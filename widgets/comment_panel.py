@@ -270,7 +270,12 @@ class CommentPanel(QFrame):
         if self._meeting is not None:
             item = self._meeting.agenda_item(self.composer.draft().agenda)
             holds = self._meeting.moderation is Moderation.HOLD
-            self.composer.set_policy(binding_names(self._meeting.policy.names, item), holds=holds)
+            is_other = item is not None and item.item != self._meeting.current_item
+            self.composer.set_policy(
+                binding_names(self._meeting.policy.names, item),
+                holds=holds,
+                other_item=item.number if item is not None and is_other else 0,
+            )
 
     def _place_words(self, place: Anchor) -> str:
         document = self._meeting.known_document(place.document) if self._meeting else None

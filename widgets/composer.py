@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +24,9 @@ from widgets.kind_choice import KindChoice
 from widgets.theme import Look, set_look
 from widgets.tooltip import show_tooltip
 from widgets.wording import button_words, names_words, shortened
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 TARGET = 36  # the least height of a button
 BINDING = (Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
@@ -48,6 +53,8 @@ class Composer(QFrame):
         self._rule = Names.OPEN
         self._holds = False
         self._is_ruled = False  # whether the present rule was told for the present item
+        self._other_item = 0  # the number of the item that this goes to, where the meeting is at another one
+        self._wants_page: bool | None = None  # what the person chose; None leaves it to the item
         self._news = ""
         self._wish = False
         self._closed = ""
@@ -127,6 +134,15 @@ class Composer(QFrame):
         self._withheld.clicked.connect(self._choose_withheld)
         self._post.clicked.connect(self._submit)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter posts, whatever part of this has the keyboard."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self._submit()
+        else:
+            super().keyPressEvent(event)
+
     def draft(self) -> CommentDraft:
         """What would be posted now."""
         return CommentDraft(
@@ -146,7 +162,9 @@ class Composer(QFrame):
         self._kinds.choose(draft.kind)
         if draft.anchor is not None:
             self._pinned = (draft.agenda, draft.anchor, label)
-        self._place.setChecked(draft.anchor is not None or not draft.body)
+        if draft.body:
+            self._wants_page = draft.anchor is not None
+        self._choose_page()
         self._wish = draft.name_withheld
         self._edit.setPlainText(draft.body)
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
@@ -157,18 +175,17 @@ class Composer(QFrame):
 
     def set_place(self, agenda: str, anchor: Anchor | None, label: str) -> None:
         """Offer the page that the reader shows now; a text stays with the page it was begun on."""
-        self._here = (agenda, anchor, label)
-        self._show_place()
+        self._move((agenda, anchor, label), self._item)
 
     def set_item(self, item: str) -> None:
-        """The agenda item of a comment that belongs to no page."""
-        self._item = item
-        self._show_place()
+        """The agenda item of a comment that belongs to no page; a page of another one is not proposed."""
+        self._move(self._here, item)
 
     def attach(self, agenda: str, anchor: Anchor, label: str) -> None:
         """Write about a part of a page, also before the first letter; what is written already goes there."""
         self._pinned = (agenda, anchor, label)
-        self._place.setChecked(True)
+        self._wants_page = True
+        self._choose_page()
         self._show_place()
         self._tell()
 
@@ -181,11 +198,13 @@ class Composer(QFrame):
         self._show_place()
         self._tell()
 
-    def set_policy(self, rule: Names, *, holds: bool = False) -> None:
+    def set_policy(self, rule: Names, *, holds: bool = False, other_item: int = 0) -> None:
         """The rule that holds for names, and whether comments are held until the chair has checked them.
 
-        Where a rule binds there is no choice. What changes while somebody writes is said.
+        Where a rule binds there is no choice. What changes while somebody writes is said. `other_item` is the
+        number of the item whose rule that is, if the meeting is at another one.
         """
+        self._other_item = other_item
         if (rule, holds) != (self._rule, self._holds) and self._is_ruled and self._edit.body:
             self._news = self.tr("The rule has changed while you write. Now:")
         self._rule, self._holds, self._is_ruled = rule, holds, True
@@ -213,7 +232,8 @@ class Composer(QFrame):
         self._kinds.choose(CommentKind.OPINION)
         self._edit.setPlainText(rest.lstrip())
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
-        self._place.setChecked(True)
+        self._wants_page = None
+        self._choose_page()
         self._show_place()
 
     def release(self) -> None:
@@ -236,9 +256,28 @@ class Composer(QFrame):
             return self._reply_agenda, None, ""
         return self._pinned or self._here
 
+    def _move(self, here: tuple[str, Anchor | None, str], item: str) -> None:
+        """Stand on another page or at another item; a press on the page holds until one of both is left."""
+        before = (self._here[0], self._here[1].document if self._here[1] else "", self._item)
+        self._here, self._item = here, item
+        now = (here[0], here[1].document if here[1] else "", item)
+        if before != now and self._wants_page and not self._edit.body and not self._is_on_region():
+            self._wants_page = None
+        self._choose_page()
+        self._show_place()
+
+    def _choose_page(self) -> None:
+        """Unless the person chose: on the page, but not on one of an item that nobody speaks of."""
+        wanted = self._wants_page
+        if wanted is None:
+            wanted = not self._item or not self._here[0] or self._here[0] == self._item
+        with QSignalBlocker(self._place):
+            self._place.setChecked(wanted)
+
     def _text_changed(self) -> None:
         if self._edit.body and self._pinned is None and not self._reply_to:
             self._pinned = self._here
+            self._wants_page = self._place.isChecked()  # what is being written stays where it was begun
         elif not self._edit.body:
             self._news = ""
             if not self._is_on_region():
@@ -249,8 +288,10 @@ class Composer(QFrame):
     def _toggle_place(self, attached: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         if not attached and self._is_on_region():  # one step back: from the part to the whole page
             self._pinned = self._here if self._edit.body else None
+            self._wants_page = True
             self._place.setChecked(True)
             return
+        self._wants_page = attached
         if attached and not self._is_on_region():
             self._pinned = self._here if self._edit.body else None
         self._show_place()
@@ -309,7 +350,12 @@ class Composer(QFrame):
         too_long = self.tr("Too long to post: at most {count} characters.").format(
             count=f"{MAX_CHARACTERS:,}"
         )
-        promise = names_words(self._rule, withheld=self._withheld.isChecked(), holds=self._holds)
+        promise = names_words(
+            self._rule,
+            withheld=self._withheld.isChecked(),
+            holds=self._holds,
+            other_item=self._other_item,
+        )
         self._changed.setText(self._news)
         self._changed.setVisible(bool(self._news) and not self._closed)
         self._promise.setText(self._closed or (too_long if length > MAX_CHARACTERS else promise))

@@ -20,6 +20,7 @@ from widgets.icons import IconName, icon
 from widgets.lookback_panel import LookBackPanel
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
+from widgets.past_polls import PastPollsButton
 from widgets.poll_panel import PollPanel
 from widgets.presenter_bar import FOLLOW_KEY, PresenterBar
 from widgets.presenting_bar import PresentingBar
@@ -126,6 +127,7 @@ class SeatWindow(QWidget):
         self.opening.hide()
         self.comments = CommentPanel(clock)
         self.poll = PollPanel()
+        self.past_polls = PastPollsButton()
         self.lookback = LookBackPanel()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
@@ -144,6 +146,7 @@ class SeatWindow(QWidget):
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
         below.addWidget(self._inset(self.opening))
+        below.addWidget(self.past_polls)
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
@@ -227,6 +230,7 @@ class SeatWindow(QWidget):
         self.opening.setVisible(meeting.policy.opening is Opening.SHOWN)
         self.comments.set_meeting(meeting, me, self._chosen_item)
         self.poll.set_meeting(meeting, me)
+        self.past_polls.set_polls(meeting.polls)
         self.lookback.set_meeting(meeting, me)
         self._offer_chair()
         self._show_closing_code()
@@ -274,12 +278,14 @@ class SeatWindow(QWidget):
         self.news.set_news(news)
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
-        """Mark one's own comments that have not reached the chair's PC."""
+        """Mark one's own comments, votes and the like that have not reached the chair's PC."""
         self.comments.set_waiting(waiting)
+        self.poll.set_waiting(waiting)
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
         """Mark those of them that have not reached anybody."""
         self.comments.set_unheard(unheard)
+        self.poll.set_unheard(unheard)
 
     def set_place(self, document: str, page: int, version: str = "") -> None:
         """The page that the reader shows now, counted from 1, and its bytes; an empty document for none."""
