@@ -50,6 +50,7 @@ class CommentPanel(QFrame):
     place_chosen = Signal(Anchor)
     region_asked = Signal()
     pointed = Signal(str)  # the comment that somebody points at; empty for none
+    escaped = Signal()  # Esc had nothing to give up where a comment is written
 
     def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class CommentPanel(QFrame):
         self.list.pointed.connect(self.pointed)
         self.composer.region_asked.connect(self.region_asked)
         self.composer.left.connect(self.list.setFocus)
+        self.composer.escaped.connect(self.escaped)
         self.composer.submitted.connect(self.submitted)
         self.composer.draft_changed.connect(self.draft_changed)
         self.composer.agenda_changed.connect(lambda _: self._show_rule())
@@ -207,6 +209,7 @@ class CommentPanel(QFrame):
             unheard=self._unheard,
             frames=frame_numbers(shown, meeting),
             may_react=not self._closed_words(),
+            over=meeting.phase is Phase.CLOSED,
         )
         self.list.show_rows(rows)
         asked = (tab, by, self._item if tab is Tab.ITEM else self._place if tab is Tab.PAGE else None)

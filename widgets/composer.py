@@ -39,7 +39,8 @@ class Composer(QFrame):
     draft_changed = Signal(CommentDraft)
     agenda_changed = Signal(str)
     region_asked = Signal()
-    left = Signal()  # by Esc: the keyboard goes back to the comments
+    left = Signal()  # an answer was given up by Esc: the keyboard goes back to the comments
+    escaped = Signal()  # Esc, and there was nothing to give up
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -306,7 +307,9 @@ class Composer(QFrame):
         """Esc: no answer any more, but no letter of it is lost."""
         if self._reply_to:
             self.set_reply("", "")
-        self.left.emit()
+            self.left.emit()
+        else:
+            self.escaped.emit()
 
     def _drop_reply(self) -> None:
         self.set_reply("", "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from sync.meeting import Phase
 from widgets.icons import IconName, icon
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import button_words, member_words, seat_words, span_words
@@ -105,9 +106,10 @@ class FloorBar(QFrame):
 
     def _show(self) -> None:
         floor = self._floor()
-        if floor is None:
+        if floor is None or self._meeting is None:
             return
-        self.setVisible(self._is_allowed or bool(floor.queue) or floor.speech is not None)
+        is_over = self._meeting.phase is Phase.CLOSED  # nobody waits for anything any more
+        self.setVisible(not is_over and (self._is_allowed or bool(floor.queue) or floor.speech is not None))
         self.button.setVisible(self._is_allowed)
         self.button.setEnabled(not self._is_sent)
         count = len(floor.queue)

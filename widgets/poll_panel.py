@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sync.meeting import Phase
 from widgets.ballot_buttons import BallotButtons
 from widgets.strip_scroll import StripScroll
 from widgets.tally_row import TallyRow
@@ -146,7 +147,8 @@ class PollPanel(QFrame):
         super().keyPressEvent(event)
 
     def _chosen(self, meeting: Meeting) -> Poll | None:
-        open_ones = [poll for poll in reversed(meeting.polls) if poll.is_open]
+        is_over = meeting.phase is Phase.CLOSED  # nobody counts any more
+        open_ones = [poll for poll in reversed(meeting.polls) if poll.is_open and not is_over]
         mine = [each for each in open_ones if self._me in each.eligible and self._me not in each.voted]
         here = [each for each in mine if each.poll not in self._sent]
         seen = [each for each in meeting.polls if not each.is_open and each.poll in self._seen_open]

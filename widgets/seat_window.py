@@ -204,6 +204,7 @@ class SeatWindow(QWidget):
         panel.way_back.asked.connect(self.return_asked)
         panel.region_asked.connect(self.region_asked)
         panel.pointed.connect(self.comment_pointed)
+        panel.escaped.connect(self._escape_composer)
         panel.floor.requested.connect(self.floor_requested)
         panel.floor.withdrawn.connect(self.floor_withdrawn)
         panel.floor.ended.connect(self.speech_ended)
@@ -387,10 +388,19 @@ class SeatWindow(QWidget):
             self.follow_toggled.emit(True)  # noqa: FBT003 - a signal takes no keywords
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """What the reader has no use for may answer a call."""
-        reads = self.reader.isAncestorOf(QApplication.focusWidget() or self)
-        if not (reads and self.call.press_key(event)):
+        """What the reader has no use for may answer a call; among the comments Esc alone does."""
+        focus = QApplication.focusWidget() or self
+        reads = self.reader.isAncestorOf(focus)
+        escapes = event.key() == Qt.Key.Key_Escape and self.comments.isAncestorOf(focus)
+        if not ((reads or escapes) and self.call.press_key(event)):
             super().keyPressEvent(event)
+
+    def _escape_composer(self) -> None:
+        """Esc where nothing is to be given up puts a call off, and what is written goes on."""
+        if self.call.isHidden():
+            self.comments.list.setFocus()
+        else:
+            self.call.later.click()
 
     def _look_at_item_of(self, document: str) -> None:
         """Who opens a document looks at its item: there go the comments, and there they are to be seen."""

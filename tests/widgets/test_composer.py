@@ -407,6 +407,8 @@ def test_escape_leaves_an_answer_and_loses_no_letter(composer: Composer, qtbot: 
     with qtbot.waitSignal(composer.left):
         QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert (composer.draft().reply_to, composer.draft().body) == ("", "書きかけ")
+    with qtbot.assertNotEmitted(composer.left), qtbot.waitSignal(composer.escaped):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
 
 
 def test_a_rule_that_changes_while_one_writes_is_said(composer: Composer) -> None:
