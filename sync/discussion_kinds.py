@@ -76,7 +76,7 @@ _VOTERS: Final[list[Any]] = [Role.CHAIR.value, Role.MEMBER.value]
 
 DISCUSSION_KINDS: Final[Mapping[str, Kind]] = {
     "moderation.set": Kind({"mode": Field(one_of(*Moderation))}, authority=True),
-    "comment.release": Kind({}, Target.NEEDED),
+    "comment.release": Kind({"text": Field(optional(event_id, ""), "")}, Target.NEEDED),
     "comment.group": Kind(
         {
             "comments": Field(list_of(event_id, MAX_GROUPED)),

@@ -304,6 +304,16 @@ class Fold:
         self.meeting()
         return self._commenting.built(comment) is not None
 
+    def newest_text(self, comment: str) -> str:
+        """Return the edit that gives a comment its text, "" while that is the first one."""
+        self._settle()
+        return self._commenting.newest_text(comment)
+
+    def may_show(self, shown: str) -> bool:
+        """Say whether there is anything of a comment or a group that the room may see."""
+        self.meeting()
+        return bool(self._discussing.spotlight(shown))
+
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""
         self._settle()
