@@ -12,6 +12,7 @@ from sync.discussion import LookBackQuestion, Majority, Outcome, Poll, PollDraft
 from sync.errors import KurumazaError
 from sync.events import Event
 from sync.meeting import Phase
+from sync.status import OnOurOwn
 from tests.fakes import Room, RunningNode, run
 from tests.sync.test_circle import full_room
 from tests.sync.test_node import joined, level, opened
@@ -107,6 +108,27 @@ def test_a_ballot_of_a_seat_that_was_cut_off_is_listed_as_late(tmp_path: Path) -
                 found = poll(each)
                 assert (found.tally, found.outcome) == ((1, 0, 0), Outcome.NONE)
                 assert [late.ballot for late in found.late] == [ballot]
+
+    run(play())
+
+
+def test_a_vote_says_that_it_waits_until_the_chairs_pc_has_it(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one = await full_room(room, tmp_path, "2")
+            asked = await chair.node.open_poll(SECRET)
+            await one.until(lambda: has_poll(one))
+            await room.stop(chair)
+            ballot, request = await one.node.vote(asked, [0]), await one.node.request_floor()
+            unsent = frozenset((asked, ballot, request))
+            for kind in ("waiting_changed", "unheard_changed"):
+                await one.until(lambda kind=kind: one.reported.of(kind)[-1] == unsent)
+            await one.until(lambda: one.reported.of("link_changed")[-1] == OnOurOwn(0))  # no comment waits
+            one = (await room.stop(one), await room.node("seat2"))[1]
+            await one.until(lambda: one.reported.of("unheard_changed")[-1:] == [unsent])
+            chair = await room.node("chair")
+            await one.until(lambda: one.reported.of("waiting_changed")[-1] == frozenset())
+            assert poll(chair).voted == (one.node.device,)
 
     run(play())
 
