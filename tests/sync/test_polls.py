@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from sync.errors import KurumazaError
 from sync.events import Event
 from sync.meeting import Phase
 from sync.status import OnOurOwn
-from tests.fakes import Room, RunningNode, run
+from tests.fakes import Room, RunningNode, plan, run
 from tests.sync.test_circle import full_room
-from tests.sync.test_node import joined, level, opened
+from tests.sync.test_node import CODE, joined, level, opened
 
 SECRET = PollDraft("人事案に同意しますか", secret=True, majority=Majority.SIMPLE)
 
@@ -328,5 +329,25 @@ def test_a_look_back_is_asked_once_and_answered(tmp_path: Path) -> None:
             answer = meeting.lookback.answer_of(one.node.device)
             assert answer is not None
             assert (answer.answers, meeting.lookback.questions) == (("4",), questions)
+
+    run(play())
+
+
+def test_the_look_back_asks_what_the_meeting_file_has_unless_the_chair_asks_otherwise(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            planned = (
+                LookBackQuestion("時間は足りましたか", QuestionKind.SCALE),
+                LookBackQuestion("次は", QuestionKind.TEXT),
+            )
+            chair, begun = await room.node("chair"), replace(plan(tmp_path / "files"), lookback=planned)
+            await chair.node.host(begun, CODE)
+            chair = (await room.stop(chair), await room.node("chair"))[1]
+            assert chair.node.going_on(begun)
+            await chair.node.open_lookback()
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            assert meeting.lookback is not None
+            assert meeting.lookback.questions == planned
 
     run(play())
