@@ -70,12 +70,22 @@ class Statements:
         return [act.event_id for act in (self.add, *self.edits) if act is not None and act.body is not None]
 
 
+def counted_edits(
+    said: Statements, accepts: Callable[[Act], bool], when: Callable[[Act], HybridTime]
+) -> list[Act]:
+    """Return the edits of the author that count, the newest one last; none once it is withdrawn."""
+    if said.add is None or said.deleted:
+        return []
+    own = (edit for edit in said.edits if edit.device == said.add.device and accepts(edit))
+    return sorted(own, key=lambda act: _author_key(act, when))
+
+
 def build(
     said: Statements,
     author: Member,
     shown: Names,
     *,
-    accepts: Callable[[Act], bool],
+    edits: Iterable[Act],
     moderates: Callable[[Act], bool],
     reacts: Callable[[Act], bool],
     when: Callable[[Act], HybridTime],
@@ -83,7 +93,7 @@ def build(
     held: bool,
     group: str,
 ) -> Comment | None:
-    """Make the comment of an admitted author; None while its text is missing.
+    """Make the comment of an admitted author; None while its text is missing. `edits` are those that count.
 
     A withdrawn comment keeps only who and when, so that it is the same whether its body was dropped or not.
     """
@@ -111,12 +121,8 @@ def build(
             held=held,
         )
     body = add.body
-    texts = [(add, body["body"])] + [
-        (edit, (edit.body or {})["body"])
-        for edit in sorted(said.edits, key=lambda act: _author_key(act, when))
-        if edit.body is not None and edit.device == add.device and accepts(edit)
-    ]
-    versions = [Version(clean_body(text), when(act).ms) for act, text in texts]
+    texts = (add, *edits)
+    versions = [Version(clean_body((act.body or {})["body"]), when(act).ms) for act in texts]
     answer = _newest(said.answers, moderates)
     answers = answer is not None and answer.kind == "comment.answer"
     return Comment(
