@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, counter_words
 from widgets.flow_layout import FlowLayout
 from widgets.icons import IconButton, IconName
 from widgets.kind_choice import KindChoice
+from widgets.promise_label import PromiseLabel
 from widgets.theme import Look, set_look
 from widgets.tooltip import show_tooltip
 from widgets.wording import button_words, names_words, shortened
@@ -61,6 +61,7 @@ class Composer(QFrame):
         self._closed = ""
         self._sent: str | None = None
         self._build()
+        self._arrange()
         self._join()
         self._show_state()
 
@@ -92,8 +93,7 @@ class Composer(QFrame):
         )
         set_look(self._offline, Look.WARNING)
         self._offline.hide()
-        self._promise = QLabel(wordWrap=True)
-        self._promise.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._promise = PromiseLabel()
         set_look(self._promise, Look.SUB)
         self._counter = QLabel()
         set_look(self._counter, Look.SUB)
@@ -103,13 +103,14 @@ class Composer(QFrame):
         self._changed = QLabel(wordWrap=True)
         set_look(self._changed, Look.SUB_WARNING)
         self._changed.hide()
+
+    def _arrange(self) -> None:
         marks = FlowLayout(spacing=3)
-        for widget in (self._place, self._region, self._withheld):
-            marks.addWidget(widget)
-        last = QHBoxLayout()
-        last.addWidget(self._promise, 1)
-        last.addWidget(self._counter)
-        last.addWidget(self._post)
+        marks.addWidget(self._place)
+        marks.addWidget(self._region)
+        marks.push_right()
+        marks.addWidget(self._counter)
+        marks.addWidget(self._post)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(6)
@@ -120,7 +121,11 @@ class Composer(QFrame):
         column.addWidget(self._quote)
         column.addWidget(self._offline)
         column.addWidget(self._changed)
-        column.addLayout(last)
+        column.addWidget(self._withheld)
+        column.addWidget(self._promise)
+        order = (self._region, self._withheld, self._promise, self._post)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _join(self) -> None:
         self._kinds.changed.connect(self._tell)
@@ -361,12 +366,12 @@ class Composer(QFrame):
         )
         self._changed.setText(self._news)
         self._changed.setVisible(bool(self._news) and not self._closed)
-        self._promise.setText(self._closed or (too_long if length > MAX_CHARACTERS else promise))
+        self._promise.show_text(self._closed or (too_long if length > MAX_CHARACTERS else promise))
         self._withheld.setAccessibleDescription(promise)
         self._post.setEnabled(0 < length <= MAX_CHARACTERS and not self._closed and self._sent is None)
 
     def _refuse_paste(self) -> None:
-        self._promise.setText(self.tr("There is too much text to paste. Nothing was pasted."))
+        self._promise.show_text(self.tr("There is too much text to paste. Nothing was pasted."))
 
     def _submit(self) -> None:
         if self._post.isEnabled() and not self._edit.composing:

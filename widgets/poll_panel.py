@@ -22,7 +22,7 @@ from widgets.vote_words import (
     vote_words,
     votes_words,
 )
-from widgets.wording import body_words, button_words, one_line
+from widgets.wording import body_words, button_words, one_line, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
+MOST_LETTERS = 60  # of a question above the buttons
 
 
 class PollPanel(QFrame):
@@ -56,6 +57,7 @@ class PollPanel(QFrame):
         self._mark = QLabel(self.tr("Vote"))
         set_look(self._mark, Look.PILL)
         self._question = _words(Look.LARGE)
+        self._whole = _words(Look.LARGE)  # a question that is too long to stand above the buttons
         self._state = _words(Look.SUB)
         self._secrecy = _words(Look.SUB)
         self._fold = QPushButton(self.tr("Make small"))
@@ -72,16 +74,12 @@ class PollPanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._question)
-        words.addWidget(self._state)
-        head.addLayout(words, 1)
+        head.addWidget(self._question, 1)
         head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        for part in (self.buttons, self.tally, self._secrecy):
+        for part in (self.buttons, self._state, self._whole, self.tally, self._secrecy):
             body.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 8)
@@ -196,7 +194,11 @@ class PollPanel(QFrame):
         poll = self._poll
         if poll is None:
             return
-        self._question.setText(body_words(poll.question))
+        question = body_words(poll.question)
+        is_long = len(question) > MOST_LETTERS or "\n" in question
+        self._question.setText(shortened(question) if is_long else question)
+        self._whole.setText(question)
+        self._whole.setVisible(is_long)
         self._mark.setText(self.tr("Vote") if poll.is_open else decision_words(poll))
         choices = self._sent.get(poll.poll, self._counted() or ())
         self.buttons.setVisible(self._takes_votes())

@@ -26,6 +26,7 @@ from widgets.presenter_bar import FOLLOW_KEY, PresenterBar
 from widgets.presenting_bar import PresentingBar
 from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
+from widgets.strip_stack import StripStack
 from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.waiting_page import WaitingPage
 from widgets.wording import anchor_words, document_words, one_line, place_words
@@ -150,9 +151,16 @@ class SeatWindow(QWidget):
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(
-            self.call, self.poll, self.lookback, self.presenting, self.presenter, self.waiting, self.reader
+        self.strips = StripStack(
+            (
+                (self.poll, self.poll.accessibleName),
+                (self.call, lambda: self.call.words),
+                (self.lookback, lambda: self.tr("Looking back at the meeting")),
+                (self.presenting, lambda: self.presenting.words),
+                (self.presenter, lambda: self.presenter.words),
+            )
         )
+        middle = _column(self.strips, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -233,6 +241,7 @@ class SeatWindow(QWidget):
         self.poll.set_meeting(meeting, me)
         self.past_polls.set_polls(meeting.polls)
         self.lookback.set_meeting(meeting, me)
+        self.strips.refresh()
         self._offer_chair()
         self._show_closing_code()
 
@@ -331,6 +340,7 @@ class SeatWindow(QWidget):
         document = self._meeting.document(shown.document) if shown and self._meeting else None
         place = place_words(document_words(document), shown.page) if shown and document else ""
         self.presenter.show_presenter(place, following=following)
+        self.strips.refresh()
 
     def column_state(self) -> QByteArray:
         """The widths of the columns, to be kept until the next start."""
@@ -417,8 +427,8 @@ class SeatWindow(QWidget):
     def _next_part(self, step: int) -> None:
         """Bring the keyboard to the next of the large parts."""
         parts: list[QWidget] = [self.agenda, self.reader, self.comments.list, self.comments.composer]
-        parts += [self.poll, self.lookback]
         parts = [part for part in parts if part.isVisible()]
+        parts += [part for part in (self.poll, self.lookback) if not part.isHidden()]
         focus = QApplication.focusWidget()
         here = next(
             (n for n, part in enumerate(parts) if focus and (part is focus or part.isAncestorOf(focus))), -1
@@ -427,6 +437,7 @@ class SeatWindow(QWidget):
         if part is self.comments.composer:
             self.comments.composer.focus_text()
         elif part in (self.poll, self.lookback):
+            self.strips.open(part)
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
             part.focusNextChild()
         else:

@@ -146,8 +146,12 @@ def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qt
     poll = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
     window.set_meeting(replace(day(), polls=(poll,)), ME)
     qtbot.waitUntil(lambda: window.poll.isVisible() and window.poll.height() > 0)
-    below = window.reader.mapTo(window, QPoint(0, 0)).y()
-    assert window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
+
+    def stands_above() -> bool:
+        below = window.reader.mapTo(window, QPoint(0, 0)).y()
+        return window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
+
+    qtbot.waitUntil(stands_above)
     window.comments.composer.focus_text()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.poll.isAncestorOf(QApplication.focusWidget())
