@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QLabel,
@@ -21,11 +22,12 @@ from widgets.flow_layout import FlowLayout
 from widgets.icons import IconButton, IconName
 from widgets.kind_choice import KindChoice
 from widgets.promise_label import PromiseLabel
-from widgets.theme import Look, set_look
+from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.tooltip import show_tooltip
 from widgets.wording import button_words, names_words, shortened
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
 TARGET = 36  # the least height of a button
@@ -121,8 +123,12 @@ class Composer(QFrame):
         column.addWidget(self._quote)
         column.addWidget(self._offline)
         column.addWidget(self._changed)
-        column.addWidget(self._withheld)
-        column.addWidget(self._promise)
+        self._name = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._name.setSpacing(6)
+        self._name.addWidget(self._withheld)
+        self._name.addWidget(self._promise, 1)
+        column.addLayout(self._name)
+        self._fold()
         order = (self._region, self._withheld, self._promise, self._post)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -139,6 +145,18 @@ class Composer(QFrame):
         self._place.toggled.connect(self._toggle_place)
         self._withheld.clicked.connect(self._choose_withheld)
         self._post.clicked.connect(self._submit)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+            self._fold()
+
+    def _fold(self) -> None:
+        """What is promised stands on one line beside the choice where letters are large, else below it."""
+        is_large = current_theme().size is TextSize.LARGE
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._name.setDirection(beside if is_large else below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter posts, whatever part of this has the keyboard."""

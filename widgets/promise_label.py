@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
+TARGET = 36  # the least height of what can be pressed
+
 
 class PromiseLabel(QLabel):
     """Its text is always the whole one, for the tooltip and for who hears it too."""
@@ -96,7 +98,7 @@ class PromiseLabel(QLabel):
             self._fit()
 
     def _line(self) -> int:
-        return QFontMetrics(self.font()).height() + 4
+        return max(TARGET, QFontMetrics(self.font()).height() + 4)
 
     def _fit(self) -> None:
         is_large = current_theme().size is TextSize.LARGE
