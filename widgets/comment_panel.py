@@ -128,6 +128,7 @@ class CommentPanel(QFrame):
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments that have not reached the chair's PC."""
         self._waiting = waiting
+        self.floor.set_waiting(waiting)
         self._show_comments()
 
     def set_unheard(self, unheard: frozenset[str]) -> None:

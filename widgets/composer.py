@@ -153,10 +153,10 @@ class Composer(QFrame):
             self._fold()
 
     def _fold(self) -> None:
-        """What is promised stands on one line beside the choice where letters are large, else below it."""
-        is_large = current_theme().size is TextSize.LARGE
+        """The promise stands below the choice, and beside it where large letters leave no room for that."""
+        is_tight = current_theme().size is TextSize.LARGE and not self._offline.isHidden()
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._name.setDirection(beside if is_large else below)
+        self._name.setDirection(beside if is_tight else below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter posts, whatever part of this has the keyboard."""
@@ -239,6 +239,7 @@ class Composer(QFrame):
     def set_linked(self, *, linked: bool) -> None:
         """Say where somebody posts that nothing is lost while the chair's PC is not to be reached."""
         self._offline.setHidden(linked)
+        self._fold()
 
     def set_closed(self, reason: str) -> None:
         """Nothing can be posted now, and why; an empty reason opens it again. What was written stays."""
