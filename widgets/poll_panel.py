@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
+SETTLE_MS = 500  # until then the node has told what of it has not arrived
 MOST_LETTERS = 60  # of a question above the buttons
 
 
@@ -46,6 +47,8 @@ class PollPanel(QFrame):
         self._poll: Poll | None = None
         self._sent: dict[str, tuple[int, ...]] = {}  # what was voted here; of a secret poll nobody else tells
         self._events: dict[str, str] = {}  # the newest event of a vote from here, of each poll
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._show)
         self._waiting: frozenset[str] = frozenset()
         self._unheard: frozenset[str] = frozenset()
         self._failed = False
@@ -113,6 +116,8 @@ class PollPanel(QFrame):
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Which events of this seat have not reached the chair's PC; a vote may be one of them."""
         self._waiting = waiting
+        if waiting & set(self._events.values()):
+            self._settling.stop()
         self._show()
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
@@ -124,6 +129,7 @@ class PollPanel(QFrame):
         """What was voted last is saved, as this event."""
         self._on_its_way = None
         self._events[poll] = event
+        self._settling.start()
         self._show()
 
     def release(self) -> None:
@@ -168,7 +174,8 @@ class PollPanel(QFrame):
         event = self._events.get(poll.poll) or (ballot.ballot if ballot is not None else "")
         if event in self._waiting:
             return Delivery.UNHEARD if event in self._unheard else Delivery.HEARD
-        if self._on_its_way is not None and self._on_its_way[0] == poll.poll and self._me not in poll.voted:
+        is_on_its_way = self._on_its_way is not None and self._on_its_way[0] == poll.poll
+        if self._settling.isActive() or (is_on_its_way and self._me not in poll.voted):
             return Delivery.SAVING
         return Delivery.REACHED
 
