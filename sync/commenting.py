@@ -87,11 +87,10 @@ class Commenting:
     def follow_moderation(self, act: Act) -> None:
         """Take a moderation.set that counts: whatever it holds or lets go is built anew."""
         self._moderation.set(act)
-        self._dirty.update(
-            key
-            for key, comment in self._sorted.built.items()
-            if self._is_held(self._statements[key]) is not comment.held
-        )
+        for key, comment in self._sorted.built.items():
+            said = self._statements[key]
+            if said.edits or (said.add is not None and self._waits(said, said.add) is not comment.held):
+                self._dirty.add(key)
 
     def follow_groups(self, groups: Iterable[Group]) -> None:
         """Tell every comment the group it is in."""
@@ -200,17 +199,14 @@ class Commenting:
             if act.kind == "comment.add":
                 self._dirty |= self._order.update(comment)
 
-    def _is_held(self, said: Statements) -> bool:
-        """Say whether a comment waits for somebody to release the newest text of it."""
-        if said.add is None:
-            return False
-        edits = self._edits(said)
-        text, name = (edits[-1], edits[-1].event_id) if edits else (said.add, "")
+    def _waits(self, said: Statements, text: Act) -> bool:
+        """Say whether a text of a comment, its first one or an edit, waits for somebody to release it."""
         if self._moderation.rule_of(text) is not Moderation.HOLD:
             return False
         if self._standing.from_chair(text) or self._standing.roster.role_at(text) is Role.SECRETARIAT:
             return False  # whoever releases need not be asked
         # Of a withdrawn one no text is left that a release could be too old for.
+        name = "" if text is said.add else text.event_id
         releases = (act for act in said.releases if said.deleted or (act.body or {})["text"] == name)
         return not any(self._standing.from_moderator(act) for act in releases)
 
@@ -233,7 +229,7 @@ class Commenting:
             reacts=standing.from_member,
             when=standing.time_of,
             late=standing.is_late(add),
-            held=self._is_held(said),
+            waits=lambda text: self._waits(said, text),
             group=self._group_of.get(add.event_id, ""),
         )
 

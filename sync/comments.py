@@ -90,10 +90,13 @@ def build(
     reacts: Callable[[Act], bool],
     when: Callable[[Act], HybridTime],
     late: bool,
-    held: bool,
+    waits: Callable[[Act], bool],
     group: str,
 ) -> Comment | None:
-    """Make the comment of an admitted author; None while its text is missing. `edits` are those that count.
+    """Make the comment of an admitted author; None while its text is missing.
+
+    `edits` are those that count; `waits` says which text waits for its release: the newest one decides about
+    the comment, and no earlier one that still waits is among its versions.
 
     A withdrawn comment keeps only who and when, so that it is the same whether its body was dropped or not.
     """
@@ -118,11 +121,10 @@ def build(
             hide_reason=hide_reason,
             deleted=True,
             late=late,
-            held=held,
+            held=waits(add),
         )
     body = add.body
-    texts = (add, *edits)
-    versions = [Version(clean_body((act.body or {})["body"]), when(act).ms) for act in texts]
+    *earlier, newest = (add, *edits)
     answer = _newest(said.answers, moderates)
     answers = answer is not None and answer.kind == "comment.answer"
     return Comment(
@@ -133,7 +135,7 @@ def build(
         department=author.department,
         shown=_SHOWN[max(_LEVELS[Names(body["shown"])], _LEVELS[shown])],
         kind=CommentKind(body["kind"]),
-        body=versions[-1].body,
+        body=clean_body((newest.body or {})["body"]),
         at_ms=when(add).ms,
         agenda=said.agenda,
         anchor=_anchor(body),
@@ -143,9 +145,11 @@ def build(
         hide_reason=hide_reason,
         answered=answers,
         answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
-        versions=tuple(versions[:-1]),
+        versions=tuple(
+            Version(clean_body((act.body or {})["body"]), when(act).ms) for act in earlier if not waits(act)
+        ),
         late=late,
-        held=held,
+        held=waits(newest),
         group=group,
     )
 

@@ -165,10 +165,8 @@ class PlainRules:
         earlier = self.cuts[: including[0]] if including else []
         return any(cut.time.ms > event.time.ms + 3_000 for cut in earlier)
 
-    def held(self, add: Event) -> bool:
-        """Whether its newest text waits for its release: under the rule before the first cut that has it."""
-        edits = self.edits(add)
-        text = edits[-1] if edits else add
+    def held(self, add: Event, text: Event) -> bool:
+        """Whether a text of it waits for release: under the rule before the first cut that has it."""
         if self.rules(text) or self.role(text) == "secretariat":
             return False
         including = self.including(text)
@@ -179,7 +177,7 @@ class PlainRules:
                 rule = (event.body or {})["mode"]
         released = [e for e in self.events if e.kind == "comment.release" and e.target == add.event_id]
         if not self.is_withdrawn(add):
-            name = edits[-1].event_id if edits else ""
+            name = "" if text is add else text.event_id
             released = [e for e in released if (e.body or {})["text"] == name]
         return rule == "hold" and not any(self.moderates(event) for event in released)
 
@@ -262,25 +260,35 @@ class PlainRules:
         if deleted or add.body is None:
             at, late = self.time(add).ms, self._late(add)
             return PlainComment(
-                add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late, self.held(add)
+                add.event_id,
+                add.device,
+                "",
+                True,
+                hidden,
+                False,
+                frozenset(),
+                0,
+                at,
+                late,
+                self.held(add, add),
             )
         answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self.moderates(e)]
         said = [e for e in about if self.speaks(e)]
         said.sort(key=lambda e: (self.time(e), e.log, e.sequence))
-        edits = self.edits(add)
+        *earlier, newest = (add, *self.edits(add))
         reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
         return PlainComment(
             add.event_id,
             add.device,
-            ((edits[-1] if edits else add).body or {})["body"],
+            (newest.body or {})["body"],
             False,
             hidden,
             bool(answers) and answers[-1].kind == "comment.answer",
             frozenset(device for device, on in reactions.items() if on),
-            len(edits),
+            sum(not self.held(add, text) for text in earlier),
             self.time(add).ms,
             self._late(add),
-            self.held(add),
+            self.held(add, newest),
         )
 
 

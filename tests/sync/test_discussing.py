@@ -168,6 +168,26 @@ def test_an_edit_that_a_cut_makes_the_newest_is_what_has_to_be_released() -> Non
     assert [(c.body, c.held) for c in fold.meeting().comments] == [("後", True)]  # type: ignore[union-attr]
 
 
+def test_a_text_that_was_never_released_is_not_in_the_history() -> None:
+    events, writers, _ = hall(moderation="hold")
+    office, anne = writers[SECRETARY], writers[ANNE]
+    posted = anne.post("一", position=8)
+    edits = [
+        anne.say("comment.edit", {"body": text}, posted.event_id, position=8, ms=START_MS + after)
+        for after, text in enumerate("二三", 1)
+    ]
+    freed = [
+        office.say("comment.release", {"text": text}, posted.event_id, position=8)
+        for text in ("", edits[1].event_id)
+    ]
+    (comment,) = meeting_of([*freed, *edits, posted, *events]).comments
+    assert (comment.body, comment.held, [each.body for each in comment.versions]) == ("三", False, ["一"])
+    fold = folded([*events, posted, *edits, *freed])
+    fold.meeting()
+    fold.apply(writers[CHAIR].say("moderation.set", {"mode": "open"}, position=9))
+    assert [len(c.versions) for c in fold.meeting().comments] == [2]  # type: ignore[union-attr]
+
+
 def test_an_edit_comes_under_the_rule_of_its_own_time() -> None:
     events, writers, _ = hall()
     chair, anne = writers[CHAIR], writers[ANNE]

@@ -51,6 +51,14 @@ def test_a_held_comment_waits_on_every_pc_until_the_secretariat_releases_it(tmp_
             await level(chair, one, office)
             assert held(one) == [False, False]
 
+            await one.node.edit(waiting, "書き直し")
+            await level(chair, one, office)
+            assert held(one) == held(chair) == [False, True]
+            assert meeting_of(office).spotlight == ""
+            await office.node.release(waiting)
+            await level(chair, one, office)
+            assert held(one) == [False, False]
+
             one = (await room.stop(one), await room.node("seat2"))[1]
             await level(chair, one, office)
             assert held(one) == [False, False]
