@@ -31,6 +31,7 @@ REASONS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("MeetingFile", "there is no folder %1"),
     QT_TRANSLATE_NOOP("MeetingFile", "true or false was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "a list of seat numbers was expected"),
+    QT_TRANSLATE_NOOP("MeetingFile", "a list of questions was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "a seat number of at most %1 characters was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "a whole number from 0 to %1 was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "the name of a file in quotes was expected"),

@@ -18,7 +18,7 @@ def join_discussion(window: SeatWindow, send: Send) -> None:
     """Send what the person does there."""
     window.voted.connect(
         lambda poll, choices: send(
-            lambda node: node.vote(poll, choices), lambda _event: window.poll.confirm()
+            lambda node: node.vote(poll, choices), lambda event: window.poll.confirm(poll, event)
         )
     )
     window.lookback_answered.connect(

@@ -110,6 +110,10 @@ _SENTENCES: dict[str, object] = {
     ),
     "same_document": QT_TRANSLATE_NOOP("Sentences", "This very file is there already. Nothing was changed."),
     "not_held": QT_TRANSLATE_NOOP("Sentences", "This comment is shown to everybody already."),
+    "not_released": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This cannot be shown to the room: it, or what it replies to, is held, hidden or withdrawn.",
+    ),
     "group_size": QT_TRANSLATE_NOOP("Sentences", "A group needs two comments at least."),
     "floor_asked": QT_TRANSLATE_NOOP("Sentences", "You are on the list of speakers already."),
     "floor_not_asked": QT_TRANSLATE_NOOP("Sentences", "You are not on the list of speakers."),

@@ -148,7 +148,8 @@ def chosen_seat(meeting: Meeting, device: str, name: str, seat: str) -> Member:
         raise KurumazaError("seat_taken", f"Seat {seat} is the chair's.")
     member = Member(device, seat, name)
     if planned is not None:
-        member = Member(device, seat, name or planned.name, planned.department, planned.role)
+        # Whom the plan names sits there, whatever the device typed: only an office gives a seat a name.
+        member = Member(device, seat, planned.name or name, planned.department, planned.role)
     holder = seat_holder(meeting, seat)
     if holder is not None and holder.device != device:
         if holder.device == meeting.chair or meeting.member(device) is not None:

@@ -36,7 +36,7 @@ from sync.body_checks import (
     wrong,
 )
 from sync.body_json import MAX_BODY_BYTES, load_object
-from sync.discussion_kinds import DISCUSSION_KINDS, MAX_QUOTE, PLACE_FIELDS, REGION
+from sync.discussion_kinds import DISCUSSION_KINDS, MAX_QUOTE, PLACE_FIELDS, QUESTIONS, REGION
 from sync.errors import BadEvent
 from sync.meeting import CommentKind, Keep, Moderation, Names, Opening, Opens, Role
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE
@@ -108,6 +108,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "ends": Field(bounded_text(MAX_ITEM_ID), ""),
             "policy": Field(record_of(_POLICY), {}),
             "seats": Field(list_of(record_of(_SEAT), MAX_SEATS), []),
+            "lookback": QUESTIONS,
             "nonce": Field(bounded_text(64), ""),
         },
         authority=True,

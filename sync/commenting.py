@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sync.comments import NameRules, Order, SortedComments, Statements, build
+from sync.comments import NameRules, Order, SortedComments, Statements, build, counted_edits
 from sync.digest import canonical
 from sync.meeting import Moderation, Names, Role
 from sync.moderating import ModerationRules
@@ -87,11 +87,10 @@ class Commenting:
     def follow_moderation(self, act: Act) -> None:
         """Take a moderation.set that counts: whatever it holds or lets go is built anew."""
         self._moderation.set(act)
-        self._dirty.update(
-            key
-            for key, comment in self._sorted.built.items()
-            if self._is_held(self._statements[key]) is not comment.held
-        )
+        for key, comment in self._sorted.built.items():
+            said = self._statements[key]
+            if said.edits or (said.add is not None and self._waits(said, said.add) is not comment.held):
+                self._dirty.add(key)
 
     def follow_groups(self, groups: Iterable[Group]) -> None:
         """Tell every comment the group it is in."""
@@ -166,6 +165,12 @@ class Commenting:
         """Return a comment that the meeting has."""
         return self._sorted.built.get(comment)
 
+    def newest_text(self, comment: str) -> str:
+        """Return the edit that gives a comment its text, "" while that is the first one."""
+        said = self._statements.get(comment, Statements())
+        edits = self._edits(said)
+        return edits[-1].event_id if edits else ""
+
     def fragment(self, comment: Comment) -> str:
         """Return the canonical JSON of a comment."""
         fragment = self._fragments.get(comment.comment)
@@ -194,13 +199,19 @@ class Commenting:
             if act.kind == "comment.add":
                 self._dirty |= self._order.update(comment)
 
-    def _is_held(self, said: Statements) -> bool:
-        """Say whether a comment waits for somebody to release it."""
-        if said.add is None or self._moderation.rule_of(said.add) is not Moderation.HOLD:
+    def _waits(self, said: Statements, text: Act) -> bool:
+        """Say whether a text of a comment, its first one or an edit, waits for somebody to release it."""
+        if self._moderation.rule_of(text) is not Moderation.HOLD:
             return False
-        if self._standing.from_chair(said.add) or self._standing.roster.role_at(said.add) is Role.SECRETARIAT:
+        if self._standing.from_chair(text) or self._standing.roster.role_at(text) is Role.SECRETARIAT:
             return False  # whoever releases need not be asked
-        return not any(self._standing.from_moderator(act) for act in said.releases)
+        # Of a withdrawn one no text is left that a release could be too old for.
+        name = "" if text is said.add else text.event_id
+        releases = (act for act in said.releases if said.deleted or (act.body or {})["text"] == name)
+        return not any(self._standing.from_moderator(act) for act in releases)
+
+    def _edits(self, said: Statements) -> list[Act]:
+        return counted_edits(said, self._standing.from_member, self._standing.time_of)
 
     def _build(self, said: Statements) -> Comment | None:
         standing, add = self._standing, said.add
@@ -213,12 +224,12 @@ class Commenting:
             said,
             author,
             self._rules.shown(said.agenda, add.authority),
-            accepts=standing.from_member,
+            edits=self._edits(said),
             moderates=standing.from_moderator,
             reacts=standing.from_member,
             when=standing.time_of,
             late=standing.is_late(add),
-            held=self._is_held(said),
+            waits=lambda text: self._waits(said, text),
             group=self._group_of.get(add.event_id, ""),
         )
 

@@ -70,20 +70,33 @@ class Statements:
         return [act.event_id for act in (self.add, *self.edits) if act is not None and act.body is not None]
 
 
+def counted_edits(
+    said: Statements, accepts: Callable[[Act], bool], when: Callable[[Act], HybridTime]
+) -> list[Act]:
+    """Return the edits of the author that count, the newest one last; none once it is withdrawn."""
+    if said.add is None or said.deleted:
+        return []
+    own = (edit for edit in said.edits if edit.device == said.add.device and accepts(edit))
+    return sorted(own, key=lambda act: _author_key(act, when))
+
+
 def build(
     said: Statements,
     author: Member,
     shown: Names,
     *,
-    accepts: Callable[[Act], bool],
+    edits: Iterable[Act],
     moderates: Callable[[Act], bool],
     reacts: Callable[[Act], bool],
     when: Callable[[Act], HybridTime],
     late: bool,
-    held: bool,
+    waits: Callable[[Act], bool],
     group: str,
 ) -> Comment | None:
     """Make the comment of an admitted author; None while its text is missing.
+
+    `edits` are those that count; `waits` says which text waits for its release: the newest one decides about
+    the comment, and no earlier one that still waits is among its versions.
 
     A withdrawn comment keeps only who and when, so that it is the same whether its body was dropped or not.
     """
@@ -108,15 +121,10 @@ def build(
             hide_reason=hide_reason,
             deleted=True,
             late=late,
-            held=held,
+            held=waits(add),
         )
     body = add.body
-    texts = [(add, body["body"])] + [
-        (edit, (edit.body or {})["body"])
-        for edit in sorted(said.edits, key=lambda act: _author_key(act, when))
-        if edit.body is not None and edit.device == add.device and accepts(edit)
-    ]
-    versions = [Version(clean_body(text), when(act).ms) for act, text in texts]
+    *earlier, newest = (add, *edits)
     answer = _newest(said.answers, moderates)
     answers = answer is not None and answer.kind == "comment.answer"
     return Comment(
@@ -127,7 +135,7 @@ def build(
         department=author.department,
         shown=_SHOWN[max(_LEVELS[Names(body["shown"])], _LEVELS[shown])],
         kind=CommentKind(body["kind"]),
-        body=versions[-1].body,
+        body=clean_body((newest.body or {})["body"]),
         at_ms=when(add).ms,
         agenda=said.agenda,
         anchor=_anchor(body),
@@ -137,9 +145,11 @@ def build(
         hide_reason=hide_reason,
         answered=answers,
         answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
-        versions=tuple(versions[:-1]),
+        versions=tuple(
+            Version(clean_body((act.body or {})["body"]), when(act).ms) for act in earlier if not waits(act)
+        ),
         late=late,
-        held=held,
+        held=waits(newest),
         group=group,
     )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sync.commenting import Commenting
     from sync.discussion import Group
-    from sync.meeting import Comment, Meeting
+    from sync.meeting import Meeting
     from sync.registers import Act
     from sync.standing import Standing
 
@@ -97,8 +97,15 @@ class Discussing:
     def spotlight(self, shown: str) -> str:
         """Return the comment or group that is large, "" while there is nothing of it to see."""
         grouped = next((group.comments for group in self.groups if group.group == shown), (shown,))
-        return shown if any(_is_seen(self._commenting.built(comment)) for comment in grouped) else ""
+        return shown if any(map(self._is_seen, grouped)) else ""
 
-
-def _is_seen(comment: Comment | None) -> bool:
-    return comment is not None and not (comment.hidden or comment.deleted or comment.held)
+    def _is_seen(self, name: str) -> bool:
+        """Say whether the room may see a comment, and all that it replies to."""
+        passed: set[str] = set()
+        while name and name not in passed:
+            passed.add(name)  # a forged reply may go round in a circle
+            comment = self._commenting.built(name)
+            if comment is None or comment.hidden or comment.deleted or comment.held:
+                return False
+            name = comment.reply_to
+        return True

@@ -74,9 +74,12 @@ _QUESTION: Final = {
 }
 _VOTERS: Final[list[Any]] = [Role.CHAIR.value, Role.MEMBER.value]
 
+QUESTIONS: Final = Field(list_of(record_of(_QUESTION), MAX_QUESTIONS), [])
+"""What a look-back asks; nothing for the program's own questions."""
+
 DISCUSSION_KINDS: Final[Mapping[str, Kind]] = {
     "moderation.set": Kind({"mode": Field(one_of(*Moderation))}, authority=True),
-    "comment.release": Kind({}, Target.NEEDED),
+    "comment.release": Kind({"text": Field(optional(event_id, ""), "")}, Target.NEEDED),
     "comment.group": Kind(
         {
             "comments": Field(list_of(event_id, MAX_GROUPED)),
@@ -127,9 +130,7 @@ DISCUSSION_KINDS: Final[Mapping[str, Kind]] = {
         authority=True,
     ),
     "floor.done": Kind({}, Target.NEEDED),
-    "lookback.open": Kind(
-        {"questions": Field(list_of(record_of(_QUESTION), MAX_QUESTIONS), [])}, authority=True
-    ),
+    "lookback.open": Kind({"questions": QUESTIONS}, authority=True),
     "lookback.answer": Kind(
         {"answers": Field(list_of(bounded_text(MAX_ANSWER), MAX_QUESTIONS))}, Target.NEEDED
     ),

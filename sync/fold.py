@@ -19,6 +19,7 @@ from sync.digest import digest_of
 from sync.discussing import DISCUSSED, Discussing
 from sync.events import CREATE
 from sync.forks import FORK, proven
+from sync.lookback import questions_of
 from sync.meeting import (
     Keep,
     Meeting,
@@ -40,6 +41,7 @@ from sync.void_acts import void_acts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sync.discussion import LookBackQuestion
     from sync.events import Event
 
 
@@ -303,6 +305,20 @@ class Fold:
         """Say whether the meeting has a comment."""
         self.meeting()
         return self._commenting.built(comment) is not None
+
+    def planned_questions(self) -> tuple[LookBackQuestion, ...]:
+        """Return what the meeting file has for the look-back."""
+        return questions_of((self._create.body or {})["lookback"]) if self._create else ()
+
+    def newest_text(self, comment: str) -> str:
+        """Return the edit that gives a comment its text, "" while that is the first one."""
+        self._settle()
+        return self._commenting.newest_text(comment)
+
+    def may_show(self, shown: str) -> bool:
+        """Say whether there is anything of a comment or a group that the room may see."""
+        self.meeting()
+        return bool(self._discussing.spotlight(shown))
 
     def droppable_bodies(self) -> tuple[str, ...]:
         """Return the events whose bodies hold text of withdrawn comments and need not be kept."""

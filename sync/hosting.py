@@ -129,6 +129,7 @@ def _create_body(plan: MeetingPlan) -> Mapping[str, Any]:
             }
             for seat in plan.seats
         ],
+        "lookback": [{"text": each.text, "kind": each.kind.value} for each in plan.lookback],
     }
 
 

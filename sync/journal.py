@@ -28,6 +28,10 @@ from sync.log import Added, EventLog, Fork
 from sync.presenting import PRESENTER_KINDS
 from sync.terms import CLAIM
 
+ANSWERING: Final = frozenset(("ballot.cast", "lookback.answer"))
+"""What answers a question of the chair: known by the id of the question too, as the newest answer counts."""
+AWAITED: Final = frozenset(("comment.add", "floor.request", *ANSWERING))
+"""What its author is told about until it has reached the chair's PC."""
 MAX_UNPROVED: Final = 100
 RECENT_FRAMES: Final = 4_096
 RECENT_BYTES: Final = 32 * 1024 * 1024
@@ -44,6 +48,7 @@ class Journal:
         self.meeting_id = meeting
         self.fold = Fold()
         self.own_comments: dict[str, tuple[str, int]] = {}
+        self.own_words: dict[str, tuple[str, int]] = {}  # with votes, requests and answers; see AWAITED
         self.own_receipts: dict[str, tuple[str, int]] = {}
         self.manifests: dict[
             str, Manifest
@@ -269,12 +274,22 @@ class Journal:
             self._limits = self.fold.frozen()
             self._limit_promises()
         self._keep_recent(log, sequence, encode(event))
-        if event.kind == "comment.add" and event.device == self._key.device:
-            self.own_comments[event.event_id] = (log, sequence)
-        elif event.kind == COLLECTED and event.device == self._key.device:
-            self.own_receipts[event.event_id] = (log, sequence)
-        elif event.kind in FILE_KINDS and event.body is not None:
+        if event.device == self._key.device:
+            self._note_own(event)
+        if event.kind in FILE_KINDS and event.body is not None:
             self.manifests[event.event_id] = manifest_of(event.body)
+
+    def _note_own(self, event: Event) -> None:
+        """Remember where an event of this device stands whose way its author wants to know."""
+        place = event.log, event.sequence
+        if event.kind == "comment.add":
+            self.own_comments[event.event_id] = place
+        elif event.kind == COLLECTED:
+            self.own_receipts[event.event_id] = place
+        if event.kind in AWAITED:
+            self.own_words[event.event_id] = place
+        if event.kind in ANSWERING:
+            self.own_words[event.target] = place  # a secret ballot is not in the meeting; its poll is
 
     def _limit_promises(self) -> None:
         """Tell of a frozen log no more than what lies before the fork."""

@@ -346,7 +346,6 @@ class EventLog:
                 (meeting, meeting, MAX_ADDRESSES),
             )
 
-
     def _read_heads(self) -> None:
         with storage_errors(self._path):
             rows = self._connection.execute(

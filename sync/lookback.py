@@ -49,7 +49,7 @@ class LookBacks:
 
     def _build(self, asked: Act) -> LookBack:
         standing = self._standing
-        questions = _questions((asked.body or {})["questions"])
+        questions = questions_of((asked.body or {})["questions"]) or DEFAULT_QUESTIONS
 
         def counts(act: Act) -> bool:
             fits = answers_all(questions, (act.body or {})["answers"])
@@ -76,6 +76,6 @@ def answers_all(questions: Sequence[LookBackQuestion], answers: Sequence[str]) -
     )
 
 
-def _questions(asked: Sequence[Mapping[str, Any]]) -> tuple[LookBackQuestion, ...]:
-    given = tuple(LookBackQuestion(clean_line(each["text"]), QuestionKind(each["kind"])) for each in asked)
-    return given or DEFAULT_QUESTIONS
+def questions_of(asked: Sequence[Mapping[str, Any]]) -> tuple[LookBackQuestion, ...]:
+    """Return the questions that an event names."""
+    return tuple(LookBackQuestion(clean_line(each["text"]), QuestionKind(each["kind"])) for each in asked)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sync.bodies import MAX_KEEP_DAYS, MAX_SEATS
 from sync.body_checks import MAX_ITEMS
+from sync.discussion import LookBackQuestion, QuestionKind
+from sync.discussion_kinds import MAX_QUESTION, MAX_QUESTIONS
 from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Keep, Moderation, Names, Opening, Opens, Policy, Role, Seat
@@ -74,7 +76,7 @@ def read_meeting_file(path: Path) -> MeetingPlan:
     except RecursionError as error:
         raise MeetingFileError("the values are nested too deeply", file=path.name) from error
     try:
-        return _plan(_Table(data, (), {"meeting", "policy", "agenda", "seats"}), path.parent)
+        return _plan(_Table(data, (), {"meeting", "policy", "agenda", "seats", "lookback"}), path.parent)
     except _WrongError as error:
         line = _line_of(text, error.path)
         key = _written(error.path)
@@ -139,14 +141,7 @@ class _Table:
         value = self.values.get(key, None if required else "")
         if value is None:
             raise _WrongError(self.at(key), "this key is missing")
-        if not isinstance(value, str):
-            raise _WrongError(self.at(key), "a text in quotes was expected")
-        cleaned = clean_line(value)
-        if required and not cleaned:
-            raise _WrongError(self.at(key), "this must not be empty")
-        if len(cleaned) > limit:
-            raise _WrongError(self.at(key), "at most %1 characters are allowed", str(limit))
-        return cleaned
+        return _one_line(value, self.at(key), limit, required=required)
 
     def lines(self, key: str, limit: int) -> str:
         value = self.values.get(key, "")
@@ -158,7 +153,10 @@ class _Table:
         return cleaned
 
     def choice(
-        self, key: str, allowed: type[Names | Role | Opening | Opens | Keep | Moderation], default: str
+        self,
+        key: str,
+        allowed: type[Names | Role | Opening | Opens | Keep | Moderation | QuestionKind],
+        default: str,
     ) -> str:
         value = self.values.get(key, default)
         if not isinstance(value, str) or value not in list(allowed):
@@ -202,6 +200,17 @@ class _Table:
         return _Table(value, path, allowed)
 
 
+def _one_line(value: Any, path: KeyPath, limit: int, *, required: bool) -> str:
+    if not isinstance(value, str):
+        raise _WrongError(path, "a text in quotes was expected")
+    cleaned = clean_line(value)
+    if required and not cleaned:
+        raise _WrongError(path, "this must not be empty")
+    if len(cleaned) > limit:
+        raise _WrongError(path, "at most %1 characters are allowed", str(limit))
+    return cleaned
+
+
 def _plan(root: _Table, folder: Path) -> MeetingPlan:
     meeting = root.table("meeting", {"title", "organization", "room", "starts", "ends", "document_folder"})
     plan = MeetingPlan(
@@ -213,6 +222,7 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
         policy=_policy(root.table("policy", _POLICY_KEYS)),
         agenda=_agenda(root, _document_folder(meeting, folder)),
         seats=_seats(root),
+        lookback=_lookback(root.table("lookback", {"questions"})),
     )
     if plan.policy.opens is Opens.AT_START and not plan.starts:
         raise _WrongError(("policy", "opens"), "this needs %1 in [meeting]", "starts")
@@ -333,3 +343,21 @@ def _seats(root: _Table) -> tuple[Seat, ...]:
             role=Role(table.choice("role", Role, Role.MEMBER)),
         )
     return tuple(seats.values())
+
+
+def _lookback(table: _Table) -> tuple[LookBackQuestion, ...]:
+    given, path = table.values.get("questions", []), table.at("questions")
+    if not isinstance(given, list):
+        raise _WrongError(path, "a list of questions was expected")
+    if len(given) > MAX_QUESTIONS:
+        raise _WrongError((*path, MAX_QUESTIONS), "at most %1 are allowed", str(MAX_QUESTIONS))
+    return tuple(_question(each, (*path, index)) for index, each in enumerate(given))
+
+
+def _question(value: Any, path: KeyPath) -> LookBackQuestion:
+    """Take a question: a text asks for a step of a scale, a table says what it asks for."""
+    if not isinstance(value, dict):
+        return LookBackQuestion(_one_line(value, path, MAX_QUESTION, required=True), QuestionKind.SCALE)
+    table = _Table(value, path, {"text", "kind"})
+    kind = QuestionKind(table.choice("kind", QuestionKind, QuestionKind.SCALE))
+    return LookBackQuestion(table.text("text", MAX_QUESTION, required=True), kind)

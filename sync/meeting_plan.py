@@ -10,6 +10,8 @@ from sync.meeting import Names, Policy, Seat
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sync.discussion import LookBackQuestion
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
@@ -48,6 +50,7 @@ class MeetingPlan:
     policy: Policy = field(default_factory=Policy)
     agenda: tuple[PlannedItem, ...] = ()
     seats: tuple[Seat, ...] = ()
+    lookback: tuple[LookBackQuestion, ...] = ()
 
     def numbered(self) -> list[tuple[str, PlannedItem]]:
         """The items with the ids that they get when the meeting is begun."""

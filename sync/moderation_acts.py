@@ -27,11 +27,12 @@ class ModerationActs(Speaking):
         return self._write("comment.unhide", comment)
 
     def release(self, comment: str) -> Event:
-        """Show a comment that is held."""
+        """Show a comment that is held, with the text that it has now."""
         meeting = self._as_moderator()
         if not comment_of(meeting, comment).held:
             raise KurumazaError("not_held", "This comment is not held.")
-        return self._write("comment.release", comment)
+        text = self._session.journal.fold.newest_text(comment)
+        return self._write("comment.release", comment, {"text": text})
 
     def set_moderation(self, mode: Moderation) -> Event:
         """Set whether comments from now on are held; a cut says which were there before."""
@@ -57,4 +58,6 @@ class ModerationActs(Speaking):
         meeting = self._as_chair()
         if shown and all(each.group != shown for each in meeting.groups):
             comment_of(meeting, shown)
+        if shown and not self._session.journal.fold.may_show(shown):
+            raise KurumazaError("not_released", "This cannot be shown: it is held, hidden or withdrawn.")
         return self._write("spotlight.set", shown)

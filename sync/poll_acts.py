@@ -90,11 +90,12 @@ class PollActs(Speaking):
         return self._write("poll.close", poll, {"tally": list(tally), "invalid": len(ballots) - len(good)})
 
     def open_lookback(self, questions: Sequence[LookBackQuestion] = ()) -> Event:
-        """Ask the room how the meeting was; the program's own questions when none are given."""
+        """Ask the room how the meeting was: what is given, else what was planned, else the program's own."""
         meeting = self._as_chair()
         self._begun_meeting()
         if meeting.lookback is not None:
             raise KurumazaError("lookback_asked", "The room was asked already how the meeting was.")
+        questions = questions or self._session.journal.fold.planned_questions()
         if len(questions) > MAX_QUESTIONS:
             raise KurumazaError("bad_argument", f"At most {MAX_QUESTIONS} questions can be asked.")
         asked = [

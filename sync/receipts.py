@@ -1,4 +1,4 @@
-"""How far the own comments of this device have come: to the chair's PC, or at least to some other."""
+"""How far the own words of this device have come: to the chair's PC, or at least to some other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 Places = Mapping[str, tuple[str, int]]
-"""Comment to the log and sequence number of its event."""
+"""Comment, vote, request or answer to the log and sequence number of its event."""
 
 
 class Coverage(Protocol):
@@ -51,13 +51,13 @@ class Receipts:
         self.reached.clear()
 
     def waiting(self, own: Places) -> frozenset[str]:
-        """Own comments that the chair's PC does not hold, as far as we know."""
+        """Own words that the chair's PC does not hold, as far as we know."""
         return frozenset(
             comment for comment, (log, sequence) in own.items() if self.reached.get(log, 0) < sequence
         )
 
     def unheard(self, own: Places) -> frozenset[str]:
-        """Own comments that have not reached anybody, as far as we know."""
+        """Own words that have not reached anybody, as far as we know."""
         return frozenset(
             comment
             for comment, (log, sequence) in own.items()

@@ -412,13 +412,13 @@ class Session:
         is_chair = source.link.device == self._chair
         if is_chair:
             self.confidential.heard_have(source)
-        if self._receipts.heard(source.exchange, self.journal.own_comments, is_chair=is_chair):
+        if self._receipts.heard(source.exchange, self.journal.own_words, is_chair=is_chair):
             self._reached_save.poke()
         self._meeting_report.poke()
 
     def held_by_chair(self, have: Mapping[str, int]) -> None:
         """What the chair's PC held, as a bundle says that it packed."""
-        if self._receipts.heard(Carried(have), self.journal.own_comments, is_chair=True):
+        if self._receipts.heard(Carried(have), self.journal.own_words, is_chair=True):
             self._reached_save.poke()
         self._meeting_report.poke()
 
@@ -446,12 +446,12 @@ class Session:
         self._meeting_report.poke()
 
     def waiting(self) -> frozenset[str]:
-        """Own comments that the chair's PC does not hold, as far as we know."""
-        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_comments)
+        """Own comments, votes, requests and answers that the chair's PC does not hold, as far as we know."""
+        return frozenset() if self.hosting else self._receipts.waiting(self.journal.own_words)
 
     def unheard(self) -> frozenset[str]:
-        """Own comments that nobody else holds, as far as we know."""
-        return frozenset() if self.hosting else self._receipts.unheard(self.journal.own_comments)
+        """The same that nobody else holds, as far as we know."""
+        return frozenset() if self.hosting else self._receipts.unheard(self.journal.own_words)
 
     def succession(self) -> Succession:
         """What this device may do about the chair, as it was told."""
@@ -476,7 +476,7 @@ class Session:
             return Ended(reason)
         if self.hosting:
             return InStep(self.seats_connected())
-        connected = (self.seats_connected(), len(self.unheard()))
+        connected = (self.seats_connected(), len(self.unheard() & self.journal.own_comments.keys()))
         return attendance.link(self.chair, connected, self.conversations, was_connected=self._connected_once)
 
     def presence(self) -> tuple[SeatPresence, ...]:

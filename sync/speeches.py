@@ -48,7 +48,8 @@ class Speeches:
             if (request := self._waiting(self._asked.get(member.device, ()), granted)) is not None
         ]
         queue = tuple(self._request(act) for act in sorted(waiting, key=self._author_key))
-        return {"floor": Floor(queue, tuple(self._speeches(granted)))}
+        speeches = tuple(self._speeches(granted))
+        return {"floor": Floor(() if self._standing.closed_by else queue, speeches)}
 
     def _waiting(self, said: Iterable[Act], granted: Sequence[Act]) -> Act | None:
         """Return the request that a device waits with: the first since it last waited for nothing."""

@@ -14,7 +14,6 @@ Subject = tuple[str, ...]
 _OF_A_COMMENT: Final = {
     **dict.fromkeys(MODERATION, "hidden"),
     **dict.fromkeys(ANSWERS, "answered"),
-    "comment.release": "released",
 }
 _OF_THE_MEETING: Final = frozenset(
     (
@@ -50,6 +49,8 @@ def subject_of(act: Act) -> Subject | None:
             subject = (act.kind, act.target, body["version"])
         case "meeting.open" | "meeting.close":
             subject = ("phase",)
+        case "comment.release":
+            subject = ("released", act.target, body["text"])
         case "comment.group":  # made anew it has another id, and is about the same comments
             subject = ("group", act.target, *body["comments"])
         case _:

@@ -50,6 +50,7 @@ class CommentPanel(QFrame):
     place_chosen = Signal(Anchor)
     region_asked = Signal()
     pointed = Signal(str)  # the comment that somebody points at; empty for none
+    escaped = Signal()  # Esc had nothing to give up where a comment is written
 
     def __init__(self, clock: Callable[[], int] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class CommentPanel(QFrame):
         self.list.pointed.connect(self.pointed)
         self.composer.region_asked.connect(self.region_asked)
         self.composer.left.connect(self.list.setFocus)
+        self.composer.escaped.connect(self.escaped)
         self.composer.submitted.connect(self.submitted)
         self.composer.draft_changed.connect(self.draft_changed)
         self.composer.agenda_changed.connect(lambda _: self._show_rule())
@@ -126,6 +128,7 @@ class CommentPanel(QFrame):
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments that have not reached the chair's PC."""
         self._waiting = waiting
+        self.floor.set_waiting(waiting)
         self._show_comments()
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
@@ -207,6 +210,7 @@ class CommentPanel(QFrame):
             unheard=self._unheard,
             frames=frame_numbers(shown, meeting),
             may_react=not self._closed_words(),
+            over=meeting.phase is Phase.CLOSED,
         )
         self.list.show_rows(rows)
         asked = (tab, by, self._item if tab is Tab.ITEM else self._place if tab is Tab.PAGE else None)
@@ -270,7 +274,12 @@ class CommentPanel(QFrame):
         if self._meeting is not None:
             item = self._meeting.agenda_item(self.composer.draft().agenda)
             holds = self._meeting.moderation is Moderation.HOLD
-            self.composer.set_policy(binding_names(self._meeting.policy.names, item), holds=holds)
+            is_other = item is not None and item.item != self._meeting.current_item
+            self.composer.set_policy(
+                binding_names(self._meeting.policy.names, item),
+                holds=holds,
+                other_item=item.number if item is not None and is_other else 0,
+            )
 
     def _place_words(self, place: Anchor) -> str:
         document = self._meeting.known_document(place.document) if self._meeting else None

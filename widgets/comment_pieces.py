@@ -98,7 +98,7 @@ def _states(row: CommentRow) -> tuple[Piece, ...]:
     if comment.answered:
         found.append(Piece(translate("CommentCard", "✓ Answered"), PieceLook.GOOD))
     if comment.held:
-        found.append(Piece(f"◷ {held_words()}", PieceLook.WAITING))
+        found.append(Piece(f"◷ {held_words(over=row.over)}", PieceLook.WAITING))
     if row.own and row.waiting:
         found.append(Piece(f"… {delivery_words(row)}", PieceLook.WAITING))
     elif row.own and not comment.held:

@@ -33,7 +33,7 @@ class CommentRow:
     """One comment and what a screen shows beside it; `place` names its page, `quote` what it answers.
 
     `below` says that it stands under the comment which began its thread; on that one `folded` is how many
-    answers are not shown, `unfolded` that somebody asked for them.
+    answers are not shown, `unfolded` that somebody asked for them. `over`: the meeting is closed.
     """
 
     comment: Comment
@@ -49,6 +49,7 @@ class CommentRow:
     below: bool = False
     folded: int = 0
     unfolded: bool = False
+    over: bool = False
 
 
 _Facts = tuple[Threaded, "Comment | None", "Document | None", int, bool, bool]
@@ -60,7 +61,7 @@ class CommentRows:
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[_Facts, CommentRow]] = {}
-        self._made_for: tuple[str, bool] = ("", True)
+        self._made_for: tuple[str, bool, bool] = ("", True, False)
 
     def rows(
         self,
@@ -73,6 +74,7 @@ class CommentRows:
         unheard: frozenset[str] = frozenset(),
         frames: Mapping[str, int] | None = None,
         may_react: bool = True,
+        over: bool = False,
     ) -> tuple[CommentRow, ...]:
         """Rows for these comments; `waiting` have not reached the chair's PC, `unheard` nobody at all.
 
@@ -80,7 +82,7 @@ class CommentRows:
         are not shown themselves; `frames` are the numbers of those that belong to a part of a page.
         """
         documents, known, frames = documents or {}, everything or {}, frames or {}
-        before = self._made if self._made_for == (me, may_react) else {}
+        before = self._made if self._made_for == (me, may_react, over) else {}
         made: dict[str, tuple[_Facts, CommentRow]] = {}
         for each in threaded:
             comment = each.comment
@@ -99,12 +101,12 @@ class CommentRows:
                 made[key] = old
             else:
                 facts = (each, parent, document, frame, waits, is_unheard)
-                made[key] = (facts, _row(facts, me, may_react=may_react))
-        self._made, self._made_for = made, (me, may_react)
+                made[key] = (facts, _row(facts, me, may_react=may_react, over=over))
+        self._made, self._made_for = made, (me, may_react, over)
         return tuple([row for _facts, row in made.values()])
 
 
-def _row(facts: _Facts, me: str, *, may_react: bool) -> CommentRow:
+def _row(facts: _Facts, me: str, *, may_react: bool, over: bool) -> CommentRow:
     each, parent, document, frame, waiting, unheard = facts
     comment = each.comment
     is_own = comment.author == me
@@ -123,6 +125,7 @@ def _row(facts: _Facts, me: str, *, may_react: bool) -> CommentRow:
         below=each.is_reply,
         folded=each.folded,
         unfolded=each.unfolded,
+        over=over,
     )
 
 
@@ -164,7 +167,7 @@ def row_in_words(row: CommentRow) -> str:
         and translate("wording", "Answered. {answer}").format(answer=clean(comment.answer)).strip(),
         comment.agreed and agree_words(len(comment.agreed)),
         row.agreed and translate("wording", "You agree"),
-        comment.held and held_words(),
+        comment.held and held_words(over=row.over),
         row.replies and translate("wording", "Replies: {count}").format(count=row.replies),
         row.folded and translate("wording", "Not shown of them: {count}").format(count=row.folded),
         comment.late and translate("wording", "Arrived late"),
@@ -179,8 +182,10 @@ def agree_words(count: int) -> str:
     return translate("wording", "Agree: {count}").format(count=count)
 
 
-def held_words() -> str:
-    """What its author is told of a comment that waits to be released."""
+def held_words(*, over: bool = False) -> str:
+    """What its author is told of a comment that waits to be released, and of one that waited to the end."""
+    if over:
+        return translate("wording", "Was not released")
     return translate("wording", "Waiting to be checked")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +21,14 @@ from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, counter_words
 from widgets.flow_layout import FlowLayout
 from widgets.icons import IconButton, IconName
 from widgets.kind_choice import KindChoice
-from widgets.theme import Look, set_look
+from widgets.promise_label import PromiseLabel
+from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.tooltip import show_tooltip
 from widgets.wording import button_words, names_words, shortened
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
 
 TARGET = 36  # the least height of a button
 BINDING = (Names.NAMED, Names.DEPARTMENT, Names.WITHHELD)
@@ -34,7 +41,8 @@ class Composer(QFrame):
     draft_changed = Signal(CommentDraft)
     agenda_changed = Signal(str)
     region_asked = Signal()
-    left = Signal()  # by Esc: the keyboard goes back to the comments
+    left = Signal()  # an answer was given up by Esc: the keyboard goes back to the comments
+    escaped = Signal()  # Esc, and there was nothing to give up
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +56,14 @@ class Composer(QFrame):
         self._rule = Names.OPEN
         self._holds = False
         self._is_ruled = False  # whether the present rule was told for the present item
+        self._other_item = 0  # the number of the item that this goes to, where the meeting is at another one
+        self._wants_page: bool | None = None  # what the person chose; None leaves it to the item
         self._news = ""
         self._wish = False
         self._closed = ""
         self._sent: str | None = None
         self._build()
+        self._arrange()
         self._join()
         self._show_state()
 
@@ -84,8 +95,7 @@ class Composer(QFrame):
         )
         set_look(self._offline, Look.WARNING)
         self._offline.hide()
-        self._promise = QLabel(wordWrap=True)
-        self._promise.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._promise = PromiseLabel()
         set_look(self._promise, Look.SUB)
         self._counter = QLabel()
         set_look(self._counter, Look.SUB)
@@ -95,13 +105,14 @@ class Composer(QFrame):
         self._changed = QLabel(wordWrap=True)
         set_look(self._changed, Look.SUB_WARNING)
         self._changed.hide()
+
+    def _arrange(self) -> None:
         marks = FlowLayout(spacing=3)
-        for widget in (self._place, self._region, self._withheld):
-            marks.addWidget(widget)
-        last = QHBoxLayout()
-        last.addWidget(self._promise, 1)
-        last.addWidget(self._counter)
-        last.addWidget(self._post)
+        marks.addWidget(self._place)
+        marks.addWidget(self._region)
+        marks.push_right()
+        marks.addWidget(self._counter)
+        marks.addWidget(self._post)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(6)
@@ -112,7 +123,15 @@ class Composer(QFrame):
         column.addWidget(self._quote)
         column.addWidget(self._offline)
         column.addWidget(self._changed)
-        column.addLayout(last)
+        self._name = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._name.setSpacing(6)
+        self._name.addWidget(self._withheld)
+        self._name.addWidget(self._promise, 1)
+        column.addLayout(self._name)
+        self._fold()
+        order = (self._region, self._withheld, self._promise, self._post)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _join(self) -> None:
         self._kinds.changed.connect(self._tell)
@@ -126,6 +145,27 @@ class Composer(QFrame):
         self._place.toggled.connect(self._toggle_place)
         self._withheld.clicked.connect(self._choose_withheld)
         self._post.clicked.connect(self._submit)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+            self._fold()
+
+    def _fold(self) -> None:
+        """The promise stands below the choice, and beside it where large letters leave no room for that."""
+        is_tight = current_theme().size is TextSize.LARGE and not self._offline.isHidden()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._name.setDirection(beside if is_tight else below)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter posts, whatever part of this has the keyboard."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self._submit()
+        else:
+            super().keyPressEvent(event)
 
     def draft(self) -> CommentDraft:
         """What would be posted now."""
@@ -146,7 +186,9 @@ class Composer(QFrame):
         self._kinds.choose(draft.kind)
         if draft.anchor is not None:
             self._pinned = (draft.agenda, draft.anchor, label)
-        self._place.setChecked(draft.anchor is not None or not draft.body)
+        if draft.body:
+            self._wants_page = draft.anchor is not None
+        self._choose_page()
         self._wish = draft.name_withheld
         self._edit.setPlainText(draft.body)
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
@@ -157,18 +199,17 @@ class Composer(QFrame):
 
     def set_place(self, agenda: str, anchor: Anchor | None, label: str) -> None:
         """Offer the page that the reader shows now; a text stays with the page it was begun on."""
-        self._here = (agenda, anchor, label)
-        self._show_place()
+        self._move((agenda, anchor, label), self._item)
 
     def set_item(self, item: str) -> None:
-        """The agenda item of a comment that belongs to no page."""
-        self._item = item
-        self._show_place()
+        """The agenda item of a comment that belongs to no page; a page of another one is not proposed."""
+        self._move(self._here, item)
 
     def attach(self, agenda: str, anchor: Anchor, label: str) -> None:
         """Write about a part of a page, also before the first letter; what is written already goes there."""
         self._pinned = (agenda, anchor, label)
-        self._place.setChecked(True)
+        self._wants_page = True
+        self._choose_page()
         self._show_place()
         self._tell()
 
@@ -181,11 +222,13 @@ class Composer(QFrame):
         self._show_place()
         self._tell()
 
-    def set_policy(self, rule: Names, *, holds: bool = False) -> None:
+    def set_policy(self, rule: Names, *, holds: bool = False, other_item: int = 0) -> None:
         """The rule that holds for names, and whether comments are held until the chair has checked them.
 
-        Where a rule binds there is no choice. What changes while somebody writes is said.
+        Where a rule binds there is no choice. What changes while somebody writes is said. `other_item` is the
+        number of the item whose rule that is, if the meeting is at another one.
         """
+        self._other_item = other_item
         if (rule, holds) != (self._rule, self._holds) and self._is_ruled and self._edit.body:
             self._news = self.tr("The rule has changed while you write. Now:")
         self._rule, self._holds, self._is_ruled = rule, holds, True
@@ -196,6 +239,7 @@ class Composer(QFrame):
     def set_linked(self, *, linked: bool) -> None:
         """Say where somebody posts that nothing is lost while the chair's PC is not to be reached."""
         self._offline.setHidden(linked)
+        self._fold()
 
     def set_closed(self, reason: str) -> None:
         """Nothing can be posted now, and why; an empty reason opens it again. What was written stays."""
@@ -213,7 +257,8 @@ class Composer(QFrame):
         self._kinds.choose(CommentKind.OPINION)
         self._edit.setPlainText(rest.lstrip())
         self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
-        self._place.setChecked(True)
+        self._wants_page = None
+        self._choose_page()
         self._show_place()
 
     def release(self) -> None:
@@ -236,9 +281,28 @@ class Composer(QFrame):
             return self._reply_agenda, None, ""
         return self._pinned or self._here
 
+    def _move(self, here: tuple[str, Anchor | None, str], item: str) -> None:
+        """Stand on another page or at another item; a press on the page holds until one of both is left."""
+        before = (self._here[0], self._here[1].document if self._here[1] else "", self._item)
+        self._here, self._item = here, item
+        now = (here[0], here[1].document if here[1] else "", item)
+        if before != now and self._wants_page and not self._edit.body and not self._is_on_region():
+            self._wants_page = None
+        self._choose_page()
+        self._show_place()
+
+    def _choose_page(self) -> None:
+        """Unless the person chose: on the page, but not on one of an item that nobody speaks of."""
+        wanted = self._wants_page
+        if wanted is None:
+            wanted = not self._item or not self._here[0] or self._here[0] == self._item
+        with QSignalBlocker(self._place):
+            self._place.setChecked(wanted)
+
     def _text_changed(self) -> None:
         if self._edit.body and self._pinned is None and not self._reply_to:
             self._pinned = self._here
+            self._wants_page = self._place.isChecked()  # what is being written stays where it was begun
         elif not self._edit.body:
             self._news = ""
             if not self._is_on_region():
@@ -249,8 +313,10 @@ class Composer(QFrame):
     def _toggle_place(self, attached: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         if not attached and self._is_on_region():  # one step back: from the part to the whole page
             self._pinned = self._here if self._edit.body else None
+            self._wants_page = True
             self._place.setChecked(True)
             return
+        self._wants_page = attached
         if attached and not self._is_on_region():
             self._pinned = self._here if self._edit.body else None
         self._show_place()
@@ -265,7 +331,9 @@ class Composer(QFrame):
         """Esc: no answer any more, but no letter of it is lost."""
         if self._reply_to:
             self.set_reply("", "")
-        self.left.emit()
+            self.left.emit()
+        else:
+            self.escaped.emit()
 
     def _drop_reply(self) -> None:
         self.set_reply("", "")
@@ -309,15 +377,20 @@ class Composer(QFrame):
         too_long = self.tr("Too long to post: at most {count} characters.").format(
             count=f"{MAX_CHARACTERS:,}"
         )
-        promise = names_words(self._rule, withheld=self._withheld.isChecked(), holds=self._holds)
+        promise = names_words(
+            self._rule,
+            withheld=self._withheld.isChecked(),
+            holds=self._holds,
+            other_item=self._other_item,
+        )
         self._changed.setText(self._news)
         self._changed.setVisible(bool(self._news) and not self._closed)
-        self._promise.setText(self._closed or (too_long if length > MAX_CHARACTERS else promise))
+        self._promise.show_text(self._closed or (too_long if length > MAX_CHARACTERS else promise))
         self._withheld.setAccessibleDescription(promise)
         self._post.setEnabled(0 < length <= MAX_CHARACTERS and not self._closed and self._sent is None)
 
     def _refuse_paste(self) -> None:
-        self._promise.setText(self.tr("There is too much text to paste. Nothing was pasted."))
+        self._promise.show_text(self.tr("There is too much text to paste. Nothing was pasted."))
 
     def _submit(self) -> None:
         if self._post.isEnabled() and not self._edit.composing:

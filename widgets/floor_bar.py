@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from sync.meeting import Phase
 from widgets.icons import IconName, icon
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import button_words, member_words, seat_words, span_words
@@ -39,6 +40,7 @@ class FloorBar(QFrame):
         self._me = ""
         self._is_allowed = False
         self._is_sent = False
+        self._out: frozenset[str] = frozenset()  # what has not reached the chair's PC
         self.button = QPushButton()
         self.button.setMinimumHeight(TARGET)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,6 +67,11 @@ class FloorBar(QFrame):
         if self._meeting is None or meeting.floor != self._meeting.floor:
             self._is_sent = False
         self._meeting, self._me, self._is_allowed = meeting, me, allowed
+        self._show()
+
+    def set_waiting(self, waiting: frozenset[str]) -> None:
+        """Which events of this seat have not reached the chair's PC; what was asked may be one of them."""
+        self._out = waiting
         self._show()
 
     def release(self) -> None:
@@ -105,9 +112,10 @@ class FloorBar(QFrame):
 
     def _show(self) -> None:
         floor = self._floor()
-        if floor is None:
+        if floor is None or self._meeting is None:
             return
-        self.setVisible(self._is_allowed or bool(floor.queue) or floor.speech is not None)
+        is_over = self._meeting.phase is Phase.CLOSED  # nobody waits for anything any more
+        self.setVisible(not is_over and (self._is_allowed or bool(floor.queue) or floor.speech is not None))
         self.button.setVisible(self._is_allowed)
         self.button.setEnabled(not self._is_sent)
         count = len(floor.queue)
@@ -171,6 +179,9 @@ class FloorBar(QFrame):
                 self.tr("Speaking {time} · end").format(time=self._spoken(own)),
                 self.tr("You have the floor. Press to end your speech."),
             )
+        if any(request.device == self._me and request.request in self._out for request in floor.queue):
+            words = self.tr("Not with the chair yet · withdraw")
+            return words, words
         if place := self._place():
             words = self.tr("Waiting: no. {place} · withdraw").format(place=place)
             return words, words

@@ -29,8 +29,11 @@ class HeldLabel(QLabel):
     def set_meeting(self, meeting: Meeting) -> None:
         """Say what holds now."""
         count = held_count(meeting.comments)
-        holds = meeting.moderation is Moderation.HOLD and meeting.phase is not Phase.CLOSED
-        if count:
+        is_over = meeting.phase is Phase.CLOSED
+        holds = meeting.moderation is Moderation.HOLD and not is_over
+        if count and is_over:
+            self.setText(self.tr("Comments that were not released: {count}").format(count=count))
+        elif count:
             words = self.tr("◷ Waiting to be checked: {count}. Shown once the chair has checked them.")
             self.setText(words.format(count=count))
         elif holds:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sync.meeting import Phase
 from widgets.ballot_buttons import BallotButtons
 from widgets.strip_scroll import StripScroll
 from widgets.tally_row import TallyRow
 from widgets.theme import Look, set_look
 from widgets.vote_words import (
+    Delivery,
     decision_words,
     hint_words,
     left_out_words,
-    option_words,
     secrecy_words,
+    vote_words,
     votes_words,
 )
-from widgets.wording import body_words, button_words, one_line
+from widgets.wording import body_words, button_words, one_line, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
+SETTLE_MS = 500  # until then the node has told what of it has not arrived
+MOST_LETTERS = 60  # of a question above the buttons
 
 
 class PollPanel(QFrame):
@@ -42,6 +46,11 @@ class PollPanel(QFrame):
         self._me = ""
         self._poll: Poll | None = None
         self._sent: dict[str, tuple[int, ...]] = {}  # what was voted here; of a secret poll nobody else tells
+        self._events: dict[str, str] = {}  # the newest event of a vote from here, of each poll
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._show)
+        self._waiting: frozenset[str] = frozenset()
+        self._unheard: frozenset[str] = frozenset()
         self._failed = False
         self._on_its_way: tuple[str, tuple[int, ...] | None] | None = None  # poll, what was voted before
         self._pressed: tuple[str, tuple[int, ...], bool] | None = None
@@ -51,6 +60,7 @@ class PollPanel(QFrame):
         self._mark = QLabel(self.tr("Vote"))
         set_look(self._mark, Look.PILL)
         self._question = _words(Look.LARGE)
+        self._whole = _words(Look.LARGE)  # a question that is too long to stand above the buttons
         self._state = _words(Look.SUB)
         self._secrecy = _words(Look.SUB)
         self._fold = QPushButton(self.tr("Make small"))
@@ -67,16 +77,12 @@ class PollPanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._question)
-        words.addWidget(self._state)
-        head.addLayout(words, 1)
+        head.addWidget(self._question, 1)
         head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        for part in (self.buttons, self.tally, self._secrecy):
+        for part in (self.buttons, self._state, self._whole, self.tally, self._secrecy):
             body.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 8)
@@ -107,9 +113,24 @@ class PollPanel(QFrame):
         """The question and how things stand, as they are written in the strip."""
         return f"{self._question.text()}\n{self._mark.text()}\n{self._state.text()}"
 
-    def confirm(self) -> None:
-        """What was voted last is saved."""
+    def set_waiting(self, waiting: frozenset[str]) -> None:
+        """Which events of this seat have not reached the chair's PC; a vote may be one of them."""
+        self._waiting = waiting
+        if waiting & set(self._events.values()):
+            self._settling.stop()
+        self._show()
+
+    def set_unheard(self, unheard: frozenset[str]) -> None:
+        """Which of them have not reached anybody."""
+        self._unheard = unheard
+        self._show()
+
+    def confirm(self, poll: str, event: str) -> None:
+        """What was voted last is saved, as this event."""
         self._on_its_way = None
+        self._events[poll] = event
+        self._settling.start()
+        self._show()
 
     def release(self) -> None:
         """What was on its way did not go through: it can be voted again, what was voted before holds."""
@@ -130,11 +151,13 @@ class PollPanel(QFrame):
         super().keyPressEvent(event)
 
     def _chosen(self, meeting: Meeting) -> Poll | None:
-        shown = [poll for poll in meeting.polls if poll.poll not in self._dismissed]
-        open_ones = [poll for poll in reversed(shown) if poll.is_open]
+        is_over = meeting.phase is Phase.CLOSED  # nobody counts any more
+        open_ones = [poll for poll in reversed(meeting.polls) if poll.is_open and not is_over]
         mine = [each for each in open_ones if self._me in each.eligible and self._me not in each.voted]
         here = [each for each in mine if each.poll not in self._sent]
-        closed = [each for each in reversed(shown) if not each.is_open and each.poll in self._seen_open]
+        seen = [each for each in meeting.polls if not each.is_open and each.poll in self._seen_open]
+        newest = max(seen, key=lambda each: each.closed_ms, default=None)
+        closed = [newest] if newest is not None and newest.poll not in self._dismissed else []
         return next(iter((*here, *mine, *open_ones, *closed)), None)
 
     def _takes_votes(self) -> bool:
@@ -145,6 +168,16 @@ class PollPanel(QFrame):
         """What the record has as the vote of this seat; None where it has none or is silent about it."""
         ballot = self._poll.ballot_of(self._me) if self._poll is not None else None
         return ballot.choices if ballot is not None else None
+
+    def _delivery(self, poll: Poll) -> Delivery:
+        ballot = poll.ballot_of(self._me)
+        event = self._events.get(poll.poll) or (ballot.ballot if ballot is not None else "")
+        if event in self._waiting:
+            return Delivery.UNHEARD if event in self._unheard else Delivery.HEARD
+        is_on_its_way = self._on_its_way is not None and self._on_its_way[0] == poll.poll
+        if self._settling.isActive() or (is_on_its_way and self._me not in poll.voted):
+            return Delivery.SAVING
+        return Delivery.REACHED
 
     def _vote(self, choices: tuple[int, ...]) -> None:
         if self._poll is not None and self._takes_votes():
@@ -168,7 +201,11 @@ class PollPanel(QFrame):
         poll = self._poll
         if poll is None:
             return
-        self._question.setText(body_words(poll.question))
+        question = body_words(poll.question)
+        is_long = len(question) > MOST_LETTERS or "\n" in question
+        self._question.setText(shortened(question) if is_long else question)
+        self._whole.setText(question)
+        self._whole.setVisible(is_long)
         self._mark.setText(self.tr("Vote") if poll.is_open else decision_words(poll))
         choices = self._sent.get(poll.poll, self._counted() or ())
         self.buttons.setVisible(self._takes_votes())
@@ -191,9 +228,7 @@ class PollPanel(QFrame):
         elif self._failed:
             first = self.tr("Your vote was not saved. Please press once more.")
         elif self._me in poll.voted or choices:
-            named = ", ".join(option_words(poll.options[one], poll.kind) for one in choices)
-            first = self.tr("✓ You voted: {choice}. You can change it until the close.")
-            first = first.format(choice=named) if named else self.tr("✓ You voted. You can change it.")
+            first = vote_words(poll, choices, self._delivery(poll))
         else:
             first = hint_words(poll)
         return "\n".join(part for part in (first, votes_words(poll)) if part)

@@ -20,11 +20,13 @@ from widgets.icons import IconName, icon
 from widgets.lookback_panel import LookBackPanel
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
+from widgets.past_polls import PastPollsButton
 from widgets.poll_panel import PollPanel
 from widgets.presenter_bar import FOLLOW_KEY, PresenterBar
 from widgets.presenting_bar import PresentingBar
 from widgets.question_strip import QuestionStrip
 from widgets.seat_bar import SeatBar
+from widgets.strip_stack import StripStack
 from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.waiting_page import WaitingPage
 from widgets.wording import anchor_words, document_words, one_line, place_words
@@ -126,6 +128,7 @@ class SeatWindow(QWidget):
         self.opening.hide()
         self.comments = CommentPanel(clock)
         self.poll = PollPanel()
+        self.past_polls = PastPollsButton()
         self.lookback = LookBackPanel()
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
@@ -144,12 +147,20 @@ class SeatWindow(QWidget):
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
         below.addWidget(self._inset(self.opening))
+        below.addWidget(self.past_polls)
         below.addWidget(_heading(self.tr("My notes")))
         below.addWidget(self._notes)
         set_look(self._left, Look.PANEL)
-        middle = _column(
-            self.call, self.poll, self.lookback, self.presenting, self.presenter, self.waiting, self.reader
+        self.strips = StripStack(
+            (
+                (self.poll, self.poll.accessibleName),
+                (self.call, lambda: self.call.words),
+                (self.lookback, lambda: self.tr("Looking back at the meeting")),
+                (self.presenting, lambda: self.presenting.words),
+                (self.presenter, lambda: self.presenter.words),
+            )
         )
+        middle = _column(self.strips, self.waiting, self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -201,6 +212,7 @@ class SeatWindow(QWidget):
         panel.way_back.asked.connect(self.return_asked)
         panel.region_asked.connect(self.region_asked)
         panel.pointed.connect(self.comment_pointed)
+        panel.escaped.connect(self._escape_composer)
         panel.floor.requested.connect(self.floor_requested)
         panel.floor.withdrawn.connect(self.floor_withdrawn)
         panel.floor.ended.connect(self.speech_ended)
@@ -227,7 +239,9 @@ class SeatWindow(QWidget):
         self.opening.setVisible(meeting.policy.opening is Opening.SHOWN)
         self.comments.set_meeting(meeting, me, self._chosen_item)
         self.poll.set_meeting(meeting, me)
+        self.past_polls.set_polls(meeting.polls)
         self.lookback.set_meeting(meeting, me)
+        self.strips.refresh()
         self._offer_chair()
         self._show_closing_code()
 
@@ -274,12 +288,14 @@ class SeatWindow(QWidget):
         self.news.set_news(news)
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
-        """Mark one's own comments that have not reached the chair's PC."""
+        """Mark one's own comments, votes and the like that have not reached the chair's PC."""
         self.comments.set_waiting(waiting)
+        self.poll.set_waiting(waiting)
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
         """Mark those of them that have not reached anybody."""
         self.comments.set_unheard(unheard)
+        self.poll.set_unheard(unheard)
 
     def set_place(self, document: str, page: int, version: str = "") -> None:
         """The page that the reader shows now, counted from 1, and its bytes; an empty document for none."""
@@ -324,6 +340,7 @@ class SeatWindow(QWidget):
         document = self._meeting.document(shown.document) if shown and self._meeting else None
         place = place_words(document_words(document), shown.page) if shown and document else ""
         self.presenter.show_presenter(place, following=following)
+        self.strips.refresh()
 
     def column_state(self) -> QByteArray:
         """The widths of the columns, to be kept until the next start."""
@@ -381,10 +398,19 @@ class SeatWindow(QWidget):
             self.follow_toggled.emit(True)  # noqa: FBT003 - a signal takes no keywords
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """What the reader has no use for may answer a call."""
-        reads = self.reader.isAncestorOf(QApplication.focusWidget() or self)
-        if not (reads and self.call.press_key(event)):
+        """What the reader has no use for may answer a call; among the comments Esc alone does."""
+        focus = QApplication.focusWidget() or self
+        reads = self.reader.isAncestorOf(focus)
+        escapes = event.key() == Qt.Key.Key_Escape and self.comments.isAncestorOf(focus)
+        if not ((reads or escapes) and self.call.press_key(event)):
             super().keyPressEvent(event)
+
+    def _escape_composer(self) -> None:
+        """Esc where nothing is to be given up puts a call off, and what is written goes on."""
+        if self.call.isHidden():
+            self.comments.list.setFocus()
+        else:
+            self.call.later.click()
 
     def _look_at_item_of(self, document: str) -> None:
         """Who opens a document looks at its item: there go the comments, and there they are to be seen."""
@@ -401,8 +427,8 @@ class SeatWindow(QWidget):
     def _next_part(self, step: int) -> None:
         """Bring the keyboard to the next of the large parts."""
         parts: list[QWidget] = [self.agenda, self.reader, self.comments.list, self.comments.composer]
-        parts += [self.poll, self.lookback]
         parts = [part for part in parts if part.isVisible()]
+        parts += [part for part in (self.poll, self.lookback) if not part.isHidden()]
         focus = QApplication.focusWidget()
         here = next(
             (n for n, part in enumerate(parts) if focus and (part is focus or part.isAncestorOf(focus))), -1
@@ -411,6 +437,7 @@ class SeatWindow(QWidget):
         if part is self.comments.composer:
             self.comments.composer.focus_text()
         elif part in (self.poll, self.lookback):
+            self.strips.open(part)
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
             part.focusNextChild()
         else:

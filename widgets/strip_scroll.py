@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 MOST_OF_WINDOW = 0.34
+LEAST = 56
 
 
 class StripScroll(QScrollArea):
@@ -18,7 +19,7 @@ class StripScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         content.installEventFilter(self)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -40,5 +41,6 @@ class StripScroll(QScrollArea):
         return QSize(width, min(height, round(self.window().height() * MOST_OF_WINDOW)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The same: it gives way to nothing."""
-        return self.sizeHint()
+        """A row of buttons: where there is less room, the rest is scrolled to."""
+        size = self.sizeHint()
+        return QSize(size.width(), min(size.height(), LEAST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,15 @@ from widgets.wording import DOT, one_line
 
 if TYPE_CHECKING:
     from sync.discussion import Poll
+
+
+class Delivery(Enum):
+    """How far one's own vote has come."""
+
+    SAVING = auto()
+    UNHEARD = auto()
+    HEARD = auto()
+    REACHED = auto()
 
 
 def option_words(option: str, kind: PollKind) -> str:
@@ -101,6 +111,40 @@ def left_out_words(poll: Poll) -> str:
     if poll.late:
         found.append(QCoreApplication.translate("votes", "too late: {count}").format(count=len(poll.late)))
     return DOT.join(found)
+
+
+def result_words(poll: Poll) -> str:
+    """How the votes stand, each option with its number; nothing where nobody counted."""
+    if not poll.shows_tally:
+        return ""
+    return DOT.join(
+        f"{option_words(option, poll.kind)} {share_words(count, poll)}"
+        for option, count in zip(poll.options, poll.tally, strict=False)
+    )
+
+
+def vote_words(poll: Poll, choices: tuple[int, ...], delivery: Delivery) -> str:
+    """What this seat voted, and how far that has come."""
+    named = ", ".join(
+        option_words(poll.options[one], poll.kind) for one in choices if one < len(poll.options)
+    )
+    if delivery is Delivery.SAVING:
+        return QCoreApplication.translate("votes", "Your vote is being saved…")
+    if delivery is Delivery.REACHED:
+        with_choice = QCoreApplication.translate(
+            "PollPanel", "✓ You voted: {choice}. You can change it until the close."
+        )
+        without = QCoreApplication.translate("PollPanel", "✓ You voted. You can change it.")
+        return with_choice.format(choice=named) if named else without
+    words = {
+        Delivery.UNHEARD: QCoreApplication.translate("votes", "… Saved on this PC, waiting to be sent"),
+        Delivery.HEARD: QCoreApplication.translate("votes", "… Reached other seats"),
+    }[delivery]
+    if named:
+        words = QCoreApplication.translate("votes", "{state}: {choice}").format(state=words, choice=named)
+    return QCoreApplication.translate("votes", "{vote}. It counts once the chair's PC has it.").format(
+        vote=words
+    )
 
 
 def share_words(count: int, poll: Poll) -> str:

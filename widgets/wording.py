@@ -211,10 +211,20 @@ def binding_names(policy: Names, item: AgendaItem | None) -> Names:
     return policy if item is None or item.names is Names.OPEN else item.names
 
 
-def names_words(rule: Names, *, withheld: bool, holds: bool = False) -> str:
-    """The promise beside the composer: who will see what of the author, and when."""
+def names_words(rule: Names, *, withheld: bool, holds: bool = False, other_item: int = 0) -> str:
+    """The promise beside the composer: who will see what of the author, and when.
+
+    `other_item` is the number of the item that it goes to, where the meeting is at another one.
+    """
     words = _who_sees(rule, withheld=withheld)
-    if rule is not Names.OPEN:
+    if other_item:
+        named = (
+            QCoreApplication.translate("wording", "Goes to item {number}: {promise}")
+            if rule is Names.OPEN
+            else QCoreApplication.translate("wording", "Rule of item {number}: {promise}")
+        )
+        words = named.format(number=other_item, promise=words)
+    elif rule is not Names.OPEN:
         words = QCoreApplication.translate("wording", "Rule of this item: {promise}").format(promise=words)
     if holds:
         words += " " + QCoreApplication.translate("wording", "Shown once the chair has checked it.")

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from app.seat import Seat
 from app.shelf import comments_on
-from sync.discussion import Region
+from sync.discussion import YES_NO_OPTIONS, Poll, PollKind, Region
 from sync.meeting import Anchor, Meeting
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting
@@ -56,6 +56,19 @@ def test_what_is_done_in_the_discussion_reaches_the_node(
     house.start_node()
     getattr(take_seat().window, signal).emit(*values)
     house.wait_for_call(*call)
+
+
+def test_a_vote_that_has_not_reached_the_chair_says_so(house: House, take_seat: Callable[..., Seat]) -> None:
+    house.start_node()
+    poll = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, 1, eligible=(ME,))
+    seat = take_seat(replace(meeting(), polls=(poll,)))
+    seat.window.poll.buttons.press(1)
+    house.wait_for_call("vote", "p", (0,))
+    house.reports.unheard_changed.emit(frozenset({"e" * 43}))
+    house.reports.waiting_changed.emit(frozenset({"e" * 43}))
+    house.qtbot.waitUntil(lambda: "waiting to be sent" in seat.window.poll.words)
+    house.reports.waiting_changed.emit(frozenset())
+    house.qtbot.waitUntil(lambda: "✓ You voted" in seat.window.poll.words)
 
 
 def test_from_a_comment_to_its_page_and_back_by_one_key(

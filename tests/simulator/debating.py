@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sync.meeting import Meeting
@@ -14,9 +15,9 @@ BY_MODERATOR = ("release", "group")
 
 
 def said(  # noqa: C901, PLR0911 - one case a step
-    step: str, meeting: Meeting, device: str, pick: int
+    step: str, meeting: Meeting, device: str, pick: int, newest_text: Callable[[str], str]
 ) -> Said | None:
-    """What an honest device writes; None where it has nothing to say."""
+    """What an honest device writes; None where it has nothing to say. `newest_text` is that of a comment."""
     comments = [comment.comment for comment in meeting.comments if not comment.deleted]
     members = [member.device for member in meeting.members]
     floor = meeting.floor
@@ -25,7 +26,8 @@ def said(  # noqa: C901, PLR0911 - one case a step
         case "hold":
             return "moderation.set", "", {"mode": ("hold", "open")[pick % 2]}
         case "release" if comments:
-            return "comment.release", comments[pick % len(comments)], {}
+            comment = comments[pick % len(comments)]
+            return "comment.release", comment, {"text": newest_text(comment)}
         case "group" if comments:
             known = ["", *(group.group for group in meeting.groups)]
             together = comments[pick % 3 :: 1 + pick % 4]

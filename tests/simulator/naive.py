@@ -165,18 +165,33 @@ class PlainRules:
         earlier = self.cuts[: including[0]] if including else []
         return any(cut.time.ms > event.time.ms + 3_000 for cut in earlier)
 
-    def held(self, add: Event) -> bool:
-        """Whether a comment waits for its release: under the rule before the first cut that has it."""
-        if self.rules(add) or self.role(add) == "secretariat":
+    def held(self, add: Event, text: Event) -> bool:
+        """Whether a text of it waits for release: under the rule before the first cut that has it."""
+        if self.rules(text) or self.role(text) == "secretariat":
             return False
-        including = self.including(add)
+        including = self.including(text)
         rule = (self.create.body or {})["policy"]["moderation"]
         for event in self.ruling:
             known = not including or authority_order(event) < authority_order(self.cuts[including[0]])
             if event.kind == "moderation.set" and known:
                 rule = (event.body or {})["mode"]
         released = [e for e in self.events if e.kind == "comment.release" and e.target == add.event_id]
+        if not self.is_withdrawn(add):
+            name = "" if text is add else text.event_id
+            released = [e for e in released if (e.body or {})["text"] == name]
         return rule == "hold" and not any(self.moderates(event) for event in released)
+
+    def is_withdrawn(self, add: Event) -> bool:
+        about = [event for event in self.events if event.target == add.event_id]
+        return any(e.kind == "comment.delete" and e.device == add.device for e in about)
+
+    def edits(self, add: Event) -> list[Event]:
+        """What its author made of a comment that is not withdrawn, the newest text last."""
+        if self.is_withdrawn(add):
+            return []
+        said = [e for e in self.events if e.target == add.event_id and e.kind == "comment.edit" and e.body]
+        said = [e for e in said if e.device == add.device and self.speaks(e)]
+        return sorted(said, key=lambda e: (self.time(e), e.log, e.sequence))
 
     def _members(self) -> frozenset[str]:
         devices = {(e.body or {})["device"] for e in self.ruling if e.kind.startswith("roster.")}
@@ -245,25 +260,35 @@ class PlainRules:
         if deleted or add.body is None:
             at, late = self.time(add).ms, self._late(add)
             return PlainComment(
-                add.event_id, add.device, "", True, hidden, False, frozenset(), 0, at, late, self.held(add)
+                add.event_id,
+                add.device,
+                "",
+                True,
+                hidden,
+                False,
+                frozenset(),
+                0,
+                at,
+                late,
+                self.held(add, add),
             )
         answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self.moderates(e)]
         said = [e for e in about if self.speaks(e)]
         said.sort(key=lambda e: (self.time(e), e.log, e.sequence))
-        edits = [e for e in said if e.kind == "comment.edit" and e.device == add.device and e.body]
+        *earlier, newest = (add, *self.edits(add))
         reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
         return PlainComment(
             add.event_id,
             add.device,
-            ((edits[-1] if edits else add).body or {})["body"],
+            (newest.body or {})["body"],
             False,
             hidden,
             bool(answers) and answers[-1].kind == "comment.answer",
             frozenset(device for device, on in reactions.items() if on),
-            len(edits),
+            sum(not self.held(add, text) for text in earlier),
             self.time(add).ms,
             self._late(add),
-            self.held(add),
+            self.held(add, newest),
         )
 
 

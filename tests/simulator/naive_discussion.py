@@ -10,7 +10,7 @@ from sync.meeting import Meeting
 
 if TYPE_CHECKING:
     from sync.events import Event
-    from tests.simulator.naive import PlainRules
+    from tests.simulator.naive import PlainComment, PlainRules
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,18 @@ class DiscussionRules:
         said = self._ruling("spotlight.set")
         shown = said[-1].target if said else ""
         comments = [self.comments[each] for each in groups.get(shown, (shown,)) if each in self.comments]
-        return shown if any(not (c.hidden or c.deleted or c.held) for c in comments) else ""
+        return shown if any(self._is_seen(c) for c in comments) else ""
+
+    def _is_seen(self, comment: PlainComment) -> bool:
+        if comment.hidden or comment.deleted or comment.held:
+            return False
+        add = next(event for event in self.rules.events if event.event_id == comment.comment)
+        parent = self._body(add)["reply_to"]
+        return not parent or (parent in self.comments and self._is_seen(self.comments[parent]))
 
     def _queue(self) -> tuple[str, ...]:
+        if self.close:
+            return ()
         waiting = []
         for device in self.rules.meeting().members:
             said = [e for e in self.rules.events if e.kind in ("floor.request", "floor.withdraw")]

@@ -271,7 +271,11 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
                 _wrote(world, node, node.write(act.kind, act.target, act.body))
         case "admit":
             _admit(world, world.nodes[step.pick % len(world.nodes)])
-        case _ if (debated := debating.said(step.kind, meeting, node.device, step.pick)) is not None:
+        case _ if (
+            debated := debating.said(
+                step.kind, meeting, node.device, step.pick, node.journal.fold.newest_text
+            )
+        ) is not None:
             event = node.write(*debated)
         case _:
             event = polling.poll_act(node, meeting, step)

@@ -11,6 +11,7 @@ from tests.sync.strategies import CHAIR, KEYS, START_MS, Step, Writer, admit, cr
 
 SAID = (
     *("comment.add",) * 4, "comment.delete", "comment.hide", "comment.release", "comment.group",
+    *("comment.edit",) * 3, "comment.release", "comment.release",
     "comment.group", "floor.request", "floor.request", "floor.withdraw", "floor.done", "presenter.set",
     "presenter.set", "presenter.call",
 )  # fmt: skip
@@ -19,7 +20,7 @@ RULED = (
     "floor.grant", "presenter.give", "presenter.give", "spotlight.set", "meeting.open", "meeting.close",
     "roster.remove", "roster.add",
 )  # fmt: skip
-ABOUT_COMMENTS = ("comment.delete", "comment.hide", "comment.release", "spotlight.set")
+ABOUT_COMMENTS = ("comment.edit", "comment.delete", "comment.hide", "comment.release", "spotlight.set")
 
 
 class Debate:
@@ -37,6 +38,8 @@ class Debate:
         self._rule("agenda.set", {"items": items})
         self.document = self._rule("document.add", paper()).event_id
         self.known: dict[str, list[str]] = {}  # kind -> events
+        self.author: dict[str, Writer] = {}
+        self.edits: dict[str, list[str]] = {}  # comment -> edits of it, also forged ones
 
     def tell(self, step: Step) -> None:
         """Write the event of one step, if there is anything it could be about."""
@@ -45,14 +48,19 @@ class Debate:
         target = self._target(step)
         if target is None:
             return
+        if step.kind == "comment.edit" and step.pick < 6:
+            writer = self.author.get(target, writer)
         if writer is self.chair and (ruled or step.kind == "presenter.set"):
             self.position += 1
         behind = step.pick % 3 if writer is not self.chair else 0
         said = max(1, self.position - behind + (step.pick == 6))
         ms = START_MS + len(self.events) * 100 + step.jump * 1_000
-        event = writer.say(step.kind, self._body(step), target, position=said, ms=ms)
+        event = writer.say(step.kind, self._body(step, target), target, position=said, ms=ms)
         self.events.append(event)
         self.known.setdefault(step.kind, []).append(event.event_id)
+        self.author[event.event_id] = writer
+        if step.kind == "comment.edit":
+            self.edits.setdefault(target, []).append(event.event_id)
 
     def _rule(self, kind: str, body: dict[str, Any]) -> Event:
         self.position += 1
@@ -72,13 +80,15 @@ class Debate:
             return ""
         return among[step.pick % len(among)] if among else None
 
-    def _body(self, step: Step) -> dict[str, Any]:
+    def _body(self, step: Step, target: str) -> dict[str, Any]:
         pick = step.pick
         key = KEYS[pick % 4]
         comments = self.known.get("comment.add", [])
         bounds = {writer.log: max(0, writer.sequence - pick % 3) for writer in self.writers[: 2 + pick % 4]}
         bodies: dict[str, dict[str, Any]] = {
-            "comment.add": {"body": "意見"},
+            "comment.add": {"body": "意見", "reply_to": ["", "", *comments][-(pick % 3)]},
+            "comment.edit": {"body": f"意見{len(self.events)}"},
+            "comment.release": {"text": ["", *self.edits.get(target, ())][0 if pick % 4 == 0 else -1]},
             "comment.group": {"comments": comments[pick % 3 :: 1 + pick % 2], "title": "同じ"},
             "moderation.set": {"mode": ("hold", "open")[pick % 2]},
             "agenda.open": {"item": ("a", "b", "", "a")[pick % 4]},

@@ -123,9 +123,10 @@ def meeting(**fields: object) -> Meeting:
     ("device", "seat", "name", "expected"),
     [
         ("new", "2", "", Member("new", "2", "副市長", "副市長室")),
-        ("new", " 2 ", "代理\u200b", Member("new", "2", "代理", "副市長室")),
+        ("new", " 2 ", "代理\u200b", Member("new", "2", "副市長", "副市長室")),
+        ("there", "3", "代理\u200b", Member("there", "3", "代理")),
         ("there", "3", "教育長", Member("there", "3", "教育長")),
-        ("there", "2", "教育長", Member("there", "2", "教育長", "副市長室")),
+        ("there", "2", "教育長", Member("there", "2", "副市長", "副市長室")),
     ],
 )
 def test_who_gets_which_seat(device: str, seat: str, name: str, expected: Member) -> None:

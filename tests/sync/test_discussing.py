@@ -135,6 +135,85 @@ def test_nobody_else_releases_a_comment(key: Any) -> None:
     assert (meeting.comments[0].held, meeting.spotlight) == (False, posted.event_id)
 
 
+def test_an_edit_of_a_released_comment_waits_for_its_own_release() -> None:
+    events, writers, _ = hall(moderation="hold")
+    office, anne = writers[SECRETARY], writers[ANNE]
+    posted = anne.post("前", position=8)
+    free = office.say("comment.release", {}, posted.event_id, position=8)
+    edit = anne.say("comment.edit", {"body": "後"}, posted.event_id, position=8, ms=START_MS + 5)
+    said = [*events, posted, free]
+    assert not meeting_of(said).comments[0].held
+    said.append(edit)
+    assert [(c.body, c.held) for c in meeting_of(reversed(said)).comments] == [("後", True)]
+    forged = anne.say("comment.release", {"text": edit.event_id}, posted.event_id, position=8)
+    other = office.say("comment.release", {"text": posted.event_id}, posted.event_id, position=8)
+    assert meeting_of([*said, forged, other]).comments[0].held
+    again = office.say("comment.release", {"text": edit.event_id}, posted.event_id, position=8)
+    for order in ([*said, again], [again, edit, free, posted, *events], [*events, edit, again, posted]):
+        assert [(c.body, c.held) for c in meeting_of(order).comments] == [("後", False)]
+    gone = anne.say("comment.delete", {}, posted.event_id, position=8)
+    assert not meeting_of([*said, gone]).comments[0].held  # no text is left to hold
+
+
+def test_an_edit_that_a_cut_makes_the_newest_is_what_has_to_be_released() -> None:
+    events, writers, _ = hall(moderation="hold")
+    chair, anne = writers[CHAIR], writers[ANNE]
+    posted = anne.post("前", position=8)
+    early = anne.say("comment.edit", {"body": "未来"}, posted.event_id, position=8, ms=START_MS + 90_000)
+    late = anne.say("comment.edit", {"body": "後"}, posted.event_id, position=8, ms=START_MS + 60_000)
+    freed = chair.say("comment.release", {"text": early.event_id}, posted.event_id, position=8)
+    fold = folded([*events, posted, early, late, freed])
+    assert [(c.body, c.held) for c in fold.meeting().comments] == [("未来", False)]  # type: ignore[union-attr]
+    fold.apply(chair.say("cut", {"have": {anne.log: 2}}, position=9, ms=START_MS + 10))
+    assert [(c.body, c.held) for c in fold.meeting().comments] == [("後", True)]  # type: ignore[union-attr]
+
+
+def test_a_text_that_was_never_released_is_not_in_the_history() -> None:
+    events, writers, _ = hall(moderation="hold")
+    office, anne = writers[SECRETARY], writers[ANNE]
+    posted = anne.post("一", position=8)
+    edits = [
+        anne.say("comment.edit", {"body": text}, posted.event_id, position=8, ms=START_MS + after)
+        for after, text in enumerate("二三", 1)
+    ]
+    freed = [
+        office.say("comment.release", {"text": text}, posted.event_id, position=8)
+        for text in ("", edits[1].event_id)
+    ]
+    (comment,) = meeting_of([*freed, *edits, posted, *events]).comments
+    assert (comment.body, comment.held, [each.body for each in comment.versions]) == ("三", False, ["一"])
+    fold = folded([*events, posted, *edits, *freed])
+    fold.meeting()
+    fold.apply(writers[CHAIR].say("moderation.set", {"mode": "open"}, position=9))
+    assert [len(c.versions) for c in fold.meeting().comments] == [2]  # type: ignore[union-attr]
+
+
+def test_an_edit_comes_under_the_rule_of_its_own_time() -> None:
+    events, writers, _ = hall()
+    chair, anne = writers[CHAIR], writers[ANNE]
+    posted = anne.post("前", position=8)
+    said = [*events, posted, chair.say("cut", {"have": {anne.log: 1}}, position=9)]
+    said.append(chair.say("moderation.set", {"mode": "hold"}, position=10))
+    assert not meeting_of(said).comments[0].held
+    said.append(anne.say("comment.edit", {"body": "後"}, posted.event_id, position=10, ms=START_MS + 5))
+    assert meeting_of(said).comments[0].held
+
+
+def test_a_reply_is_not_shown_large_without_what_it_replies_to() -> None:
+    events, writers, _ = hall()
+    chair = writers[CHAIR]
+    posted = writers[ANNE].post("前", position=8)
+    reply = writers[BEN].post("返信", position=8, ms=START_MS + 1, reply_to=posted.event_id)
+    said = [*events, posted, reply, chair.say("spotlight.set", {}, reply.event_id, position=9)]
+    assert meeting_of(said).spotlight == reply.event_id
+    said.append(chair.say("comment.hide", {}, posted.event_id, position=9))
+    assert meeting_of(said).spotlight == ""
+    said.append(chair.say("comment.unhide", {}, posted.event_id, position=9, ms=START_MS + 9))
+    assert meeting_of(said).spotlight == reply.event_id
+    said.append(writers[ANNE].say("comment.delete", {}, posted.event_id, position=9))
+    assert meeting_of(said).spotlight == ""
+
+
 def test_a_comment_is_in_the_group_that_named_it_last() -> None:
     events, writers, _ = hall()
     posted = [writers[ANNE].post(str(n), ms=START_MS + n) for n in range(4)]
@@ -194,8 +273,10 @@ def test_one_request_a_seat_and_a_grant_takes_it_out() -> None:
     assert meeting_of([*said, grant, next_one, forged, done]).floor.spoken_ms(BEN.device, 0) == 10
     waits_again = anne.say("floor.request", {}, position=10, ms=START_MS + 50)
     assert meeting_of([*said, grant, next_one, waits_again]).floor.place_of(ANNE.device) == 1
-    closed = chair.say("meeting.close", {}, position=11, ms=START_MS + 60)
-    assert meeting_of([*said, grant, next_one, closed]).floor.speeches[-1].until_ms == START_MS + 60
+    cut = chair.say("cut", {"have": {anne.log: 5}}, position=11)
+    closed = chair.say("meeting.close", {}, position=12, ms=START_MS + 60)
+    floor = meeting_of([*said, grant, next_one, waits_again, cut, closed]).floor
+    assert (floor.speeches[-1].until_ms, floor.queue) == (START_MS + 60, ())
 
 
 def test_the_clock_of_the_agenda_counts_what_was_not_a_pause() -> None:

@@ -70,6 +70,37 @@ def test_the_secretariat_releases_and_groups_and_a_member_does_not(tmp_path: Pat
     close(table)
 
 
+def test_a_release_names_the_text_that_was_seen(tmp_path: Path) -> None:
+    events, writers, _ = hall(moderation="hold")
+    posted = writers[ANNE].post("前", position=8)
+    chair, table = acts(tmp_path / "chair", CHAIR, [*events, posted])
+    assert chair.release(posted.event_id).body == {"text": ""}
+    edit = writers[ANNE].say("comment.edit", {"body": "後"}, posted.event_id, position=8)
+    table.journal.take((edit,))
+    assert meeting_at(table).comments[0].held
+    assert chair.release(posted.event_id).body == {"text": edit.event_id}
+    assert not meeting_at(table).comments[0].held
+    assert refused(lambda: chair.release(posted.event_id)) == "not_held"
+    close(table)
+
+
+def test_what_the_room_may_not_see_is_not_shown_large(tmp_path: Path) -> None:
+    events, writers, _ = hall(moderation="hold")
+    posted = writers[ANNE].post("前", position=8)
+    reply = writers[BEN].post("返信", position=8, reply_to=posted.event_id)
+    chair, table = acts(tmp_path / "chair", CHAIR, [*events, posted, reply])
+    assert refused(lambda: chair.spotlight(posted.event_id)) == "not_released"
+    chair.release(reply.event_id)
+    assert refused(lambda: chair.spotlight(reply.event_id)) == "not_released"
+    chair.release(posted.event_id)
+    chair.spotlight(reply.event_id)
+    assert meeting_at(table).spotlight == reply.event_id
+    chair.hide(posted.event_id, "")
+    assert refused(lambda: chair.spotlight(reply.event_id)) == "not_released"
+    chair.spotlight("")
+    close(table)
+
+
 def test_the_floor_is_asked_for_given_and_laid_down(tmp_path: Path) -> None:
     events, _, _ = hall()
     anne, table = acts(tmp_path / "anne", ANNE, events)

@@ -41,10 +41,21 @@ def test_a_held_comment_waits_on_every_pc_until_the_secretariat_releases_it(tmp_
             with pytest.raises(KurumazaError) as caught:
                 await one.node.release(waiting)
             assert caught.value.code == "not_allowed"
-            await chair.node.spotlight(waiting)
-            assert meeting_of(chair).spotlight == ""
+            with pytest.raises(KurumazaError) as caught:
+                await chair.node.spotlight(waiting)
+            assert caught.value.code == "not_released"
             await office.node.release(waiting)
+            await chair.until(lambda: held(chair) == [False, False])
+            await chair.node.spotlight(waiting)
             await chair.until(lambda: meeting_of(chair).spotlight == waiting)
+            await level(chair, one, office)
+            assert held(one) == [False, False]
+
+            await one.node.edit(waiting, "書き直し")
+            await level(chair, one, office)
+            assert held(one) == held(chair) == [False, True]
+            assert meeting_of(office).spotlight == ""
+            await office.node.release(waiting)
             await level(chair, one, office)
             assert held(one) == [False, False]
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.discussion import LookBackQuestion, QuestionKind
 from sync.meeting import Names, Opens, Policy, Role, Seat
 from sync.meeting_file import (
     MAX_FILE_BYTES,
@@ -101,6 +102,36 @@ def test_the_chairs_script_has_lines_and_nothing_that_hides(folder: Path) -> Non
     text = 'script = """\n定足数を確認する。\r\n\n\u202e次に\u200b進む。\n"""'
     plan = read(folder, WHOLE.replace("minutes = 10", text))
     assert [item.script for item in plan.agenda] == ["定足数を確認する。\n\n次に進む。", ""]
+
+
+def test_questions_of_the_look_back(folder: Path) -> None:
+    asked = '[" 時間は\u200b ", { text = "次は", kind = "text" }, { text = "広さ" }]'
+    text = f"{WHOLE}\n[lookback]\nquestions = {asked}"
+    scale = QuestionKind.SCALE
+    assert read(folder, text).lookback == (
+        LookBackQuestion("時間は", scale),
+        LookBackQuestion("次は", QuestionKind.TEXT),
+        LookBackQuestion("広さ", scale),
+    )
+    assert read(folder, WHOLE).lookback == ()
+
+
+@pytest.mark.parametrize(
+    ("questions", "sentence"),
+    [
+        ('"一"', "lookback.questions: a list of questions was expected"),
+        ("[1]", "lookback.questions[1]: a text in quotes was expected"),
+        ('["一", " "]', "lookback.questions[2]: this must not be empty"),
+        (f'["{"x" * 501}"]', "lookback.questions[1]: at most 500 characters are allowed"),
+        ('["1", "2", "3", "4", "5", "6"]', "lookback.questions[6]: at most 5 are allowed"),
+        ('[{ text = "一", kind = "star" }]', "lookback.questions[1].kind: one of scale, text was expected"),
+        ('[{ kind = "text" }]', "lookback.questions[1].text: this key is missing"),
+        ('[{ text = "一", more = 1 }]', "lookback.questions[1].more: unknown key"),
+    ],
+)
+def test_wrong_questions_are_refused(folder: Path, questions: str, sentence: str) -> None:
+    error = refusal(folder, f'[meeting]\ntitle = "会"\n[lookback]\nquestions = {questions}')
+    assert error.message == f"meeting.toml: line 4, {sentence}"
 
 
 def test_a_meeting_that_opens_at_its_start_needs_one(folder: Path) -> None:

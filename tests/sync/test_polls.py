@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from sync.discussion import LookBackQuestion, Majority, Outcome, Poll, PollDraft
 from sync.errors import KurumazaError
 from sync.events import Event
 from sync.meeting import Phase
-from tests.fakes import Room, RunningNode, run
+from sync.status import OnOurOwn
+from tests.fakes import Room, RunningNode, plan, run
 from tests.sync.test_circle import full_room
-from tests.sync.test_node import joined, level, opened
+from tests.sync.test_node import CODE, joined, level, opened
 
 SECRET = PollDraft("人事案に同意しますか", secret=True, majority=Majority.SIMPLE)
 
@@ -107,6 +109,27 @@ def test_a_ballot_of_a_seat_that_was_cut_off_is_listed_as_late(tmp_path: Path) -
                 found = poll(each)
                 assert (found.tally, found.outcome) == ((1, 0, 0), Outcome.NONE)
                 assert [late.ballot for late in found.late] == [ballot]
+
+    run(play())
+
+
+def test_a_vote_says_that_it_waits_until_the_chairs_pc_has_it(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair, one = await full_room(room, tmp_path, "2")
+            asked = await chair.node.open_poll(SECRET)
+            await one.until(lambda: has_poll(one))
+            await room.stop(chair)
+            ballot, request = await one.node.vote(asked, [0]), await one.node.request_floor()
+            unsent = frozenset((asked, ballot, request))
+            for kind in ("waiting_changed", "unheard_changed"):
+                await one.until(lambda kind=kind: one.reported.of(kind)[-1] == unsent)
+            await one.until(lambda: one.reported.of("link_changed")[-1] == OnOurOwn(0))  # no comment waits
+            one = (await room.stop(one), await room.node("seat2"))[1]
+            await one.until(lambda: one.reported.of("unheard_changed")[-1:] == [unsent])
+            chair = await room.node("chair")
+            await one.until(lambda: one.reported.of("waiting_changed")[-1] == frozenset())
+            assert poll(chair).voted == (one.node.device,)
 
     run(play())
 
@@ -306,5 +329,25 @@ def test_a_look_back_is_asked_once_and_answered(tmp_path: Path) -> None:
             answer = meeting.lookback.answer_of(one.node.device)
             assert answer is not None
             assert (answer.answers, meeting.lookback.questions) == (("4",), questions)
+
+    run(play())
+
+
+def test_the_look_back_asks_what_the_meeting_file_has_unless_the_chair_asks_otherwise(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            planned = (
+                LookBackQuestion("時間は足りましたか", QuestionKind.SCALE),
+                LookBackQuestion("次は", QuestionKind.TEXT),
+            )
+            chair, begun = await room.node("chair"), replace(plan(tmp_path / "files"), lookback=planned)
+            await chair.node.host(begun, CODE)
+            chair = (await room.stop(chair), await room.node("chair"))[1]
+            assert chair.node.going_on(begun)
+            await chair.node.open_lookback()
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            assert meeting.lookback is not None
+            assert meeting.lookback.questions == planned
 
     run(play())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QUrl
 from PySide6.QtGui import QFont, QInputMethodEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QPushButton
 
 from sync.discussion import Region
 from sync.meeting import Anchor, CommentDraft, CommentKind, Names
@@ -62,7 +62,7 @@ def composer(qtbot: QtBot) -> Composer:
     made = Composer()
     qtbot.addWidget(made)
     made.resize(348, 240)
-    made.set_item("item-9")
+    made.set_item("item-2")
     made.set_place("item-2", PAGE_5, "資料2-1 p.5")
     made.show()
     made.activateWindow()
@@ -178,11 +178,52 @@ def test_text_belongs_to_the_page_it_was_begun_on(composer: Composer, edit: Comm
     edit.setPlainText("この図")
     composer.set_place("item-2", PAGE_6, "資料2-1 p.6")
     assert composer.draft().anchor == PAGE_5
+    composer.set_item("item-9")
+    assert composer.draft().anchor == PAGE_5
     place = button(composer, "Belongs to")
     place.click()
     assert (composer.draft().anchor, composer.draft().agenda) == (None, "item-9")
     place.click()
     assert (composer.draft().anchor, composer.draft().agenda) == (PAGE_6, "item-2")
+
+
+def test_the_page_of_another_item_is_put_on_by_a_press_alone(composer: Composer, edit: CommentEdit) -> None:
+    """When the meeting goes on, what is written next belongs to where it is now."""
+    composer.set_item("item-3")
+    assert (composer.draft().anchor, composer.draft().agenda) == (None, "item-3")
+    place = button(composer, "Belongs to")
+    place.click()
+    composer.set_place("item-2", PAGE_6, "資料2-1 p.6")
+    assert (composer.draft().anchor, composer.draft().agenda) == (PAGE_6, "item-2")
+    edit.setPlainText("この図")
+    composer.clear()
+    assert (composer.draft().anchor, composer.draft().agenda) == (None, "item-3")
+    composer.set_item("item-2")
+    assert composer.draft().anchor == PAGE_6
+    place.click()
+    composer.set_place("item-2", PAGE_5, "資料2-1 p.5")
+    assert composer.draft().anchor is None  # the person took it off
+
+
+def test_control_enter_posts_from_every_part(composer: Composer, edit: CommentEdit, qtbot: QtBot) -> None:
+    qtbot.waitUntil(composer.isActiveWindow)
+    edit.setPlainText("意見")
+    parts = [each for each in composer.findChildren(QAbstractButton) if each.isVisibleTo(composer)]
+    assert len(parts) >= 7
+    for part in (each for each in parts if each.isEnabled()):
+        part.setFocus()
+        with qtbot.waitSignal(composer.submitted):
+            QTest.keyClick(part, Qt.Key.Key_Return, CONTROL)
+        composer.release()
+
+
+def test_the_promise_names_an_item_that_is_not_the_present_one(composer: Composer) -> None:
+    composer.set_policy(Names.WITHHELD, other_item=1)
+    assert "Rule of item 1: Your name" in composer._promise.text()
+    composer.set_policy(Names.OPEN, other_item=1)
+    assert "Goes to item 1: The chair" in composer._promise.text()
+    composer.set_policy(Names.WITHHELD)
+    assert "Rule of this item" in composer._promise.text()
 
 
 def test_empty_field_follows_the_page(composer: Composer) -> None:
@@ -366,6 +407,8 @@ def test_escape_leaves_an_answer_and_loses_no_letter(composer: Composer, qtbot: 
     with qtbot.waitSignal(composer.left):
         QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert (composer.draft().reply_to, composer.draft().body) == ("", "書きかけ")
+    with qtbot.assertNotEmitted(composer.left), qtbot.waitSignal(composer.escaped):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
 
 
 def test_a_rule_that_changes_while_one_writes_is_said(composer: Composer) -> None:

@@ -91,3 +91,12 @@ def test_what_did_not_go_through_can_be_asked_again(bar: FloorBar) -> None:
     bar.button.click()
     bar.release()
     assert bar.button.isEnabled()
+
+
+def test_what_has_not_reached_the_chair_is_told(bar: FloorBar) -> None:
+    show(bar, Floor(queue=(FloorRequest("r", ME, NOON_MS),)))
+    assert "no. 1" in bar.button.text()
+    bar.set_waiting(frozenset({"r"}))
+    assert "Not with the chair yet" in bar.button.text()
+    bar.set_waiting(frozenset())
+    assert "no. 1" in bar.button.text()

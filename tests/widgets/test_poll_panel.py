@@ -169,14 +169,14 @@ def test_it_can_be_made_small_and_a_lost_vote_is_said(panel: PollPanel) -> None:
     assert not buttons(panel)[0].isChecked()
 
 
-def test_a_notice_about_something_else_leaves_a_saved_vote_alone(panel: PollPanel) -> None:
+def test_a_notice_about_something_else_leaves_a_saved_vote_alone(panel: PollPanel, qtbot: QtBot) -> None:
     secret = replace(POLL, secret=True, key="k")
     show(panel, secret)
     buttons(panel)[0].click()
-    panel.confirm()
+    panel.confirm("p1", "vote-1")
     panel.release()
     show(panel, voted(secret))
-    assert "You voted: Yes" in words(panel)
+    qtbot.waitUntil(lambda: "You voted: Yes" in words(panel))
     buttons(panel)[1].click()
     panel.release()  # the change was lost, the first vote holds
     assert "not saved" in words(panel)
@@ -189,3 +189,42 @@ def test_the_poll_that_waits_for_this_seat_comes_first(panel: PollPanel) -> None
     assert "賛成ですか。" in words(panel)
     show(panel, POLL, other)
     assert "二つ目" in words(panel)
+
+
+def test_a_vote_says_how_far_it_has_come(panel: PollPanel) -> None:
+    show(panel, POLL)
+    panel.buttons.press(1)
+    assert "being saved" in words(panel)
+    panel.confirm("p1", "vote-1")
+    panel.set_waiting(frozenset({"vote-1"}))
+    panel.set_unheard(frozenset({"vote-1"}))
+    show(panel, voted(POLL, 0))
+    assert "Saved on this PC, waiting to be sent: Yes. It counts once" in words(panel)
+    assert "✓ You voted" not in words(panel)
+    panel.set_unheard(frozenset())
+    assert "Reached other seats: Yes" in words(panel)
+    panel.set_waiting(frozenset())
+    assert "✓ You voted: Yes" in words(panel)
+
+
+def test_after_a_restart_the_ballot_in_the_record_says_it(panel: PollPanel) -> None:
+    panel.set_waiting(frozenset({"b"}))
+    panel.set_unheard(frozenset({"b"}))
+    show(panel, voted(POLL, 1))
+    assert "waiting to be sent: No" in words(panel)
+
+
+def test_closing_the_newest_brings_up_no_older_one(panel: PollPanel) -> None:
+    older, newer = POLL, replace(POLL, poll="p9", question="二つ目", opened_ms=NOON_MS + 1)
+    over = [
+        replace(each, closed_ms=each.opened_ms + 10, outcome=Outcome.CARRIED, tally=(1, 0, 0))
+        for each in (older, newer)
+    ]
+    show(panel, older, newer)
+    show(panel, *over)
+    assert "二つ目" in words(panel)
+    panel._fold.click()
+    show(panel, *over)
+    assert panel.isHidden()
+    show(panel, *over, replace(POLL, poll="p10", question="三つ目"))
+    assert "三つ目" in words(panel)

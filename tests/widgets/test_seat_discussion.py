@@ -10,11 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from sync.discussion import YES_NO_OPTIONS, Poll, PollKind, Region
-from sync.meeting import Moderation
+from sync.discussion import YES_NO_OPTIONS, Floor, FloorRequest, Poll, PollKind, Region
+from sync.meeting import Moderation, Phase
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment
 from tests.widgets.test_seat_window import act, day, shown, tab_words
-from widgets.comment_pieces import CardAction
+from widgets.comment_edit import CommentEdit
+from widgets.comment_list import allowed_actions
+from widgets.comment_pieces import CardAction, seat_pieces
+from widgets.comment_rows import row_in_words
 from widgets.seat_window import SeatWindow
 from widgets.shown_comments import Tab
 
@@ -62,6 +65,54 @@ def test_held_comments_are_counted_for_all_and_shown_to_their_author(window: Sea
     assert window.comments.held.text() == "◷ Comments are shown once the chair has checked them."
 
 
+def test_after_the_close_nothing_is_promised_any_more(window: SeatWindow) -> None:
+    held = (comment("theirs", held=True), comment("own", author=ME, held=True))
+    waits = Floor(queue=(FloorRequest("r", ME, NOON_MS),))
+    poll = Poll("p", "どうですか", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
+    now = replace(day(), comments=held, moderation=Moderation.HOLD, floor=waits, polls=(poll,))
+    window.set_meeting(now, ME)
+    assert not window.comments.floor.isHidden()
+    assert not window.poll.isHidden()
+    window.set_meeting(replace(now, phase=Phase.CLOSED, closed_ms=NOON_MS + 1), ME)
+    assert window.comments.held.text() == "Comments that were not released: 2"
+    row = window.comments.list.comments.row_at(0)
+    assert "◷ Was not released" in [piece.text for piece in seat_pieces(row, confirming=False)]
+    assert "Was not released" in row_in_words(row)
+    assert window.comments.floor.isHidden()
+    assert window.poll.isHidden()
+
+
+def test_escape_leaves_an_answer_first_and_then_puts_a_call_off(window: SeatWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    edit = window.comments.composer.findChild(CommentEdit)
+    assert edit is not None
+    edit.setPlainText("書きかけ")
+    window.comments.composer.set_reply("on-page", "席4", "item-2")
+    window.call.ask("call", "p.3")
+    edit.setFocus()
+    with qtbot.assertNotEmitted(window.call.put_off):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
+    edit.setFocus()
+    with qtbot.waitSignal(window.call.put_off):
+        QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.hasFocus()
+    assert edit.toPlainText() == "書きかけ"
+    window.call.ask("another", "p.3")
+    window.comments.list.setFocus()
+    with qtbot.waitSignal(window.call.put_off):
+        QTest.keyClick(window.comments.list, Qt.Key.Key_Escape)
+
+
+def test_nobody_agrees_with_a_comment_of_ones_own(window: SeatWindow, qtbot: QtBot) -> None:
+    window.comments.list.show_comment("mine")
+    row = next(
+        window.comments.list.comments.row_at(n) for n, name in enumerate(shown(window)) if name == "mine"
+    )
+    assert CardAction.AGREE not in allowed_actions(row)
+    with qtbot.assertNotEmitted(window.reacted):
+        QTest.keyClick(window.comments.list, Qt.Key.Key_Space)
+
+
 def test_what_comes_by_another_tab_is_no_news(window: SeatWindow) -> None:
     many = tuple(comment(f"m{n}", agenda="item-4") for n in range(30))
     window.set_meeting(replace(day(), comments=(*day().comments, *many)), ME)
@@ -95,8 +146,12 @@ def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qt
     poll = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
     window.set_meeting(replace(day(), polls=(poll,)), ME)
     qtbot.waitUntil(lambda: window.poll.isVisible() and window.poll.height() > 0)
-    below = window.reader.mapTo(window, QPoint(0, 0)).y()
-    assert window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
+
+    def stands_above() -> bool:
+        below = window.reader.mapTo(window, QPoint(0, 0)).y()
+        return window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
+
+    qtbot.waitUntil(stands_above)
     window.comments.composer.focus_text()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.poll.isAncestorOf(QApplication.focusWidget())

@@ -559,3 +559,17 @@ def test_the_closing_code_is_shown_once_the_meeting_is_closed(window: SeatWindow
     assert "same record" in closing.accessibleDescription()
     window.set_closing_code("")
     assert closing.text() == "The record is still arriving"
+
+
+def test_when_the_meeting_goes_on_a_comment_goes_with_it(window: SeatWindow) -> None:
+    """The page of the item that is over stays open, but nothing is put on it unless one presses."""
+    composer = window.comments.composer
+    assert (composer.draft().anchor, composer.draft().agenda) == (PAGE_5, "item-2")
+    window.set_meeting(replace(day(), current_item="item-4"), ME)
+    assert (composer.draft().anchor, composer.draft().agenda) == (None, "item-4")
+    assert "Rule of this item: Your name is not shown" in composer._promise.text()
+    composer._place.click()
+    assert (composer.draft().anchor, composer.draft().agenda) == (PAGE_5, "item-2")
+    assert "Goes to item 2" in composer._promise.text()
+    window.set_place("doc-2", 1)
+    assert composer.draft().agenda == "item-4"
