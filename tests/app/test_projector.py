@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage
 
 from app.chair import Chair
 from app.projector_memory import ProjectorMemory, choices_from_json, choices_to_json
-from app.projector_pictures import PresentedPage, page_tile
+from app.projector_pictures import PresentedPage
 from app.projector_recording import save_picture
+from app.projector_tiles import page_tile
 from sync.discussion import WHOLE_ZOOM
 from sync.meeting import Meeting, Presentation
 from tests.app.conftest import House

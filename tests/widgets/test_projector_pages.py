@@ -58,7 +58,8 @@ def assert_readable(found: Sheet) -> None:
         if isinstance(item, Words | Line):
             assert item.size >= CANVAS_HEIGHT / 25, item.text
             assert item.bottom <= CANVAS_HEIGHT + 1, item.text
-        assert area.contains(item.area) or item.area.isEmpty(), item
+        seen = item.within if isinstance(item, Picture) and item.within is not None else item.area
+        assert area.contains(seen) or seen.isEmpty(), item
 
 
 def assert_apart(found: Sheet) -> None:
