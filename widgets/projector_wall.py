@@ -17,7 +17,7 @@ from widgets.projector_card import (
     put_meta,
 )
 from widgets.projector_frame import GAP, frame, sentence
-from widgets.projector_text import LINE_SPACING
+from widgets.projector_text import LINE_SPACING, fit_text
 from widgets.wording import author_words, clean, kind_sign, one_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ LONG_SHARE = 0.7  # if it is that long
 SINGLE_SIZE = 150.0
 GROUP_SIZE = 76.0
 GROUP_SHARE = 0.5
-WHOLE_SIZE = 54.0  # of the comments of a group, where all of them fit
+WHOLE_SIZES = (60.0, 54.0, 46.0, 0.0)  # of the comments of a group, where all of them fit
 
 
 def put_wall(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
@@ -135,13 +135,10 @@ def _put_whole(canvas: Canvas, area: QRectF, texts: list[str]) -> bool:
     if len(texts) * canvas.least * LINE_SPACING > area.height():
         return False
     most = area.height() - (len(texts) - 1) * PADDING_Y
-    for size in (canvas.grown(WHOLE_SIZE), canvas.grown(BODY_SIZE), canvas.least):
-        fitted = [canvas.fit(text, area.width(), most, size) for text in texts]
-        alike = min(each.size for each in fitted)
-        fitted = [canvas.fit(text, area.width(), most, alike) for text in texts]
-        if any(each.pages > 1 for each in fitted):
-            return False
-        if sum(each.height for each in fitted) <= most:
+    for units in WHOLE_SIZES:  # the last of them is less than any room needs
+        size = max(canvas.grown(units), canvas.least)
+        fitted = [fit_text(text, area.width(), most, largest=size, least=size) for text in texts]
+        if all(each.pages == 1 for each in fitted) and sum(each.height for each in fitted) <= most:
             top = area.top()
             for each in fitted:
                 canvas.block(QRectF(area.left(), top, area.width(), each.height), each, canvas.colours.ink)
