@@ -107,6 +107,7 @@ def test_pointing_lays_nothing_out_anew_and_is_seen_only_on_its_page(
     assert stage.sheet is sheet
 
 
+@pytest.mark.usefixtures("qapp")
 def test_an_event_right_after_a_pointing_tells_where_it_was_before() -> None:
     watch = Watch()
     presenter = ProjectorPresenter(clock=watch)

@@ -200,7 +200,7 @@ def test_the_ring_of_the_presenter_is_painted_over_the_page(qtbot: QtBot) -> Non
 
 
 def test_a_page_that_was_drawn_as_large_as_it_is_shown_stays_sharp() -> None:
-    area, lines = QRectF(100.3, 50.4, 400, 300), QImage(400, 300, QImage.Format.Format_RGB32)
+    area, lines = QRectF(100.3, 50.4, 400.7, 300.6), QImage(400, 300, QImage.Format.Format_RGB32)
     for column in range(400):
         for row in range(300):
             lines.setPixelColor(column, row, QColor("black" if column % 2 else "white"))
