@@ -172,8 +172,9 @@ def test_one_press_saves_what_the_room_sees(
         chair.window.room.projector.save_button.click()
         house.qtbot.waitUntil(lambda count=count: len(saved(tmp_path)) == count, timeout=WAIT_MS)
     house.qtbot.waitUntil(lambda: "The picture was saved" in chair.window.notice.text, timeout=WAIT_MS)
-    picture = QImage(str(saved(tmp_path)[0]))
-    assert (picture.width(), picture.height()) == (1920, 1080)
+    for path in saved(tmp_path):
+        house.qtbot.waitUntil(lambda path=path: QImage(str(path)).width() == 1920, timeout=WAIT_MS)
+        assert QImage(str(path)).height() == 1080
 
 
 def saved(tmp_path: Path) -> list[Path]:
