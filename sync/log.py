@@ -346,10 +346,6 @@ class EventLog:
                 (meeting, meeting, MAX_ADDRESSES),
             )
 
-    def forget_address(self, meeting: str, address: str) -> None:
-        """Forget an address, because another device or nobody answers there."""
-        with self._transaction() as connection:
-            connection.execute("DELETE FROM address WHERE meeting = ? AND address = ?", (meeting, address))
 
     def _read_heads(self) -> None:
         with storage_errors(self._path):

@@ -197,8 +197,6 @@ def test_addresses_are_told_latest_first_and_the_oldest_forgotten(log: EventLog)
     assert known[0] == KnownAddress("10.0.0.69:47810", ANNE.device, 69)
     log.remember_address("m", "10.0.0.9:47810", BEN.device, 99)
     assert log.known_addresses("m")[0] == KnownAddress("10.0.0.9:47810", BEN.device, 99)
-    log.forget_address("m", "10.0.0.9:47810")
-    assert len(log.known_addresses("m")) == 63
     assert log.known_addresses("other") == ()
 
 
