@@ -182,6 +182,7 @@ class Chair(QObject):
             reports.closing_code_changed.connect(self._show_closing_code),
             reports.code_changed.connect(self._show_invitation),
             reports.notice.connect(self.show_notice),
+            reports.pointed.connect(self.screening.point),
         )
 
     def _return_to_place(self, meeting: Meeting, place: Anchor | None) -> None:

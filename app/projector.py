@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.projector_memory import KeptView
 from app.projector_pictures import PresentedPage
+from app.projector_presenter import ProjectorPresenter
 from app.projector_recording import pictures_folder, save_picture
 from sync.status import Severity
 from widgets.projector_content import ProjectorPage
 from widgets.projector_place import ProjectorPlace
+from widgets.projector_text import CANVAS_HEIGHT
 from widgets.projector_view import picture_of
 from widgets.projector_window import ProjectorWindow
 
@@ -22,12 +25,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from app.reading_room import ReadingRoom
+    from sync.discussion import Pointing
     from sync.meeting import Meeting
     from sync.status import DocumentStatus
     from widgets.chair_window import ChairWindow
     from widgets.projector_choices import ProjectorChoices
 
-PAGE_HEIGHT = 0.78  # of the picture, between what stands above and below the page
+PREVIEW_SHARE = 0.6  # of the pixels a screen would have, while only the desk shows the page
 
 
 class Projector(QObject):
@@ -52,6 +56,7 @@ class Projector(QObject):
         self.controls = desk.room.projector
         self.place = ProjectorPlace(self.window, desk, self)
         self.pages = PresentedPage(room, self)
+        self.presenter = ProjectorPresenter(self)
         self._join()
         self._set_up(room.projector.choices)
         self.controls.set_choices(room.projector.choices)
@@ -60,14 +65,22 @@ class Projector(QObject):
         """Close the window for good."""
         self.place.close()
         self.pages.close()
+        self.presenter.close()
         self.window.close()
         self.window.deleteLater()
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show the newest state of the meeting."""
-        self._meeting = meeting
+        is_first, self._meeting = self._meeting is None, meeting
+        self.presenter.set_presentation(meeting.presentation)
         self.stage.set_meeting(meeting)
+        if is_first:
+            self._come_back(meeting)
         self._draw_page()
+
+    def point(self, pointing: Pointing) -> None:
+        """The presenter is there now."""
+        self.presenter.point(pointing)
 
     def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
         """Know where the files of the documents are."""
@@ -76,6 +89,7 @@ class Projector(QObject):
     def set_page(self, page: ProjectorPage) -> None:
         """Change to another page."""
         self.stage.set_page(page)
+        self._remember()
         self._draw_page()
 
     def open(self) -> None:
@@ -106,14 +120,41 @@ class Projector(QObject):
         controls = self.controls
         controls.follow(self.stage)
         controls.turn_requested.connect(self.stage.turn)
-        controls.message_written.connect(self.stage.set_message)
+        controls.message_written.connect(self._set_message)
         controls.picture_requested.connect(self.save_picture)
         controls.window_requested.connect(self._show_in_window)
         controls.choices_changed.connect(self._choose)
         self.pages.drawn.connect(self.stage.set_picture)
+        self.presenter.moved.connect(self._follow_presenter)
+        self.presenter.pointed.connect(lambda: self.stage.point_at(self.presenter.spot))
         self.place.changed.connect(self._show_place)
         self.stage.reshaped.connect(self._draw_page)
         self.window.closed.connect(self.place.give_up)
+
+    def _come_back(self, meeting: Meeting) -> None:
+        """After a restart the room sees what it saw before, and nothing that nobody asked for."""
+        kept = self._room.projector.view_of(meeting.meeting)
+        if kept is not None:
+            self.stage.set_message(kept.message)
+            self.controls.message.setText(kept.message)
+            self.stage.set_page(kept.page)
+            self._desk.set_projector_page(kept.page)
+
+    def _remember(self) -> None:
+        meeting = self._meeting
+        if meeting is not None:
+            is_private = meeting.policy.confidential or not self._room.policy.may_keep_record
+            content = self.stage.content
+            message = "" if is_private else content.message
+            self._room.projector.keep_view(meeting.meeting, KeptView(content.page, message))
+
+    def _set_message(self, message: str) -> None:
+        self.stage.set_message(message)
+        self._remember()
+
+    def _follow_presenter(self) -> None:
+        self.stage.set_shown(self.presenter.shown)
+        self._draw_page()
 
     def _choose(self, choices: ProjectorChoices) -> None:
         self._room.projector.keep(choices)
@@ -121,6 +162,7 @@ class Projector(QObject):
 
     def _set_up(self, choices: ProjectorChoices) -> None:
         self.stage.set_choices(choices)
+        self._draw_page()
 
     def _show_in_window(self, on: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         if on:
@@ -139,15 +181,18 @@ class Projector(QObject):
 
     def _draw_page(self) -> None:
         """Draw only what is shown: the workers have the readers to serve too."""
-        meeting = self._meeting
-        wanted = meeting is not None and self.stage.content.page is ProjectorPage.DOCUMENT
-        shown = meeting.presentation if meeting is not None and wanted else None
-        ratio = self.window.devicePixelRatioF() if self.place.is_shown else 0.6
-        size = self.window.size() * ratio
-        self.pages.show(shown, (size.width(), round(size.height() * PAGE_HEIGHT)))
+        wanted = self._meeting is not None and self.stage.content.page is ProjectorPage.DOCUMENT
+        place = self.stage.sheet.page if wanted else None
+        if place is None:
+            self.pages.show(None, (0.0, 0.0))
+            return
+        ratio = self.window.devicePixelRatioF() if self.place.is_shown else PREVIEW_SHARE
+        scale = ratio * self.window.height() / CANVAS_HEIGHT
+        size = (round(place.room.width() * scale, 1), round(place.room.height() * scale, 1))
+        self.pages.show(self.stage.content.presented, size)
 
     def _shows_confidential(self, meeting: Meeting) -> bool:
-        shown = meeting.presentation
+        shown = self.stage.content.presented
         if self.stage.content.page is not ProjectorPage.DOCUMENT or shown is None:
             return False
         document = meeting.known_document(shown.document)

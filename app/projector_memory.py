@@ -1,7 +1,8 @@
-"""How the projector is set up in the room of this PC; kept on it, never sent."""
+"""How the projector is set up in the room of this PC, and what it showed last; kept on it, never sent."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -15,30 +16,44 @@ from widgets.projector_choices import (
     ProjectorChoices,
     Turning,
 )
+from widgets.projector_content import ProjectorPage
+from widgets.projector_desk import MOST_MESSAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.tasks import Tasks
 
-MOST_BYTES = 10_000
+MOST_BYTES = 60_000
+MOST_MEETINGS = 20
+MOST_NAME = 100  # letters of a meeting's id
 SAVE_AFTER_MS = 1_000
 
 
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """What the chair chose for the room, and the words that were shown there last."""
+
+    page: ProjectorPage = ProjectorPage.WALL
+    message: str = ""
+
+
 class ProjectorMemory(QObject):
-    """The choices, from one start of the program to the next."""
+    """The choices and what was shown in each meeting, from one start of the program to the next."""
 
     def __init__(self, path: Path, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept = KeptValues(
             path,
             tasks,
-            lambda: choices_to_json(self.choices),
+            lambda: {**choices_to_json(self.choices), "meetings": views_to_json(self._views)},
             self,
             save_after_ms=SAVE_AFTER_MS,
             most_bytes=MOST_BYTES,
         )
-        self.choices = choices_from_json(self._kept.load())
+        found = self._kept.load()
+        self.choices = choices_from_json(found)
+        self._views = views_from_json(found.get("meetings"))
 
     def keep(self, choices: ProjectorChoices) -> None:
         """Remember these."""
@@ -46,9 +61,41 @@ class ProjectorMemory(QObject):
             self.choices = choices
             self._kept.changed()
 
+    def view_of(self, meeting: str) -> KeptView | None:
+        """What was shown in this meeting last; none in a new one."""
+        return self._views.get(meeting)
+
+    def keep_view(self, meeting: str, view: KeptView) -> None:
+        """Remember this of the newest meetings."""
+        if view != self._views.get(meeting):
+            self._views.pop(meeting, None)
+            self._views[meeting] = view
+            while len(self._views) > MOST_MEETINGS:
+                del self._views[next(iter(self._views))]
+            self._kept.changed()
+
     def close(self) -> None:
         """Save what is not saved yet."""
         self._kept.close()
+
+
+def views_to_json(views: dict[str, KeptView]) -> list[list[str]]:
+    """Meeting, page and message of each, the newest last."""
+    return [[meeting, view.page.value, view.message] for meeting, view in views.items()]
+
+
+def views_from_json(found: object) -> dict[str, KeptView]:
+    """What can be read of it."""
+    views: dict[str, KeptView] = {}
+    for entry in found[-MOST_MEETINGS:] if isinstance(found, list) else ():
+        if not isinstance(entry, list) or not all(isinstance(part, str) for part in entry):
+            continue
+        if len(entry) != 3 or not 0 < len(entry[0]) <= MOST_NAME:
+            continue
+        page = next((each for each in ProjectorPage if each.value == entry[1]), None)
+        if page is not None:
+            views[entry[0]] = KeptView(page, entry[2][:MOST_MESSAGE])
+    return views
 
 
 def choices_to_json(choices: ProjectorChoices) -> dict[str, Any]:

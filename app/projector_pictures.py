@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.document_process import fits_a_slot
+from app.projector_tiles import PageParts, parts_of
 from app.rendering import Rendering
-from sync.discussion import WHOLE_ZOOM
-from widgets.page_layout import Tile, whole_page
 from widgets.page_pictures import PageState, WantedTiles
 from widgets.projector_content import NO_PICTURE, PagePicture, PageTrouble
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from app.reading_room import ReadingRoom
     from sync.meeting import Presentation
     from sync.status import DocumentStatus
     from widgets.page_layout import Size
 
 SLOW_AFTER_MS = 500
-MOST_ZOOM = 4.0  # beyond that a page is only drawn larger
 
 
 class PresentedPage(QObject):
@@ -33,11 +33,12 @@ class PresentedPage(QObject):
         self._room = room
         self._statuses: dict[str, DocumentStatus] = {}
         self._shown: Presentation | None = None
-        self._size_px = (1200, 700)
+        self._size_px = (1200.0, 700.0)
         self._rendering: Rendering | None = None
         self._path = ""
         self._sizes: list[Size] = []
-        self._tile: Tile | None = None
+        self._parts: PageParts | None = None
+        self._sharp: tuple[PageParts, QImage] | None = None  # drawn last, and what of it was put together
         self.picture = NO_PICTURE
         self._patience = QTimer(self, singleShot=True, interval=SLOW_AFTER_MS)
         self._patience.timeout.connect(lambda: self._fall_back(PageTrouble.WAITING))
@@ -47,13 +48,14 @@ class PresentedPage(QObject):
         self._statuses = {status.document: status for status in statuses}
         self._open()
 
-    def show(self, shown: Presentation | None, size_px: tuple[int, int]) -> None:
+    def show(self, shown: Presentation | None, size_px: tuple[float, float]) -> None:
         """Draw this page for a place of this size."""
         before = self._shown
         if (shown, size_px) == (before, self._size_px):
             return
         self._shown, self._size_px = shown, size_px
         if shown is None or before is None or (shown.document, shown.page) != (before.document, before.page):
+            self._sharp = None
             self._tell(PagePicture(shown.document, shown.page) if shown else NO_PICTURE)
             self._patience.start()
         self._open()
@@ -72,7 +74,7 @@ class PresentedPage(QObject):
             if self._rendering is not None:
                 self._rendering.close()
                 self._rendering = None
-            self._path, self._sizes, self._tile = path, [], None
+            self._path, self._sizes, self._parts, self._sharp = path, [], None, None
             if path and status is not None:
                 self._start(path, status.sha256)
         self._want()
@@ -103,24 +105,38 @@ class PresentedPage(QObject):
             self._fall_back(PageTrouble.FAILED)
             return
         width, height = self._sizes[shown.page - 1]
-        across, down = self._size_px
-        if shown.zoom == WHOLE_ZOOM:
-            wanted = min(float(across), down * width / height)
-        else:
-            wanted = across * min(MOST_ZOOM, max(0.2, shown.zoom / 1000))
-        self._tile = page_tile(shown.page - 1, wanted, width / height)
-        rendering.want(WantedTiles(visible=(self._tile,)))
+        parts = parts_of(shown, width / height, self._size_px)
+        if parts != self._parts:
+            self._parts = parts
+            rendering.want(WantedTiles(visible=(parts.whole, *parts.cells)))
         self._take(shown.page - 1)
 
     def _take(self, page: int) -> None:
         shown, rendering = self._shown, self._rendering
-        if shown is None or rendering is None or self._tile is None or page != shown.page - 1:
+        parts = self._parts
+        if shown is None or rendering is None or parts is None or page != shown.page - 1:
             return
-        image = rendering.tile(self._tile)
-        if image is not None:
-            self._patience.stop()
-            width, height = self._sizes[page]
-            self._tell(PagePicture(shown.document, shown.page, image, width / height))
+        image = rendering.tile(parts.whole) or next(
+            (coarse for tile, coarse in rendering.stand_ins(page) if tile.is_whole), self.picture.image
+        )
+        self._put_together(rendering, parts)
+        if image is None and self._sharp is None:
+            return
+        self._patience.stop()
+        width, height = self._sizes[page]
+        drawn = PagePicture(shown.document, shown.page, image, width / height)
+        if self._sharp is not None:
+            drawn = replace(drawn, sharp=self._sharp[1], part=self._sharp[0].part)
+        self._tell(drawn)
+
+    def _put_together(self, rendering: Rendering, parts: PageParts) -> None:
+        """Take the sharp cells once all are there; until then those of before lie where they belong."""
+        if not parts.cells:
+            self._sharp = None
+        elif self._sharp is None or self._sharp[0] != parts:
+            pictures = [picture for cell in parts.cells if (picture := rendering.tile(cell)) is not None]
+            if len(pictures) == len(parts.cells):
+                self._sharp = parts, parts.put_together(pictures)
 
     def _take_states(self, states: dict[int, PageState]) -> None:
         if self._shown and states.get(self._shown.page - 1) in (PageState.TOO_SLOW, PageState.FAILED):
@@ -129,7 +145,7 @@ class PresentedPage(QObject):
     def _fall_back(self, trouble: PageTrouble) -> None:
         """Say in the room why the page is not there; a picture that there is stays."""
         shown = self._shown
-        if shown is not None and self.picture.image is None:
+        if shown is not None and not self.picture.is_there:
             self._patience.stop()
             self._tell(PagePicture(shown.document, shown.page, trouble=trouble))
 
@@ -137,11 +153,3 @@ class PresentedPage(QObject):
         if picture != self.picture:
             self.picture = picture
             self.drawn.emit(picture)
-
-
-def page_tile(page: int, width_px: float, aspect: float) -> Tile:
-    """The whole page at this width, or as large as one drawing can be."""
-    width = max(1.0, width_px)
-    while not fits_a_slot(round(width) * max(1, round(width / aspect))):
-        width *= 0.9
-    return whole_page(page, max(1, round(width)), max(1, round(width / aspect)))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from widgets.projector_choices import ProjectorChoices
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage
 
     from sync.discussion import Group, Poll
-    from sync.meeting import Comment, Meeting
+    from sync.meeting import Comment, Meeting, Presentation
 
 LATEST_MS = 1 << 44  # more than any time, so that one who agrees outweighs being newer
 MOST_ON_WALL = 40  # no screen has room for more
@@ -43,13 +44,24 @@ class PageTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """The presented page as it was drawn; of an older page nothing is shown."""
+    """The presented page as it was drawn; of an older page nothing is shown.
+
+    `image` is the whole page. Of a page that is shown larger than it can be drawn whole, `sharp` is the part
+    that is seen, and `part` where that lies, 0..1 of the page.
+    """
 
     document: str = ""
     page: int = 0
     image: QImage | None = None
     aspect: float = 0.0  # width by height, 0 while that is not known
     trouble: PageTrouble = PageTrouble.NONE
+    sharp: QImage | None = None
+    part: QRectF | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything of the page to show."""
+        return self.image is not None or self.sharp is not None
 
 
 NO_PICTURE = PagePicture()
@@ -71,7 +83,14 @@ class ProjectorContent:
     closing_code: str = ""  # of a closed meeting; empty while its record is still arriving
     message: str = ""
     picture: PagePicture = NO_PICTURE
+    shown: Presentation | None = None  # where the presenter is at this moment; else where the meeting says
     choices: ProjectorChoices = field(default_factory=ProjectorChoices)
+
+    @property
+    def presented(self) -> Presentation | None:
+        """What is presented, as the presenter shows it at this moment."""
+        kept = self.meeting.presentation if self.meeting else None
+        return kept and (self.shown or kept)
 
 
 @dataclass(frozen=True)

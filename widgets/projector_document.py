@@ -10,6 +10,7 @@ from sync.discussion import PAGE_UNITS, WHOLE_ZOOM
 from widgets.projector_card import PADDING_Y, card_of, put_card
 from widgets.projector_content import PageTrouble
 from widgets.projector_frame import GAP, frame, sentence
+from widgets.projector_sheet import PagePlace
 from widgets.watermark import confidential_words
 from widgets.wording import document_title, isolated, one_line
 
@@ -26,7 +27,7 @@ A4 = 210 / 297
 def put_document(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     """The page as the presenter shows it, as large as it fits."""
     area = frame(canvas, content, seen, counts=False)
-    shown = seen.meeting.presentation
+    shown = content.presented
     document = seen.meeting.known_document(shown.document) if shown else None
     if shown is None or document is None or document.collected or document.withdrawn_ms:
         words = QCoreApplication.translate("Projector", "No page is presented now")
@@ -41,9 +42,12 @@ def put_document(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     picture = content.picture
     known = (picture.document, picture.page) == (shown.document, shown.page)
     aspect = picture.aspect if known and picture.aspect else A4
-    place = page_area(area, aspect, shown, beside=bool(comments))
+    beside = bool(comments)
+    place = page_area(area, aspect, shown, beside=beside)
+    room = QRectF(area.left(), area.top(), page_room(area, beside=beside), area.height())
+    canvas.page = PagePlace(room, place, page_rectangle(place, aspect, shown))
     _put_page(canvas, place, picture if known else None, shown)
-    if document.confidential and known and picture.image is not None:
+    if document.confidential and known and picture.is_there:
         time = QDateTime.fromMSecsSinceEpoch(content.now_ms).toString("yyyy-MM-dd HH:mm")
         where = one_line(seen.meeting.room) or one_line(seen.meeting.title)
         canvas.stamp(place, confidential_words(where, time))
@@ -51,13 +55,18 @@ def put_document(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
         column = QRectF(area)
         column.setLeft(place.right() + GAP)
         marked = _put_comments(canvas, column, seen, comments)
-        if known and picture.image is not None:
+        if known and picture.is_there:
             _put_regions(canvas, place, aspect, shown, marked)
+
+
+def page_room(area: QRectF, *, beside: bool) -> float:
+    """How wide a page can be."""
+    return area.width() * PAGE_SHARE if beside else area.width()
 
 
 def page_area(area: QRectF, aspect: float, shown: Presentation, *, beside: bool) -> QRectF:
     """Where the page, or the part of it that is shown, stands."""
-    most = area.width() * PAGE_SHARE if beside else area.width()
+    most = page_room(area, beside=beside)
     if shown.zoom != WHOLE_ZOOM:
         return QRectF(area.left(), area.top(), most, area.height())
     width = min(most, area.height() * aspect)
@@ -86,7 +95,7 @@ def page_rectangle(place: QRectF, aspect: float, shown: Presentation) -> QRectF:
 
 
 def _put_page(canvas: Canvas, place: QRectF, picture: PagePicture | None, shown: Presentation) -> None:
-    if picture is None or picture.image is None:
+    if picture is None or not picture.is_there:
         canvas.box(place, canvas.colours.card, rounding=6)
         trouble = picture.trouble if picture is not None else PageTrouble.NONE
         if trouble is PageTrouble.NONE:
@@ -101,16 +110,18 @@ def _put_page(canvas: Canvas, place: QRectF, picture: PagePicture | None, shown:
         return
     whole = page_rectangle(place, picture.aspect, shown)
     seen = whole.intersected(place)
-    image = picture.image
-    across, down = image.width() / whole.width(), image.height() / whole.height()
-    source = QRectF(
-        (seen.left() - whole.left()) * across,
-        (seen.top() - whole.top()) * down,
-        seen.width() * across,
-        seen.height() * down,
-    )
     canvas.box(seen, "#ffffff", rounding=0)
-    canvas.picture(seen, image, source)
+    if picture.image is not None:
+        canvas.picture(whole, picture.image, within=seen)
+    if picture.sharp is not None and picture.part is not None:
+        part = picture.part
+        area = QRectF(
+            whole.left() + part.left() * whole.width(),
+            whole.top() + part.top() * whole.height(),
+            part.width() * whole.width(),
+            part.height() * whole.height(),
+        )
+        canvas.picture(area, picture.sharp, within=seen)
 
 
 def _put_comments(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comment, ...]) -> list[Comment]:

@@ -153,7 +153,7 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
     letters = sum(len(names[one]) for one in pages[0]) if len(pages) * longest > 1 else 0
     page = canvas.turn_of(len(pages) * longest, letters) // longest
     top = area.top()
-    most = max((*poll.tally, 1)) if known else 1
+    whole = max(len(poll.voted), *poll.tally, 1) if known else 1  # a full bar is all who voted
     for one in pages[page]:
         row = QRectF(area.left(), top, area.width(), heights[one])
         words = QRectF(row.left(), row.center().y() - fitted[one].height / 2, column, fitted[one].height)
@@ -169,7 +169,7 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
                 align=Qt.AlignmentFlag.AlignRight,
             )
             bar = QRectF(number.right() + GAP, row.center().y() - 22, row.right() - number.right() - GAP, 44)
-            _put_bar(canvas, bar, poll.tally[one], most, canvas.colours.blue)
+            _put_bar(canvas, bar, poll.tally[one], whole, canvas.colours.blue)
         top += heights[one]
 
 

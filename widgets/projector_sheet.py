@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 ROUNDING = 18.0
 EDGE_WIDTH = 10.0
+PIXELS_OFF = 1.5  # by which rounding may make a picture larger than its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,16 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in its area; of a page the part `source`, of a QR code with sharp modules on white."""
+    """A picture in its area, of which only what lies `within` is seen.
+
+    Of a page it is the part `source`; of a QR code it has sharp modules on white.
+    """
 
     area: QRectF
     image: QImage
     source: QRectF | None = None
     modules: bool = False
+    within: QRectF | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,18 @@ class Stamp:
     letters: float
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where the presented page is: the room there was for it, what of that it takes, and all of the page.
+
+    The part of `whole` that lies in `place` is seen.
+    """
+
+    room: QRectF
+    place: QRectF
+    whole: QRectF
+
+
 Item = Words | Line | Box | Outline | Picture | Stamp
 
 
@@ -116,6 +133,7 @@ class Sheet:
     """Everything there is to see. `pages` is how often it has to be turned until all was seen.
 
     `key` stays the same while the same thing is shown; `letters` have to be read before the next turn.
+    `page` is where the presented page is, so that one can point at it without another sheet.
     """
 
     width: float
@@ -124,6 +142,7 @@ class Sheet:
     pages: int = 1
     letters: int = 0
     key: str = ""
+    page: PagePlace | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -143,6 +162,7 @@ class Canvas:
         self._pages = 1
         self._letters = 0
         self.key = ""
+        self.page: PagePlace | None = None
         self.mark: QRectF | None = None  # where it says which of several pages this is
 
     def grown(self, units: float) -> float:
@@ -207,10 +227,16 @@ class Canvas:
         self._items.append(Outline(QRectF(area), colour, QRectF(within)))
 
     def picture(
-        self, area: QRectF, image: QImage, source: QRectF | None = None, *, modules: bool = False
+        self,
+        area: QRectF,
+        image: QImage,
+        source: QRectF | None = None,
+        *,
+        modules: bool = False,
+        within: QRectF | None = None,
     ) -> None:
         """A picture."""
-        self._items.append(Picture(QRectF(area), image, source, modules))
+        self._items.append(Picture(QRectF(area), image, source, modules, within))
 
     def stamp(self, area: QRectF, words: str) -> None:
         """A watermark."""
@@ -222,7 +248,13 @@ class Canvas:
             words = page_mark(self._turn % self._pages + 1, self._pages)
             self.line(self.mark, words, self.least, self.colours.blue, align=Qt.AlignmentFlag.AlignRight)
         return Sheet(
-            self.width, self.colours.background, tuple(self._items), self._pages, self._letters, self.key
+            self.width,
+            self.colours.background,
+            tuple(self._items),
+            self._pages,
+            self._letters,
+            self.key,
+            self.page,
         )
 
 
@@ -306,8 +338,21 @@ def _paint_picture(painter: QPainter, item: Picture) -> None:
         return
     painter.save()
     painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(item.area, item.image, item.source or QRectF(item.image.rect()))
+    if item.within is not None:
+        painter.setClipRect(item.within, Qt.ClipOperation.IntersectClip)
+    area = item.area if item.source else _on_pixels(painter, item.area, item.image)
+    painter.drawImage(area, item.image, item.source or QRectF(item.image.rect()))
     painter.restore()
+
+
+def _on_pixels(painter: QPainter, area: QRectF, image: QImage) -> QRectF:
+    """The same place; a picture that was drawn just as large lies pixel on pixel, else its print is soft."""
+    transform = painter.deviceTransform()
+    there = transform.mapRect(area)
+    if max(abs(there.width() - image.width()), abs(there.height() - image.height())) > PIXELS_OFF:
+        return area
+    exact = QRectF(round(there.left()), round(there.top()), image.width(), image.height())
+    return transform.inverted()[0].mapRect(exact)
 
 
 def _paint_stamp(painter: QPainter, item: Stamp) -> None:

@@ -6,8 +6,9 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
+from sync.discussion import PAGE_UNITS
 from sync.meeting import Phase
 from widgets.projector_choices import ProjectorChoices, Turning
 from widgets.projector_content import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from sync.meeting import Meeting
+    from sync.meeting import Meeting, Presentation
     from widgets.projector_sheet import Sheet
 
 SECOND_MS = 1000
@@ -69,6 +70,7 @@ class ProjectorStage(QObject):
     changed = Signal()  # there is something else to paint; at most twenty times a second
     turned = Signal(int, int)  # which part of a long text is shown, from 1, and how many there are
     reshaped = Signal()  # the canvas is wider or narrower now
+    pointed = Signal()  # somewhere else on the same sheet
 
     def __init__(self, parent: QObject | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class ProjectorStage(QObject):
         self._key = ""
         self._by_hand = False
         self._waits = False
+        self._spot: tuple[int, int] | None = None
         self._pause = QTimer(self, singleShot=True, interval=REPAINT_MS)
         self._pause.timeout.connect(self._go_on)
         self._ticks = QTimer(self, interval=SECOND_MS)
@@ -110,6 +113,18 @@ class ProjectorStage(QObject):
         if self._sheet is None:
             self._sheet = self._make_sheet()
         return self._sheet
+
+    @property
+    def spot(self) -> QPointF | None:
+        """Where the presenter points on the sheet, if that is seen there."""
+        page = self.sheet.page
+        if self._spot is None or page is None or not self._content.picture.is_there:
+            return None
+        across, down = self._spot[0] / PAGE_UNITS, self._spot[1] / PAGE_UNITS
+        spot = QPointF(
+            page.whole.left() + across * page.whole.width(), page.whole.top() + down * page.whole.height()
+        )
+        return spot if page.place.contains(spot) else None
 
     @property
     def turn_after_ms(self) -> int:
@@ -169,6 +184,23 @@ class ProjectorStage(QObject):
         picture = picture or NO_PICTURE
         if picture is not self._content.picture:
             self._show(replace(self._content, picture=picture))
+
+    def set_shown(self, shown: Presentation | None) -> None:
+        """Where the presenter is at this moment; none for where the meeting says."""
+        if shown == self._content.shown:
+            return
+        content = replace(self._content, shown=shown)
+        if content.page is ProjectorPage.DOCUMENT:
+            self._show(content)
+        else:
+            self._content = content  # nothing of it is on the sheet
+
+    def point_at(self, spot: tuple[int, int] | None) -> None:
+        """Where on that page the presenter points; the sheet stays as it is."""
+        if spot != self._spot:
+            self._spot = spot
+            if self._content.page is ProjectorPage.DOCUMENT:
+                self.pointed.emit()
 
     def set_choices(self, choices: ProjectorChoices) -> None:
         """How the projector is set up in this room."""

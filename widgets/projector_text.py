@@ -19,6 +19,7 @@ CANVAS_HEIGHT = 1080.0
 LEAST_SIZE = 44  # a little more than 1/25 of the height: readable from the last row
 LINE_SPACING = 1.32
 SHRINK = 0.9
+ALMOST_ONE = 2  # lines, where a little smaller would do with one
 LINE_SEPARATOR = "\u2028"
 MOST_MARKS = 4  # over and under one letter: no writing has more, and they would cover the lines beside it
 
@@ -64,6 +65,9 @@ def fit_text(
         most = _lines_in(height, size)
         lines = _count_lines(text, width, size, bold=bold, most=most)
         if lines <= most:
+            smaller = max(least, size * SHRINK)
+            if lines == ALMOST_ONE and _count_lines(text, width, smaller, bold=bold) == 1:
+                return FittedText(text, smaller, 1, 1, bold)  # rather than a word on a line of its own
             return FittedText(text, size, lines, max(1, lines), bold)
         size *= SHRINK
     lines = _count_lines(text, width, least, bold=bold)

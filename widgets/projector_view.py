@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.pointer_mark import RADIUS, SIDE, paint_pointer
 from widgets.projector_sheet import Sheet, paint_sheet
 from widgets.projector_stage import ProjectorStage, wall_clock_ms
 from widgets.projector_text import CANVAS_HEIGHT
@@ -25,6 +26,8 @@ __all__ = ["ProjectorView", "picture_of", "wall_clock_ms"]
 
 FADE_MS = 180
 FULL_HD = (1920, 1080)
+POINTER_RADIUS = 30.0  # of the canvas: as large on every projector
+LEAST_RADIUS = 9  # of the preview
 
 
 class ProjectorView(QWidget):
@@ -47,6 +50,7 @@ class ProjectorView(QWidget):
         self._fades = fades
         self._frame: tuple[Sheet, QPixmap] | None = None
         self._before: QPixmap | None = None
+        self._ring = QRect()  # what of the picture the presenter's pointer covers
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FADE_MS)
         self._fade.setEasingCurve(QEasingCurve.Type.InOutQuad)
         self._fade.valueChanged.connect(self.update)
@@ -55,6 +59,7 @@ class ProjectorView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.stage.changed.connect(self._renew)
+        self.stage.pointed.connect(self._point)
 
     @property
     def content(self) -> ProjectorContent:
@@ -71,8 +76,10 @@ class ProjectorView(QWidget):
         if stage is self.stage:
             return
         self.stage.changed.disconnect(self._renew)
+        self.stage.pointed.disconnect(self._point)
         self.stage, self.leads = stage, False
         stage.changed.connect(self._renew)
+        stage.pointed.connect(self._point)
         self._renew()
 
     def set_meeting(self, meeting: Meeting) -> None:
@@ -118,6 +125,36 @@ class ProjectorView(QWidget):
         if self._before is not None:
             painter.setOpacity(float(self._fade.currentValue()))
             painter.drawPixmap(0, 0, self._before)
+            painter.setOpacity(1.0)
+        spot = self._spot()
+        self._ring = self._around(spot)
+        if spot is not None:
+            paint_pointer(painter, spot, self._radius)
+        painter.end()
+
+    @property
+    def _radius(self) -> int:
+        return max(LEAST_RADIUS, round(POINTER_RADIUS * _fitted(QRectF(self.rect()), self.stage.sheet)[0]))
+
+    def _spot(self) -> QPoint | None:
+        """Where the presenter points, in this picture."""
+        spot = self.stage.spot
+        if spot is None:
+            return None
+        scale, left, top = _fitted(QRectF(self.rect()), self.stage.sheet)
+        return QPoint(round(left + spot.x() * scale), round(top + spot.y() * scale))
+
+    def _around(self, spot: QPoint | None) -> QRect:
+        if spot is None:
+            return QRect()
+        side = SIDE * self._radius // RADIUS + 4
+        return QRect(spot.x() - side // 2, spot.y() - side // 2, side, side)
+
+    def _point(self) -> None:
+        """Paint only where the pointer was and where it is now."""
+        for area in (self._ring, self._around(self._spot())):
+            if not area.isEmpty():
+                self.update(area)
 
     def _drawn(self, sheet: Sheet) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -164,14 +201,20 @@ def picture_of(sheet: Sheet, size: tuple[int, int] = FULL_HD) -> QImage:
 def _paint_into(painter: QPainter, area: QRectF, sheet: Sheet) -> None:
     """The whole sheet in the middle of an area."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    scale = min(area.width() / sheet.width, area.height() / CANVAS_HEIGHT)
+    scale, left, top = _fitted(area, sheet)
     if scale <= 0:
         return
-    left = (area.width() - sheet.width * scale) / 2
-    top = (area.height() - CANVAS_HEIGHT * scale) / 2
-    painter.translate(left if left > 0.5 else 0.0, top if top > 0.5 else 0.0)
+    painter.translate(left, top)
     painter.scale(scale, scale)
     paint_sheet(painter, sheet)
+
+
+def _fitted(area: QRectF, sheet: Sheet) -> tuple[float, float, float]:
+    """How large the whole sheet is in the middle of an area, and where it begins."""
+    scale = min(area.width() / sheet.width, area.height() / CANVAS_HEIGHT)
+    left = (area.width() - sheet.width * scale) / 2
+    top = (area.height() - CANVAS_HEIGHT * scale) / 2
+    return scale, left if left > 0.5 else 0.0, top if top > 0.5 else 0.0
 
 
 def _is_another(before: Sheet, after: Sheet) -> bool:

@@ -17,7 +17,7 @@ from widgets.projector_card import (
     put_meta,
 )
 from widgets.projector_frame import GAP, frame, sentence
-from widgets.projector_text import LINE_SPACING
+from widgets.projector_text import LINE_SPACING, fit_text
 from widgets.wording import author_words, clean, kind_sign, one_line
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ LONG_SHARE = 0.7  # if it is that long
 SINGLE_SIZE = 150.0
 GROUP_SIZE = 76.0
 GROUP_SHARE = 0.5
+WHOLE_SIZES = (60.0, 54.0, 46.0, 0.0)  # of the comments of a group, where all of them fit
 
 
 def put_wall(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
@@ -116,13 +117,34 @@ def _put_group(canvas: Canvas, area: QRectF, seen: Seen, group: str) -> None:
         words.append(QCoreApplication.translate("Projector", "▲ %1 agree").replace("%1", str(agreed)))
     put_meta(canvas, inner, ("　".join(words),), page, head.pages)
     rows = inner.adjusted(0, canvas.meta + head.height + PADDING_Y, 0, 0)
+    beginnings = [
+        f"{kind_sign(member.kind)} {author_words(member)}　{one_line(member.body)}" for member in members
+    ]
+    if _put_whole(canvas, rows, beginnings):
+        return
     row_height = canvas.least * 1.5
     fit = max(1, int(rows.height() / row_height))
     first = canvas.turn_of(-(-len(members) // fit)) * fit
-    for number, member in enumerate(members[first : first + fit]):
+    for number, beginning in enumerate(beginnings[first : first + fit]):
         row = QRectF(rows.left(), rows.top() + number * row_height, rows.width(), row_height)
-        beginning = f"{kind_sign(member.kind)} {author_words(member)}　{one_line(member.body)}"
         canvas.line(row, beginning, canvas.least, colours.pale)
+
+
+def _put_whole(canvas: Canvas, area: QRectF, texts: list[str]) -> bool:
+    """All of these below each other, where there is room for every word of them."""
+    if len(texts) * canvas.least * LINE_SPACING > area.height():
+        return False
+    most = area.height() - (len(texts) - 1) * PADDING_Y
+    for units in WHOLE_SIZES:  # the last of them is less than any room needs
+        size = max(canvas.grown(units), canvas.least)
+        fitted = [fit_text(text, area.width(), most, largest=size, least=size) for text in texts]
+        if all(each.pages == 1 for each in fitted) and sum(each.height for each in fitted) <= most:
+            top = area.top()
+            for each in fitted:
+                canvas.block(QRectF(area.left(), top, area.width(), each.height), each, canvas.colours.ink)
+                top += each.height + PADDING_Y
+            return True
+    return False
 
 
 def _first_of(seen: Seen, group: str) -> Comment | None:

@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage
 
 from app.chair import Chair
 from app.projector_memory import ProjectorMemory, choices_from_json, choices_to_json
-from app.projector_pictures import PresentedPage, page_tile
+from app.projector_pictures import PresentedPage
 from app.projector_recording import save_picture
+from app.projector_tiles import page_tile
 from sync.discussion import WHOLE_ZOOM
 from sync.meeting import Meeting, Presentation
 from tests.app.conftest import House
@@ -171,8 +172,9 @@ def test_one_press_saves_what_the_room_sees(
         chair.window.room.projector.save_button.click()
         house.qtbot.waitUntil(lambda count=count: len(saved(tmp_path)) == count, timeout=WAIT_MS)
     house.qtbot.waitUntil(lambda: "The picture was saved" in chair.window.notice.text, timeout=WAIT_MS)
-    picture = QImage(str(saved(tmp_path)[0]))
-    assert (picture.width(), picture.height()) == (1920, 1080)
+    for path in saved(tmp_path):
+        house.qtbot.waitUntil(lambda path=path: QImage(str(path)).width() == 1920, timeout=WAIT_MS)
+        assert QImage(str(path)).height() == 1080
 
 
 def saved(tmp_path: Path) -> list[Path]:

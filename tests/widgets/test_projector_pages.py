@@ -20,7 +20,7 @@ from widgets.projector_document import page_area, page_rectangle
 from widgets.projector_frame import spaced_code
 from widgets.projector_guide import typed_address
 from widgets.projector_sheet import Box, Line, Picture, Sheet, Stamp, Words
-from widgets.projector_text import CANVAS_HEIGHT, laid_out
+from widgets.projector_text import CANVAS_HEIGHT, fit_text, laid_out, text_width
 from widgets.projector_view import picture_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def assert_readable(found: Sheet) -> None:
         if isinstance(item, Words | Line):
             assert item.size >= CANVAS_HEIGHT / 25, item.text
             assert item.bottom <= CANVAS_HEIGHT + 1, item.text
-        assert area.contains(item.area) or item.area.isEmpty(), item
+        seen = item.within if isinstance(item, Picture) and item.within is not None else item.area
+        assert area.contains(seen) or seen.isEmpty(), item
 
 
 def assert_apart(found: Sheet) -> None:
@@ -387,3 +388,29 @@ def test_a_code_is_read_in_two_groups() -> None:
 )
 def test_the_room_is_shown_an_address_that_people_can_type(invite: str, shown: str) -> None:
     assert typed_address(invite) == shown
+
+
+def test_a_group_shows_every_word_where_there_is_room() -> None:
+    meeting = stage_meetings.alike(3)
+    long = "まず福祉部と消防で、避難行動要支援者の地図から試してはどうか。" * 2
+    comments = tuple(replace(c, body=long) if c.comment == "g1" else c for c in meeting.comments)
+    found = sheet(replace(meeting, comments=comments), ProjectorPage.SINGLE)
+    rows = [item for item in found.items if isinstance(item, Words)][1:]
+    assert any(long in item.text for item in rows), "not cut with an ellipsis"
+    assert len({item.size for item in rows}) == 1
+    assert_readable(found)
+    assert_apart(found)
+
+
+def test_a_full_bar_is_everybody_who_voted() -> None:
+    found = sheet(replace(desk.meeting(), polls=(CLOSED_POLL,)), ProjectorPage.POLL)
+    bars = [item.area.width() for item in found.items if isinstance(item, Box)]
+    assert max(bars[1::2]) == pytest.approx(bars[0] * 12 / 18)
+
+
+def test_one_word_does_not_stand_on_a_line_of_its_own() -> None:
+    text = "都市計画図を庁内のどの課が、月に何回使っていますか。"
+    width = text_width(text, 66.0) * 0.95
+    fitted = fit_text(text, width, 400.0, largest=66.0)
+    assert fitted.lines == 1
+    assert fitted.size == pytest.approx(66.0 * 0.9)

@@ -4,15 +4,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from sync.meeting import Phase
-from tests.widgets import desk
+from tests.widgets import desk, stage_meetings
+from tests.widgets.stage_meetings import stage_with
 from widgets import projector_view
 from widgets.projector_choices import ProjectorChoices
 from widgets.projector_desk import Preview
+from widgets.projector_sheet import Picture, Sheet
 from widgets.projector_view import FADE_MS, picture_of
 from widgets.projector_window import ProjectorPage, ProjectorWindow, second_screen
 
@@ -175,3 +177,33 @@ def test_a_screen_reader_hears_what_is_shown(window: ProjectorWindow, qtbot: QtB
 
 def test_there_is_nothing_to_scroll(window: ProjectorWindow) -> None:
     assert window.findChildren(QAbstractScrollArea) == []
+
+
+def test_the_ring_of_the_presenter_is_painted_over_the_page(qtbot: QtBot) -> None:
+    stage = stage_with(stage_meetings.presented("ここ"), ProjectorPage.DOCUMENT)
+    view = projector_view.ProjectorView(stage=stage)
+    qtbot.addWidget(view)
+    view.resize(960, 540)
+    without = view.grab().toImage()
+    sheet = stage.sheet
+    stage.point_at((5_000, 5_000))
+    ringed = view.grab().toImage()
+    spot = stage.spot
+    assert stage.sheet is sheet
+    assert spot is not None
+    assert ringed.pixelColor(round(spot.x() / 2), round(spot.y() / 2)).red() > 150
+    assert ringed != without
+    stage.point_at((5_000, 12_000))
+    assert stage.spot is None, "not beside the page"
+    stage.point_at(None)
+    assert view.grab().toImage() == without
+
+
+def test_a_page_that_was_drawn_as_large_as_it_is_shown_stays_sharp() -> None:
+    area, lines = QRectF(100.3, 50.4, 400.7, 300.6), QImage(400, 300, QImage.Format.Format_RGB32)
+    for column in range(400):
+        for row in range(300):
+            lines.setPixelColor(column, row, QColor("black" if column % 2 else "white"))
+    sheet = Sheet(1920.0, "#ffffff", (Picture(area, lines, within=area),))
+    shown = picture_of(sheet)
+    assert {shown.pixelColor(column, 200).red() for column in range(120, 480)} == {0, 255}
