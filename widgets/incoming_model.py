@@ -181,6 +181,11 @@ class IncomingModel(QAbstractListModel):
             self._rearrange(self._target())
         self._tell_waiting(0)
 
+    def held(self) -> tuple[str, ...]:
+        """The comments on the listed cards that wait to be released, from top to bottom."""
+        found = (self._comments[one] for one in self._ids if not one.startswith(ALIKE))
+        return tuple(each.comment for each in found if each.held and not (each.hidden or each.deleted))
+
     def row_of(self, key: str) -> int:
         """The row of this card, or -1."""
         return self._ids.index(key) if key in self._ids else -1
