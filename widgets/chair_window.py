@@ -163,7 +163,7 @@ class ChairWindow(QWidget):
         self.incoming.offer_meeting(meeting)
         self.room.set_meeting(meeting, me)
         self.floor.set_meeting(meeting)
-        self.polls.set_meeting(meeting)
+        self.polls.set_meeting(meeting, me)
         self.lookback.set_meeting(meeting)
         self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
@@ -356,6 +356,7 @@ class ChairWindow(QWidget):
         self.polls_button.clicked.connect(self.show_polls)
         self.polls.close_requested.connect(self._ask_to_close_poll)
         self.lookback.results_wanted.connect(self.show_polls)
+        self.lookback.results_wanted.connect(self.polls.show_lookback)
         self.lookback.end_requested.connect(self.ask_to_end)
         self.opening.open_requested.connect(self.meeting_open_requested)
 
