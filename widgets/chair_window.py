@@ -30,6 +30,7 @@ from widgets.closing_label import ClosingLabel
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.floor_panel import FloorPanel
+from widgets.flow_layout import FlowLayout
 from widgets.incoming_panel import IncomingPanel
 from widgets.intake_bar import IntakeBar
 from widgets.laid_over import LaidOver
@@ -554,14 +555,14 @@ class ChairWindow(QWidget):
         set_look(right, Look.PANEL)
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._link = LinkLabel(of_chair=self.of_chair)
-        below = QVBoxLayout()  # beside each other they would be wider than the room at large text
-        below.setContentsMargins(12, 4, 12, 10)
+        below = FlowLayout(spacing=8)  # beside each other they may be wider than the room at large text
+        below.setContentsMargins(12, 4, 12, 6)
         carry = QPushButton(self.tr("Carry the meeting") + " ▾")
         carry.setMinimumHeight(TARGET)
         carry.setAccessibleName(self.tr("Carry the meeting. Opens a menu."))
         carry.setMenu(self.carry.menu)
         set_look(carry, Look.QUIET)
-        below.addWidget(carry, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(carry)
         below.addWidget(self._link)
         layout = _column(right)
         layout.addWidget(self.room, 1)

@@ -35,6 +35,8 @@ COLUMNS = 3
 TARGET = 36
 MOST_MESSAGE = 300
 
+SHARE_OF_SCREEN = 0.18
+
 
 class Preview(ProjectorView):
     """The projector in small, in the proportions of the screen in the room."""
@@ -57,6 +59,8 @@ class Preview(ProjectorView):
         self._reshape()
 
     def _reshape(self) -> None:
+        most = self.screen().availableSize().height() * SHARE_OF_SCREEN  # the seats need the room below
+        self.setMaximumWidth(max(160, round(most * self.stage.width / CANVAS_HEIGHT)))
         self.setFixedHeight(max(90, round(self.width() * CANVAS_HEIGHT / self.stage.width)))
 
 
@@ -220,7 +224,7 @@ class ProjectorDesk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(above)
-        layout.addWidget(self.preview)
+        layout.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(below)
         layout.addLayout(grid)
         layout.addWidget(self.message_row)
