@@ -152,6 +152,8 @@ class IncomingPanel(QWidget):
                 model.set_opened(card.group, on=action is CardAction.OPEN)
             case CardAction.MORE | CardAction.LESS:
                 model.set_unfolded(comment, on=action is CardAction.MORE)
+            case CardAction.AUTHOR | CardAction.NO_AUTHOR:
+                model.tell_author(comment if action is CardAction.AUTHOR else "")
             case CardAction.CONFIRM:
                 model.drop_suggestion(card.key)
                 self.grouped.emit(tuple(each.comment for each in card.members), "")
@@ -225,6 +227,7 @@ class IncomingPanel(QWidget):
             self.toggle_keys()
         elif letter == "\x1b":
             self.keys.hide()
+            self.list.comments.tell_author("")
             self.list.comments.choose_none()
         elif letter.lower() == "u":
             self.list.let_in()

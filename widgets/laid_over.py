@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 MARGIN = 6
 PLACING = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
@@ -28,7 +28,9 @@ class LaidOver(QObject):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        above, room = self._above, self._below.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        above, below = self._above, self._below
+        whole = below.viewport().geometry() if isinstance(below, QAbstractScrollArea) else below.rect()
+        room = whole.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         hint = above.sizeHint()
         right = bool(self._edge & Qt.AlignmentFlag.AlignRight)
         width = min(hint.width(), room.width()) if right else room.width()
