@@ -132,13 +132,15 @@ class ChairWindow(QWidget):
         layout.addWidget(self._make_bar())
         layout.addWidget(self.opening)
         layout.addWidget(self.lookback)
-        layout.addWidget(self.question)
         layout.addWidget(self.replacing)
         layout.addWidget(self.intake)
         layout.addWidget(self.void)
         layout.addWidget(self.carry)
         layout.addWidget(self._columns, 1)
         LaidOver(self.notice, self.middle, Qt.AlignmentFlag.AlignBottom)
+        LaidOver(
+            self.question, self.middle, Qt.AlignmentFlag.AlignTop
+        )  # above the tabs, off what is worked with
         self._connect()
         self._divide()
         self.incoming.list.setFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 MARGIN = 6
@@ -25,6 +25,8 @@ class LaidOver(QObject):
         """Whenever either changes."""
         if event.type() in PLACING and not self._above.isHidden():
             self._place()
+            if event.type() == QEvent.Type.Show:
+                self._above.raise_()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
@@ -38,5 +40,8 @@ class LaidOver(QObject):
         left = room.right() + 1 - width if right else room.left()
         bottom = bool(self._edge & Qt.AlignmentFlag.AlignBottom)
         top = room.bottom() + 1 - needed if bottom else room.top()
-        above.setGeometry(left, top, width, needed)
-        above.raise_()
+        place = QRect(left, top, width, needed)
+        if above.geometry() != place:
+            above.setGeometry(place)
+            if (inner := above.layout()) is not None:  # Qt may have laid it out for the size before
+                inner.setGeometry(above.contentsRect())

@@ -180,6 +180,9 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.unnamed(window) == []
     assert desk.too_small(window) == []
     assert desk.cut_off(window) == []
+    for above in (window.question, window.notice):  # these lie above the rest, and are whole themselves
+        assert above.rect().contains(above.childrenRect())
+        above.hide()
     assert desk.overlapping(window) == []
     assert desk.outside(window) == []
     assert desk.scrolled_sideways(window) == []

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from widgets.laid_over import MARGIN, LaidOver
+from widgets.question_strip import QuestionStrip
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -37,3 +38,15 @@ def test_at_the_foot_it_is_as_wide_as_there_is_room(qtbot: QtBot) -> None:
     above.show()
     assert above.width() == 400 - 2 * MARGIN
     assert above.geometry().bottom() == 299 - MARGIN
+
+
+def test_what_is_inside_is_laid_out_for_the_size_it_has(qtbot: QtBot) -> None:
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.resize(700, 300)
+    strip = QuestionStrip()
+    LaidOver(strip, below, Qt.AlignmentFlag.AlignTop)
+    below.show()
+    strip.ask("一覧に出ている8件を公開しますか。", "公開する", lambda: None)
+    assert strip.rect().contains(strip.question.geometry())
+    assert strip.rect().contains(strip.no.geometry())
