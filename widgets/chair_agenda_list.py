@@ -24,6 +24,7 @@ NOTE = 0.75
 WIDEST_TIME = "+00:00"
 PRESENT_HEIGHT = 46  # room for the time and what it means
 LEAST_HEIGHT = 150  # how much of the agenda is in view, however few items there are
+MOST_KEPT = 600  # at large text the column would scroll for ever
 ITEMS_IN_VIEW = 4  # with their documents; the column scrolls rather than show fewer
 SHEET = "▤ "
 
@@ -226,7 +227,7 @@ class AgendaView(QListView):
             if items > ITEMS_IN_VIEW:
                 break
             height += self.sizeHintForRow(row)
-        return height
+        return min(height, MOST_KEPT)
 
     def _rows_height(self) -> int:
         return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
