@@ -44,6 +44,7 @@ class Preview(ProjectorView):
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent, now_ms=now_ms)
         self.leads = False
+        self.is_bounded = False  # beside the desk, where the seats need the room below
         self.stage.reshaped.connect(self._reshape)
 
     def follow(self, stage: ProjectorStage) -> None:
@@ -59,8 +60,9 @@ class Preview(ProjectorView):
         self._reshape()
 
     def _reshape(self) -> None:
-        most = self.screen().availableSize().height() * SHARE_OF_SCREEN  # the seats need the room below
-        self.setMaximumWidth(max(160, round(most * self.stage.width / CANVAS_HEIGHT)))
+        if self.is_bounded:
+            most = self.screen().availableSize().height() * SHARE_OF_SCREEN
+            self.setMaximumWidth(max(160, round(most * self.stage.width / CANVAS_HEIGHT)))
         self.setFixedHeight(max(90, round(self.width() * CANVAS_HEIGHT / self.stage.width)))
 
 
@@ -77,6 +79,7 @@ class ProjectorDesk(QWidget):
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
         self.preview = Preview(now_ms=now_ms)
+        self.preview.is_bounded = True
         self.preview.setAccessibleName(self.tr("Preview of the projector"))
         self.pages = self._make_page_buttons()
         self.window_button = QPushButton(self.tr("Window"))
