@@ -26,5 +26,6 @@ def join_steering(
     )
     floor.speech_ended.connect(lambda: send(lambda node: node.end_speech()))
     window.polls.opened.connect(lambda draft: send(lambda node: node.open_poll(draft)))
+    window.polls.voted.connect(lambda poll, choices: send(lambda node: node.vote(poll, choices)))
     window.poll_closed.connect(lambda poll: send(lambda node: node.close_poll(poll)))
     window.lookback_requested.connect(lambda: send(lambda node: node.open_lookback()))

@@ -134,6 +134,9 @@ class ChairAgenda(QScrollArea):
             self.next_button.setText(self.tr("This is the last item"))
         else:
             self.next_button.setText(self.tr("Next item ▶") if at >= 0 else self.tr("First item ▶"))
+        keeps = self.pause_button.sizePolicy()
+        keeps.setRetainSizeWhenHidden(steers and bool(items))  # the next item is as wide before the first one
+        self.pause_button.setSizePolicy(keeps)
         self.pause_button.setVisible(at >= 0 and steers)
         paused = bool(meeting.clock.paused_since_ms)
         self.pause_button.setAccessibleName(
@@ -278,23 +281,25 @@ class ChairAgenda(QScrollArea):
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
         below.setSpacing(6)
-        steering = QHBoxLayout()
+        steering = QHBoxLayout()  # above all that grows: the next item stays below the mouse
+        steering.setContentsMargins(14, 2, 14, 6)
         steering.setSpacing(6)
         steering.addWidget(self.next_button, 1)
         steering.addWidget(self.pause_button)
         below.addWidget(self.end)
         below.addWidget(self.item)
-        below.addLayout(steering)
         below.addWidget(self.documents_button)
         below.addSpacing(2)
         below.addWidget(self.script, 1)
         below.addWidget(presenting)
         for widget in (self._presenter, self.take_back_button, self._presented, self.stop_button):
             below.addWidget(widget)
+        below.addStretch(0)  # where no script takes the room
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
+        layout.addLayout(steering)
         layout.addWidget(self.list, LIST_FIRST)
         layout.addLayout(below, 1)
         self.setWidget(content)

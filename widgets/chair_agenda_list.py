@@ -23,7 +23,9 @@ SMALL = 0.87
 NOTE = 0.75
 WIDEST_TIME = "+00:00"
 PRESENT_HEIGHT = 46  # room for the time and what it means
-LEAST_HEIGHT = 150  # how much of the agenda is in view, however large the text is
+LEAST_HEIGHT = 150  # how much of the agenda is in view, however few items there are
+MOST_KEPT = 600  # at large text the column would scroll for ever
+ITEMS_IN_VIEW = 4  # with their documents; the column scrolls rather than show fewer
 SHEET = "▤ "
 
 
@@ -152,14 +154,14 @@ class AgendaView(QListView):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The least; the column gives it whatever else is free."""
-        return QSize(super().sizeHint().width(), LEAST_HEIGHT)
+        return QSize(super().sizeHint().width(), max(LEAST_HEIGHT, self.minimumHeight()))
 
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
         frame = 2 * self.frameWidth()
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
-        self.setMinimumHeight(min(needed, LEAST_HEIGHT))
+        self.setMinimumHeight(min(needed, max(LEAST_HEIGHT, self._height_of_first_items())))
         self.setMaximumHeight(needed)
         scrolls = self.height() < needed
         if scrolls:
@@ -216,6 +218,16 @@ class AgendaView(QListView):
         super().resizeEvent(event)
         if event.size() != event.oldSize() and self.model() is not None:
             self.fit()
+
+    def _height_of_first_items(self) -> int:
+        height = items = 0
+        for row in range(self.model().rowCount()):
+            found: ChairAgendaRow = self.model().index(row, 0).data(ROW_ROLE)
+            items += found.document is None
+            if items > ITEMS_IN_VIEW:
+                break
+            height += self.sizeHintForRow(row)
+        return min(height, MOST_KEPT)
 
     def _rows_height(self) -> int:
         return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))

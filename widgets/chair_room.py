@@ -24,7 +24,7 @@ from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.receipts import receipts, summary
 from widgets.receipts_box import ReceiptsBox
 from widgets.replacement_cards import ReplacementCards
-from widgets.seat_cells import SeatCell, seat_cells
+from widgets.seat_cells import SeatCell, seat_cells, unnamed_comments
 from widgets.seat_grid import FORKED_SIGN, SeatGrid
 from widgets.seat_legend import SeatLegend
 from widgets.theme import Look, set_look
@@ -143,9 +143,9 @@ class ChairRoom(QScrollArea):
         total, there = len(cells), sum(cell.connected for cell in cells)
         words = self.tr("%1 of %2 seats connected")
         self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
-        posted = min(total, len({c.author for c in self._meeting.comments if not c.deleted}))
-        self.voices.set_voices(posted, cells)
-        self.preview.set_seat_counts(posted, total)
+        posted, unnamed = sum(cell.posted for cell in cells), unnamed_comments(self._meeting)
+        self.voices.set_voices(cells, unnamed)
+        self.preview.set_seat_counts(posted, total, unnamed)
         self._show_handed_out()
 
     def _mark_unheard(self, on: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal

@@ -30,8 +30,10 @@ from widgets.closing_label import ClosingLabel
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.floor_panel import FloorPanel
+from widgets.flow_layout import FlowLayout
 from widgets.incoming_panel import IncomingPanel
 from widgets.intake_bar import IntakeBar
+from widgets.laid_over import LaidOver
 from widgets.link_label import LinkLabel
 from widgets.lookback_strip import LookBackStrip
 from widgets.notice import NoticeBar
@@ -50,7 +52,7 @@ from widgets.void_strip import VoidStrip
 from widgets.wording import button_words, document_title, item_words, one_line, shortened_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent, QImage, QResizeEvent
 
@@ -128,15 +130,17 @@ class ChairWindow(QWidget):
         self._columns.setStretchFactor(1, 1)
         layout = _column(self)
         layout.addWidget(self._make_bar())
-        layout.addWidget(self.notice)
         layout.addWidget(self.opening)
         layout.addWidget(self.lookback)
-        layout.addWidget(self.question)
         layout.addWidget(self.replacing)
         layout.addWidget(self.intake)
         layout.addWidget(self.void)
         layout.addWidget(self.carry)
         layout.addWidget(self._columns, 1)
+        LaidOver(self.notice, self.middle, Qt.AlignmentFlag.AlignBottom)
+        LaidOver(
+            self.question, self.middle, Qt.AlignmentFlag.AlignTop
+        )  # above the tabs, off what is worked with
         self._connect()
         self._divide()
         self.incoming.list.setFocus()
@@ -162,7 +166,7 @@ class ChairWindow(QWidget):
         self.incoming.offer_meeting(meeting)
         self.room.set_meeting(meeting, me)
         self.floor.set_meeting(meeting)
-        self.polls.set_meeting(meeting)
+        self.polls.set_meeting(meeting, me)
         self.lookback.set_meeting(meeting)
         self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
@@ -281,6 +285,7 @@ class ChairWindow(QWidget):
         )
         box.setInformativeText(
             self.tr("After this nobody can post. It cannot be undone. Everything that was posted is kept.")
+            + self._words_on_held()
         )
         if self._meeting is not None and self._meeting.lookback is None:
             look_back = box.addButton(
@@ -299,6 +304,13 @@ class ChairWindow(QWidget):
             both.clicked.connect(self._end_and_collect)
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def _ask_to_release(self, comments: Sequence[str]) -> None:
+        """Ask once: what many have read cannot be taken back."""
+        number = len(comments)
+        question = self.tr("Release the %n comment(s) in the list? Everybody reads them then.", "", number)
+        yes = self.tr("Release all %n", "", number)
+        self.question.ask(question, yes, partial(self.released.emit, comments))
 
     def _ask_to_close_poll(self, poll: str) -> None:
         """Ask once: a poll that is closed takes no vote any more."""
@@ -331,6 +343,7 @@ class ChairWindow(QWidget):
         ):
             theirs.connect(ours)
         self.incoming.spotlight_requested.connect(self._spotlight)
+        self.incoming.release_wanted.connect(self._ask_to_release)
         self.agenda.document_chosen.connect(self._open_document)
         self.room.page_chosen.connect(self._choose_page)
         self.end_button.clicked.connect(self.ask_to_end)
@@ -346,8 +359,16 @@ class ChairWindow(QWidget):
         self.polls_button.clicked.connect(self.show_polls)
         self.polls.close_requested.connect(self._ask_to_close_poll)
         self.lookback.results_wanted.connect(self.show_polls)
+        self.lookback.results_wanted.connect(self.polls.show_lookback)
         self.lookback.end_requested.connect(self.ask_to_end)
         self.opening.open_requested.connect(self.meeting_open_requested)
+
+    def _words_on_held(self) -> str:
+        """What would never be shown, if the meeting were closed now."""
+        comments = self._meeting.comments if self._meeting is not None else ()
+        held = sum(each.held and not (each.hidden or each.deleted) for each in comments)
+        words = self.tr("%n comment(s) that wait to be released will not be shown any more.", "", held)
+        return f"\n\n{words}" if held else ""
 
     def _end_and_collect(self) -> None:
         self.collect_requested.emit("")
@@ -518,7 +539,7 @@ class ChairWindow(QWidget):
             pages.addWidget(page)
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(pages.setCurrentIndex)
-        middle = QWidget()
+        middle = self.middle = QWidget()
         layout = _column(middle)
         strip = QFrame()
         set_look(strip, Look.BAR)
@@ -536,14 +557,14 @@ class ChairWindow(QWidget):
         set_look(right, Look.PANEL)
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._link = LinkLabel(of_chair=self.of_chair)
-        below = QVBoxLayout()  # beside each other they would be wider than the room at large text
-        below.setContentsMargins(12, 4, 12, 10)
+        below = FlowLayout(spacing=8)  # beside each other they may be wider than the room at large text
+        below.setContentsMargins(12, 4, 12, 6)
         carry = QPushButton(self.tr("Carry the meeting") + " ▾")
         carry.setMinimumHeight(TARGET)
         carry.setAccessibleName(self.tr("Carry the meeting. Opens a menu."))
         carry.setMenu(self.carry.menu)
         set_look(carry, Look.QUIET)
-        below.addWidget(carry, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(carry)
         below.addWidget(self._link)
         layout = _column(right)
         layout.addWidget(self.room, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 SECOND_MS: Final = 1000
 ROWS_SHOWN: Final = 30  # whoever waits behind these can be given the floor at the seats
-ROWS_IN_VIEW: Final = 3
-ROWS_BESIDE_SPEECH: Final = 2
+ROWS_IN_VIEW: Final = 1.6  # the speech, or whoever waits longest; the others by scrolling
 TARGET: Final = 36
 LIMITS_S: Final = (0, 60, 120, 180, 300, 600)
 
@@ -73,7 +72,7 @@ class FloorPanel(QFrame):
         self._now_ms = now_ms
         self._meeting: Meeting | None = None
         self._is_chair = True
-        title = QLabel(self.tr("The floor"))
+        title = self._title = QLabel(self.tr("The floor"))
         title.setStyleSheet("font-weight: bold")
         self.state = QLabel(textFormat=Qt.TextFormat.PlainText)
         set_look(self.state, Look.SUB)
@@ -128,8 +127,9 @@ class FloorPanel(QFrame):
         self._show_queue(meeting, queue)
         waiting = self.tr("%n seat(s) wait(s)", "", len(queue)) if queue else self.tr("nobody waits")
         self.state.setText(waiting)
-        rows = ROWS_BESIDE_SPEECH if speech is not None else ROWS_IN_VIEW
-        self.state.setVisible(going_on and not 0 < len(queue) <= rows)  # else the rows say it
+        self._title.setText(f"{self.tr('The floor')} {len(queue)}" if queue else self.tr("The floor"))
+        self._title.setAccessibleName(f"{self.tr('The floor')}, {waiting}")
+        self.state.setVisible(going_on and speech is None and not queue)  # else the rows say it
         ticks = speech is not None or bool(queue)
         if not ticks:
             self._seconds.stop()
@@ -155,18 +155,14 @@ class FloorPanel(QFrame):
             row.button.setVisible(self._is_chair)
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(shown))
-        self._queue.setVisible(bool(shown))
         self.more.setVisible(len(queue) > len(shown))
         self.more.setText(self.tr("and %n more", "", len(queue) - len(shown)))
-        height = self._rows[0].sizeHint().height() if self._rows else 0
-        rows = ROWS_BESIDE_SPEECH if meeting.floor.speech else ROWS_IN_VIEW
-        self._queue.setFixedHeight(min(len(shown), rows) * height + 4)
 
     def _add_row(self) -> None:
         row = QueueRow()
         row.button.clicked.connect(lambda: self.grant(row.device))
         self._rows.append(row)
-        self._column.insertWidget(len(self._rows) - 1, row)
+        self._column.insertWidget(len(self._rows) + 1, row)  # below the state and the speech
 
     def _tell_time(self) -> None:
         """Only words that differ are set, so a second that goes by moves nothing."""
@@ -221,6 +217,8 @@ class FloorPanel(QFrame):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.state)
+        self._column.addWidget(self._speech)
         self._column.addWidget(self.more)
         self._column.addStretch(1)
         self._queue = QScrollArea()
@@ -233,6 +231,15 @@ class FloorPanel(QFrame):
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self.state)
-        layout.addWidget(self._speech)
         layout.addWidget(self._queue)
+        self._fix_height()
+
+    def _fix_height(self) -> None:
+        """Always the same, so that a hand which goes up, or a speech, moves nothing."""
+        self._queue.setFixedHeight(round(ROWS_IN_VIEW * QueueRow().sizeHint().height()) + 4)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fix_height()

@@ -6,14 +6,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import qtawesome
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QRect
+    from PySide6.QtGui import QPainter
 
 
 class IconName(StrEnum):
@@ -84,11 +85,32 @@ class IconName(StrEnum):
     FACTS = "mdi6.information-outline"
 
 
+class IconEngine(QIconEngine):
+    """Draws an icon of the set, and nothing where a squeezed button has no room: there the set complains."""
+
+    def __init__(self, drawn: QIcon) -> None:
+        super().__init__()
+        self._drawn = drawn
+
+    def clone(self) -> QIconEngine:
+        """Another one that draws the same."""
+        return IconEngine(self._drawn)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it into this part of a painting."""
+        if not rect.isEmpty():
+            self._drawn.paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """A picture of this size in pixels; an empty one has none."""
+        return QPixmap() if size.isEmpty() else self._drawn.pixmap(size, 1.0, mode, state)
+
+
 def icon(name: IconName, colour: str = "") -> QIcon:
     """This icon in running-text colour, or in the one that is given as #rrggbb."""
     palette = current_theme().palette
     made = qtawesome.icon(name.value, color=colour or palette.ink, color_disabled=palette.sub)
-    return QIcon(made)
+    return QIcon(IconEngine(made))
 
 
 class IconButton(QToolButton):

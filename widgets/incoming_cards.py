@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sync.meeting import CommentKind
+from sync.meeting import CommentKind, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,8 @@ class CardAction(StrEnum):
     UNHIDE = "unhide"
     MORE = "more"  # read a long text to its end
     LESS = "less"
+    AUTHOR = "author"  # the secretariat looks whose it is
+    NO_AUTHOR = "no_author"
 
 
 class CardKind(StrEnum):
@@ -91,6 +93,7 @@ class IncomingCard:
     chosen: bool = False
     opened: bool = False
     unfolded: bool = False
+    tells_author: bool = False  # at the secretariat's desk, while it is asked
     actions: tuple[CardAction, ...] = ()
 
     @property
@@ -234,6 +237,13 @@ def actions_of(card: IncomingCard, *, of_chair: bool = True) -> tuple[CardAction
     if card.kind is CardKind.SUGGESTION or not is_long(card.comment.body):
         return found
     return (*found, CardAction.LESS if card.unfolded else CardAction.MORE)
+
+
+def asks_of(card: IncomingCard) -> tuple[CardAction, ...]:
+    """What only the menu offers, at the secretariat's desk: whose a comment without a name is."""
+    if card.kind is CardKind.SUGGESTION or card.comment.deleted or card.comment.shown is Names.NAMED:
+        return ()
+    return (CardAction.NO_AUTHOR if card.tells_author else CardAction.AUTHOR,)
 
 
 def _acts(  # noqa: PLR0911 - one answer a kind of card

@@ -205,7 +205,8 @@ class IncomingList(AnchoredList):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         index = self.currentIndex()
         card = self.card(index)
-        for action in index.data(ACTIONS_ROLE) or ():
+        asks = self.comments.asks_at(index.row()) if index.isValid() else ()
+        for action in (*(index.data(ACTIONS_ROLE) or ()), *asks):
             menu.addAction(action_words(action), partial(self.action_chosen.emit, card, action))
         return menu
 

@@ -19,6 +19,7 @@ from widgets.incoming_cards import (
     Sight,
     actions_of,
     arrange,
+    asks_of,
     live_members,
 )
 from widgets.incoming_words import beginning, card_in_words
@@ -62,6 +63,7 @@ class IncomingModel(QAbstractListModel):
         self._chosen: dict[str, None] = {}
         self._unfolded: set[str] = set()
         self._of_chair = True
+        self._author_of = ""  # the comment whose author is told; one at a time
         self._held = False
         self._waiting = 0
 
@@ -168,6 +170,16 @@ class IncomingModel(QAbstractListModel):
         (self._unfolded.add if on else self._unfolded.discard)(comment)
         self._tell_row(comment)
 
+    def tell_author(self, comment: str) -> None:
+        """Say whose a comment is, at the secretariat's desk, and of no other one; empty for none."""
+        before, self._author_of = self._author_of, comment
+        for each in (before, comment):
+            self._tell_row(each)
+
+    def asks_at(self, row: int) -> tuple[CardAction, ...]:
+        """What only the menu of a card offers; nothing at the chair's desk."""
+        return () if self._of_chair else asks_of(self.card_at(row))
+
     def set_held(self, *, held: bool) -> None:
         """Keep every row in its place, or let new ones in again."""
         let_in = self._held and not held
@@ -180,6 +192,11 @@ class IncomingModel(QAbstractListModel):
         if self._meeting is not None:
             self._rearrange(self._target())
         self._tell_waiting(0)
+
+    def held(self) -> tuple[str, ...]:
+        """The comments on the listed cards that wait to be released, from top to bottom."""
+        found = (self._comments[one] for one in self._ids if not one.startswith(ALIKE))
+        return tuple(each.comment for each in found if each.held and not (each.hidden or each.deleted))
 
     def row_of(self, key: str) -> int:
         """The row of this card, or -1."""
@@ -247,6 +264,7 @@ class IncomingModel(QAbstractListModel):
             chosen=comment.comment in self._chosen,
             opened=comment.group in self._sight.opened,
             unfolded=comment.comment in self._unfolded,
+            tells_author=not self._of_chair and comment.comment == self._author_of,
         )
 
     def _with_actions(self, card: IncomingCard) -> IncomingCard:

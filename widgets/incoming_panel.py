@@ -26,6 +26,7 @@ from widgets.incoming_cards import (
     live_members,
 )
 from widgets.incoming_list import IncomingList
+from widgets.laid_over import LaidOver
 from widgets.moderation_bar import ModerationBar
 from widgets.theme import Look, set_look
 from widgets.wording import item_words, shortened_title
@@ -44,6 +45,7 @@ class IncomingPanel(QWidget):
 
     spotlight_requested = Signal(str)  # a comment or a group; empty to stop
     released = Signal(object)  # the ids of comments
+    release_wanted = Signal(object)  # the same, of several: to be asked about once
     moderation_chosen = Signal(object)
     answered = Signal(str, str)
     reopened = Signal(str)
@@ -61,6 +63,8 @@ class IncomingPanel(QWidget):
         self._of_chair = True
         self._pause = QTimer(self, singleShot=True, interval=UPDATE_MS)
         self._pause.timeout.connect(self._take_offered)
+        self._counting = QTimer(self, singleShot=True, interval=0)  # once, however many rows change
+        self._counting.timeout.connect(self._count_held)
         self.list = IncomingList()
         self.editor = self.list.editor
         self.moderation = ModerationBar()
@@ -79,6 +83,7 @@ class IncomingPanel(QWidget):
         self.new_button = QPushButton()
         set_look(self.new_button, Look.PRIMARY)
         self.new_button.hide()
+        LaidOver(self.new_button, self.list, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.set_suggestions(())
         self._lay_out()
         self._join()
@@ -100,7 +105,8 @@ class IncomingPanel(QWidget):
         item = self.list.comments.sight.item
         numbers = numbers if item == ALL_ITEMS else counts(meeting, item)
         self.shown.set_counts({shown.value: number for shown, number in numbers.items()})
-        self.moderation.set_meeting(meeting, len(self._held()))
+        self.moderation.set_meeting(meeting)
+        self._count_held()
         if meeting.phase is Phase.CLOSED:
             self.editor.close_editor()
             self.list.comments.choose_none()
@@ -146,6 +152,8 @@ class IncomingPanel(QWidget):
                 model.set_opened(card.group, on=action is CardAction.OPEN)
             case CardAction.MORE | CardAction.LESS:
                 model.set_unfolded(comment, on=action is CardAction.MORE)
+            case CardAction.AUTHOR | CardAction.NO_AUTHOR:
+                model.tell_author(comment if action is CardAction.AUTHOR else "")
             case CardAction.CONFIRM:
                 model.drop_suggestion(card.key)
                 self.grouped.emit(tuple(each.comment for each in card.members), "")
@@ -188,9 +196,8 @@ class IncomingPanel(QWidget):
             model.choose_none()
             self.grouped.emit(tuple(together), into)
 
-    def _held(self) -> tuple[str, ...]:
-        comments = self._meeting.comments if self._meeting else ()
-        return tuple(each.comment for each in comments if each.held and not (each.hidden or each.deleted))
+    def _count_held(self) -> None:
+        self.moderation.set_held(len(self.list.comments.held()))
 
     def _take_offered(self) -> None:
         offered, self._offered = self._offered, None
@@ -220,6 +227,7 @@ class IncomingPanel(QWidget):
             self.toggle_keys()
         elif letter == "\x1b":
             self.keys.hide()
+            self.list.comments.tell_author("")
             self.list.comments.choose_none()
         elif letter.lower() == "u":
             self.list.let_in()
@@ -241,8 +249,11 @@ class IncomingPanel(QWidget):
         self.keys.setVisible(self.keys.isHidden())
 
     def _release_all(self) -> None:
-        held = self._held()
-        if held:
+        """What the list shows now: nobody releases what was not there to be read."""
+        held = self.list.comments.held()
+        if len(held) > 1:
+            self.release_wanted.emit(held)
+        elif held:
             self.released.emit(held)
 
     def _choose_shown(self, shown: Shown) -> None:
@@ -306,6 +317,8 @@ class IncomingPanel(QWidget):
         self.keys_button.clicked.connect(self.toggle_keys)
         self.new_button.clicked.connect(self.list.let_in)
         self.list.comments.waiting_changed.connect(self._show_waiting)
+        for changed in (self.list.comments.rowsInserted, self.list.comments.rowsRemoved):
+            changed.connect(self._counting.start)
         self.list.comments.chosen_changed.connect(
             lambda: self.grouping.set_chosen(len(self.list.comments.chosen))
         )
@@ -325,16 +338,15 @@ class IncomingPanel(QWidget):
             head.addWidget(widget)
         head.push_right()
         head.addWidget(self.alike_button)
-        head.addWidget(self.keys_button)
-        rule = QHBoxLayout()
-        rule.setSpacing(8)
-        rule.addWidget(self.moderation, 1)
-        rule.addWidget(self.new_button)
+        above = QHBoxLayout()  # the keys stay at the end of the first row, however many rows the counts need
+        above.setSpacing(8)
+        above.addLayout(head, 1)
+        above.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(6)
-        layout.addLayout(head)
-        layout.addLayout(rule)
+        layout.addLayout(above)
+        layout.addWidget(self.moderation)
         self.list.setMinimumHeight(60)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.grouping)

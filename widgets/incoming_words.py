@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from sync.meeting import Names
 from widgets.incoming_cards import LONG_LINES, LONG_TEXT, CardAction, CardKind, IncomingCard, is_long
 from widgets.wording import (
     DOT,
@@ -47,6 +49,8 @@ def action_words(action: CardAction) -> str:
         CardAction.HIDE: QCoreApplication.translate("Incoming", "Hide"),
         CardAction.UNHIDE: QCoreApplication.translate("Incoming", "Show again"),
         CardAction.MORE: QCoreApplication.translate("Incoming", "Whole text"),
+        CardAction.AUTHOR: QCoreApplication.translate("Incoming", "Who wrote it"),
+        CardAction.NO_AUTHOR: QCoreApplication.translate("Incoming", "No longer say who wrote it"),
         CardAction.LESS: QCoreApplication.translate("Incoming", "Shorter"),
     }[action]
 
@@ -101,12 +105,19 @@ def meta_words(card: IncomingCard) -> str:
     replies = QCoreApplication.translate("Incoming", "Replies: %1").replace("%1", str(card.replies))
     parts = (
         author_words(comment),
+        _told_author(comment) if card.tells_author else "",
         clock_words(comment.at_ms),
         card.place,
         card.quote,
         replies if card.replies else "",
     )
     return DOT.join(part for part in parts if part)
+
+
+def _told_author(comment: Comment) -> str:
+    """Whose a comment without a name is, for the secretariat alone."""
+    words = QCoreApplication.translate("Incoming", "(secretariat only: %1)")
+    return words.replace("%1", author_words(replace(comment, shown=Names.NAMED)))
 
 
 def note_words(card: IncomingCard) -> str:

@@ -19,7 +19,7 @@ def rule_words(moderation: Moderation) -> str:
 
 
 class ModerationBar(QWidget):
-    """The rule in words; its switch for the chair; one press releases all that are held."""
+    """The rule in words; its switch for the chair; one press releases all that are listed and held."""
 
     mode_chosen = Signal(object)
     released_all = Signal()
@@ -40,7 +40,10 @@ class ModerationBar(QWidget):
         self.release_all = QPushButton()
         set_look(self.release_all, Look.PRIMARY)
         self.release_all.clicked.connect(self.released_all)
-        self.release_all.hide()
+        keeps = self.release_all.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the rule beside it needs the same lines, so nothing below moves
+        self.release_all.setSizePolicy(keeps)
+        self.set_held(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,12 +57,15 @@ class ModerationBar(QWidget):
         self._of_chair = of_chair
         self._show()
 
-    def set_meeting(self, meeting: Meeting, held: int) -> None:
-        """Show the rule of now and how many are held."""
+    def set_meeting(self, meeting: Meeting) -> None:
+        """Show the rule of now."""
         self._mode, self._closed = meeting.moderation, meeting.phase is Phase.CLOSED
+        self._show()
+
+    def set_held(self, held: int) -> None:
+        """How many of those that are listed wait to be released."""
         self.release_all.setText(self.tr("Release all %n", "", held))
         self.release_all.setVisible(held > 0 and not self._closed)
-        self._show()
 
     def _show(self) -> None:
         self.rule.setText(rule_words(self._mode))

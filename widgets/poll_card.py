@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 
 from sync.discussion import Majority, Outcome, PollKind
 from sync.meeting import Phase
+from widgets.own_ballot import OwnBallot
 from widgets.poll_wording import (
     ballot_words,
     invalid_words,
@@ -82,10 +83,12 @@ class PollCard(QFrame):
 
     close_requested = Signal(str)
     again_requested = Signal(str)
+    voted = Signal(str, tuple)  # poll, places of the options from 0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, Look.CARD)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a result that just came takes the keyboard
         self.poll = ""
         self.question = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self.question, Look.TITLE)
@@ -101,6 +104,8 @@ class PollCard(QFrame):
         self.late = self._label(Look.SUB_WARNING)
         self.invalid = self._label(Look.SUB_WARNING)
         self.secrecy = self._label(Look.SUB)
+        self.ballot = OwnBallot()
+        self.ballot.voted.connect(lambda choices: self.voted.emit(self.poll, choices))
         self.close_button = QPushButton(self.tr("Close the poll"))
         set_look(self.close_button, Look.PRIMARY)
         self.again_button = QPushButton(self.tr("Prepare the same poll again"))
@@ -113,6 +118,7 @@ class PollCard(QFrame):
             self.outcome,
             self.turnout,
             self.meter,
+            self.ballot,
             self.bars,
             self.hidden_words,
             self.quorum,
@@ -128,8 +134,8 @@ class PollCard(QFrame):
         self.close_button.clicked.connect(lambda: self.close_requested.emit(self.poll))
         self.again_button.clicked.connect(lambda: self.again_requested.emit(self.poll))
 
-    def show_poll(self, meeting: Meeting, poll: Poll, *, is_chair: bool) -> None:
-        """Show this state of a poll."""
+    def show_poll(self, meeting: Meeting, poll: Poll, me: str = "", *, is_chair: bool) -> None:
+        """Show this state of a poll; the device `me` can vote here if it may vote at all."""
         self.poll = poll.poll
         self.question.setText(clean(poll.question))
         self.about.setText(_about(meeting, poll))
@@ -139,6 +145,7 @@ class PollCard(QFrame):
         self.meter.setRange(0, max(1, len(poll.eligible)))
         self.meter.setValue(len(poll.voted))
         self.meter.setAccessibleName(turnout_words(poll))
+        self.ballot.show_poll(poll, me, going_on=meeting.phase is not Phase.CLOSED)
         self.bars.setVisible(poll.shows_tally)
         self.bars.show_tally(poll)
         self._say(self.hidden_words, self._why_hidden(poll))
@@ -147,6 +154,8 @@ class PollCard(QFrame):
         self._say(self.late, late_words(meeting, poll))
         self._say(self.invalid, invalid_words(poll))
         self._say(self.secrecy, secrecy_words(secret=True) if poll.secret and poll.is_open else "")
+        self.setAccessibleName(self.question.text())
+        self.setAccessibleDescription(self.outcome.text())
         self.close_button.setVisible(poll.is_open and is_chair and meeting.phase is not Phase.CLOSED)
         self.again_button.setVisible(not poll.is_open and is_chair and meeting.phase is not Phase.CLOSED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sync.discussion import PollDraft
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 class PollDesk(QScrollArea):
     """Told the meeting; says what the chair asks and closes.
 
-    Above the form stands what is asked now, or else the result that came last.
+    Above the form stands what is asked now, and the result that came last while nothing newer is asked.
     """
 
     opened = Signal(PollDraft)
     close_requested = Signal(str)
+    voted = Signal(str, tuple)  # poll, places of the options from 0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,8 @@ class PollDesk(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._meeting: Meeting | None = None
         self._is_chair = True
+        self._me = ""
+        self._just_closed = ""
         self.lookback = LookBackCard()
         self.form = PollForm()
         self._before = QLabel(self.tr("Earlier polls"))
@@ -65,17 +68,22 @@ class PollDesk(QScrollArea):
         """Only the chair asks and closes."""
         self._is_chair = is_chair
         if self._meeting is not None:
-            self.set_meeting(self._meeting)
+            self.set_meeting(self._meeting, self._me)
 
-    def set_meeting(self, meeting: Meeting) -> None:
+    def set_meeting(self, meeting: Meeting, me: str = "") -> None:
         """Show the polls of this meeting, the newest first."""
-        before, self._meeting = self._meeting, meeting
+        before, self._meeting, self._me = self._meeting, meeting, me
+        closed = self._closed_since(before, meeting)
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.lookback.set_meeting(meeting)
         going_on = meeting.phase is Phase.OPEN
         self.form.setVisible(self._is_chair and going_on)
         self.form.set_item(meeting.agenda_item(meeting.current_item))
         newest_first = meeting.polls[::-1]
-        present = [poll for poll in newest_first if poll.is_open] or list(newest_first[:1])
+        present = [poll for poll in newest_first if poll.is_open or poll.poll == self._just_closed]
+        if not present and newest_first:
+            present = [max(newest_first, key=lambda poll: poll.closed_ms)]
         earlier = [poll for poll in newest_first if poll not in present]
         self._show(self.present, self._now, present)
         self._show(self.earlier, self._past, earlier)
@@ -84,6 +92,30 @@ class PollDesk(QScrollArea):
         if before is not None and len(meeting.polls) > len(before.polls):
             self.form.clear()  # what was prepared is asked now
             self.verticalScrollBar().setValue(0)
+        if closed:
+            self._stay_with(closed, takes_focus=had_focus)
+
+    def _closed_since(self, before: Meeting | None, meeting: Meeting) -> str:
+        """The poll that was closed right now; its card stays where it is until another one is opened."""
+        running = {poll.poll for poll in before.polls if poll.is_open} if before is not None else set()
+        closed = next((each.poll for each in meeting.polls if each.poll in running and not each.is_open), "")
+        opened = before is not None and len(meeting.polls) > len(before.polls)
+        if closed or opened:
+            self._just_closed = closed
+        return closed
+
+    def _stay_with(self, poll: str, *, takes_focus: bool) -> None:
+        """Keep the result in view; the keyboard is on it if it was on the button that went."""
+        card = next((each for each in self.present if each.poll == poll and not each.isHidden()), None)
+        if card is None:
+            return
+        if takes_focus:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
+
+    def show_lookback(self) -> None:
+        """Bring what was answered in the look-back into view."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.lookback))
 
     def prepare_again(self, poll: str) -> None:
         """Fill the form with an earlier poll, to be asked once more."""
@@ -101,9 +133,10 @@ class PollDesk(QScrollArea):
             card = PollCard()
             card.close_requested.connect(self.close_requested)
             card.again_requested.connect(self.prepare_again)
+            card.voted.connect(self.voted)
             cards.append(card)
             column.addWidget(card)
         for place, card in enumerate(cards):
             card.setVisible(place < len(polls))
             if place < len(polls) and self._meeting is not None:
-                card.show_poll(self._meeting, polls[place], is_chair=self._is_chair)
+                card.show_poll(self._meeting, polls[place], self._me, is_chair=self._is_chair)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -208,6 +209,9 @@ class PollForm(QFrame):
         self.majority.setVisible(kind is PollKind.YES_NO)
         self._majority_words.setVisible(kind is PollKind.YES_NO)
         self.secret.setVisible(kind in SECRET_KINDS)
+        self.results.setEnabled(
+            not (self.secret.isChecked() and kind in SECRET_KINDS)
+        )  # counted at the close
         self.secrecy.setText(secrecy_words(secret=self.secret.isChecked() and kind in SECRET_KINDS))
 
     def _lay_out(self) -> None:
@@ -250,12 +254,16 @@ class PollForm(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
-        for widget in (heading, asked, self.question, in_short):
+        above = QHBoxLayout()  # in reach without scrolling, however much there is to choose
+        above.addWidget(heading, 1)
+        above.addWidget(self.open_button)
+        layout.addLayout(above)
+        layout.addWidget(self.problem)
+        for widget in (asked, self.question, in_short):
             layout.addWidget(widget)
         layout.addLayout(templates)
         layout.addSpacing(6)
         layout.addWidget(in_full)
         layout.addLayout(grid)
-        for widget in (self.secret, self.secrecy, self.for_item, self.problem):
+        for widget in (self.secret, self.secrecy, self.for_item):
             layout.addWidget(widget)
-        layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from widgets.projector_choices import ProjectorChoices
+from widgets.seat_cells import seat_cells
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
@@ -79,6 +80,7 @@ class ProjectorContent:
     mark: str = ""
     posted: int = 0
     total: int = 0  # 0 until told: then the meeting itself is counted
+    unnamed: int = 0  # comments without a name, or by department only
     now_ms: int = 0
     closing_code: str = ""  # of a closed meeting; empty while its record is still arriving
     message: str = ""
@@ -116,8 +118,8 @@ class Seen:
 
     @cached_property
     def posted(self) -> int:
-        """From how many devices at least one of them came."""
-        return len({comment.author for comment in self.comments})
+        """From how many seats something came by name; the same number as at the chair's desk."""
+        return sum(cell.posted for cell in seat_cells(self.meeting, ()))
 
     @cached_property
     def by_id(self) -> dict[str, Comment]:
@@ -240,5 +242,5 @@ def seats_of(meeting: Meeting) -> int:
 
 
 def seats_that_posted(meeting: Meeting) -> int:
-    """From how many devices at least one visible comment came."""
+    """From how many seats something came by name."""
     return Seen(meeting).posted

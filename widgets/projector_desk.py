@@ -35,6 +35,8 @@ COLUMNS = 3
 TARGET = 36
 MOST_MESSAGE = 300
 
+SHARE_OF_SCREEN = 0.18
+
 
 class Preview(ProjectorView):
     """The projector in small, in the proportions of the screen in the room."""
@@ -42,6 +44,7 @@ class Preview(ProjectorView):
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent, now_ms=now_ms)
         self.leads = False
+        self.is_bounded = False  # beside the desk, where the seats need the room below
         self.stage.reshaped.connect(self._reshape)
 
     def follow(self, stage: ProjectorStage) -> None:
@@ -57,6 +60,9 @@ class Preview(ProjectorView):
         self._reshape()
 
     def _reshape(self) -> None:
+        if self.is_bounded:
+            most = self.screen().availableSize().height() * SHARE_OF_SCREEN
+            self.setMaximumWidth(max(160, round(most * self.stage.width / CANVAS_HEIGHT)))
         self.setFixedHeight(max(90, round(self.width() * CANVAS_HEIGHT / self.stage.width)))
 
 
@@ -73,6 +79,7 @@ class ProjectorDesk(QWidget):
     def __init__(self, parent: QWidget | None = None, *, now_ms: Callable[[], int] = wall_clock_ms) -> None:
         super().__init__(parent)
         self.preview = Preview(now_ms=now_ms)
+        self.preview.is_bounded = True
         self.preview.setAccessibleName(self.tr("Preview of the projector"))
         self.pages = self._make_page_buttons()
         self.window_button = QPushButton(self.tr("Window"))
@@ -220,7 +227,7 @@ class ProjectorDesk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(above)
-        layout.addWidget(self.preview)
+        layout.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(below)
         layout.addLayout(grid)
         layout.addWidget(self.message_row)

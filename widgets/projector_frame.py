@@ -68,10 +68,12 @@ def comments_text(count: int) -> str:
     return QCoreApplication.translate("Projector", "Comments: %1").replace("%1", str(count))
 
 
-def seats_text(posted: int, total: int) -> str:
-    """From how many of all seats something came."""
+def seats_text(posted: int, total: int, unnamed: int = 0) -> str:
+    """From how many of all seats something came by name; what came without a name tells of no seat."""
     text = QCoreApplication.translate("Projector", "%1 of %2 seats have posted")
-    return text.replace("%1", str(posted)).replace("%2", str(total))
+    text = text.replace("%1", str(posted)).replace("%2", str(total))
+    also = QCoreApplication.translate("Projector", " (without a name: %1)")
+    return text + also.replace("%1", str(unnamed)) if unnamed else text
 
 
 def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen, *, counts: bool) -> None:
@@ -82,7 +84,7 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
     if counts:
         numbers = comments_text(len(seen.of_item))
         if content.total:
-            numbers += "　" + seats_text(content.posted, content.total)
+            numbers += "　" + seats_text(content.posted, content.total, content.unnamed)
     clock = item_clock(meeting, content.now_ms)
     words = clock_line(clock)
     numbers_width = text_width(numbers or page_mark(88, 88), least) + 4

@@ -47,7 +47,7 @@ def put_closed(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     centred_line(canvas, row(270, 150), thanks, 96, colours.ink, bold=True)
     numbers = comments_text(len(seen.comments))
     if content.total:
-        numbers += "　" + seats_text(content.posted, content.total)
+        numbers += "　" + seats_text(content.posted, content.total, content.unnamed)
     centred_line(canvas, row(460, 100), numbers, 60, colours.pale, bold=False)
     if meeting.lookback is not None:
         words = translate("Projector", "Look-back: answers from %1 seats")

@@ -22,6 +22,7 @@ from widgets.projector_content import (
 from widgets.projector_pages import sheet_of
 from widgets.projector_text import CANVAS_HEIGHT
 from widgets.projector_words import spoken
+from widgets.seat_cells import unnamed_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,10 +165,11 @@ class ProjectorStage(QObject):
         if (invite, mark) != (self._content.invite, self._content.mark) or qr != self._content.qr:
             self._show(replace(self._content, invite=invite, qr=qr, mark=mark))
 
-    def set_seat_counts(self, posted: int, total: int) -> None:
+    def set_seat_counts(self, posted: int, total: int, unnamed: int = 0) -> None:
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
-        if (posted, total) != (self._content.posted, self._content.total):
-            self._show(replace(self._content, posted=posted, total=total))
+        content = replace(self._content, posted=posted, total=total, unnamed=unnamed)
+        if content != self._content:
+            self._show(content)
 
     def set_closing_code(self, code: str) -> None:
         """The code of the record, shown with the thanks at the end."""
@@ -256,7 +258,8 @@ class ProjectorStage(QObject):
         content = replace(self._content, now_ms=self._now_ms())
         if self._seen is not None and not content.total:
             total = seats_of(self._seen.meeting)
-            content = replace(content, posted=min(total, self._seen.posted), total=total)
+            unnamed = unnamed_comments(self._seen.meeting)
+            content = replace(content, posted=self._seen.posted, total=total, unnamed=unnamed)
         return content
 
     def _make_sheet(self) -> Sheet:

@@ -67,9 +67,9 @@ class ProjectorWindow(QWidget):
         """The invitation as text and picture, and the mark by which people recognise the chair's PC."""
         self.view.set_guide(invite, qr, mark)
 
-    def set_seat_counts(self, posted: int, total: int) -> None:
+    def set_seat_counts(self, posted: int, total: int, unnamed: int = 0) -> None:
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
-        self.view.set_seat_counts(posted, total)
+        self.view.set_seat_counts(posted, total, unnamed)
 
     def set_closing_code(self, code: str) -> None:
         """The code of the record, shown with the thanks at the end."""

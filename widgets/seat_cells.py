@@ -54,11 +54,12 @@ def seat_cells(
 
     Another PC asks for the seats `asked`.
 
-    A comment whose author is withheld from the room does not fill its seat: the moment would tell whose. So a
-    seat that posted nothing else counts as not heard, unless it spoke. Who is away cannot be asked.
+    A comment fills its seat only if it stands there with the name of its author: else the moment, or the only
+    seat of a department, would tell whose it is. So a seat that posted nothing else counts as not heard,
+    unless it spoke. Who is away cannot be asked.
     """
     now = {one.device: one for one in presence}
-    posted = {c.author for c in meeting.comments if c.shown is not Names.WITHHELD and not c.deleted}
+    posted = named_authors(meeting)
     heard = posted | {speech.device for speech in meeting.floor.speeches}
     floor = meeting.floor if meeting.phase is not Phase.CLOSED else NOBODY_SPEAKS
     speaker = floor.speech.device if floor.speech else ""
@@ -91,6 +92,18 @@ def seat_cells(
             and member.role in VOICES,
         )
     return tuple(replace(cell, unheard=cell.unheard and cell.connected) for cell in cells.values())
+
+
+def named_authors(meeting: Meeting) -> frozenset[str]:
+    """Who posted something that stands there under the own name; what is held stands nowhere yet."""
+    return frozenset(
+        c.author for c in meeting.comments if c.shown is Names.NAMED and not (c.deleted or c.held)
+    )
+
+
+def unnamed_comments(meeting: Meeting) -> int:
+    """How many comments stand there without a name, or by department only."""
+    return sum(c.shown is not Names.NAMED and not (c.deleted or c.held) for c in meeting.comments)
 
 
 def seat_words(cell: SeatCell) -> str:

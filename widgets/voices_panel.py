@@ -26,7 +26,7 @@ class VoicesPanel(QWidget):
         super().__init__(parent)
         title = QLabel(self.tr("Breadth of voices"))
         title.setStyleSheet("font-weight: bold")
-        self.count = QLabel()
+        self.count = QLabel(wordWrap=True)
         set_look(self.count, Look.SUB)
         self.meter = QProgressBar(textVisible=False)
         self.meter.setAccessibleName(self.tr("Breadth of voices"))
@@ -39,8 +39,7 @@ class VoicesPanel(QWidget):
         above = QHBoxLayout()
         above.setSpacing(10)
         above.addWidget(title)
-        above.addWidget(self.count)
-        above.addStretch(1)
+        above.addWidget(self.count, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -50,9 +49,10 @@ class VoicesPanel(QWidget):
         layout.addWidget(self.seats)
         self.button.toggled.connect(self._toggled)
 
-    def set_voices(self, posted: int, cells: tuple[SeatCell, ...]) -> None:
-        """Show how many seats have posted, and which were not heard at all."""
-        words = seats_text(posted, len(cells))
+    def set_voices(self, cells: tuple[SeatCell, ...], unnamed: int = 0) -> None:
+        """Show how many seats have posted by name, how much came without, and who was not heard at all."""
+        posted = sum(cell.posted for cell in cells)
+        words = seats_text(posted, len(cells), unnamed)
         self.count.setText(words)
         self.meter.setRange(0, max(1, len(cells)))
         self.meter.setValue(posted)

@@ -30,6 +30,7 @@ DRAFT = PollDraft("賛成ですか", PollKind.YES_NO, agenda="first")
         ("floor", "granted", (ME, 180), ("grant_floor", ME, 180)),
         ("floor", "speech_ended", (), ("end_speech",)),
         ("polls", "opened", (DRAFT,), ("open_poll", DRAFT)),
+        ("polls", "voted", ("p", (1,)), ("vote", "p", (1,))),
         ("", "poll_closed", ("p",), ("close_poll", "p")),
         ("", "lookback_requested", (), ("open_lookback", ())),
     ],

@@ -180,6 +180,9 @@ def test_everything_is_named_reachable_and_whole(window: ChairWindow, text_size:
     assert desk.unnamed(window) == []
     assert desk.too_small(window) == []
     assert desk.cut_off(window) == []
+    for above in (window.question, window.notice):  # these lie above the rest, and are whole themselves
+        assert above.rect().contains(above.childrenRect())
+        above.hide()
     assert desk.overlapping(window) == []
     assert desk.outside(window) == []
     assert desk.scrolled_sideways(window) == []
@@ -442,3 +445,29 @@ def test_polls_floor_and_look_back_fit_at_every_size(window: ChairWindow, text_s
     wanted = {widget for widget in desk.shown_controls(window) if widget.isEnabled()}
     meters = {widget for widget in wanted if isinstance(widget, QProgressBar)}
     assert wanted - desk.reached_by_tab(window) - meters == set()
+
+
+def test_what_is_held_is_named_before_the_meeting_is_closed(window: ChairWindow) -> None:
+    held = [replace(desk.comment(name), held=True) for name in "ab"]
+    window.set_meeting(desk.meeting(*held, replace(desk.comment("c"), held=True, hidden=True)), "device1")
+    window.ask_to_end()
+    (box,) = window.findChildren(QMessageBox)
+    assert "2 comment(s) that wait" in box.informativeText()
+    box.reject()
+
+
+def test_several_held_comments_are_released_after_one_question(window: ChairWindow, qtbot: QtBot) -> None:
+    window.incoming.set_meeting(desk.meeting(*(replace(desk.comment(name), held=True) for name in "ab")))
+    with qtbot.assertNotEmitted(window.released):
+        window.incoming.moderation.release_all.click()
+    with qtbot.waitSignal(window.released) as released:
+        window.question.yes.click()
+    assert sorted(released.args[0]) == ["a", "b"]
+
+
+def test_a_notice_moves_nothing(window: ChairWindow) -> None:
+    before = [part.geometry() for part in (window.agenda, window.incoming.list, window.floor)]
+    window.show_notice("資料3-1を差し替えました。", Severity.WARNING)
+    window.layout().activate()
+    assert window.notice.isVisible()
+    assert [part.geometry() for part in (window.agenda, window.incoming.list, window.floor)] == before

@@ -177,3 +177,14 @@ def test_after_the_end_nobody_waits_and_the_times_remain(room: Room) -> None:
     assert room.queue() == []
     assert room.panel.times_button.isVisible()
     assert not room.panel._seconds.isActive()
+
+
+def test_a_hand_or_a_speech_moves_nothing(qtbot: QtBot) -> None:
+    panel = FloorPanel(now_ms=lambda: desk.NOW_MS)
+    qtbot.addWidget(panel)
+    panel.set_meeting(desk.meeting())
+    height = panel.sizeHint().height()
+    many = hands(2, 3, 4, 5, 6, 7)
+    for floor in (Floor(many), Floor(many, (speech(5),)), Floor(hands(2))):
+        panel.set_meeting(replace(desk.meeting(), floor=floor))
+        assert panel.sizeHint().height() == height

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -53,3 +54,16 @@ def test_button_follows_size_and_colours(app: QApplication, qtbot: QtBot) -> Non
     apply_theme(app, TextSize.SMALL, DARK)
     assert darkest(button.icon().pixmap(32, 32).toImage()).name() == DARK.ink
     assert button.accessibleName() == "Agenda"
+
+
+@pytest.mark.parametrize("size", [QSize(0, 0), QSize(20, 0)])
+def test_where_there_is_no_room_nothing_is_drawn(app: QApplication, size: QSize) -> None:
+    """The set itself would complain on standard error, once for each call of its painter."""
+    assert app
+    complaints: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _context, words: complaints.append(words))
+    try:
+        assert icon(IconName.SEAT).pixmap(size).isNull()
+    finally:
+        qInstallMessageHandler(before)
+    assert complaints == []

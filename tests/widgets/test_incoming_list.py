@@ -351,6 +351,28 @@ def test_all_that_are_held_are_released_at_once(panel: IncomingPanel, qtbot: QtB
     assert done.args == [("first",)]
 
 
+def test_only_what_the_list_shows_is_released_and_asked_about(panel: IncomingPanel, qtbot: QtBot) -> None:
+    held = [replace(each, held=True) for each in (FIRST, SECOND, THIRD)]
+    panel.set_meeting(desk.meeting(*held[:2]))
+    panel.list.comments.set_held(held=True)
+    panel.set_meeting(desk.meeting(*held))
+    assert panel.moderation.release_all.text().endswith("2")
+    with qtbot.assertNotEmitted(panel.released), qtbot.waitSignal(panel.release_wanted) as done:
+        qtbot.keyClick(panel.list, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(done.args[0]) == ["first", "second"]
+
+
+def test_the_count_of_new_comments_moves_nothing(panel: IncomingPanel) -> None:
+    parts = (panel.list, panel.moderation.switch, panel.moderation.release_all, panel.keys_button)
+    panel.set_meeting(desk.meeting(FIRST))
+    panel.list.comments.set_held(held=True)
+    before = [part.geometry() for part in parts]
+    panel.set_meeting(desk.meeting(FIRST, replace(SECOND, held=True), THIRD))
+    panel.layout().activate()
+    assert panel.new_button.isVisible()
+    assert [part.geometry() for part in parts] == before
+
+
 def test_the_rule_is_said_and_the_chair_changes_it(panel: IncomingPanel, qtbot: QtBot) -> None:
     assert "at once" in panel.moderation.rule.text()
     with qtbot.waitSignal(panel.moderation_chosen) as done:

@@ -307,3 +307,42 @@ def test_everything_is_named_large_enough_and_whole(panel: PollDesk, text_size: 
     assert desk.cut_off(panel) == []
     assert desk.overlapping(panel) == []
     assert desk.scrolled_sideways(panel) == []
+
+
+def test_a_poll_that_was_closed_stays_in_view_and_has_the_keyboard(panel: PollDesk) -> None:
+    """Another one was asked later and is closed already."""
+    newer = replace(CARRIED, poll="p9", opened_ms=desk.NOW_MS, closed_ms=desk.NOW_MS + 1)
+    panel.set_meeting(having(RUNNING, newer))
+    (card,) = [each for each in panel.present if not each.isHidden()]
+    card.close_button.setFocus()
+    panel.set_meeting(having(replace(CARRIED, closed_ms=desk.NOW_MS + 2), newer))
+    (after,) = [each for each in panel.present if not each.isHidden()]
+    assert after is card
+    assert after.poll == "p1"
+    assert not after.outcome.isHidden()
+    assert panel.focusWidget() is card
+    panel.set_meeting(having(replace(CARRIED, closed_ms=desk.NOW_MS + 2), newer, replace(SECRET, poll="p10")))
+    assert [each.poll for each in panel.present if not each.isHidden()] == ["p10"]
+
+
+def test_who_may_vote_votes_at_the_desk(panel: PollDesk, qtbot: QtBot) -> None:
+    panel.set_meeting(having(replace(RUNNING, voted=())), "device1")
+    card = panel.present[0]
+    assert card.ballot.isVisible()
+    assert "not voted yet" in card.ballot.state.text()
+    with qtbot.waitSignal(panel.voted) as voted:
+        card.ballot.buttons.press(2)
+    assert voted.args == ["p1", (1,)]
+    panel.set_meeting(having(replace(RUNNING, voted=("device1",))), "device1")
+    assert "✓" in card.ballot.state.text()
+    panel.set_meeting(having(RUNNING), "somebody else")
+    assert not card.ballot.isVisible()
+    panel.set_meeting(having(CARRIED), "device1")
+    assert not card.ballot.isVisible()
+
+
+def test_when_results_are_shown_is_no_choice_of_a_secret_poll(panel: PollDesk) -> None:
+    panel.form.secret.setChecked(True)
+    assert not panel.form.results.isEnabled()
+    panel.form.secret.setChecked(False)
+    assert panel.form.results.isEnabled()

@@ -11,7 +11,9 @@ from sync.discussion import Floor, FloorRequest, Speech
 from sync.meeting import Meeting, Member, Names, Phase, Role, Seat
 from sync.status import SeatPresence
 from tests.widgets import desk
-from widgets.seat_cells import SeatCell, seat_cells, seat_words
+from widgets.projector_content import seats_that_posted
+from widgets.projector_frame import seats_text
+from widgets.seat_cells import SeatCell, seat_cells, seat_words, unnamed_comments
 from widgets.seat_grid import SeatGrid, SeatModel
 
 if TYPE_CHECKING:
@@ -48,8 +50,14 @@ def test_every_state_has_its_sign() -> None:
 
 
 def test_a_withheld_comment_does_not_tell_its_seat() -> None:
-    meeting = desk.meeting(desk.comment("c1", seat="2", shown=Names.WITHHELD))
+    meeting = desk.meeting(
+        desk.comment("c1", seat="2", shown=Names.WITHHELD),
+        desk.comment("c2", seat="3", shown=Names.DEPARTMENT),
+    )
     assert not any(cell.posted for cell in seat_cells(meeting, presence(device2="here")))
+    assert unnamed_comments(meeting) == 2
+    assert seats_that_posted(meeting) == 0
+    assert seats_text(0, 24, 2) == "0 of 24 seats have posted (without a name: 2)"
 
 
 def test_seats_that_nobody_planned_follow_in_natural_order() -> None:

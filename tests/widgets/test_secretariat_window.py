@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from sync.meeting import Phase, Role
+from sync.meeting import Names, Phase, Role
 from sync.status import InStep
 from tests.widgets import desk
+from widgets.incoming_cards import CardAction
+from widgets.incoming_words import meta_words
 from widgets.seat_bar import SeatBar
 from widgets.secretariat_window import SecretariatWindow
 from widgets.theme import TextSize, apply_theme
@@ -97,3 +99,33 @@ def test_only_the_seat_of_the_secretariat_leads_to_the_desk(qtbot: QtBot, text_s
     assert bar.desk.text() not in desk.cut_off(bar)
     with qtbot.waitSignal(bar.desk_requested):
         bar.desk.click()
+
+
+def test_the_secretariat_can_look_whose_a_comment_without_a_name_is(window: SecretariatWindow) -> None:
+    """Only while it is asked, of one comment at a time, and only from the menu."""
+    withheld = desk.comment("w", shown=Names.WITHHELD)
+    by_department = desk.comment("d", seat="7", shown=Names.DEPARTMENT)
+    panel, model = window.incoming, window.incoming.list.comments
+    panel.set_meeting(replace(helped(), comments=(withheld, by_department, desk.comment("n"))))
+
+    def asks(comment: str) -> tuple[CardAction, ...]:
+        return model.asks_at(model.row_of(comment))
+
+    def told(comment: str) -> bool:
+        return "山田" in meta_words(model.card_at(model.row_of(comment)))
+
+    assert asks("n") == ()
+    assert asks("w") == asks("d") == (CardAction.AUTHOR,)
+    assert not told("w")
+    panel.do(model.card_at(model.row_of("w")), CardAction.AUTHOR)
+    assert told("w")
+    assert asks("w") == (CardAction.NO_AUTHOR,)
+    panel.do(model.card_at(model.row_of("d")), CardAction.AUTHOR)
+    assert told("d")
+    assert not told("w")
+    panel.do(model.card_at(model.row_of("d")), CardAction.NO_AUTHOR)
+    assert not told("d")
+    model.set_of_chair(of_chair=True)
+    panel.do(model.card_at(model.row_of("w")), CardAction.AUTHOR)
+    assert asks("w") == ()
+    assert not told("w")
