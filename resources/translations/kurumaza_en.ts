@@ -14,6 +14,27 @@
 <context>
     <name>ChairWindow</name>
     <message numerus="yes">
+        <source>Release the %n comment(s) in the list? Everybody reads them then.</source>
+        <translation>
+            <numerusform>Release the %n comment in the list? Everybody reads it then.</numerusform>
+            <numerusform>Release the %n comments in the list? Everybody reads them then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release all %n</source>
+        <translation>
+            <numerusform>Release it</numerusform>
+            <numerusform>Release all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) that wait to be released will not be shown any more.</source>
+        <translation>
+            <numerusform>%n comment that waits to be released will not be shown any more.</numerusform>
+            <numerusform>%n comments that wait to be released will not be shown any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 (%n page(s))</source>
         <translation>
             <numerusform>%1 (%n page)</numerusform>

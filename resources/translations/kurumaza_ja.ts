@@ -734,6 +734,18 @@
         <source>Close it and call the documents in</source>
         <translation>終えて、資料を回収する</translation>
     </message>
+    <message numerus="yes">
+        <source>Release the %n comment(s) in the list? Everybody reads them then.</source>
+        <translation>
+            <numerusform>一覧に出ている%n件を公開しますか。公開すると全員が読めます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release all %n</source>
+        <translation>
+            <numerusform>すべて公開（%n件）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the poll “%1”? %2. Later votes do not count.</source>
         <translation>「%1」を締め切りますか。%2。この後に届いた票は数えません。</translation>
@@ -741,6 +753,12 @@
     <message>
         <source>Close the poll</source>
         <translation>締め切る</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) that wait to be released will not be shown any more.</source>
+        <translation>
+            <numerusform>確認待ち %n件は公開されないまま終わります。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Call in “%1”? It is destroyed on every PC and does not come back.</source>
@@ -1537,6 +1555,10 @@
         <translation>発言中です。押すと発言を終えます。</translation>
     </message>
     <message>
+        <source>Not with the chair yet · withdraw</source>
+        <translation>議長席にはまだ届いていません・取り消す</translation>
+    </message>
+    <message>
         <source>Waiting: no. {place} · withdraw</source>
         <translation>発言待ち {place}番目・取り消す</translation>
     </message>
@@ -1630,6 +1652,10 @@
 <context>
     <name>HeldLabel</name>
     <message>
+        <source>Comments that were not released: {count}</source>
+        <translation>公開されなかった意見 {count}件</translation>
+    </message>
+    <message>
         <source>◷ Waiting to be checked: {count}. Shown once the chair has checked them.</source>
         <translation>◷ 確認待ち {count}件・議長の確認後に表示</translation>
     </message>
@@ -1709,6 +1735,14 @@
         <translation>全文</translation>
     </message>
     <message>
+        <source>Who wrote it</source>
+        <translation>投稿者を確認</translation>
+    </message>
+    <message>
+        <source>No longer say who wrote it</source>
+        <translation>投稿者の表示をやめる</translation>
+    </message>
+    <message>
         <source>Shorter</source>
         <translation>短く</translation>
     </message>
@@ -1731,6 +1765,10 @@
     <message>
         <source>Replies: %1</source>
         <translation>返信 %1</translation>
+    </message>
+    <message>
+        <source>(secretariat only: %1)</source>
+        <translation>（事務局だけに表示：%1）</translation>
     </message>
     <message>
         <source>Group of %1:</source>
@@ -2428,6 +2466,10 @@
         <translation>席の番号の一覧を書いてください</translation>
     </message>
     <message>
+        <source>a list of questions was expected</source>
+        <translation>質問の一覧を書いてください</translation>
+    </message>
+    <message>
         <source>a seat number of at most %1 characters was expected</source>
         <translation>席の番号を%1文字以内で書いてください</translation>
     </message>
@@ -2855,6 +2897,17 @@
     </message>
 </context>
 <context>
+    <name>OwnBallot</name>
+    <message>
+        <source>Your own seat: ✓ voted. You can change it until the close.</source>
+        <translation>あなたの席：✓ 投票済みです。締め切りまで変更できます。</translation>
+    </message>
+    <message>
+        <source>Your own seat: not voted yet.</source>
+        <translation>あなたの席：まだ投票していません。</translation>
+    </message>
+</context>
+<context>
     <name>PageAccessible</name>
     <message>
         <source>Text of page %1</source>
@@ -2985,6 +3038,24 @@
     <message>
         <source>Caps Lock is on.</source>
         <translation>Caps Lock がオンになっています。</translation>
+    </message>
+</context>
+<context>
+    <name>PastPollsBox</name>
+    <message>
+        <source>Votes so far</source>
+        <translation>これまでの採決</translation>
+    </message>
+</context>
+<context>
+    <name>PastPollsButton</name>
+    <message>
+        <source>Votes so far: {count}</source>
+        <translation>これまでの採決 {count}件</translation>
+    </message>
+    <message>
+        <source>{words}. Opens a list of the results.</source>
+        <translation>{words}。押すと結果の一覧を表示します。</translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3444,10 @@
         <translation>%2席中 %1席が投稿</translation>
     </message>
     <message>
+        <source> (without a name: %1)</source>
+        <translation>（ほか 名前なし %1件）</translation>
+    </message>
+    <message>
         <source>%1 alike</source>
         <translation>似た意見 %1件</translation>
     </message>
@@ -3538,7 +3613,7 @@
     </message>
     <message>
         <source>not readable: %1</source>
-        <translation>無効 %1票</translation>
+        <translation>無効票 %1票</translation>
     </message>
     <message>
         <source>too late: %1</source>
@@ -4360,6 +4435,10 @@
         <source>My notes</source>
         <translation>自分の書き込み</translation>
     </message>
+    <message>
+        <source>Looking back at the meeting</source>
+        <translation>会議のふり返り</translation>
+    </message>
     <message numerus="yes">
         <source>%n (kept on this PC only)</source>
         <translation>
@@ -4538,6 +4617,10 @@
     <message>
         <source>This comment is shown to everybody already.</source>
         <translation>この意見は、すでに全員に表示されています。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown to the room: it, or what it replies to, is held, hidden or withdrawn.</source>
+        <translation>この意見は映せません。この意見または返信先が、公開待ち・非表示・取り下げのいずれかです。</translation>
     </message>
     <message>
         <source>A group needs two comments at least.</source>
@@ -4776,6 +4859,13 @@
     <message>
         <source>Time</source>
         <translation>時間</translation>
+    </message>
+</context>
+<context>
+    <name>StripChip</name>
+    <message>
+        <source>{words}. Press to open.</source>
+        <translation>{words}。押すと開きます。</translation>
     </message>
 </context>
 <context>
@@ -5741,7 +5831,7 @@
     </message>
     <message>
         <source>Ballots that could not be read: %n</source>
-        <translation>読めない票 %n票</translation>
+        <translation>無効票 %n票</translation>
     </message>
 </context>
 <context>
@@ -5838,6 +5928,26 @@
         <source>too late: {count}</source>
         <translation>締め切り後 {count}</translation>
     </message>
+    <message>
+        <source>Your vote is being saved…</source>
+        <translation>投票を保存しています…</translation>
+    </message>
+    <message>
+        <source>… Saved on this PC, waiting to be sent</source>
+        <translation>… この端末に保存・送信待ち</translation>
+    </message>
+    <message>
+        <source>… Reached other seats</source>
+        <translation>… ほかの席に届きました</translation>
+    </message>
+    <message>
+        <source>{state}: {choice}</source>
+        <translation>{state}：{choice}</translation>
+    </message>
+    <message>
+        <source>{vote}. It counts once the chair&apos;s PC has it.</source>
+        <translation>{vote}。議長席のPCに届くと数えられます。</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>
@@ -5880,6 +5990,10 @@
     <message>
         <source>Agree: {count}</source>
         <translation>同感 {count}人</translation>
+    </message>
+    <message>
+        <source>Was not released</source>
+        <translation>公開されませんでした</translation>
     </message>
     <message>
         <source>Waiting to be checked</source>
@@ -5960,6 +6074,14 @@
     <message>
         <source>{document} (withdrawn)</source>
         <translation>{document}（取り下げ）</translation>
+    </message>
+    <message>
+        <source>Goes to item {number}: {promise}</source>
+        <translation>議題{number}への意見：{promise}</translation>
+    </message>
+    <message>
+        <source>Rule of item {number}: {promise}</source>
+        <translation>議題{number}の決まり：{promise}</translation>
     </message>
     <message>
         <source>Rule of this item: {promise}</source>
