@@ -170,6 +170,14 @@ def _collect_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _pointer_elsewhere() -> None:
+    """A pointer that the last test left over a list holds new comments back."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QCursor.setPos(5_000, 5_000)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(_remember_loops: None, isolated_profile: Path) -> Iterator[None]:
     """Fail a test whose threads, processes, event loops or windows outlive it."""
     del isolated_profile  # only so that what is left is found before the profile goes

@@ -18,12 +18,17 @@ def reduced_motion() -> bool:
     return not _windows_animates()
 
 
-def _windows_animates() -> bool:
-    """The switch “Animation effects” of Windows; elsewhere nobody says no."""
-    if sys.platform == "win32":
-        import ctypes
+if sys.platform == "win32":
+    import ctypes
 
+    def _windows_animates() -> bool:
+        """The switch “Animation effects” of Windows."""
         on = ctypes.c_int(1)
         ctypes.windll.user32.SystemParametersInfoW(SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(on), 0)
         return bool(on.value)
-    return True
+
+else:
+
+    def _windows_animates() -> bool:
+        """Elsewhere nobody says no."""
+        return True

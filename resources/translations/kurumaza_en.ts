@@ -23,7 +23,7 @@
     <message numerus="yes">
         <source>Release all %n</source>
         <translation>
-            <numerusform>Release it</numerusform>
+            <numerusform>Release %n</numerusform>
             <numerusform>Release all %n</numerusform>
         </translation>
     </message>

@@ -86,6 +86,7 @@ def test_what_was_called_in_is_not_replaced_and_what_is_added_then_has_a_new_key
             await desk.add(added, "1")
             await seat.until(lambda: complete(seat))
             (status,) = seat.node.documents()
+            await seat.until(lambda: status.path in seat.reported.of("secrets_changed")[-1])
             assert content(status, seat) == added.read_bytes()
             assert documents(seat)[1].key != called_in.key
             assert SECRET not in below(tmp_path / "seat2")
