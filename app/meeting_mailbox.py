@@ -1,7 +1,8 @@
 """Brings the newest meeting from the node's thread to the windows, no oftener than they can show it.
 
 Every comment makes a new meeting. While the windows show one, more may come; only the newest counts, so the
-others are passed over. A pause as long as the showing took leaves time for keys, mouse and painting.
+others are passed over. A pause of three times as long as the showing took leaves time for keys, mouse and
+painting.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loade
 
 LEAST_MS: Final = 50
 """From one showing to the next: twenty a second are as smooth as anybody can read."""
+
+PAUSES: Final = 3
+"""How much longer than a showing the pause after it is."""
+
+MOST_PAUSE_S: Final = 0.3
 
 
 class MeetingMailbox(QObject):
@@ -57,4 +63,5 @@ class MeetingMailbox(QObject):
         began = time.monotonic()
         self.delivered.emit(meeting)
         ended = time.monotonic()
-        self._next_s = max(began + LEAST_MS / 1000, ended + (ended - began))
+        pause_s = min(PAUSES * (ended - began), MOST_PAUSE_S)
+        self._next_s = max(began + LEAST_MS / 1000, ended + pause_s)
