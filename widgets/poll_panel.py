@@ -172,8 +172,12 @@ class PollPanel(QFrame):
     def _delivery(self, poll: Poll) -> Delivery:
         ballot = poll.ballot_of(self._me)
         event = self._events.get(poll.poll) or (ballot.ballot if ballot is not None else "")
-        if event in self._waiting:
-            return Delivery.UNHEARD if event in self._unheard else Delivery.HEARD
+        names = {
+            event,
+            poll.poll,
+        }  # of a secret ballot the meeting tells nothing, and a restart forgets its id
+        if names & self._waiting:
+            return Delivery.UNHEARD if names & self._unheard else Delivery.HEARD
         is_on_its_way = self._on_its_way is not None and self._on_its_way[0] == poll.poll
         if self._settling.isActive() or (is_on_its_way and self._me not in poll.voted):
             return Delivery.SAVING

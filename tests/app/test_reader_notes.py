@@ -154,7 +154,7 @@ def test_a_copy_is_saved_with_the_notes_and_the_document_stays_as_it_is(reading:
         assert (note.type[1], note.info["title"]) == ("Ink", "総務課長")
         assert list(second.annots()) == []
     assert (reading.folder / f"{digest}.pdf").read_bytes() == REPORT
-    assert not list(reading.paths.root.glob("export-*"))
+    reading.wait(lambda: not list(reading.paths.root.glob("export-*")))
 
 
 def test_the_name_that_is_offered_is_that_of_the_document(reading: ReadingDesk) -> None:

@@ -214,6 +214,17 @@ def test_after_a_restart_the_ballot_in_the_record_says_it(panel: PollPanel) -> N
     assert "waiting to be sent: No" in words(panel)
 
 
+def test_after_a_restart_a_secret_vote_is_known_by_its_poll(panel: PollPanel) -> None:
+    secret = replace(POLL, secret=True, key="k" * 64, voted=(ME,))
+    panel.set_waiting(frozenset({POLL.poll}))
+    panel.set_unheard(frozenset({POLL.poll}))
+    show(panel, secret)
+    assert "waiting to be sent" in words(panel)
+    panel.set_unheard(frozenset())
+    panel.set_waiting(frozenset())
+    assert "✓ You voted" in words(panel)
+
+
 def test_closing_the_newest_brings_up_no_older_one(panel: PollPanel) -> None:
     older, newer = POLL, replace(POLL, poll="p9", question="二つ目", opened_ms=NOON_MS + 1)
     over = [
