@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:  # the lobby is shown before the values of a meeting are loaded
+    from collections.abc import Callable
+
     from sync.meeting import Meeting
 
 LEAST_MS: Final = 50
@@ -31,8 +33,9 @@ class MeetingMailbox(QObject):
     delivered = Signal(object)
     _filled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
+        self._now_s = now_s
         self._lock = threading.Lock()
         self._newest: Meeting | None = None
         self._next_s = 0.0
@@ -49,7 +52,7 @@ class MeetingMailbox(QObject):
 
     @Slot()
     def _take(self) -> None:
-        rest_s = self._next_s - time.monotonic()
+        rest_s = self._next_s - self._now_s()
         if rest_s > 0:
             self._timer.start(round(rest_s * 1000) + 1)
         else:
@@ -60,8 +63,8 @@ class MeetingMailbox(QObject):
             meeting, self._newest = self._newest, None
         if meeting is None:
             return
-        began = time.monotonic()
+        began = self._now_s()
         self.delivered.emit(meeting)
-        ended = time.monotonic()
+        ended = self._now_s()
         pause_s = min(PAUSES * (ended - began), MOST_PAUSE_S)
         self._next_s = max(began + LEAST_MS / 1000, ended + pause_s)

@@ -19,11 +19,11 @@ class NodeActs:
 
     def _session(self) -> Session:
         """The meeting that is chosen."""
-        raise NotImplementedError
+        raise NotImplementedError  # the node has it
 
     def _ballot_keys(self) -> ContentKeys:
         """The keys of secret polls that were opened here."""
-        raise NotImplementedError
+        raise NotImplementedError  # the node has it
 
     def _acts(self) -> Acts:
         """The acts of this device in the meeting that is chosen."""

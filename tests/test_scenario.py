@@ -11,7 +11,7 @@ from tests.scenario.material import small_material
 
 def test_an_afternoon_is_the_same_at_every_seat_step_by_step(tmp_path: Path) -> None:
     if reason := why_not():
-        pytest.skip(reason)
+        pytest.skip(reason)  # cables can only be pulled where namespaces may be made: Linux, as root
     material = tmp_path / "material"
     material.mkdir()
     with Lan(HOSTS) as lan:

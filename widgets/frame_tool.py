@@ -70,7 +70,7 @@ class FrameTool(QObject):
 
     def use_frame(self, start: Pointer, end: Pointer, opposite: Place) -> None:
         """Do with the drawn rectangle what the tool is for; `opposite` is where it ended on its page."""
-        raise NotImplementedError
+        raise NotImplementedError  # each tool says it
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Esc while armed gives the rectangle up."""

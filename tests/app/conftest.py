@@ -10,12 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bridge import NodeSignals, Reports
+from app.chair import Chair
 from app.commands import Commands
 from app.drafts import Drafts
 from app.paths import ProfilePaths
 from app.reading_room import ReadingRoom
 from app.tasks import Tasks
+from sync.meeting import Meeting
 from tests.app.fakes import FakeNode, FakeNodeThread
+from tests.app.papers import CHAIR, meeting
 from tests.app.reading_desk import ReadingDesk
 
 
@@ -90,3 +93,26 @@ def new_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], ReadingDesk]
 def reading(new_desk: Callable[[], ReadingDesk]) -> ReadingDesk:
     """A reader with its study."""
     return new_desk()
+
+
+@pytest.fixture
+def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
+    chairs: list[Chair] = []
+
+    def take(present: Meeting | None = None) -> Chair:
+        chair = Chair(
+            present or meeting(),
+            CHAIR,
+            house.reports,
+            house.commands,
+            house.drafts,
+            house.room,
+            leave=lambda: None,
+        )
+        chair.window.show()
+        chairs.append(chair)
+        return chair
+
+    yield take
+    for chair in chairs:
+        chair.close()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,40 +14,17 @@ from app.chair import Chair
 from app.scripts import Scripts
 from sync.errors import KurumazaError
 from sync.keys import mark
-from sync.meeting import Anchor, CommentDraft, Meeting, Moderation, Presentation
+from sync.meeting import Anchor, CommentDraft, Moderation, Presentation
 from sync.meeting_clock import steady_ms
 from sync.status import Notice, SeatPresence, Severity
 from sync.wire import MARK_LENGTH
 from tests.app.conftest import House
-from tests.app.papers import CHAIR, ME, arrived, comment, meeting, on_its_way, presenting
+from tests.app.papers import ME, arrived, comment, meeting, on_its_way, presenting
 from widgets.chair_agenda_model import TIME_ROLE
 from widgets.projector_content import ProjectorPage
 from widgets.projector_place import second_screen
 
 WAIT_MS = 30_000
-
-
-@pytest.fixture
-def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
-    chairs: list[Chair] = []
-
-    def take(present: Meeting | None = None) -> Chair:
-        chair = Chair(
-            present or meeting(),
-            CHAIR,
-            house.reports,
-            house.commands,
-            house.drafts,
-            house.room,
-            leave=lambda: None,
-        )
-        chair.window.show()
-        chairs.append(chair)
-        return chair
-
-    yield take
-    for chair in chairs:
-        chair.close()
 
 
 def wait_for_page(house: House, chair: Chair, document: str, page: int) -> None:

@@ -1,16 +1,16 @@
 """Only the newest meeting reaches the windows, and never while they are busy with another."""
 
 import threading
-import time
 from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from app.meeting_mailbox import LEAST_MS, MeetingMailbox
+from app.meeting_mailbox import PAUSES, MeetingMailbox
 from sync.meeting import Meeting
 
 MEETING = Meeting("m" * 43, "会議", "chair")
 WAIT_MS = 10_000
+SHOWN_S = 0.08
 
 
 def put_from_a_thread(mailbox: MeetingMailbox, *terms: int) -> None:
@@ -32,23 +32,26 @@ def test_of_many_that_come_at_once_the_newest_is_delivered(qtbot: QtBot) -> None
     assert heard == [(99, threading.main_thread())]
 
 
-def test_what_comes_while_one_is_shown_waits_as_long_as_that_took(qtbot: QtBot) -> None:
-    mailbox = MeetingMailbox()
-    heard: list[tuple[int, float]] = []
-    took_s = 4 * LEAST_MS / 1000
+def test_after_a_long_showing_the_next_one_waits_longer(qtbot: QtBot) -> None:
+    now_s = 100.0
+    heard: list[int] = []
 
     def show(meeting: Meeting) -> None:
-        heard.append((meeting.term, time.monotonic()))
-        if meeting.term == 1:
-            put_from_a_thread(mailbox, 2, 3)
-            time.sleep(took_s)
+        nonlocal now_s
+        heard.append(meeting.term)
+        now_s += SHOWN_S
 
+    mailbox = MeetingMailbox(now_s=lambda: now_s)
     mailbox.delivered.connect(show)
     put_from_a_thread(mailbox, 1)
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=WAIT_MS)
-    (first, began), (second, shown) = heard
-    assert (first, second) == (1, 3)
-    assert shown - began >= 2 * took_s
+    qtbot.waitUntil(lambda: heard == [1], timeout=WAIT_MS)
+    put_from_a_thread(mailbox, 2, 3)
+    qtbot.waitUntil(mailbox._timer.isActive, timeout=WAIT_MS)
+    assert heard == [1]
+    assert mailbox._timer.interval() == round(PAUSES * SHOWN_S * 1000) + 1
+    mailbox._timer.timeout.emit()
+    assert heard == [1, 3]
+    mailbox._timer.stop()
 
 
 def test_nothing_is_delivered_twice(qtbot: QtBot) -> None:

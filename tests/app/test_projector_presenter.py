@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from app.projector_memory import MOST_MEETINGS, KeptView, ProjectorMemory, views
 from app.projector_presenter import ProjectorPresenter
 from app.projector_tiles import parts_of
 from sync.discussion import Pointing
-from sync.meeting import Meeting, Presentation
+from sync.meeting import Presentation
 from tests.app.conftest import House
 from tests.app.papers import CHAIR, ME, arrived, meeting, presenting
 from widgets.page_layout import Box
@@ -37,29 +37,6 @@ class Watch:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-def take_chair(house: House) -> Iterator[Callable[..., Chair]]:
-    chairs: list[Chair] = []
-
-    def take(present: Meeting | None = None) -> Chair:
-        chair = Chair(
-            present or meeting(),
-            CHAIR,
-            house.reports,
-            house.commands,
-            house.drafts,
-            house.room,
-            leave=lambda: None,
-        )
-        chair.window.show()
-        chairs.append(chair)
-        return chair
-
-    yield take
-    for chair in chairs:
-        chair.close()
 
 
 def test_the_room_sees_the_page_and_the_place_at_once(

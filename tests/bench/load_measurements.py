@@ -123,7 +123,7 @@ def _gather(hall: Hall) -> None:
     hall.until(admitting.done)
     admitting.result()
     hall.until(lambda: hall.reports.meeting and len(hall.reports.meeting.members) == SEATS)
-    time.sleep(1)
+    time.sleep(1)  # the crowd's own node follows the roster meanwhile, which says nothing
 
 
 def _write(hall: Hall, count: int, rate: int) -> tuple[dict[str, int], float]:

@@ -9,7 +9,6 @@ from sync.bodies import parse_body
 from sync.discussion import Region
 from sync.errors import BadEvent
 from sync.events import Event
-from sync.fold import Fold
 from sync.meeting import Anchor, Moderation, Presentation
 from tests.simulator.checks import discussion_problems, plain_of
 from tests.simulator.naive import PlainRules
@@ -25,20 +24,13 @@ from tests.sync.strategies import (
     paper,
     room,
 )
-from tests.sync.test_fold import folded, meeting_of
+from tests.sync.test_fold import folded, folded_in_any_order, meeting_of
 
 
 @given(events=discussions(), data=st.data())
 def test_every_order_gives_the_same_discussion(events: list[Event], data: st.DataObject) -> None:
     expected = folded(events)
-    fold = Fold()
-    shuffler = data.draw(st.randoms(use_true_random=False))
-    arriving = events + shuffler.choices(events, k=5)
-    shuffler.shuffle(arriving)
-    for event in arriving:
-        fold.apply(event)
-        if shuffler.random() < 0.3:
-            fold.digest()  # what is kept between looks must not show
+    fold = folded_in_any_order(events, data)
     assert fold.meeting() == expected.meeting()
     assert fold.digest() == expected.digest()
 
