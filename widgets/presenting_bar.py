@@ -16,6 +16,7 @@ from widgets.word_button import WordButton, make_room
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+LEAST_WIDTH = 240  # of the bar: its buttons give up their words before the window grows
 WORDS_WIDTH = 150  # what its own words keep at least, in pixels of the desktop
 GAP = 8
 
@@ -31,6 +32,7 @@ class PresentingBar(QFrame):
     def __init__(self, parent: QWidget | None = None, *, of_chair: bool = False) -> None:
         super().__init__(parent)
         set_look(self, Look.BAR)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._of_chair = of_chair
         self._words = BarLabel()
         self._words.setHidden(of_chair)
