@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from sync.meeting import Meeting, Moderation, Phase
-from widgets.theme import Look, set_look
+from widgets.theme import Look, TextSize, current_theme, set_look
 
 
 def rule_words(moderation: Moderation) -> str:
@@ -44,13 +44,29 @@ class ModerationBar(QWidget):
         keeps.setRetainSizeWhenHidden(True)  # the rule beside it needs the same lines, so nothing below moves
         self.release_all.setSizePolicy(keeps)
         self.set_held(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.rule, 1)
-        row.addWidget(self.release_all)
-        row.addWidget(self.switch)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.rule, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.release_all)
+        buttons.addWidget(self.switch)
+        self._layout.addLayout(buttons)
+        self._arrange()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside larger buttons the words of the rule would have no room: they stand above them."""
+        is_small = current_theme().size is TextSize.SMALL
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(across if is_small else down)
 
     def set_of_chair(self, *, of_chair: bool) -> None:
         """Whether this desk may change the rule."""
