@@ -116,9 +116,7 @@ class Node(NodeActs):
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(
-            has.blobs, around.reachable_at, self._air.gives, self._listener.seat_questions_changed
-        )
+        self._reception = Reception(has.blobs, around.reachable_at, self._listener.seat_questions_changed)
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
