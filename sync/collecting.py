@@ -45,7 +45,13 @@ class Collecting:
     ) -> tuple[Collection, ...]:
         """Return what was called in, in order, each with the first word of every device that counts."""
         return tuple(
-            Collection(act.event_id, act.target, time_of(act).ms, self._receipts_of(act, accepts, time_of))
+            Collection(
+                act.event_id,
+                act.target,
+                time_of(act).ms,
+                self._receipts_of(act, accepts, time_of),
+                act.device,
+            )
             for act in self.counted(counts)
         )
 

@@ -360,7 +360,7 @@ class Node(NodeActs):
             self._sessions[meeting].report_again()
 
     async def library(self) -> Library:
-        """What the chair may do with documents while the meeting goes on."""
+        """What chair and secretariat may do with documents while the meeting goes on."""
         acts = await self._settled_acts()
         session = self._session()
         return Library(acts, self._started().blobs, session.confidential, session.downloads.look_again)

@@ -74,9 +74,6 @@ class ChairAgenda(QScrollArea):
         self.list.setModel(self._items)
         self.list.setItemDelegate(ChairAgendaDelegate(self.list))
         self.list.setAccessibleName(self.tr("Agenda"))
-        hint = self.tr("Double-click or Enter opens an item. PDFs can be dropped here.")
-        self.list.setAccessibleDescription(hint)
-        self.list.setToolTip(hint)
         self.next_button = QPushButton()
         set_look(self.next_button, Look.PRIMARY)
         self.menu = QMenu(self)
@@ -93,6 +90,7 @@ class ChairAgenda(QScrollArea):
         self._presented = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.stop_button = QPushButton(self.tr("Stop presenting"))
         self._lay_out()
+        self._explain()
         self.list.activated.connect(self._open)
         self.list.files_dropped.connect(self._drop)
         self.list.menu_wanted.connect(self._show_menu)
@@ -109,8 +107,9 @@ class ChairAgenda(QScrollArea):
         self.script.script_changed.connect(self.script_changed)
 
     def set_rights(self, *, is_chair: bool) -> None:
-        """What only the chair may do is not offered to anybody else."""
+        """What only the chair may do is not offered to the secretariat, which keeps the documents too."""
         self._is_chair = is_chair
+        self._explain()
         if self._meeting is not None:
             self.set_meeting(self._meeting)
 
@@ -122,8 +121,8 @@ class ChairAgenda(QScrollArea):
         moved, self._current = meeting.current_item != self._current, meeting.current_item
         if moved or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
-        self.list.takes_files = self._is_chair and not self._closed
-        self.documents_button.setVisible(bool(meeting.agenda) and self._is_chair and not self._closed)
+        self.list.takes_files = not self._closed
+        self.documents_button.setVisible(bool(meeting.agenda) and not self._closed)
         items = [item.item for item in meeting.agenda]
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
         more = at + 1 < len(items) and not self._closed
@@ -167,6 +166,14 @@ class ChairAgenda(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def _explain(self) -> None:
+        """What can be done in the list."""
+        of_chair = self.tr("Double-click or Enter opens an item. PDFs can be dropped here.")
+        of_secretariat = self.tr("Double-click or Enter opens a document. PDFs can be dropped here.")
+        hint = of_chair if self._is_chair else of_secretariat
+        self.list.setAccessibleDescription(hint)
+        self.list.setToolTip(hint)
 
     def _tell_time(self) -> None:
         self._items.tell_time()

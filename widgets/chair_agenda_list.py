@@ -16,7 +16,14 @@ from widgets.wording import one_line
 from widgets.wrapped_text import wrapped_lines
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QResizeEvent,
+    )
 
 TITLE_LINES = 3
 SMALL = 0.87
@@ -200,13 +207,28 @@ class AgendaView(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The menu of the row under the pointer, or of the current one when a key asks."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        else:
-            index, place = self.indexAt(event.pos()), event.globalPos()
+            self._want_menu()
+            return
+        index = self.indexAt(event.pos())
         if index.isValid():
             self.setCurrentIndex(index)
-            self.menu_wanted.emit(index, place)
+            self.menu_wanted.emit(index, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Shift+F10 is the menu key of keyboards without one; only Windows turns it into a menu by itself."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._want_menu()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _want_menu(self) -> None:
+        """The menu of the current row, below it."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.scrollTo(index)
+            place = self.visualRect(index).bottomLeft()
+            self.menu_wanted.emit(index, self.viewport().mapToGlobal(place))
 
     def _aim_at(self, row: int) -> None:
         if row != self.target_row:
