@@ -109,6 +109,8 @@ class ChairAgenda(QScrollArea):
     def set_rights(self, *, is_chair: bool) -> None:
         """What only the chair may do is not offered to the secretariat, which keeps the documents too."""
         self._is_chair = is_chair
+        place = self._below_item if is_chair else self._steering  # where nothing is steered there is room
+        place.addWidget(self.documents_button)
         self._explain()
         if self._meeting is not None:
             self.set_meeting(self._meeting)
@@ -288,14 +290,16 @@ class ChairAgenda(QScrollArea):
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
         below.setSpacing(6)
-        steering = QHBoxLayout()  # above all that grows: the next item stays below the mouse
+        steering = self._steering = QHBoxLayout()  # above all that grows: the next item stays below the mouse
         steering.setContentsMargins(14, 2, 14, 6)
         steering.setSpacing(6)
         steering.addWidget(self.next_button, 1)
         steering.addWidget(self.pause_button)
         below.addWidget(self.end)
         below.addWidget(self.item)
-        below.addWidget(self.documents_button)
+        self._below_item = QHBoxLayout()
+        self._below_item.addWidget(self.documents_button)
+        below.addLayout(self._below_item)
         below.addSpacing(2)
         below.addWidget(self.script, 1)
         below.addWidget(presenting)
