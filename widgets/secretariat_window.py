@@ -60,6 +60,7 @@ class SecretariatWindow(ChairWindow):
         for widget in (
             self.agenda.next_button,
             self.agenda.stop_button,
+            self.opening.button,
             self.role_button,
             self.end_button,
             self.room.projector,

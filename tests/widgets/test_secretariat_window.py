@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from sync.meeting import Names, Phase, Role
+from sync.meeting import Names, Opens, Phase, Role
 from sync.status import InStep
 from tests.widgets import desk
 from widgets.incoming_cards import CardAction
@@ -106,6 +106,15 @@ def test_it_calls_in_what_is_confidential(window: SecretariatWindow) -> None:
     window.set_meeting(replace(meeting, agenda=agenda), "device9")
     assert window.room.collection.isVisible()
     assert window.room.collection.collect_button.isVisible()
+
+
+def test_before_the_meeting_opens_it_keeps_documents_and_does_not_open_it(window: SecretariatWindow) -> None:
+    waiting = replace(helped(), phase=Phase.PREPARED)
+    window.set_meeting(replace(waiting, policy=replace(waiting.policy, opens=Opens.AT_START)), "device9")
+    assert window.opening.isVisible()
+    assert not window.opening.button.isVisible()
+    assert window.agenda.documents_button.isVisible()
+    assert window.agenda.list.takes_files
 
 
 def test_only_the_seat_of_the_secretariat_leads_to_the_desk(qtbot: QtBot, text_size: TextSize) -> None:
