@@ -75,11 +75,7 @@ class Standing:
 
         Moderation and documents are with both.
         """
-        return self.from_chair(act) or (
-            self.is_reached(act.authority)
-            and self.roster.accepts(act)
-            and self.roster.role_at(act) is Role.SECRETARIAT
-        )
+        return self.from_chair(act) or (self.roster.from_secretariat(act) and self.is_reached(act.authority))
 
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an act."""
