@@ -250,7 +250,10 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
         case "reopen" if chosen:
             event = node.write("comment.reopen", chosen.comment)
         case "agenda":
-            items = [{"item": item, "title": f"議題{item}"} for item in "ab"[: 1 + step.pick % 2]]
+            items = [
+                {"item": item, "title": f"議題{item}", "presenter": "23"["ab".index(item)]}
+                for item in "ab"[: 1 + step.pick % 2]
+            ]
             event = node.write("agenda.set", "", {"items": items})
         case "open_item":
             event = node.write("agenda.open", "", {"item": ("a", "b", "")[step.pick % 3]})
