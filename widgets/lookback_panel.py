@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sync.discussion import QuestionKind
 from sync.meeting import Phase
+from widgets.delivery import Deliveries, Delivery
 from widgets.flow_layout import FlowLayout
 from widgets.strip_scroll import StripScroll
 from widgets.theme import Look, set_look
@@ -107,6 +108,8 @@ class LookBackPanel(QFrame):
         self._me = ""
         self._put_off: set[str] = set()
         self._sent = ""
+        self.deliveries = Deliveries(self)
+        self.deliveries.changed.connect(self._show)
         self._fields: list[ScaleAnswer | TextAnswer] = []
         self._title = QLabel(self.tr("Looking back at the meeting (30 seconds, if you like)"), wordWrap=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -166,6 +169,7 @@ class LookBackPanel(QFrame):
         lookback = self._lookback
         if lookback is not None and lookback.answer_of(self._me) is None:
             self._sent = ""
+            self.deliveries.fail()
             self._show()
 
     def _ask(self, lookback: LookBack) -> None:
@@ -186,6 +190,7 @@ class LookBackPanel(QFrame):
     def _send(self) -> None:
         if self._lookback is not None and any(self._answers()):
             self._sent = self._lookback.lookback
+            self.deliveries.send(self._sent)
             self._show()
             self.answered.emit(self._lookback.lookback, self._answers())
 
@@ -202,10 +207,21 @@ class LookBackPanel(QFrame):
         self.send.setEnabled(any(self._answers()))
         self.skip.setText(self.tr("Close") if done else self.tr("Not now"))
         self._title.setText(
-            self.tr("Thank you. Your answers help the next meeting.")
-            if done
+            self._arrival_words(self._lookback)
+            if done and self._lookback is not None
             else self.tr("Looking back at the meeting (30 seconds, if you like)")
         )
+
+    def _arrival_words(self, lookback: LookBack) -> str:
+        answer = lookback.answer_of(self._me)
+        return {
+            Delivery.SAVING: self.tr("Your answers are being saved…"),
+            Delivery.UNHEARD: self.tr("Thank you. Your answers are saved on this PC and wait to be sent."),
+            Delivery.HEARD: self.tr(
+                "Thank you. Your answers reached other seats. They count once the chair's PC has them."
+            ),
+            Delivery.REACHED: self.tr("✓ The chair's PC has your answers. Thank you."),
+        }[self.deliveries.of(lookback.lookback, is_recorded=answer is not None)]
 
 
 def question_words(questions: Sequence[LookBackQuestion]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def _surfaces(c: Palette, px: Callable[[float], int]) -> str:
     return f"""
 QWidget[look="bar"] {{ background: {c.card}; border: 0; border-bottom: 1px solid {c.line}; }}
 QWidget[look="panel"] {{ background: {c.card}; border: 0; }}
+QFrame[look="sheet"] {{ background: {c.card}; border: 0; border-top: 2px solid {c.ai}; }}
 QFrame[look="card"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {px(10)}px; }}
 QFrame[look="warning"] {{ background: {c.warning_soft}; border: 1px solid {c.warning};
   border-radius: {px(8)}px; }}

@@ -196,32 +196,32 @@ def test_a_vote_says_how_far_it_has_come(panel: PollPanel) -> None:
     panel.buttons.press(1)
     assert "being saved" in words(panel)
     panel.confirm("p1", "vote-1")
-    panel.set_waiting(frozenset({"vote-1"}))
-    panel.set_unheard(frozenset({"vote-1"}))
+    panel.deliveries.set_waiting(frozenset({"vote-1"}))
+    panel.deliveries.set_unheard(frozenset({"vote-1"}))
     show(panel, voted(POLL, 0))
     assert "Saved on this PC, waiting to be sent: Yes. It counts once" in words(panel)
     assert "✓ You voted" not in words(panel)
-    panel.set_unheard(frozenset())
+    panel.deliveries.set_unheard(frozenset())
     assert "Reached other seats: Yes" in words(panel)
-    panel.set_waiting(frozenset())
+    panel.deliveries.set_waiting(frozenset())
     assert "✓ You voted: Yes" in words(panel)
 
 
 def test_after_a_restart_the_ballot_in_the_record_says_it(panel: PollPanel) -> None:
-    panel.set_waiting(frozenset({"b"}))
-    panel.set_unheard(frozenset({"b"}))
+    panel.deliveries.set_waiting(frozenset({"b"}))
+    panel.deliveries.set_unheard(frozenset({"b"}))
     show(panel, voted(POLL, 1))
     assert "waiting to be sent: No" in words(panel)
 
 
 def test_after_a_restart_a_secret_vote_is_known_by_its_poll(panel: PollPanel) -> None:
     secret = replace(POLL, secret=True, key="k" * 64, voted=(ME,))
-    panel.set_waiting(frozenset({POLL.poll}))
-    panel.set_unheard(frozenset({POLL.poll}))
+    panel.deliveries.set_waiting(frozenset({POLL.poll}))
+    panel.deliveries.set_unheard(frozenset({POLL.poll}))
     show(panel, secret)
     assert "waiting to be sent" in words(panel)
-    panel.set_unheard(frozenset())
-    panel.set_waiting(frozenset())
+    panel.deliveries.set_unheard(frozenset())
+    panel.deliveries.set_waiting(frozenset())
     assert "✓ You voted" in words(panel)
 
 
