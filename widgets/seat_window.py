@@ -78,6 +78,7 @@ class SeatWindow(QWidget):
     place_chosen = Signal(Anchor)
     return_asked = Signal()
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     comment_pointed = Signal(str)
     voted = Signal(str, tuple)
     lookback_answered = Signal(str, tuple)
@@ -214,6 +215,7 @@ class SeatWindow(QWidget):
         panel.place_chosen.connect(self.place_chosen)
         panel.way_back.asked.connect(self.return_asked)
         panel.region_asked.connect(self.region_asked)
+        panel.region_changed.connect(self.region_changed)
         panel.pointed.connect(self.comment_pointed)
         panel.escaped.connect(self._escape_composer)
         panel.floor.requested.connect(self.floor_requested)

@@ -239,3 +239,17 @@ def test_closing_the_newest_brings_up_no_older_one(panel: PollPanel) -> None:
     assert panel.isHidden()
     show(panel, *over, replace(POLL, poll="p10", question="三つ目"))
     assert "三つ目" in words(panel)
+
+
+def test_a_long_option_leaves_its_number_whole(panel: PollPanel) -> None:
+    options = ("10月20日（火）午前、第1委員会室とオンラインの併用", "どれでもよい")
+    asked = replace(POLL, kind=PollKind.CHOICE, options=options, voted=(ME,), tally=(1, 0))
+    show(panel, replace(asked, closed_ms=NOON_MS + 1, outcome=Outcome.NONE))
+    show(panel, replace(asked, closed_ms=0))
+    numbers = [
+        label for label in panel.tally.findChildren(QLabel) if label.text() in ("1 (100 %)", "0 (0 %)")
+    ]
+    assert len(numbers) == len(options)
+    for label in numbers:
+        assert label.width() >= label.sizeHint().width()
+        assert label.geometry().right() <= label.parentWidget().width()
