@@ -83,8 +83,7 @@ class PageFollowing(QObject):
             self.mark.hide()
             self._fading.stop()
             return
-        if pointing.zoom == WHOLE_ZOOM:
-            self._view.keep_in_sight(place)
+        self._view.keep_in_sight(place)  # a lower window shows less above and below the middle
         self._fading.start()
         self.mark.point_at(self._view.viewport_point(place))
 
