@@ -29,6 +29,8 @@ from widgets.wording import body_words, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from sync.discussion import LookBack, LookBackQuestion
     from sync.meeting import Meeting
 
@@ -58,6 +60,11 @@ class ScaleAnswer(QWidget):
         self._group.buttonClicked.connect(self._press)
 
     @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._group.button(1)
+
+    @property
     def answer(self) -> str:
         """The step as a digit; empty for none."""
         return next((str(self._group.id(b)) for b in self._group.buttons() if b.isChecked()), "")
@@ -85,6 +92,11 @@ class TextAnswer(QLineEdit):
         self.setMinimumHeight(TARGET)
         self.setAccessibleName(question)
         self.textEdited.connect(lambda _: self.changed.emit())
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self
 
     @property
     def answer(self) -> str:
@@ -123,14 +135,18 @@ class LookBackPanel(QFrame):
         )
         set_look(self._promise, Look.SUB)
         self.send = QPushButton(self.tr("Send"))
+        self.send.setToolTip("Ctrl+Enter")
         set_look(self.send, Look.PRIMARY)
         self.skip = QPushButton(self.tr("Not now"))
         for button in (self.send, self.skip):
             button.setMinimumHeight(TARGET)
-        self._questions = QWidget()
-        self._rows = QVBoxLayout(self._questions)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._scroll = StripScroll(self._questions)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self._rows = QVBoxLayout()
+        inner.addLayout(self._rows)
+        inner.addWidget(self._promise)
+        self._scroll = StripScroll(body)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.send)
@@ -139,7 +155,6 @@ class LookBackPanel(QFrame):
         column.setContentsMargins(14, 8, 10, 8)
         column.addLayout(head)
         column.addWidget(self._scroll)
-        column.addWidget(self._promise)
         self.send.clicked.connect(self._send)
         self.skip.clicked.connect(self._press_skip)
         self.hide()
@@ -172,6 +187,14 @@ class LookBackPanel(QFrame):
             self.deliveries.fail()
             self._show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter sends, as it posts in the composer."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.send.click()
+        else:
+            super().keyPressEvent(event)
+
     def _ask(self, lookback: LookBack) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -183,6 +206,7 @@ class LookBackPanel(QFrame):
             self._fields.append(field)
             self._rows.addWidget(_question(words))
             self._rows.addWidget(field)
+        self.setFocusProxy(self._fields[0].first if self._fields else self.skip)
 
     def _answers(self) -> tuple[str, ...]:
         return tuple(field.answer for field in self._fields)
@@ -202,7 +226,6 @@ class LookBackPanel(QFrame):
     def _show(self) -> None:
         done = self._lookback is not None and self._sent == self._lookback.lookback
         self._scroll.setVisible(not done)
-        self._promise.setVisible(not done)
         self.send.setVisible(not done)
         self.send.setEnabled(any(self._answers()))
         self.skip.setText(self.tr("Close") if done else self.tr("Not now"))

@@ -444,7 +444,8 @@ class SeatWindow(QWidget):
         elif part in (self.poll, self.lookback):
             self.strips.open(part)
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            part.focusNextChild()
+            if part.focusProxy() is None:
+                part.focusNextChild()
         else:
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

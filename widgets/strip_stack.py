@@ -187,8 +187,9 @@ class StripStack(QWidget):
     def _press(self, strip: QWidget) -> None:
         self.open(strip)
         buttons = [each for each in strip.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
-        if buttons:
-            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = strip.focusProxy() or next(iter(buttons), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _show(self) -> None:

@@ -54,9 +54,12 @@ def hint_words(poll: Poll) -> str:
 
 def votes_words(poll: Poll) -> str:
     """How many have voted, and whether they are enough."""
-    words = QCoreApplication.translate("votes", "Voted: {voted} of {all}").format(
-        voted=len(poll.voted), all=len(poll.eligible)
+    counted = (
+        QCoreApplication.translate("votes", "Hands raised: {voted} of {all}")
+        if poll.kind is PollKind.HANDS
+        else QCoreApplication.translate("votes", "Voted: {voted} of {all}")
     )
+    words = counted.format(voted=len(poll.voted), all=len(poll.eligible))
     if poll.quorum:
         missing = poll.quorum - len(poll.voted)
         quorum = (

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from sync.discussion import LookBack, LookBackAnswer, LookBackQuestion, QuestionKind
@@ -58,6 +60,18 @@ def test_three_questions_are_answered_and_thanked_for(panel: LookBackPanel, qtbo
     assert "Thank you" in words(panel)
     panel.skip.click()
     assert panel.isHidden()
+
+
+def test_who_comes_by_keys_answers_first_and_sends_with_two_keys(panel: LookBackPanel, qtbot: QtBot) -> None:
+    show(panel, ASKED)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.setFocus()
+    assert QApplication.focusWidget() is step(panel, 0, 1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.answered) as sent:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sent.args == ["l1", ("1", "", "")]
 
 
 def test_it_says_how_far_the_answers_have_come(panel: LookBackPanel, qtbot: QtBot) -> None:

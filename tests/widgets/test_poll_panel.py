@@ -105,6 +105,7 @@ def test_several_are_chosen_before_they_are_sent(panel: PollPanel, qtbot: QtBot)
 
 def test_a_hand_goes_up_and_down(panel: PollPanel, qtbot: QtBot) -> None:
     show(panel, Poll("p3", "挙手", PollKind.HANDS, (RAISED,), NOON_MS, eligible=(ME,)))
+    assert "Hands raised: 0 of 1" in words(panel)
     for expected in ((0,), ()):
         with qtbot.waitSignal(panel.voted) as sent:
             buttons(panel)[0].click()
