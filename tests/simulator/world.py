@@ -235,7 +235,7 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
             event = node.write("comment.add", "", {"body": text, "reply_to": chosen.comment})
         case "edit" if mine:
             event = node.write("comment.edit", mine.comment, {"body": text})
-        case "delete" if mine:
+        case "delete" if mine and not node.has_two_faces:  # what is forgotten then stays so: PROTOCOL, 7
             event = node.write("comment.delete", mine.comment)
             if event is not None and node.honest:
                 world.withdrawn.add(mine.comment)
@@ -451,6 +451,7 @@ async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) ->
         for comment in (meeting.comments if meeting else ())
         if comment.author == node.device and not comment.deleted
     ]
+    node.has_two_faces = True
     common: dict[str, Any] = {"time": HybridTime(now), "authority": (0, 1), "skip": 0}
     kept = _crafted(node, kind="comment.add", body={"body": f"表 {pick}"}, **common)
     if taken_back and own:
