@@ -73,9 +73,7 @@ class PageFollowing(QObject):
     def _give_size_back(self) -> None:
         own, self._own = self._own, None
         if own is not None:
-            page = self._view.current_page
-            self._view.size_pages(*own)
-            self._view.go_to_page(page)
+            self._view.size_pages(*own)  # what is in the middle stays there
 
     def _point(self, pointing: Pointing) -> None:
         place = pointer_in(self._view, pointing)

@@ -87,7 +87,8 @@ class PromiseLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         area, metrics = self.contentsRect(), QFontMetrics(self.font())
-        words = metrics.elidedText(f"▸ {self.text()}", Qt.TextElideMode.ElideRight, area.width())
+        line = " ".join(self.text().splitlines())
+        words = metrics.elidedText(f"▸ {line}", Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
 

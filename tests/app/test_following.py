@@ -146,6 +146,18 @@ def test_where_each_seat_shows_the_page_as_it_likes_the_size_of_ones_own_comes_b
     assert seat.window.presenter.isHidden()
 
 
+def test_the_end_of_presenting_leaves_in_the_middle_what_one_reads(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat(presenting("two", 3))
+    wait_for_page(house, seat, "two", 3)
+    deep = replace(CLOSE, y=6_000)
+    point(house, deep)
+    house.signals.meeting_changed.emit(meeting())
+    assert pages(seat).fit is Fit.WIDTH
+    assert middle(pages(seat)).y == pytest.approx(0.6, abs=0.01)
+
+
 TOUCHES: dict[str, Callable[[House, Seat], object]] = {
     "turn": lambda house, seat: house.qtbot.keyClick(pages(seat), Qt.Key.Key_Home),
     "scroll": lambda house, seat: house.qtbot.keyClick(pages(seat), Qt.Key.Key_Down),
