@@ -120,6 +120,8 @@ class ChairAgenda(QScrollArea):
         self._items.set_meeting(meeting)
         self._closed = meeting.phase is Phase.CLOSED
         moved, self._current = meeting.current_item != self._current, meeting.current_item
+        if moved:
+            self.list.unfold(self._current, only=True)
         if moved or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
         self.list.takes_files = self._is_chair and not self._closed
@@ -187,6 +189,8 @@ class ChairAgenda(QScrollArea):
         if meeting is None:
             return
         chosen: ChairAgendaRow | None = self.list.currentIndex().data(ROW_ROLE)
+        if chosen is not None:
+            self.list.unfold(chosen.item.item)
         item: AgendaItem | None = chosen.item if chosen else meeting.agenda_item(meeting.current_item)
         self.item.show_item(meeting, item if self._is_chair else None, self._now_ms())
 

@@ -18,6 +18,8 @@ from widgets.wrapped_text import wrapped_lines
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 
+    from sync.meeting import AgendaItem
+
 TITLE_LINES = 3
 SMALL = 0.87
 NOTE = 0.75
@@ -25,7 +27,8 @@ WIDEST_TIME = "+00:00"
 PRESENT_HEIGHT = 46  # room for the time and what it means
 LEAST_HEIGHT = 150  # how much of the agenda is in view, however few items there are
 MOST_KEPT = 600  # at large text the column would scroll for ever
-ITEMS_IN_VIEW = 4  # with their documents; the column scrolls rather than show fewer
+ITEMS_IN_VIEW = 3  # with what is unfolded of their documents; the column scrolls rather than show fewer
+FEW_ROWS = 12  # so many are shown whole
 SHEET = "▤ "
 
 
@@ -117,7 +120,10 @@ class ChairAgendaDelegate(QStyledItemDelegate):
 
     def _lines(self, width: int, index: Index) -> tuple[str, ...]:
         """The title beside its time; measured in bold, so that the present item needs no more lines."""
-        title = one_line(index.data(ROW_ROLE).item.title)
+        item, view = index.data(ROW_ROLE).item, self.parent()
+        title = one_line(item.title)
+        if isinstance(view, AgendaView) and view.is_folded(item):
+            title = f"{title} {SHEET.strip()}{len(item.documents)}"
         bold = current_theme().font(weight=QFont.Weight.Bold)
         return wrapped_lines(title, bold, self._title_width(width, index), TITLE_LINES)
 
@@ -147,6 +153,8 @@ class AgendaView(QListView):
         self.row_width = 0
         self.target_row = -1  # on which files would fall
         self.takes_files = True
+        self._unfolded: set[str] = set()  # items whose documents are listed
+        self._drags = False
         self.setAcceptDrops(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -156,8 +164,35 @@ class AgendaView(QListView):
         """The least; the column gives it whatever else is free."""
         return QSize(super().sizeHint().width(), max(LEAST_HEIGHT, self.minimumHeight()))
 
+    def unfold(self, item: str, *, only: bool = False) -> None:
+        """List the documents of an item; those of others are folded where only this one is asked for.
+
+        What is unfolded by choosing it stays so: nothing moves below a pointer that clicks twice.
+        """
+        before = set(self._unfolded)
+        self._unfolded = {item} if only else self._unfolded | {item}
+        if self._unfolded != before:
+            self.fit()
+
+    def is_folded(self, item: AgendaItem) -> bool:
+        """Whether an item keeps its documents to itself: in a long agenda, not while files are dragged."""
+        many = self.model().rowCount() > FEW_ROWS
+        return bool(item.documents) and many and not self._drags and item.item not in self._unfolded
+
+    def _fold(self) -> None:
+        for row in range(self.model().rowCount()):
+            found: ChairAgendaRow = self.model().index(row, 0).data(ROW_ROLE)
+            self.setRowHidden(row, found.document is not None and self.is_folded(found.item))
+
+    def _show_all(self, *, on: bool) -> None:
+        """Files can be dropped on every document, also on one of a folded item."""
+        if on != self._drags:
+            self._drags = on
+            self.fit()
+
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
+        self._fold()
         frame = 2 * self.frameWidth()
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
@@ -173,6 +208,7 @@ class AgendaView(QListView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files that end in .pdf, and nothing else."""
         if self.takes_files and dropped_pdfs(event.mimeData()):
+            self._show_all(on=True)
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
@@ -187,6 +223,7 @@ class AgendaView(QListView):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
         """They go elsewhere."""
         self._aim_at(-1)
+        self._show_all(on=False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -196,6 +233,7 @@ class AgendaView(QListView):
         if index.isValid() and paths and self.takes_files:
             event.acceptProposedAction()
             self.files_dropped.emit(index, paths)
+        self._show_all(on=False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The menu of the row under the pointer, or of the current one when a key asks."""
@@ -226,11 +264,12 @@ class AgendaView(QListView):
             items += found.document is None
             if items > ITEMS_IN_VIEW:
                 break
-            height += self.sizeHintForRow(row)
+            height += 0 if self.isRowHidden(row) else self.sizeHintForRow(row)
         return min(height, MOST_KEPT)
 
     def _rows_height(self) -> int:
-        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
+        rows = range(self.model().rowCount())
+        return sum(self.sizeHintForRow(row) for row in rows if not self.isRowHidden(row))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""

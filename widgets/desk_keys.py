@@ -92,5 +92,8 @@ class DeskKeys(QScrollArea):
             ("T", self.tr("This item, or all items")),
             ("1 – 6", self.tr("All, open, questions, held, answered, hidden")),
             *agenda,
+            ("V", self.tr("To the polls; Esc leads back")),
+            ("F", self.tr("To the floor")),
+            ("F6", self.tr("To the next part of the window")),
             ("F1, ?", self.tr("These keys")),
         )

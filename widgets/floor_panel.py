@@ -141,6 +141,13 @@ class FloorPanel(QFrame):
         """Let a seat speak, with the time that is chosen here."""
         self.granted.emit(device, self.limit_s)
 
+    def take_keyboard(self) -> None:
+        """To whoever waits longest, else to the speech, else to how long the next one takes."""
+        buttons = (*(row.button for row in self._rows[:1]), self.end_button, self.limit, self.times_button)
+        found = next((button for button in buttons if button.isVisible()), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_queue(self, meeting: Meeting, queue: tuple[FloorRequest, ...]) -> None:
         """Rows are used again, so that nothing flickers and the keyboard stays where it is."""
         shown = queue[:ROWS_SHOWN]
