@@ -43,7 +43,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
         line = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
-        least = theme.px(PRESENT_HEIGHT) if item_time_note(index.data(CLOCK_ROLE)) else 36
+        least = theme.px(PRESENT_HEIGHT) if self._note(index) else 36
         return QSize(120, max(least, len(self._lines(width, index)) * line + theme.px(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -89,7 +89,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         """The time; below that of the present item, in words, what it means."""
         theme = current_theme()
         clock, now = index.data(CLOCK_ROLE), bool(index.data(NOW_ROLE))
-        note = item_time_note(clock)
+        note = self._note(index)
         plain = theme.palette.ai if now else theme.palette.sub
         painter.setPen(QColor(theme.palette.error if clock.is_over else plain))
         right = int(Qt.AlignmentFlag.AlignRight)
@@ -98,7 +98,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
             painter.drawText(area, right | int(Qt.AlignmentFlag.AlignVCenter), str(index.data(TIME_ROLE)))
             return
         upper = QRect(area.left(), area.top(), area.width(), area.height() * 11 // 20)
-        painter.setFont(theme.font(weight=QFont.Weight.Bold))
+        painter.setFont(theme.font(weight=QFont.Weight.Bold) if now else theme.font(SMALL))
         painter.drawText(upper, right | int(Qt.AlignmentFlag.AlignBottom), str(index.data(TIME_ROLE)))
         painter.setFont(theme.font(NOTE))
         lower = area.adjusted(0, upper.height(), 0, 0)
@@ -120,10 +120,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
 
     def _lines(self, width: int, index: Index) -> tuple[str, ...]:
         """The title beside its time; measured in bold, so that the present item needs no more lines."""
-        item, view = index.data(ROW_ROLE).item, self.parent()
-        title = one_line(item.title)
-        if isinstance(view, AgendaView) and view.is_folded(item):
-            title = f"{title} {SHEET.strip()}{len(item.documents)}"
+        title = one_line(index.data(ROW_ROLE).item.title)
         bold = current_theme().font(weight=QFont.Weight.Bold)
         return wrapped_lines(title, bold, self._title_width(width, index), TITLE_LINES)
 
@@ -131,12 +128,18 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         theme = current_theme()
         metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
         time = metrics.horizontalAdvance(str(index.data(TIME_ROLE)))
-        if note := item_time_note(index.data(CLOCK_ROLE)):  # a clock that runs never breaks the title anew
+        if note := self._note(index):  # a clock that runs never breaks the title anew
             time = max(
                 metrics.horizontalAdvance(WIDEST_TIME),
                 QFontMetrics(theme.font(NOTE)).horizontalAdvance(note),
             )
         return max(60, width - 2 * theme.px(14) - self._number_width() - time - theme.px(6))
+
+    def _note(self, index: Index) -> str:
+        """Below the time: what it means, or else how many documents the item keeps to itself."""
+        item, view = index.data(ROW_ROLE).item, self.parent()
+        folded = isinstance(view, AgendaView) and view.is_folded(item)
+        return item_time_note(index.data(CLOCK_ROLE)) or (f"{SHEET}{len(item.documents)}" if folded else "")
 
     def _number_width(self) -> int:
         return QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).horizontalAdvance("00 ")

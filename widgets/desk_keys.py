@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 COLUMNS = 3
+MOST_PARTS = 9  # of twenty, of the height of the column
 
 
 class DeskKeys(QScrollArea):
@@ -56,11 +57,11 @@ class DeskKeys(QScrollArea):
             self._grid.setColumnStretch(2 * column + 1, 1)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as all keys, at most a third of the column: then they scroll."""
+        """As high as all keys, at most so much of the column: then they scroll."""
         content = self.widget()
         height = content.heightForWidth(max(1, self.width() - 24)) if content else 0
         above = self.parentWidget()
-        most = above.height() // 3 if above else height
+        most = above.height() * MOST_PARTS // 20 if above else height
         return QSize(super().sizeHint().width(), max(60, min(height + 4, most)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

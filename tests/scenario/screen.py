@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Self
 
-LIMIT_S = 10.0
+LIMIT_S = 60.0
 WIDTH, HEIGHT = 1366, 768
 PROJECTOR = (1280, 720)
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "xrandr", "import")
@@ -90,7 +90,8 @@ class Screen:
         """Save what one screen shows."""
         width, height, left = (*PROJECTOR, WIDTH) if projector else (WIDTH, HEIGHT, 0)
         crop = f"{width}x{height}+{left}+0"
-        self._run("import", "-silent", "-window", "root", "-crop", crop, "+repage", str(path))
+        fast = ("-define", "png:compression-level=2")
+        self._run("import", "-silent", "-window", "root", "-crop", crop, "+repage", *fast, str(path))
 
     def _monitor(self, name: str, width: int, height: int, left: int, output: str) -> None:
         across, down = (round(length * MILLIMETRES) for length in (width, height))
