@@ -114,7 +114,7 @@ class FloorPanel(QFrame):
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show who speaks and who waits."""
-        self._meeting = meeting
+        before, self._meeting = self._meeting, meeting
         going_on = meeting.phase is not Phase.CLOSED
         floor = meeting.floor
         speech, queue = floor.speech if going_on else None, floor.queue if going_on else ()
@@ -130,12 +130,19 @@ class FloorPanel(QFrame):
         self._title.setText(f"{self.tr('The floor')} {len(queue)}" if queue else self.tr("The floor"))
         self._title.setAccessibleName(f"{self.tr('The floor')}, {waiting}")
         self.state.setVisible(going_on and speech is None and not queue)  # else the rows say it
+        if speech is not None and (before is None or before.floor.speech is None):
+            self._stay_with_the_speech()
         ticks = speech is not None or bool(queue)
         if not ticks:
             self._seconds.stop()
         elif not self._seconds.isActive():  # news must not hold the clock up
             self._seconds.start()
         self._tell_time()
+
+    def _stay_with_the_speech(self) -> None:
+        """The key that gave the floor ends the speech next; it does not give it to whoever waits behind."""
+        if any(row.button.hasFocus() for row in self._rows) and self._is_chair:
+            self.end_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def grant(self, device: str) -> None:
         """Let a seat speak, with the time that is chosen here."""

@@ -262,6 +262,8 @@ class DeskDay(WindowedAfternoon):
         self._until_groups(1)
         self.chair.press("s")
         self.keep("37b-together", CHAIR_SEAT)
+        self.chair.press("Home", "d")
+        self._until_groups(0)
 
     # -- the end ----------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -36,6 +37,7 @@ from widgets.incoming_cards import CardAction
 from widgets.theme import TextSize, apply_theme
 
 TARGET = 36
+BOX = 12  # the middle of the box of a choice, from the left
 TURN = 120  # one notch of the wheel
 LEAST_SEEN = 0.6  # of the height of what is clicked
 FOREIGN = re.compile(r"[A-Za-z]{4,}")
@@ -197,7 +199,10 @@ def spot(widget: QWidget, part: QRect | None = None) -> Spot:
         raise StepFailed(f"{_name(widget)} cannot be pressed")
     whole = part or widget.rect()
     seen = widget.visibleRegion().boundingRect() & whole
-    at = widget.mapToGlobal((seen if not seen.isEmpty() else whole).center())
+    middle = (seen if not seen.isEmpty() else whole).center()
+    if isinstance(widget, QCheckBox):  # beside its words it takes no click
+        middle.setX(BOX)
+    at = widget.mapToGlobal(middle)
     found: Spot = {"x": at.x(), "y": at.y(), "in_view": seen.height() >= LEAST_SEEN * whole.height()}
     if not found["in_view"]:
         area = _scroll_area(widget)
