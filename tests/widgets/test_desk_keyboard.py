@@ -139,6 +139,19 @@ def test_files_can_be_dropped_on_a_document_of_any_item(agenda: ChairAgenda, tmp
     assert unfolded(agenda) == {agenda._current}
 
 
+def test_the_next_item_stays_in_reach_while_the_column_scrolls(agenda: ChairAgenda) -> None:
+    agenda.resize(250, 300)
+    QApplication.processEvents()
+    before = agenda.next_button.mapTo(agenda, QPoint())
+    bar = agenda.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert agenda.next_button.mapTo(agenda, QPoint()) == before
+    assert not agenda.next_button.visibleRegion().isEmpty()
+    assert agenda.viewport().geometry().top() >= agenda.next_button.geometry().bottom()
+
+
 def test_a_short_agenda_is_listed_whole(agenda: ChairAgenda) -> None:
     agenda.set_meeting(desk.meeting())
     assert unfolded(agenda) == {item.item for item in desk.meeting().agenda if item.documents}
