@@ -25,6 +25,7 @@ ALIKE = (
     "空き家対策をもっと早く進めてほしいです。",
 )
 PAGES = ("single", "document", "poll", "floor", "guide", "message", "blank", "wall")
+BY_POINTER = 2  # so many items are opened by their button
 REPLIED, POSTED = -1, -10  # in place of a number of the file
 
 
@@ -48,6 +49,15 @@ class DeskDay(WindowedAfternoon):
             more[done]()
             super()._hold()  # nothing of it was lost, and all show the same
             self._number -= 1
+
+    def _open_agenda(self, step: Step) -> None:
+        """The later items by the key."""
+        if step["item"] <= BY_POINTER:
+            super()._open_agenda(step)
+            return
+        self._to_the_list()
+        self.chair.press("n")
+        self.expected.item = step["item"]
 
     # -- projector ------------------------------------------------------------------------------
 

@@ -216,6 +216,14 @@ def test_a_heading_that_is_a_comment_is_not_said_twice() -> None:
     assert found.count("待ち時間が長い 0") == 1
 
 
+@pytest.mark.parametrize(("message", "lines"), [("14時30分まで休憩します", 1), ("休憩します。" * 8, 2)])
+def test_a_short_message_stands_on_one_line(message: str, lines: int) -> None:
+    stage = stage_with(desk.meeting(), ProjectorPage.MESSAGE)
+    stage.set_message(message)
+    (found,) = [item for item in stage.sheet.items if isinstance(item, Words)]
+    assert min(found.count, 2) == lines
+
+
 def test_the_wall_says_how_many_have_no_room() -> None:
     few = (desk.comment(f"c{n}", body="短い意見です。") for n in range(3))
     assert not any(" more" in text for text in sheet(desk.meeting(*few), ProjectorPage.WALL).texts)
