@@ -274,6 +274,7 @@ class DeskDay(WindowedAfternoon):
         self.keep("37b-together", CHAIR_SEAT)
         self.chair.press("Home", "d")
         self._until_groups(0)
+        self.chair.press("Escape")  # while keys walk through the cards, what changes waits
 
     # -- the end ----------------------------------------------------------------------------------
 
