@@ -183,8 +183,9 @@ def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comme
     top = area.top()
     for row in rows:
         height = _height(canvas, row)
+        width = column if len(row) > 1 else area.width()
         for place, card in enumerate(row):
-            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, column, height), card)
+            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, width, height), card)
         top += height + GAP
     more = len(comments) - sum(map(len, rows)) if len(comments) < MOST_ON_WALL else 0  # no more are known
     line = QRectF(area.left(), top - GAP / 2, area.width(), canvas.least * LINE_SPACING)
@@ -194,7 +195,8 @@ def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comme
 
 
 def _row(canvas: Canvas, seen: Seen, comments: tuple[Comment, ...], column: float, room: float) -> list[Card]:
-    return [card_of(canvas, seen, each, column, room, canvas.grown(BODY_SIZE)) for each in comments]
+    width = column if len(comments) > 1 else 2 * column + GAP  # one alone has the whole row
+    return [card_of(canvas, seen, each, width, room, canvas.grown(BODY_SIZE)) for each in comments]
 
 
 def _height(canvas: Canvas, row: list[Card]) -> float:
