@@ -30,7 +30,7 @@ from tests.scenario.screen import PROGRAMS, Screen, missing
 WATCHER = 2  # a deputy's PC, which is asked what everybody has to see
 SECRETARIAT = 23
 MEMBER = 8
-START_LIMIT_S = 60.0
+START_LIMIT_S = 120.0
 
 
 class Screens:
@@ -142,7 +142,19 @@ class WindowedAfternoon(Afternoon):
                 pc.click("window.bar.desk")
                 pc.until("the desk", lambda seen: seen["window"] == "chair", START_LIMIT_S)
         elif seat not in self._devices:
-            super()._enter(seat)
+            self._enter_at_last(seat)
+
+    def _enter_at_last(self, seat: int) -> None:
+        """Windows take time from a small machine: who is not let in at once tries again, as people do."""
+        deadline = time.monotonic() + START_LIMIT_S
+        while True:
+            try:
+                super()._enter(seat)
+            except AssertionError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return
 
     def _difference(self) -> str | None:
         wrong = super()._difference()
