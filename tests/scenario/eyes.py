@@ -133,7 +133,9 @@ class Eyes(DemoPlayer):
         turn, inside = QPoint(0, -TURN if down else TURN), QPointF(target.mapFromGlobal(at))
         phase = Qt.ScrollPhase.NoScrollPhase
         event = QWheelEvent(inside, QPointF(at), QPoint(), turn, buttons, none, phase, False)
-        QApplication.sendEvent(target, event)
+        QApplication.sendEvent(
+            _scroll_area(target).viewport(), event
+        )  # Qt hands on turns of real wheels only
 
     def _do_press(self, keys: str) -> None:
         """The same for a key, as "ctrl+Return"."""
@@ -215,7 +217,8 @@ def spot(widget: QWidget, part: QRect | None = None) -> Spot:
 def _scroll_area(widget: QWidget) -> QAbstractScrollArea:
     up: QWidget | None = widget
     while up is not None:
-        if isinstance(up, QAbstractScrollArea) and up.verticalScrollBar().maximum() > 0:
+        scrolls = isinstance(up, QAbstractScrollArea) and up.verticalScrollBar().maximum() > 0
+        if scrolls and up.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             return up
         up = up.parentWidget()
     raise StepFailed(f"{_name(widget)} cannot be scrolled into view")

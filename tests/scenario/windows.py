@@ -189,11 +189,19 @@ class WindowedAfternoon(Afternoon):
                 continue
             for fault in pc.do("faults")["faults"]:
                 self.faults.setdefault(f"seat {seat}: {fault}", name)
-            if self._pictures is None or pc.screen is None:
-                continue
-            pc.screen.picture(self._pictures / f"{name}-seat{seat}.png")
-            if seat == CHAIR_SEAT:
-                pc.screen.picture(self._pictures / f"{name}-projector.png", projector=True)
+            if self._pictures is not None:
+                self._picture(pc, f"{name}-seat{seat}", projector=f"{name}-projector" * (seat == CHAIR_SEAT))
+
+    def _picture(self, pc: Pc, name: str, *, projector: str) -> None:
+        """Of the screens, or of the windows where they are drawn into memory."""
+        assert self._pictures is not None
+        own = pc.do("look")["window"]
+        for window, shown in ((own, name), ("projector", projector)):
+            path = self._pictures / f"{shown}.png"
+            if shown and pc.screen is not None:
+                pc.screen.picture(path, projector=window == "projector")
+            elif shown:
+                pc.do("picture", window=window, path=str(path))
 
     # -- the steps of those who have a window -----------------------------------------------------
 
@@ -290,7 +298,7 @@ def main() -> None:
     parser.add_argument("--lang", choices=("ja", "en"), default="ja")
     parser.add_argument("--text", choices=("small", "medium", "large"), default="small")
     parser.add_argument("--colours", choices=("light", "dark", "contrast"), default="light")
-    parser.add_argument("--display", type=int, default=76)
+    parser.add_argument("--display", type=int, default=76, help="0 draws into memory")
     parser.add_argument("--desk", action="store_true", help="also what no step asks for")
     parser.add_argument("--everybody", action="store_true", help="also seats that do nothing")
     from tests.scenario.desk_day import DeskDay
@@ -300,7 +308,11 @@ def main() -> None:
         parser.error(f"this needs {', '.join(PROGRAMS)}; not there: {', '.join(lacking)}")
     asked.pictures.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder, Lan(HOSTS) as lan, Screens(asked.display) as screens:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Lan(HOSTS) as lan,
+        Screens(asked.display or None) as screens,
+    ):
         afternoon = (DeskDay if asked.desk else WindowedAfternoon)(
             read_material(asked.folder),
             Path(folder),
