@@ -209,6 +209,7 @@ class Node(NodeActs):
         before = self._current
         session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
         if session.is_over() and session.is_finished():
+            await session.wanted.clear_up(session.meeting())
             await self._drop(session)
             return
         await self._take_part(has, session)
@@ -418,6 +419,7 @@ class Node(NodeActs):
         meeting = session.meeting() if session else None
         if session is not None and meeting is not None and (known := meeting.document(document)) is not None:
             session.sources.look_at(known.sha256)
+            session.wanted.prefer(known.sha256)
         if self._server is not None:
             self._server.chunks.yield_until(asyncio.get_running_loop().time() + YIELD_S)
 

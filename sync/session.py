@@ -53,7 +53,7 @@ from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
-from sync.wanted_documents import WantedDocuments
+from sync.wanted_documents import wanted_in
 from sync.wire import BlobHave, Bye
 
 MEETING_S: Final = 0.05
@@ -110,12 +110,7 @@ class Session:
         self._news = News(lambda: place.is_current(journal.meeting_id))
         self.confidential = Confidential(self, place.device, place.blobs, self._notes)
         self.pointings = Pointings(self, place)
-        self._wanted = WantedDocuments(
-            self.downloads,
-            journal.manifests,
-            lambda: place.is_current(journal.meeting_id),
-            self.confidential.is_here,
-        )
+        self.wanted = wanted_in(place, journal, self.downloads, self.confidential.is_here)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
         self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
@@ -212,7 +207,7 @@ class Session:
         await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
-        await self._wanted.stop()
+        await self.wanted.stop()
         await self.confidential.stop()
         self.sources.stop()
         await self.downloads.stop()
@@ -241,7 +236,7 @@ class Session:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
-            conversation.say(self._wanted.total())
+            conversation.say(self.wanted.total())
             await conversation.run()
         finally:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
@@ -499,7 +494,7 @@ class Session:
     async def documents_known(self) -> None:
         """Wait until it was looked up how far every document is."""
         self._meeting_report.flush()
-        await self._wanted.known()
+        await self.wanted.known()
 
     def refused(self, error: KurumazaError) -> None:
         """A device that was called does not let this one in; that of the chair knows best who was removed."""
@@ -544,7 +539,7 @@ class Session:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
             self.confidential.follow()
-            self._wanted.follow(meeting)
+            self.wanted.follow(meeting)
             self._record.look()
             self._news.tell(self._place.listener.meeting_changed, "meeting", meeting)
             self._report_fresh(meeting)
@@ -577,11 +572,11 @@ class Session:
         self._news.tell(listener.secrets_changed, "secrets", self.confidential.secrets())
         self._news.tell(listener.documents_changed, "documents", self.document_statuses())
         for conversation in self.conversations:
-            conversation.say(self._wanted.total())
+            conversation.say(self.wanted.total())
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is."""
-        return self._wanted.statuses()
+        return self.wanted.statuses()
 
     def _report_presence(self) -> None:
         if presence := self.presence():

@@ -12,6 +12,9 @@ SEALED_SUFFIX: Final = ".sealed"
 KEY_MISSING: Final = "key_missing"
 """The `problem` of a confidential document whose key has not arrived."""
 
+DAMAGED: Final = "damaged"
+"""The `problem` of a document whose file was found damaged on this disk, until it has come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searching:

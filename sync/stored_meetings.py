@@ -16,6 +16,7 @@ from sync.profile import Resources, now_ms
 from sync.retention import Kept, Retention, may_stay
 from sync.session import Session
 from sync.status import StoredMeeting
+from sync.withdrawn_files import files_named
 
 HOUR_S: Final = 3600.0
 _LEFT: Final = "left"
@@ -132,7 +133,7 @@ class StoredMeetings:
     def _remove(self, meeting: str, manifests: dict[str, Manifest], stays: Kept, others: list[str]) -> None:
         log, blobs = self._has.log, self._has.blobs
         if not stays.documents:
-            wanted = {digest for other in others for digest in self._digests_of(other)}
+            wanted = {digest for other in others for digest in files_named(log, other)}
             for manifest in manifests.values():
                 if manifest.key:
                     blobs.sealed.erase(manifest)
@@ -148,11 +149,3 @@ class StoredMeetings:
                 return
         log.set_state(meeting, _REDUCED, repr(stays))
         log.set_state(meeting, _LEFT, "1")  # it is not entered any more
-
-    def _digests_of(self, meeting: str) -> set[str]:
-        """The files that another meeting names."""
-        return {
-            event.body["sha256"]
-            for event in self._has.log.events(meeting)
-            if event.kind.startswith("document.") and event.body and "sha256" in event.body
-        }
