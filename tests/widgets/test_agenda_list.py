@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sync.meeting import AgendaItem, Document
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from tests.widgets.samples import meeting
 from widgets.agenda_list import AgendaList, AgendaModel
 from widgets.agenda_model import Arrival
@@ -53,6 +53,7 @@ def test_rows_are_items_with_their_documents(agenda: AgendaList) -> None:
         (state(1_000), "receiving 99%", Arrival.COMING),
         (state(1_000, complete=True), "12 page(s) ✓", Arrival.HERE),
         (state(10, problem="disk full"), "cannot be received", Arrival.TROUBLE),
+        (state(10, problem=DAMAGED), "damaged here, is fetched again", Arrival.COMING),
     ],
 )
 def test_arrival_is_told_in_words(
