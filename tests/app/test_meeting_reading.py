@@ -353,8 +353,11 @@ def test_no_worker_has_open_and_no_picture_is_kept_of_what_was_taken_away(
     closed: list[bool] = []
     monkeypatch.setattr(desk.room.documents, "let_go", lambda: closed.append(desk.own.document is None))
     if how == "withdrawn":
-        desk.reading.set_meeting(without(meeting(), "one"))
-        desk.reading.set_meeting(without(meeting(), "one"))
+        first, *others = meeting().agenda
+        here = replace(first, documents=(replace(first.documents[0], sha256=desk.one.sha256),))
+        gone = without(replace(meeting(), agenda=(here, *others)), "one")
+        desk.reading.set_meeting(gone)
+        desk.reading.set_meeting(gone)
     else:
         lost = replace(desk.one, complete=False, path="", problem=DAMAGED)
         desk.reading.set_documents((lost, desk.two))
