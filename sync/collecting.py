@@ -46,6 +46,10 @@ class Collecting:
             for act in self._acts
         )
 
+    def include_all(self, act: Act) -> bool:
+        """Say whether everything was called in, in the term of an act or a later one."""
+        return any(not each.target and each.authority[0] >= act.authority[0] for each in self._acts)
+
     def values(
         self, accepts: Callable[[Act], bool], time_of: Callable[[Act], HybridTime]
     ) -> tuple[Collection, ...]:
