@@ -25,6 +25,7 @@ from sync.content_keys import ContentKeys
 from sync.discovery import Announcement, Discovery
 from sync.disk_news import DiskNews
 from sync.errors import KurumazaError
+from sync.former_words import waiting_notice
 from sync.handshake import Credentials
 from sync.hosting import Hosted, found_meeting, is_of
 from sync.invite import Invite
@@ -42,7 +43,7 @@ from sync.opening import open_in_time
 from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
-from sync.rekeying import leave_all, put_back, set_aside
+from sync.rekeying import give_up
 from sync.rounds import cut_again_and_again
 from sync.session import Session
 from sync.sighting import Sighting
@@ -154,12 +155,9 @@ class Node(NodeActs):
             has = self._started()
             if any(session.hosting and not session.is_over() for session in self._sessions.values()):
                 raise KurumazaError("not_allowed", "The chair's PC keeps its key; hand the chair over first.")
-            aside = await asyncio.to_thread(set_aside, self._profile.key, self.device)
-            try:
-                leave_all(has.log)
-            except BaseException:  # also when the program ends here: no half of a new key
-                await asyncio.to_thread(put_back, aside, self._profile.key)
-                raise
+            for session in self._sessions.values():
+                session.receipts_kept.flush()
+            unsent = await give_up(self._profile.key, self.device, has.log)
             for session in self._sessions.values():
                 session.left = True
                 await session.confidential.finish()
@@ -170,6 +168,8 @@ class Node(NodeActs):
             except BaseException:  # also when the program ends here: what had begun is closed
                 await self._close()
                 raise
+            if unsent:
+                self._listener.notice(waiting_notice(unsent))
             return self.device
 
     async def _close(self) -> None:

@@ -19,6 +19,7 @@ from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
 from sync.farewell import EXPELLED, FAREWELL_S, farewell
+from sync.former_words import FormerWords
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -104,6 +105,7 @@ class Session:
         self._saving: asyncio.Task[None] | None = None
         self._fresh = FreshComments()
         self._orphans = Orphans(place.log, journal, place.device)
+        self._former = FormerWords(place.log, journal, place.device)
         self._connected_once = False
         self._receipts = Receipts(self._notes.reached())
         self._uncounted = Uncounted(journal, place.log)
@@ -113,7 +115,7 @@ class Session:
         self.wanted = wanted_in(place, journal, self.downloads, self.confidential.is_here)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
-        self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
+        self.receipts_kept = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)
         self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
         self._succession_news = Patience(
@@ -215,7 +217,7 @@ class Session:
         self._saver.finish()
         self._notes.note_reached(self._receipts.reached)
         reports = (self._meeting_report, self._progress_report, self._presence_report)
-        for report in (*reports, self._reached_save, self._hints_report, self.pointings):
+        for report in (*reports, self.receipts_kept, self._hints_report, self.pointings):
             report.stop()
 
     async def talk(self, link: Link) -> None:
@@ -318,6 +320,10 @@ class Session:
             self._follow_roster()
             if self._caught_up.is_set() and attendance.is_level(self.conversations):
                 self._spread(self._orphans.settle(), None)
+                again, told = self._former.settle()
+                self._spread(again, None)
+                if told is not None:
+                    self.notice(told)
 
     def _note_chair(self) -> bool:
         """Take who is chair from the meeting; whether that changed."""
@@ -408,13 +414,13 @@ class Session:
         if is_chair:
             self.confidential.heard_have(source)
         if self._receipts.heard(source.exchange, self.journal.own_words, is_chair=is_chair):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def held_by_chair(self, have: Mapping[str, int]) -> None:
         """What the chair's PC held, as a bundle says that it packed."""
         if self._receipts.heard(Carried(have), self.journal.own_words, is_chair=True):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
