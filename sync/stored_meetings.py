@@ -90,7 +90,7 @@ class StoredMeetings:
         """Whether any rule may ever remove something: looked up without reading the whole meeting."""
         first = self._has.log.event(meeting)
         policy = (first.body or {})["policy"] if first is not None and first.kind == CREATE else {}
-        return policy.get("keep", Keep.ALL) != Keep.ALL or self._rule.keep is not Keep.ALL
+        return policy.get("keep", Keep.ALL) != Keep.ALL or self._rule.may_remove()
 
     async def _journal(self, meeting: str) -> Journal:
         session = self._sessions.get(meeting)
