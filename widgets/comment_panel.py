@@ -307,6 +307,11 @@ class CommentPanel(QFrame):
             return self.tr("The meeting is not open yet. Comments can be posted once it is open.")
         if self._expelled:
             return self.tr("The chair removed this PC from the meeting. Nothing more can be posted here.")
+        if meeting and member is None:
+            return self.tr(
+                "This PC has this meeting from a file and is no part of it: you can read. "
+                "To post, leave it and join with its code."
+            )
         if member and member.role is Role.OBSERVER:
             return self.tr("Observers read along and do not post.")
         return ""
