@@ -110,7 +110,7 @@ class CommentPanel(QFrame):
         """Show the comments as they are now; `item` is the agenda item that one looks at."""
         self._meeting, self._me = meeting, me
         self._end_edit_when_done()
-        self.composer.set_closed(self._closed_words())
+        self._show_whether_open()
         self.held.set_meeting(meeting)
         self.floor.set_meeting(meeting, me, allowed=not self._closed_words())
         self._unfold_what_was_posted(meeting)
@@ -140,7 +140,7 @@ class CommentPanel(QFrame):
         """Whether the chair removed this PC: then it reads what it has, and posts nothing."""
         if expelled != self._expelled:
             self._expelled = expelled
-            self.composer.set_closed(self._closed_words())
+            self._show_whether_open()
             if self._meeting is not None:
                 self.floor.set_meeting(self._meeting, self._me, allowed=not self._closed_words())
             self._show_comments()
@@ -253,7 +253,7 @@ class CommentPanel(QFrame):
             self.list.scrollTo(self.list.comments.index(max(rows)))
 
     def _empty_words(self, tab: Tab, by: Filter) -> str:
-        if self._meeting is not None and self._meeting.awaits_opening:
+        if self._meeting is not None and (self._meeting.awaits_opening or not self._is_member):
             return self.tr("No comments yet.")
         if by != EVERYTHING:
             return self.tr("No comments of this kind here.")
@@ -297,6 +297,14 @@ class CommentPanel(QFrame):
     def may_post(self) -> bool:
         """Whether this seat can post here and now."""
         return self._meeting is not None and not self._closed_words()
+
+    def _show_whether_open(self) -> None:
+        reads_only = not self._is_member and not self._expelled
+        self.composer.set_closed(self._closed_words(), reads_only=reads_only)
+
+    @property
+    def _is_member(self) -> bool:
+        return self._meeting is None or self._meeting.member(self._me) is not None
 
     def _closed_words(self) -> str:
         meeting = self._meeting

@@ -600,9 +600,17 @@ def test_a_pc_that_has_the_meeting_from_a_file_reads_and_is_told_how_to_take_par
         if label.isVisible() and "join" in label.text()
     ]
     assert "from a file" in said
+    composer = window.comments.composer
+    assert not any(part.isVisible() for part in composer.findChildren(QAbstractButton))
+    assert not any(part.isVisible() for part in composer.findChildren(CommentEdit))
+    window.set_link(OnOurOwn(0))
+    assert "saved on this PC" not in " ".join(
+        label.text() for label in composer.findChildren(QLabel) if label.isVisible()
+    )
     assert not window.comments.floor.button.isVisible()
     assert not window.lookback.isVisible()
     row = window.comments.list.comments.row_at(0)
     assert not {CardAction.AGREE, CardAction.REPLY} & set(allowed_actions(row))
     window.set_meeting(asked, ME)
     assert window.comments.may_post
+    assert window.comments.composer.findChild(CommentEdit).isVisible()
