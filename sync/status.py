@@ -186,6 +186,14 @@ class StoredMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """What is on this device no more: words of these meetings, files of these SHA-256."""
+
+    records: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PeerStatus:
     """One live connection; sizes in bytes, `rtt_ms` is None until measured."""
 

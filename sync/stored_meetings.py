@@ -13,15 +13,16 @@ from sync.journal import Journal
 from sync.manifest import Manifest
 from sync.meeting import Keep
 from sync.profile import Resources, now_ms
+from sync.removals import Removals
 from sync.retention import Kept, Retention, may_stay
 from sync.session import Session
-from sync.status import StoredMeeting
+from sync.status import Removed, StoredMeeting
 from sync.withdrawn_files import files_named
 
 HOUR_S: Final = 3600.0
 _LEFT: Final = "left"
 _REDUCED: Final = "reduced"
-_WORDS: Final = ("comment.", "reaction.")
+_OF_DOCUMENTS: Final = ("meeting.", "chair.", "roster.", "cut", "log.fork", "agenda.", "document.")
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,8 @@ class StoredMeetings:
         self._is_shown = is_shown
         self._drop = drop
         self._lock = asyncio.Lock()  # one removes at a time
+        self._removals = Removals(has.log)
+        self._applied = asyncio.Event()
 
     async def all(self) -> tuple[StoredMeeting, ...]:
         """Every meeting of which something is here, the newest first."""
@@ -80,10 +83,20 @@ class StoredMeetings:
         session = self._sessions.get(meeting)
         return session is not None and (self._is_shown(meeting) or not session.is_over())
 
+    async def removed(self) -> Removed:
+        """What was removed and is to be forgotten elsewhere, once the rules were applied since the start."""
+        await self._applied.wait()
+        return await asyncio.to_thread(self._removals.left)
+
+    async def forgotten(self, removed: Removed) -> None:
+        """All of this is forgotten elsewhere too."""
+        await asyncio.to_thread(self._removals.forgotten, removed)
+
     async def apply_again_and_again(self) -> None:
         """From the start on, every hour."""
         while True:
             await self.apply()
+            self._applied.set()
             await asyncio.sleep(HOUR_S)
 
     def _has_rule(self, meeting: str) -> bool:
@@ -134,6 +147,7 @@ class StoredMeetings:
         log, blobs = self._has.log, self._has.blobs
         if not stays.documents:
             wanted = {digest for other in others for digest in files_named(log, other)}
+            self._removals.note_files({each.sha256 for each in manifests.values()} - wanted)
             for manifest in manifests.values():
                 if manifest.key:
                     blobs.sealed.erase(manifest)
@@ -142,8 +156,9 @@ class StoredMeetings:
             for name in {each.key for each in manifests.values() if each.key}:
                 blobs.sealed.keys.destroy(name)
         if not stays.record:
+            self._removals.note_record(meeting)
             if stays.documents:
-                log.remove_kinds(meeting, _WORDS)
+                log.keep_kinds(meeting, _OF_DOCUMENTS)
             else:
                 log.remove(meeting)
                 return

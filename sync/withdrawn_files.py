@@ -18,6 +18,7 @@ from sync.errors import KurumazaError
 from sync.journal import Journal
 from sync.log import EventLog
 from sync.meeting import Document, Meeting
+from sync.removals import Removals
 
 AGAIN_S: Final = 1.0
 """A chunk may still be on its way to the disk, and on Windows nothing goes that somebody has open."""
@@ -87,6 +88,7 @@ class WithdrawnFiles:
         elif is_named_elsewhere(self._log, manifest.sha256, self._journal.meeting_id):
             return True
         else:
+            Removals(self._log).note_files([manifest.sha256])
             self._store.remove(manifest.sha256)
         logger.info("%s was withdrawn and is removed here", manifest.sha256[:8])
         return False

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.discussion import PollDraft
 from sync.errors import KurumazaError
 from sync.meeting import CommentDraft, Keep, Meeting, Phase, Policy
 from sync.meeting_file import read_meeting_file
 from sync.retention import DAY_MS, Kept, Retention, may_stay
-from sync.status import StoredMeeting
+from sync.status import Removed, StoredMeeting
 from tests.fakes import Room, RunningNode, plan, run
 from tests.sync.test_circle import became
 from tests.sync.test_confidential import below, sealed_files
@@ -56,6 +57,49 @@ def test_the_rule_of_a_meeting_decides_what_stays(
             again = await room.node("chair")  # and it can still be read after that
             assert [each.title for each in await kept(again)] == ["試験の会議"]
             assert not list((tmp_path / "chair").glob("*damaged*"))
+
+    run(play())
+
+
+def test_with_the_documents_stays_no_word_that_was_said_about_them(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await room.node("chair")
+            policy = Policy(keep=Keep.DOCUMENTS)
+            await chair.node.host(replace(plan(tmp_path / "files", size=200_000), policy=policy), CODE)
+            poll = await chair.node.open_poll(PollDraft("人事の問い"))
+            await chair.node.vote(poll, [1])
+            await chair.node.close_poll(poll)
+            lookback = await chair.node.open_lookback()
+            await chair.node.answer_lookback(lookback, ["", "", "心のこり"])
+            await chair.node.end()
+            await room.stop(chair)
+            assert "人事の問い".encode() in below(tmp_path / "chair")
+            chair = await room.node("chair")
+            (found,) = await kept(chair)
+            assert found.documents
+            left = below(tmp_path / "chair")
+            assert "人事の問い".encode() not in left
+            assert "心のこり".encode() not in left
+            assert b"ballot.cast" not in left
+            removed = await chair.node.stored_meetings().removed()
+            assert (removed.records, removed.files) == ({found.meeting}, frozenset())
+
+    run(play())
+
+
+def test_what_was_removed_is_remembered_until_all_of_this_pc_has_forgotten_it(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await closed(room, tmp_path / "files", Policy(keep=Keep.NOTHING))
+            await kept(chair)
+            removed = await chair.node.stored_meetings().removed()
+            assert (len(removed.records), len(removed.files)) == (1, 1)
+            await room.stop(chair)
+            chair = await room.node("chair")
+            assert await chair.node.stored_meetings().removed() == removed
+            await chair.node.stored_meetings().forgotten(removed)
+            assert await chair.node.stored_meetings().removed() == Removed()
 
     run(play())
 
