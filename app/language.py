@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LACKING = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
 )
 """What Qt shows in its own windows and has no Japanese words for; they are among ours."""
 

@@ -193,3 +193,21 @@ def test_a_chunk_that_was_on_its_way_to_the_disk_goes_as_well(
             assert not files(tmp_path / "chair")
 
     run(play())
+
+
+def test_an_old_version_with_the_same_bytes_as_what_was_withdrawn_stays(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files", size=10_000)
+            desk = await chair.node.library()
+            document, old = only(chair).document, only(chair).sha256
+            twin = await desk.add(tmp_path / "files" / "資料1.pdf", "2")
+            await desk.replace(document, pdf(tmp_path / "v2.pdf", 7))
+            await desk.withdraw(twin)
+            other = await desk.add(pdf(tmp_path / "当日.pdf", 9), "2")
+            gone = only_named(chair.node.meeting(), other)
+            await desk.withdraw(other)
+            await became(lambda: gone not in files(tmp_path / "chair"))
+            assert old in files(tmp_path / "chair")
+
+    run(play())

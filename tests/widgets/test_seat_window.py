@@ -11,14 +11,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QLabel,
     QMenu,
     QTabBar,
     QToolButton,
     QWidget,
 )
 
-from sync.discussion import LookBack, LookBackQuestion, QuestionKind
 from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
 from sync.status import DocumentStatus, Ended, InStep, OnOurOwn, Severity, Succession, WithOthers
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
@@ -583,34 +581,3 @@ def test_when_the_meeting_goes_on_a_comment_goes_with_it(window: SeatWindow) -> 
     assert "Goes to item 2" in composer._promise.text()
     window.set_place("doc-2", 1)
     assert composer.draft().agenda == "item-4"
-
-
-def test_a_pc_that_has_the_meeting_from_a_file_reads_and_is_told_how_to_take_part(window: SeatWindow) -> None:
-    stranger = "device-of-nobody"
-    question = LookBackQuestion("よかった点は", QuestionKind.TEXT)
-    asked = replace(day(), lookback=LookBack("l1", (question,), NOON_MS))
-    window.set_meeting(asked, ME)
-    assert window.comments.may_post
-    assert window.lookback.isVisible()
-    window.set_meeting(asked, stranger)
-    assert not window.comments.may_post
-    (said,) = [
-        label.text()
-        for label in window.comments.composer.findChildren(QLabel)
-        if label.isVisible() and "join" in label.text()
-    ]
-    assert "from a file" in said
-    composer = window.comments.composer
-    assert not any(part.isVisible() for part in composer.findChildren(QAbstractButton))
-    assert not any(part.isVisible() for part in composer.findChildren(CommentEdit))
-    window.set_link(OnOurOwn(0))
-    assert "saved on this PC" not in " ".join(
-        label.text() for label in composer.findChildren(QLabel) if label.isVisible()
-    )
-    assert not window.comments.floor.button.isVisible()
-    assert not window.lookback.isVisible()
-    row = window.comments.list.comments.row_at(0)
-    assert not {CardAction.AGREE, CardAction.REPLY} & set(allowed_actions(row))
-    window.set_meeting(asked, ME)
-    assert window.comments.may_post
-    assert window.comments.composer.findChild(CommentEdit).isVisible()
