@@ -20,6 +20,7 @@ from app.bridge import NodeSignals, Reports
 from app.carrying import Carrying
 from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
+from app.forgetting import Forgetting
 from app.garbage import GarbageCollection
 from app.kept_desk import KeptDesk
 from app.language import install_language, language_of
@@ -146,7 +147,11 @@ class Desktop(QObject):
         )
         self.carrying.busy_changed.connect(self.lobby.set_carrying)
         self.lobby.scripted.connect(lambda meeting, found: self._open_scripts().take_in(meeting, found))
-        self._kept_desk.removed.connect(lambda meeting: self._open_scripts().forget(meeting))
+        self._forgetting = Forgetting(
+            self._commands, self._tasks, self._paths, lambda: self.desk is None, self._forget_words, self
+        )
+        self._kept_desk.removed.connect(self._forgetting.look)
+        self.listening.connect(self._forgetting.look)
         self.lobby_window.show()
 
     def start(self) -> None:
@@ -180,6 +185,7 @@ class Desktop(QObject):
             self._scripts.close()
         self._close_room()
         self._tasks.close()
+        self._forgetting.close()
         if self._thread:
             self._thread.stop()
         if self._interruption:
@@ -346,6 +352,14 @@ class Desktop(QObject):
         desk.close()
         desk.deleteLater()
         self._close_room()
+        self._forgetting.look()
+
+    def _forget_words(self, meeting: str) -> None:
+        """Keep neither a draft for a meeting that was removed from this PC, nor its chair's scripts."""
+        drafts = self._open_drafts()
+        drafts.keep(meeting, None)
+        drafts.save()
+        self._open_scripts().forget(meeting)
 
     def _close_room(self) -> None:
         room, self._room = self._room, None

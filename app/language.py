@@ -6,12 +6,20 @@ import logging
 from logging import INFO, WARNING
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QLibraryInfo, QLocale, QTranslator
 
 from app.paths import resource
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+LACKING = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+)
+"""What Qt shows in its own windows and has no Japanese words for; they are among ours."""
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from sync.meeting import Keep
-from sync.retention import Retention
+from sync.retention import MAX_KEEP_DAYS, Retention
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,13 +49,17 @@ class Policy:
     may_open_addresses: bool = True
     may_keep_documents: bool = True  # after the close of a meeting
     may_keep_record: bool = True
+    keep_days: int | None = (
+        None  # nothing of a closed meeting stays longer; None: as long as the others let it
+    )
 
     def permits(self, act: Act) -> bool:
         """Whether IT permits this."""
         return bool(getattr(self, act.value))
 
 
-KEEPING = ("may_keep_documents", "may_keep_record")
+KEEP_DAYS = "keep_days"
+KEEPING = ("may_keep_documents", "may_keep_record", KEEP_DAYS)
 """What was misread must not remove anything: of these, a wrong value counts as if it were not there."""
 
 NOTHING = Policy(may_copy=False, may_print=False, may_export_notes=False, may_open_addresses=False)
@@ -105,7 +109,7 @@ def retention(policy: Policy) -> Retention:
         (False, True): Keep.RECORD,
         (False, False): Keep.NOTHING,
     }[policy.may_keep_documents, policy.may_keep_record]
-    return Retention(keep)
+    return Retention(keep, at_most_days=policy.keep_days)
 
 
 def device_policy() -> FoundPolicy:
@@ -160,16 +164,26 @@ def read_policy(path: Path, registry: Mapping[str, object]) -> FoundPolicy:
     warnings: list[str] = []
     policy = _policy_of_file(path, warnings)
     known = {_registry_name(field.name): field.name for field in fields(Policy)}
-    values = {field.name: bool(getattr(policy, field.name)) for field in fields(Policy)}
     for name, value in registry.items():
-        if name.casefold() not in known:
+        key = known.get(name.casefold(), "")
+        if not key:
             warnings.append(_unknown(name))
+        elif key == KEEP_DAYS:
+            policy = replace(policy, keep_days=_days(name, value, warnings))
         elif type(value) is int and value in (0, 1):
-            values[known[name.casefold()]] = value == 1
+            policy = replace(policy, **{key: value == 1})
         else:
-            values[known[name.casefold()]] = known[name.casefold()] in KEEPING
+            policy = replace(policy, **{key: key in KEEPING})
             warnings.append(_wrong(name, "0 / 1"))
-    return FoundPolicy(Policy(**values), tuple(warnings))
+    return FoundPolicy(policy, tuple(warnings))
+
+
+def _days(name: str, value: object, warnings: list[str]) -> int | None:
+    """A number of days; what is none removes nothing."""
+    if type(value) is int and 0 <= value <= MAX_KEEP_DAYS:
+        return value
+    warnings.append(_wrong_days(name))
+    return None
 
 
 def _policy_of_file(path: Path, warnings: list[str]) -> Policy:
@@ -181,16 +195,18 @@ def _policy_of_file(path: Path, warnings: list[str]) -> Policy:
         warnings.append(_damaged(str(path)))
         return NOTHING
     names = {field.name for field in fields(Policy)}
-    values: dict[str, bool] = {}
+    policy = Policy()
     for name, value in found.items():
         if name not in names:
             warnings.append(_unknown(name))
+        elif name == KEEP_DAYS:
+            policy = replace(policy, keep_days=_days(name, value, warnings))
         elif isinstance(value, bool):
-            values[name] = value
+            policy = replace(policy, **{name: value})
         else:
-            values[name] = name in KEEPING
+            policy = replace(policy, **{name: name in KEEPING})
             warnings.append(_wrong(name, "true / false"))
-    return Policy(**values)
+    return policy
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -227,6 +243,15 @@ def _wrong(name: str, expected: str) -> str:
         "policy", "The policy of this PC has a wrong value for %1 (%2 is expected); it counts as forbidden."
     )
     return sentence.replace("%2", expected).replace("%1", _shortened(name))
+
+
+def _wrong_days(name: str) -> str:
+    sentence = QCoreApplication.translate(
+        "policy",
+        "The policy of this PC has a wrong value for %1 (a whole number from 0 to %2 is expected); nothing is"
+        " removed because of it.",
+    )
+    return sentence.replace("%2", str(MAX_KEEP_DAYS)).replace("%1", _shortened(name))
 
 
 def _shortened(name: str) -> str:

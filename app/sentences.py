@@ -190,6 +190,13 @@ _SENTENCES: dict[str, object] = {
         "%1 of your posts came after this PC had been made to leave, and are not in the record of the chair's"
         " seat. The first one is “%2”. Post again what is still needed.",
     ),
+    "posts_wait_for_new_key": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "%1 of your posts had not been sent. They are kept here and posted once this PC has joined again.",
+    ),
+    "posted_with_new_key": QT_TRANSLATE_NOOP(
+        "Sentences", "%1 of your posts from before this PC had a new key were posted again."
+    ),
     "cloned_device": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."
     ),

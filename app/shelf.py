@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.reader import DocumentReader
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor, Document, Meeting
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from widgets.shown_comments import is_public
 
 KEPT_VERSIONS = 8  # of one document
@@ -114,6 +114,8 @@ class Shelf(QObject):
         """Inspect each document once it has arrived whole, and open the one that somebody waits for."""
         self._statuses = {status.document: status for status in statuses}
         for status in statuses:
+            if status.problem == DAMAGED and status.sha256 in self._inspected:
+                self._put_damaged_away(status)
             if status.complete and status.path:
                 self._keep_version(status)
             if status.complete and status.path and status.sha256 not in self._inspected:
@@ -208,6 +210,15 @@ class Shelf(QObject):
             words = self.tr("This version was withdrawn. The present one opens as soon as it is here.")
             self._put_away(words)
 
+    def _put_damaged_away(self, status: DocumentStatus) -> None:
+        """Its bytes are not those that were handed out; it opens where it was left once it is whole again."""
+        self._inspected.discard(status.sha256)
+        if self._problems.pop(status.sha256, None) is not None:
+            self.problems_changed.emit(dict(self._problems))
+        if self._opened == status.sha256:
+            self._leave()
+            self._put_away(damaged_words())
+
     def _put_away(self, sentence: str) -> None:
         self._opened = self._path = ""
         self.reader.put_away(sentence)
@@ -272,6 +283,15 @@ class Shelf(QObject):
     def _tell_place(self) -> None:
         place = self.place
         self.place_changed.emit(place.document if place else "", place.page if place else 0)
+
+
+def damaged_words() -> str:
+    """A sentence in place of a document that is damaged on this disk."""
+    return QCoreApplication.translate(
+        "Shelf",
+        "This document was found damaged on this PC and is fetched again. "
+        "It opens by itself as soon as it is whole.",
+    )
 
 
 def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.following import Following
-from app.shelf import comments_on
+from app.shelf import comments_on, damaged_words
 from app.versions import HeldVersion
 from sync.meeting import Anchor
+from sync.status import DAMAGED
 from widgets.side_by_side import Side, SideBySide
 from widgets.wording import document_words, place_words, version_words
 
@@ -53,6 +54,7 @@ class Beside(QObject):
 
     open_changed = Signal(bool)
     following_changed = Signal(bool)
+    notice = Signal(str)  # one sentence for the person
     place_changed = Signal(str, int)  # of the second reader; page from 1, an empty document for none
 
     def __init__(
@@ -183,6 +185,11 @@ class Beside(QObject):
         self._meeting = meeting
         if self._is_withdrawn(meeting):
             self.close_beside()
+            self.notice.emit(self.tr("What stood beside was withdrawn by the chair."))
+        elif self._is_old_version_withdrawn(meeting):
+            self._wait_for_it(
+                self.tr("This version was withdrawn. The present one opens as soon as it is here.")
+            )
         self._show_anchors()
         if meeting.presentation != self._presentation:
             self._presentation = meeting.presentation
@@ -199,6 +206,9 @@ class Beside(QObject):
             return
         shown = self._open
         status = self._statuses.get(shown.document) if shown else None
+        if shown and status and status.problem == DAMAGED and status.sha256 == shown.version.sha256:
+            self._wait_for_it(damaged_words())
+            return
         if shown is None or status is None or not status.complete or status.sha256 == shown.version.sha256:
             return
         assert self._reader is not None  # noqa: S101 - something is open
@@ -223,6 +233,24 @@ class Beside(QObject):
         version = document.version_of(shown.version.sha256)
         gone = version is not None and bool(version.withdrawn_ms) and not shown.document
         return bool(document.withdrawn_ms) or gone
+
+    def _is_old_version_withdrawn(self, meeting: Meeting) -> bool:
+        """Whether a document stands beside in a version that was withdrawn, and has another one."""
+        shown = self._open
+        document = meeting.document(shown.document) if shown and shown.document else None
+        version = document.version_of(shown.version.sha256) if shown and document else None
+        return bool(document and version and version.withdrawn_ms and document.sha256 != version.sha256)
+
+    def _wait_for_it(self, sentence: str) -> None:
+        """Show a sentence in place of what stands beside, until its document is here."""
+        reader, shown = self._reader, self._open
+        if reader is None or shown is None:
+            return
+        page = reader.page + 1
+        self._carried = self._open = None
+        reader.put_away(sentence)
+        self._awaited = (shown.document, page)
+        self._tell_place()
 
     def _follow(self) -> None:
         if self._reader is None:

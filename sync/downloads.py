@@ -16,7 +16,7 @@ from sync.chunk_source import ChunkMissingError, ChunkSource, PeerBusyError
 from sync.content_keys import KeyMissing
 from sync.errors import KurumazaError, StorageError
 from sync.meeting import Document
-from sync.status import DocumentStatus, Notice, Severity
+from sync.status import DAMAGED, DocumentStatus, Notice, Severity
 from sync.wire import BlobHave, Holds
 
 STRIKES: Final = 5
@@ -130,6 +130,20 @@ class Downloads:
         for place in [place for place in self._fresh if place[0] == sha256]:
             del self._fresh[place]
 
+    def doubt(self, sha256: str) -> None:
+        """Bytes of a complete file were found wrong: nothing of it is shown or offered before it was read."""
+        if self._paths.pop(sha256, None) is not None:
+            self._bits[sha256] = 0
+            self._changed()
+
+    async def let_go(self, sha256: str) -> bool:
+        """Know nothing of a file that is about to be removed; False when it is wanted."""
+        async with self._lock:
+            if sha256 in self._manifests:
+                return False
+            self.forget(sha256)
+            return True
+
     async def look_again(self) -> None:
         """Something was put into the store by other ways than these."""
         async with self._lock:
@@ -149,7 +163,7 @@ class Downloads:
                 self._have(manifest),
                 manifest.sha256 in self._paths,
                 self._paths.get(manifest.sha256, ""),
-                self._problems.get(manifest.sha256, ("", ""))[1],
+                self._problem(manifest)[1],
             )
             for document, manifest in self._documents
         )
@@ -161,8 +175,14 @@ class Downloads:
             sum(status.have for status in statuses),
             sum(status.size for status in statuses),
             all(status.complete for status in statuses),
-            next((code for code, _ in self._problems.values()), ""),
+            next((code for code, _ in map(self._problem, self._manifests.values()) if code), ""),
         )
+
+    def _problem(self, manifest: Manifest) -> tuple[str, str]:
+        """What keeps a file from being here: its code, and words or a name that a window has words for."""
+        is_damaged = self._store.proven.is_damaged(manifest.sha256)
+        known = self._problems.get(manifest.sha256, ("", ""))
+        return ("document_damaged", DAMAGED) if is_damaged and not known[0] else known
 
     def holds(self) -> Mapping[str, Holds]:
         """What others may fetch here, by file."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS
+from sync.bodies import FILE_KINDS, KINDS
 from sync.body_checks import MAX_INT
 from sync.collecting import COLLECTED
 from sync.commenting import COMMENT_KINDS, RELEASE, Commenting
@@ -300,6 +300,31 @@ class Fold:
     def collected(self) -> frozenset[str]:
         """Return what was called in, by the events that brought it, on the agenda or not any more."""
         return self._files()[1]
+
+    def stray_files(self) -> frozenset[str]:
+        """Return what was brought in a void term and is the chair's to say again no more, by its events.
+
+        It is not once the chair said it, called in all or that document, or closed the meeting.
+        """
+        self._settle()
+        if not (any(self._terms.losers.values()) or self._terms.removals):
+            return frozenset()
+        void = {act.event_id: act for act in self._acts if act.kind in FILE_KINDS and self._is_void(act)}
+        is_closed = self._phase.value is Phase.CLOSED
+        offered = frozenset() if is_closed else {act.event_id for act in self.void()}
+        collected = self.collected()
+        return frozenset(
+            event
+            for event, act in void.items()
+            if event not in offered or self._agenda.was_all_called_in(act) or act.target in collected
+        )
+
+    def _is_void(self, act: Act) -> bool:
+        """Say whether an act was said in the chair's name by who lost the term, or was removed from it."""
+        return act.body is not None and (
+            self._terms.lost(act)
+            or (self._terms.winner(act.authority[0]) == act.device and not self._terms.counts(act))
+        )
 
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""

@@ -37,6 +37,7 @@ from widgets.intake_bar import IntakeBar
 from widgets.laid_over import LaidOver
 from widgets.link_label import LinkLabel
 from widgets.lookback_strip import LookBackStrip
+from widgets.menu_key import add_menu_key
 from widgets.notice import NoticeBar
 from widgets.opening_strip import OpeningStrip
 from widgets.poll_desk import PollDesk
@@ -353,6 +354,7 @@ class ChairWindow(QWidget):
         self.incoming.floor_wanted.connect(self.floor.take_keyboard)
         self.incoming.release_wanted.connect(self._ask_to_release)
         self.agenda.document_chosen.connect(self._open_document)
+        add_menu_key(self)
         self.room.page_chosen.connect(self._choose_page)
         self.end_button.clicked.connect(self.ask_to_end)
         self._documents_menu.aboutToShow.connect(self._list_documents)

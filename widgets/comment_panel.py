@@ -112,7 +112,7 @@ class CommentPanel(QFrame):
         """Show the comments as they are now; `item` is the agenda item that one looks at."""
         self._meeting, self._me = meeting, me
         self._end_edit_when_done()
-        self.composer.set_closed(self._closed_words())
+        self._show_whether_open()
         self.held.set_meeting(meeting)
         self.floor.set_meeting(meeting, me, allowed=not self._closed_words())
         self._unfold_what_was_posted(meeting)
@@ -142,7 +142,7 @@ class CommentPanel(QFrame):
         """Whether the chair removed this PC: then it reads what it has, and posts nothing."""
         if expelled != self._expelled:
             self._expelled = expelled
-            self.composer.set_closed(self._closed_words())
+            self._show_whether_open()
             if self._meeting is not None:
                 self.floor.set_meeting(self._meeting, self._me, allowed=not self._closed_words())
             self._show_comments()
@@ -255,7 +255,7 @@ class CommentPanel(QFrame):
             self.list.scrollTo(self.list.comments.index(max(rows)))
 
     def _empty_words(self, tab: Tab, by: Filter) -> str:
-        if self._meeting is not None and self._meeting.awaits_opening:
+        if self._meeting is not None and (self._meeting.awaits_opening or not self._is_member):
             return self.tr("No comments yet.")
         if by != EVERYTHING:
             return self.tr("No comments of this kind here.")
@@ -300,6 +300,14 @@ class CommentPanel(QFrame):
         """Whether this seat can post here and now."""
         return self._meeting is not None and not self._closed_words()
 
+    def _show_whether_open(self) -> None:
+        reads_only = not self._is_member and not self._expelled
+        self.composer.set_closed(self._closed_words(), reads_only=reads_only)
+
+    @property
+    def _is_member(self) -> bool:
+        return self._meeting is None or self._meeting.member(self._me) is not None
+
     def _closed_words(self) -> str:
         meeting = self._meeting
         member = meeting.member(self._me) if meeting else None
@@ -309,6 +317,11 @@ class CommentPanel(QFrame):
             return self.tr("The meeting is not open yet. Comments can be posted once it is open.")
         if self._expelled:
             return self.tr("The chair removed this PC from the meeting. Nothing more can be posted here.")
+        if meeting and member is None:
+            return self.tr(
+                "This PC has this meeting from a file and is no part of it: you can read. "
+                "To post, leave it and join with its code."
+            )
         if member and member.role is Role.OBSERVER:
             return self.tr("Observers read along and do not post.")
         return ""

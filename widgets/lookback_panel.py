@@ -164,7 +164,8 @@ class LookBackPanel(QFrame):
         self._me = me
         before, self._lookback = self._lookback, meeting.lookback
         lookback = self._lookback
-        is_wanted = lookback is not None and meeting.phase is not Phase.CLOSED
+        is_asked = meeting.phase is not Phase.CLOSED and meeting.member(me) is not None
+        is_wanted = lookback is not None and is_asked
         if lookback is None or not is_wanted or lookback.lookback in self._put_off:
             self.hide()
             return

@@ -18,6 +18,7 @@ from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.lookback_panel import LookBackPanel
+from widgets.menu_key import add_menu_key
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
 from widgets.past_polls import PastPollsButton
@@ -69,6 +70,7 @@ class SeatWindow(QWidget):
     """Arranges its parts and repeats their signals; `reader` is any widget that shows a document."""
 
     document_chosen = Signal(str)
+    beside_chosen = Signal(str)
     item_chosen = Signal(str)
     submitted = Signal(CommentDraft)
     draft_changed = Signal(CommentDraft)
@@ -204,6 +206,8 @@ class SeatWindow(QWidget):
         self.news.looked.connect(self.news_seen)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
+        self.agenda.beside_chosen.connect(self.beside_chosen)
+        add_menu_key(self)
         self.presenter.follow_toggled.connect(self.follow_toggled)
         self._columns.splitterMoved.connect(lambda *_: self._show_columns())
         panel = self.comments

@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QMenu,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
 from sync.status import DocumentStatus, Ended, InStep, OnOurOwn, Severity, Succession, WithOthers
