@@ -37,6 +37,7 @@ class Act(StrEnum):
     PRINT = "may_print"
     EXPORT_NOTES = "may_export_notes"
     OPEN_ADDRESSES = "may_open_addresses"
+    EXPORT_RECORD = "may_export_record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Policy:
     may_print: bool = True
     may_export_notes: bool = True
     may_open_addresses: bool = True
+    may_export_record: bool = True
     may_keep_documents: bool = True  # after the close of a meeting
     may_keep_record: bool = True
 
@@ -58,7 +60,13 @@ class Policy:
 KEEPING = ("may_keep_documents", "may_keep_record")
 """What was misread must not remove anything: of these, a wrong value counts as if it were not there."""
 
-NOTHING = Policy(may_copy=False, may_print=False, may_export_notes=False, may_open_addresses=False)
+NOTHING = Policy(
+    may_copy=False,
+    may_print=False,
+    may_export_notes=False,
+    may_open_addresses=False,
+    may_export_record=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +217,8 @@ def _registry_name(name: str) -> str:
 def _damaged(place: str) -> str:
     sentence = QCoreApplication.translate(
         "policy",
-        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening "
-        "addresses are not possible on this PC.",
+        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes or records and "
+        "opening addresses are not possible on this PC.",
     )
     return sentence.replace("%1", place)
 
@@ -245,6 +253,10 @@ def _by_it(act: Act) -> str:
             return translate("policy", "Exporting notes is switched off on this PC by the IT section.")
         case Act.OPEN_ADDRESSES:
             return translate("policy", "Opening addresses is switched off on this PC by the IT section.")
+        case Act.EXPORT_RECORD:
+            return translate(
+                "policy", "Writing records of meetings is switched off on this PC by the IT section."
+            )
 
 
 def _by_meeting(act: Act) -> str:

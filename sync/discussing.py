@@ -50,6 +50,7 @@ class Discussing:
         self._grouping = Grouping(standing)
         self.groups: tuple[Group, ...] = ()
         times, presenting = ItemTimes(standing), Presenting(standing)
+        self.times = times
         speeches = Speeches(standing, times)
         self.polls = Polls(standing)
         lookbacks = LookBacks(standing)

@@ -13,6 +13,7 @@ from sync.journal import Journal
 from sync.manifest import Manifest
 from sync.meeting import Keep
 from sync.profile import Resources, now_ms
+from sync.recorded import Recorded, recorded_in
 from sync.retention import Kept, Retention, may_stay
 from sync.session import Session
 from sync.status import StoredMeeting
@@ -48,6 +49,11 @@ class StoredMeetings:
         async with self._lock:
             found = [await self._look(meeting) for meeting in self._has.log.meetings()]
         return tuple(sorted(found, key=lambda each: (-each.began_ms, each.meeting)))
+
+    async def recorded(self, meeting: str) -> Recorded:
+        """What the record of one of them is written from. KurumazaError when nothing of it is here."""
+        journal = await self._journal(meeting)
+        return await recorded_in(journal, self._has.key.device, now_ms())
 
     async def remove(self, meeting: str) -> None:
         """Remove all that is here of a meeting. KurumazaError while this device takes part in it."""
