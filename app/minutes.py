@@ -116,7 +116,7 @@ def _marks(record: Record) -> Iterator[Block]:
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
     real = words.from_to(words.when_words(record.opened_ms), words.clock_words(record.closed_ms))
-    planned = words.from_to(words.planned_words(record.starts), words.planned_words(record.ends))
+    planned = words.planned_span_words(record.starts, record.ends)
     people = [attendance for attendance in record.attendance if attendance.joined_ms]
     chairs = [words.person_words(each.person) for each in people if each.role is Role.CHAIR]
     facts = (
@@ -153,7 +153,7 @@ def _attendance(record: Record) -> Iterator[Block]:
             " ".join(part for part in (each.person.department, each.person.name) if part),
             words.role_words(each.role),
             words.from_to(words.clock_words(each.joined_ms), words.clock_words(each.left_ms))
-            or translate("Minutes", "absent"),
+            or translate("Minutes", "not connected"),
             words.length_words(each.spoken_ms),
         )
         for each in record.attendance
@@ -353,7 +353,7 @@ def _documents(record: Record) -> Table:
                 (
                     document.title,
                     str(version.number),
-                    words.when_words(version.at_ms),
+                    words.minute_words(version.at_ms),
                     translate("Record", ", ").join(part for part in state if part),
                 )
             )
@@ -363,11 +363,11 @@ def _documents(record: Record) -> Table:
         translate("Minutes", "Handed out"),
         translate("Minutes", "State and reason"),
     )
-    return Table(tuple(rows), (40, 8, 24, 28), header)
+    return Table(tuple(rows), (42, 7, 21, 30), header)
 
 
 def _withdrawn(at_ms: int) -> str:
-    return filled(translate("Minutes", "withdrawn %1"), (words.when_words(at_ms),)) if at_ms else ""
+    return filled(translate("Minutes", "withdrawn %1"), (words.minute_words(at_ms),)) if at_ms else ""
 
 
 def _numbers(record: Record) -> Iterator[Block]:

@@ -269,7 +269,7 @@ def _votes(record: Record) -> Sheet:
         for poll in record.polls
         for vote in poll.votes
     )
-    return Sheet(translate("Sheets", "Votes"), columns, rows)
+    return Sheet(translate("Sheets", "Votes by seat"), columns, rows)
 
 
 def _attendance(record: Record) -> Sheet:
@@ -289,7 +289,7 @@ def _attendance(record: Record) -> Sheet:
             each.person.name,
             each.person.department,
             words.role_words(each.role),
-            words.second_words(each.joined_ms) or translate("Sheets", "absent"),
+            words.second_words(each.joined_ms) or translate("Sheets", "not connected"),
             words.second_words(each.left_ms),
             round(each.spoken_ms / words.SECOND_MS),
             each.posted,

@@ -44,9 +44,9 @@ def local(at_ms: int) -> dt.datetime:
 
 def day_words(day: dt.datetime) -> str:
     """A day as an office writes it."""
-    form = translate("Record", "%1-%2-%3 (%4)")
+    form = translate("Record", "%1/%2/%3 (%4)")
     names = translate("Record", "Mon Tue Wed Thu Fri Sat Sun").split()
-    return _filled(form, str(day.year), f"{day.month:02}", f"{day.day:02}", names[day.weekday()])
+    return _filled(form, str(day.year), str(day.month), str(day.day), names[day.weekday()])
 
 
 def when_words(at_ms: int) -> str:
@@ -59,6 +59,11 @@ def clock_words(at_ms: int) -> str:
     return local(at_ms).strftime("%H:%M") if at_ms else ""
 
 
+def minute_words(at_ms: int) -> str:
+    """Day and time in short, for a table."""
+    return local(at_ms).strftime("%Y-%m-%d %H:%M") if at_ms else ""
+
+
 def second_words(at_ms: int) -> str:
     """Day and time to the second, as a spreadsheet sorts it."""
     return local(at_ms).strftime("%Y-%m-%d %H:%M:%S") if at_ms else ""
@@ -66,13 +71,24 @@ def second_words(at_ms: int) -> str:
 
 def planned_words(text: str) -> str:
     """A planned time as the meeting file says it."""
+    planned = _planned(text)
+    return f"{day_words(planned)} {planned:%H:%M}" if planned else text
+
+
+def planned_span_words(starts: str, ends: str) -> str:
+    """From when to when it was planned; on one day the day is said once."""
+    first, last = _planned(starts), _planned(ends)
+    is_short = first is not None and last is not None and first.date() == last.date()
+    return from_to(planned_words(starts), f"{last:%H:%M}" if last and is_short else planned_words(ends))
+
+
+def _planned(text: str) -> dt.datetime | None:
     if not _RFC3339.match(text):
-        return text
+        return None
     try:
-        planned = dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(text)
     except ValueError:
-        return text
-    return f"{day_words(planned)} {planned:%H:%M}"
+        return None
 
 
 def from_to(since: str, until: str) -> str:
