@@ -93,7 +93,7 @@ def allowed(policy: Policy, details: DocumentDetails | None, *, confidential: bo
 
     def refusal(act: Act) -> str:
         if not policy.permits(act):
-            return _by_it(act)
+            return by_it(act)
         if confidential and act is not Act.OPEN_ADDRESSES:
             return _by_meeting(act)
         if details is None and act in (Act.COPY, Act.PRINT):
@@ -242,7 +242,8 @@ def _shortened(name: str) -> str:
     return clean if len(clean) <= MAX_NAME else clean[: MAX_NAME - 1] + "…"
 
 
-def _by_it(act: Act) -> str:
+def by_it(act: Act) -> str:
+    """Say that IT forbids it."""
     translate = QCoreApplication.translate
     match act:
         case Act.COPY:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from app.policy import device_policy
 from app.record_export import Wish, counts_of, permitted_record
 from app.record_process import make_application
-from app.record_writing import Form, beside, write_form
+from app.record_writing import beside, write_form
 from app.terminal import complain, say
 from sync.errors import KurumazaError
 from sync.profile import Profile, Resources, now_ms, open_resources
 from sync.recorded import Recorded, recorded_in
+from widgets.record_wish import RecordForm as Form
 
 if TYPE_CHECKING:
     from app.command_line import Invocation

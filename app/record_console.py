@@ -15,7 +15,7 @@ def export(recorded: Recorded, form: str, path: Path, *, language: str, with_nam
     from app.policy import device_policy
     from app.record_export import Wish, counts_of
     from app.record_process import write_apart
-    from app.record_writing import Form
+    from widgets.record_wish import RecordForm as Form
 
     wish = Wish(Form(form), path, language, with_names)
     record = write_apart(recorded, wish, device_policy().policy, lambda _share: None)

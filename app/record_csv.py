@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.record_sheets import Value
-    from app.record_values import Record
-    from app.record_writing import Progress
+    from app.record_values import Progress, Record
 
 PERIOD: Final = 500  # rows between two looks whether somebody stopped it
 

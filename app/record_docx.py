@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.minutes import Block
-    from app.record_values import Record
-    from app.record_writing import Progress
+    from app.record_values import Progress, Record
 
 FONT: Final = "BIZ UDPGothic"
 PAGE_MM: Final = (210, 297)
@@ -81,12 +80,16 @@ def _set_page(document: Any, record: Record) -> None:
 
 def _set_styles(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
     styles = document.styles
     for style in ("Normal", "Title", "Heading 1", "Heading 2", "Header", "Footer"):
         _set_font(styles[style])
     _set_language(styles)
+    borders = styles["Title"].element.pPr.find(qn("w:pBdr"))
+    if borders is not None:  # a blue line of the library's own template
+        styles["Title"].element.pPr.remove(borders)
     styles["Normal"].font.size = Pt(10.5)
     styles["Normal"].paragraph_format.space_after = Pt(4)
     for name, points, before in (("Title", 18, 0), ("Heading 1", 14, 18), ("Heading 2", 12, 12)):
@@ -163,7 +166,7 @@ def _paragraph(text: str, style: str, depth: int = 0, *, joined: bool = False) -
     )
 
 
-def _runs(text: str) -> str:
+def _runs(text: str, *, bold: bool = False) -> str:
     """One run; line ends and tabs are elements of their own."""
     if not text:
         return ""
@@ -171,7 +174,8 @@ def _runs(text: str) -> str:
         "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t"))
         for line in text.split("\n")
     )
-    return f"<w:r>{'<w:br/>'.join(lines)}</w:r>"
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _table(table: Table) -> Any:
@@ -204,7 +208,7 @@ def _cell(text: str, width: int, *, is_strong: bool) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{STYLES[Look.PLAIN]}"/><w:spacing w:after="20"/></w:pPr>'
-        f"{_runs(text)}</w:p></w:tc>"
+        f"{_runs(text, bold=is_strong)}</w:p></w:tc>"
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may write the record of a meeting into a file, and what it says then: for windows and commands alike."""
+"""Who may write the record of a meeting into a file, and what is in it: for windows and commands alike."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.policy import Act, Policy
 from app.record_making import record_of
-from app.record_writing import Form
 from sync.errors import KurumazaError
+from widgets.record_wish import RecordForm as Form
 
 if TYPE_CHECKING:
     from app.record_values import Record

@@ -11,8 +11,7 @@ from app.record_words import SECOND_MS, local
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.record_values import Record
-    from app.record_writing import Progress
+    from app.record_values import Progress, Record
 
 FORM: Final = "kurumaza/record/1"
 LENGTHS: Final = frozenset({"spent_ms", "spoken_ms"})

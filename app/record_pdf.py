@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.record_pages import Page
-    from app.record_values import Record
-    from app.record_writing import Progress
+    from app.record_values import Progress, Record
 
 DOTS_PER_INCH: Final = 300
 MARGIN_MM: Final = 20.0

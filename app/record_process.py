@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.record_export import Wish, permitted_record
-from app.record_writing import Form, Progress, beside, write_form
+from app.record_writing import beside, write_form
 from sync.errors import KurumazaError
+from widgets.record_wish import RecordForm as Form
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from app.policy import Policy
-    from app.record_values import Record
+    from app.record_values import Progress, Record
     from sync.recorded import Recorded
 
 PATIENCE_S: Final = 0.1

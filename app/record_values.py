@@ -7,11 +7,15 @@ stands for none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sync.discussion import Majority, Outcome, PollKind, QuestionKind
 from sync.meeting import CommentKind, Moderation, Names, Phase, Role
+
+Progress = Callable[[float], object]
+"""Is told how much of a file is done, from 0 to 1; raises KurumazaError when nobody wants it any more."""
 
 
 class State(StrEnum):

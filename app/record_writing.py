@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.errors import KurumazaError, system_reason
 from sync.replacement import put_in_place
+from widgets.record_wish import RecordForm as Form
 
 if TYPE_CHECKING:
-    from app.record_values import Record
-
-Progress = Callable[[float], object]
-"""Is told how much is done, from 0 to 1, and raises `Stopped` when nobody wants it any more."""
-
-
-class Stopped(Exception):  # noqa: N818 - it is no error
-    """Somebody does not want the file any more."""
-
-
-class Form(StrEnum):
-    """The forms of a record; each is the end of the file's name, too."""
-
-    DOCX = "docx"
-    XLSX = "xlsx"
-    PDF = "pdf"
-    CSV = "csv"
-    JSON = "json"
+    from app.record_values import Progress, Record
 
 
 def write_form(record: Record, form: Form, path: Path, progress: Progress) -> None:

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.record_sheets import Sheet, Value
-    from app.record_values import Record
-    from app.record_writing import Progress
+    from app.record_values import Progress, Record
 
 MOST_LETTERS: Final = 32_000  # a cell takes 32,767
 CUT: Final = " …"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from sync.errors import KurumazaError
 from sync.node import Node
 from sync.recorded import Recorded
 
-if TYPE_CHECKING:
-    from sync.console_commands import Arguments, Prepared
-
 FORMATS: Final = ("docx", "xlsx", "pdf", "csv", "json")
 LANGUAGES: Final = ("ja", "en")
+
+
+class _Arguments(Protocol):
+    def text(self, name: str, default: str | None = None) -> str: ...
+    def optional_text(self, name: str) -> str: ...
+    def one_of(self, name: str, allowed: tuple[str, ...], default: str | None = None) -> str: ...
+    def flag(self, name: str, *, default: bool | None = None) -> bool: ...
 
 
 class Exporter(Protocol):
@@ -26,7 +31,9 @@ class Exporter(Protocol):
         """Return how much is in it; KurumazaError when it cannot or may not be written."""
 
 
-def export(exporter: Exporter | None, node: Node, arguments: Arguments) -> Prepared:
+def export(
+    exporter: Exporter | None, node: Node, arguments: _Arguments
+) -> Callable[[], Awaitable[dict[str, Any]]]:
     """Of the meeting that is open here, or of a `kept` one."""
     form, path = arguments.one_of("format", FORMATS), Path(arguments.text("path"))
     language = arguments.one_of("language", LANGUAGES, LANGUAGES[0])

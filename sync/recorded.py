@@ -9,7 +9,7 @@ from sync.chronicle import Chronicle
 from sync.closing_code import closing_code
 from sync.errors import KurumazaError
 from sync.journal import Journal
-from sync.meeting import Meeting, Role
+from sync.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,12 @@ class Recorded:
     @property
     def may_write(self) -> bool:
         """Whether this device may make a file of it: the chair's, and those of the secretariat."""
-        return self.meeting.chair == self.device or self._role in (Role.CHAIR, Role.SECRETARIAT)
+        return self.meeting.may_record(self.device)
 
     @property
     def may_name(self) -> bool:
         """Whether the file may say what the screens do not: the secretariat may look at the desk, too."""
-        return self._role is Role.SECRETARIAT
-
-    @property
-    def _role(self) -> Role | None:
-        member = self.meeting.member(self.device)
-        return member.role if member else None
+        return self.meeting.may_name(self.device)
 
 
 async def recorded_in(journal: Journal, device: str, at_ms: int, code: str | None = None) -> Recorded:

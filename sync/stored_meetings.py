@@ -11,7 +11,7 @@ from sync.errors import KurumazaError
 from sync.events import CREATE
 from sync.journal import Journal
 from sync.manifest import Manifest
-from sync.meeting import Keep
+from sync.meeting import Keep, Phase
 from sync.profile import Resources, now_ms
 from sync.recorded import Recorded, recorded_in
 from sync.retention import Kept, Retention, may_stay
@@ -118,6 +118,9 @@ class StoredMeetings:
             is_running=self._is_running(meeting),
             is_confidential=bool(journal.sealed),
             may_open=meeting in self._sessions,
+            may_record=state is not None and state.may_record(self._has.key.device),
+            may_name=state is not None and state.may_name(self._has.key.device),
+            is_closed=state is not None and state.phase is Phase.CLOSED,
         )
 
     def _sizes(self, meeting: str, manifests: list[Manifest]) -> tuple[int, int, int]:

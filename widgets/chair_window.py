@@ -45,6 +45,7 @@ from widgets.projector_content import ProjectorPage
 from widgets.projector_frame import spaced_code
 from widgets.projector_view import wall_clock_ms
 from widgets.question_strip import TARGET, QuestionStrip
+from widgets.record_desk import RecordDesk
 from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
@@ -120,6 +121,7 @@ class ChairWindow(QWidget):
         self.void = VoidStrip()
         self.carry = CarryDesk()
         self.carry.take_drops_on(self)
+        self.record = RecordDesk()
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self._closing_code = ""
@@ -136,6 +138,7 @@ class ChairWindow(QWidget):
         layout.addWidget(self.intake)
         layout.addWidget(self.void)
         layout.addWidget(self.carry)
+        layout.addWidget(self.record)
         layout.addWidget(self._columns, 1)
         LaidOver(self.notice, self.middle, Qt.AlignmentFlag.AlignBottom)
         LaidOver(
@@ -171,6 +174,7 @@ class ChairWindow(QWidget):
         self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
+        self.record.set_meeting(meeting, me)
 
     def set_rights(self, *, is_chair: bool) -> None:
         """Offer what only the chair may do to nobody else."""
@@ -565,6 +569,7 @@ class ChairWindow(QWidget):
         carry.setMenu(self.carry.menu)
         set_look(carry, Look.QUIET)
         below.addWidget(carry)
+        below.addWidget(self.record.button)
         below.addWidget(self._link)
         layout = _column(right)
         layout.addWidget(self.room, 1)
