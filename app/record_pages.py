@@ -122,6 +122,7 @@ class Pages:
             font = QFont(list(FAMILIES))
             font.setPointSizeF(style.points)
             font.setBold(style.bold)
+            font.setFeature(QFont.Tag("liga"), 0)  # fi stays two letters that a search finds
             self._fonts[style.points, style.bold] = font
         return font
 

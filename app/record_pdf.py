@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from app.minutes import minutes_of
+from app.record_glyphs import with_letters
 from app.record_pages import GREY, Pages, Style
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def write_pdf(record: Record, path: Path, progress: Progress) -> None:
             progress(LAID_OUT + (0.95 - LAID_OUT) * number / len(pages.pages))
     finally:
         painter.end()
-    path.write_bytes(bytes(buffer.data().data()))
+    path.write_bytes(with_letters(bytes(buffer.data().data())))
 
 
 def _laid_out(record: Record, paper: QPdfWriter, progress: Progress) -> Pages:
