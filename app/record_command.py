@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.policy import device_policy
 from app.record_export import Wish, counts_of, permitted_record
-from app.record_process import make_application
+from app.record_process import speaking
 from app.record_writing import beside, write_form
 from app.terminal import complain, say
 from sync.errors import KurumazaError
@@ -44,15 +44,10 @@ def run(invocation: Invocation) -> int:
 
 
 def _write(recorded: Recorded, invocation: Invocation) -> str:
-    from app.language import install_language, language_of
-
     wish = Wish(Form(invocation.format), Path(invocation.output), invocation.language, invocation.with_names)
     record = permitted_record(recorded, wish, device_policy().policy)
-    application = make_application(wish.form)
-    translators = install_language(application, language_of(wish.language))
-    with beside(wish.target) as path:
+    with beside(wish.target) as path, speaking(wish.form, wish.language):
         write_form(record, wish.form, path, lambda _share: None)
-    del translators
     counted = ", ".join(f"{count} {name}" for name, count in counts_of(record).items())
     return f"{wish.target}: {counted}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from sync.errors import KurumazaError
 from widgets.record_wish import RecordForm as Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
     from app.policy import Policy
@@ -82,12 +83,8 @@ def serve(connection: Connection, record: Record, form: Form, path: Path, langua
     """Be that process: write, and tell how far it is."""
     told: Any
     try:
-        application = make_application(form)
-        if language:
-            from app.language import install_language
-
-            install_language(application, language)
-        write_form(record, form, path, lambda share: connection.send((SHARE, share)))
+        with speaking(form, language):
+            write_form(record, form, path, lambda share: connection.send((SHARE, share)))
     except OSError as error:
         told = (DISK, (error.errno, error.strerror))
     except Exception as error:  # noqa: BLE001 - the edge of the process: who asked has to hear of it
@@ -98,8 +95,22 @@ def serve(connection: Connection, record: Record, form: Form, path: Path, langua
         connection.send(told)
 
 
-def make_application(form: Form) -> Any:
-    """What Qt needs: nothing of a screen, but fonts for pages."""
+@contextmanager
+def speaking(form: Form, language: str) -> Iterator[None]:
+    """Have what Qt needs to write a form, and let it speak a language: "" for that of this PC."""
+    from app.language import install_language
+
+    application = _application(form)
+    translators = install_language(application, language)
+    try:
+        yield
+    finally:
+        for translator in translators:
+            application.removeTranslator(translator)
+
+
+def _application(form: Form) -> Any:
+    """Nothing of a screen, but fonts for pages."""
     from PySide6.QtCore import QCoreApplication
 
     if (running := QCoreApplication.instance()) is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from app.record_sheets import sheets_of
 from app.record_text import is_formula
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.record_sheets import Sheet, Value
@@ -71,21 +73,20 @@ def _written(book: Any, sheet: Sheet) -> Any:
         for column in sheet.columns
     ]
     for row in sheet.rows:
-        page.append([_cell(page, value, style) for value, style in zip(row, styles, strict=True)])
+        cells = zip(row, styles, strict=True)
+        page.append([_cell(lambda: WriteOnlyCell(page), value, style) for value, style in cells])
         yield
 
 
-def _cell(page: Any, value: Value, style: Any) -> Any:
+def _cell(new_cell: Callable[[], Any], value: Value, style: Any) -> Any:
     """A number, or text that stays text whatever it begins with."""
-    from copy import copy
-
-    from openpyxl.cell import WriteOnlyCell
-
     if value == "":
         return None
-    cell = WriteOnlyCell(page, value if isinstance(value, int) else "")
+    cell = new_cell()
     cell._style = style  # noqa: SLF001 - a shared style
-    if isinstance(value, str):
+    if isinstance(value, int):
+        cell.value = value
+    else:
         cell._value = value if len(value) <= MOST_LETTERS else value[:MOST_LETTERS] + CUT  # noqa: SLF001 - as text
         cell.data_type = "s"
         if is_formula(value):
