@@ -88,15 +88,10 @@ def test_it_stands_in_the_lobby_and_is_looked_up_when_it_is_opened(
 
 
 def test_the_record_of_a_meeting_can_be_written_where_this_device_may(panel: KeptPanel, qtbot: QtBot) -> None:
-    buttons = panel.findChildren(QPushButton)
-    assert not [each for each in buttons if "record" in named(each) and each.isVisible()]
+    assert not [name for name in shown(panel) if "record" in name]
     panel.set_meetings((RUNNING, replace(OLD, may_record=True, may_name=True, is_closed=True)))
-    (button,) = [
-        button
-        for button in panel.findChildren(QPushButton)
-        if named(button) == "Write the record of 定例会" and not button.isHidden()
-    ]
-    button.click()
+    qtbot.waitUntil(lambda: "Write the record of 定例会" in shown(panel))
+    shown(panel)["Write the record of 定例会"].click()
     qtbot.waitUntil(panel.record.menu.isVisible)
     assert panel.record.menu.actions()[0].text() == "The meeting is closed: the whole record"
     with qtbot.waitSignal(panel.record.menu.chosen):
@@ -109,5 +104,5 @@ def test_the_record_of_a_meeting_can_be_written_where_this_device_may(panel: Kep
     assert wished.args == [RecordWish("m1", RecordForm.DOCX, "/home/a.docx")]
 
 
-def named(button: QPushButton) -> str:
-    return button.accessibleName()
+def shown(panel: KeptPanel) -> dict[str, QPushButton]:
+    return {each.accessibleName(): each for each in panel.findChildren(QPushButton) if each.isVisible()}
