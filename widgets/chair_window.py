@@ -551,6 +551,7 @@ class ChairWindow(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        row.addWidget(self.record.button)
         layout.addWidget(strip)
         layout.addWidget(pages, 1)
         return middle
@@ -569,7 +570,6 @@ class ChairWindow(QWidget):
         carry.setMenu(self.carry.menu)
         set_look(carry, Look.QUIET)
         below.addWidget(carry)
-        below.addWidget(self.record.button)
         below.addWidget(self._link)
         layout = _column(right)
         layout.addWidget(self.room, 1)
