@@ -269,7 +269,7 @@ def _comments(record: Record, comments: list[CommentRecord]) -> Iterator[Block]:
     yield Line(filled(translate("Minutes", "Comments posted (%1)"), (str(count),)), Look.NOTE, joined=True)
     here = {comment.number for comment in comments}
     for group in record.groups:
-        if here.issuperset(group.comments):
+        if group.comments[0] in here:
             numbers = translate("Record", ", ").join(map(str, group.comments))
             told = filled(translate("Minutes", "Put together: No. %1"), (numbers,))
             yield Line(f"{told} {group.title}".strip(), Look.NOTE, 1)

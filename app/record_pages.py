@@ -95,9 +95,9 @@ class Pages:
             case Title(text):
                 self._put_text(text, TITLE)
             case Heading(text, level):
-                self._put_text(text, HEADINGS[level], keep=3)
+                self._put_text(text, HEADINGS[level], keep=5)
             case Line(text, look, depth, joined):
-                self._put_text(text, LOOKS[look], depth, keep=2 if joined else 0)
+                self._put_text(text, LOOKS[look], depth, keep=3 if joined else 0)
             case Table():
                 self._put_table(block)
 

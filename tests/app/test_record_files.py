@@ -113,6 +113,7 @@ def test_the_document_has_headings_and_everything_that_was_said(plain: Record, w
         assert words not in text
     assert "2 comments waited to be released" in text
     assert "(withdrawn by its author)" in text
+    assert "Put together: No. 1, 11 同じ話" in text
     assert "Closed" not in headings
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
