@@ -26,7 +26,7 @@ from app.storage_notice import tell_standing
 from sync.keys import mark
 from sync.meeting import Anchor, CommentDraft, Meeting
 from sync.node import Node
-from sync.status import Notice, Severity
+from sync.status import InStep, Notice, Severity
 from sync.wire import MARK_LENGTH
 from widgets.chair_window import ChairWindow
 from widgets.projector_content import ProjectorPage
@@ -62,7 +62,13 @@ class Chair(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = self.window_class(self.reading.widget, now_ms=reports.meeting_ms)
-        self.documents = DocumentDesk(self.window, commands, room.documents, self)
+        self.documents = DocumentDesk(
+            self.window,
+            commands,
+            room.documents,
+            self,
+            is_linked=lambda: self.of_chair or isinstance(reports.link, InStep),
+        )
         self.screening = Projector(self.window, room, now_ms=reports.meeting_ms, parent=self)
         self.projector = self.screening.window
         self.presenting = Presenting(self.shelf, device, self._send, self)

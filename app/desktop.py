@@ -283,7 +283,7 @@ class Desktop(QObject):
 
         if self._is_chair(meeting):
             return Chair
-        helps = self.reports.device in meeting.secretariat and not meeting.awaits_opening
+        helps = self.reports.device in meeting.secretariat
         return Secretariat if helps and self._wants_desk else Seat
 
     def _toggle_desk(self, wanted: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal

@@ -231,7 +231,7 @@ class MeetingReading(QObject):
         self.beside.open_beside(Path(held.path), digest, page, words, version_of=document)
 
     def _say_withdrawn(self, document: Document) -> None:
-        words = self.tr("“%1” was withdrawn by the chair. Comments on it are kept.")
+        words = self.tr("“%1” was withdrawn. Comments on it are kept.")
         self.notice.emit(words.replace("%1", document_words(document)))
 
     def _take_place(self, document: str, page: int) -> None:

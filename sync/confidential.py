@@ -1,15 +1,16 @@
 """The confidential documents of one meeting here: keys are asked for and given, and destroyed when called in.
 
 A key goes only to a device on the roster, over the authenticated connection, when that device asks. What the
-chair calls in (`document.collect`) is destroyed with its key before anything of it is shown again; a receipt
-(`document.collected`) tells the chair. A device that was removed, or left its seat, destroys all of it.
+chair or the secretariat calls in (`document.collect`) is destroyed with its key before anything of it is
+shown again; a receipt (`document.collected`) tells them. A device that was removed, or left its seat,
+destroys all of it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from sync.blobs import BlobStore, Manifest
@@ -60,12 +61,20 @@ class Circle(Protocol):
 class Confidential:
     """Belongs to the node's loop; files are touched in a thread, one work after the other."""
 
-    def __init__(self, circle: Circle, device: str, blobs: BlobStore, notes: MeetingNotes) -> None:
+    def __init__(
+        self,
+        circle: Circle,
+        device: str,
+        blobs: BlobStore,
+        notes: MeetingNotes,
+        keeps_receipts: Callable[[], bool],
+    ) -> None:
         self._circle = circle
         self._device = device
         self._journal = circle.journal
         self._blobs = blobs
         self._notes = notes
+        self._keeps_receipts = keeps_receipts  # the chair's PC and the secretariat's
         self._told = notes.told_collections()
         self._destroyed: set[str] = set()  # by the events that brought them, since the program started
         self._asked: set[tuple[Conversation, str]] = set()
@@ -161,8 +170,10 @@ class Confidential:
             return False
         if sealed.keys() - self._journal.fold.collected():
             return True
+        if self._keeps_receipts() and any(outstanding(meeting, each) for each in meeting.collections):
+            return True
         if self._circle.hosting:
-            return any(outstanding(meeting, each) for each in meeting.collections)
+            return False
         own = {each.receipt(self._device) for each in meeting.collections}
         return None in own or not self._journal.own_receipts.keys() <= self._told
 

@@ -116,9 +116,7 @@ class Node(NodeActs):
         around = self._around = Whereabouts(
             has.log, options.listen_host, options.peers, ranked(found, options.interfaces), self._discovery
         )
-        self._reception = Reception(
-            has.blobs, around.reachable_at, self._air.gives, self._listener.seat_questions_changed
-        )
+        self._reception = Reception(has.blobs, around.reachable_at, self._listener.seat_questions_changed)
         around.port = await self._listen(has, self._reception)
         if self._discovery is not None:
             await self._discovery.start()
@@ -362,7 +360,7 @@ class Node(NodeActs):
             self._sessions[meeting].report_again()
 
     async def library(self) -> Library:
-        """What the chair may do with documents while the meeting goes on."""
+        """What chair and secretariat may do with documents while the meeting goes on."""
         acts = await self._settled_acts()
         session = self._session()
         return Library(acts, self._started().blobs, session.confidential, session.downloads.look_again)

@@ -17,7 +17,6 @@ from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
 from sync.meeting import Meeting, Member
-from sync.place import always
 from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
@@ -34,12 +33,10 @@ class Reception(Host):
         self,
         blobs: BlobStore,
         addresses: Callable[[], tuple[str, ...]],
-        gives: Callable[[], bool] = always,
         seat_questions_changed: Tell = lambda _questions: None,
     ) -> None:
         self._blobs = blobs
         self._addresses = addresses
-        self._gives = gives
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
         self._questions: dict[str, SeatQuestions] = {}
@@ -180,7 +177,7 @@ class Reception(Host):
         manifest = next((each for _, each in files if each.sha256 == sha256), None)
         if manifest is None or index >= len(manifest.chunks):
             raise KurumazaError("not_found", "The meeting has no such document.")
-        if not (session.hosting or self._gives()):
+        if not session.sources.gives(sha256):
             raise NoSlotError
         if (fresh := session.downloads.fresh(sha256, index)) is not None:
             return fresh

@@ -30,6 +30,7 @@ class Roster:
 
     def __init__(self) -> None:
         self._admissions: dict[str, _Admission] = {}
+        self._helpers: set[str] = set()  # devices that were ever admitted as the secretariat's
         self.changes = 0
 
     def apply(self, act: Act) -> str:
@@ -40,12 +41,15 @@ class Roster:
         acts = admission.added if act.kind == "roster.add" else admission.removed
         acts.append(act)
         acts.sort(key=lambda each: each.authority_key)
+        if act.kind == "roster.add" and body["role"] == Role.SECRETARIAT:
+            self._helpers.add(device)
         self.changes += 1
         return device
 
     def until(self, key: AuthorityKey) -> Roster:
         """Return the roster as it was when the chair had said what stands before a place of authority."""
         earlier = Roster()
+        earlier._helpers = set(self._helpers)
         for device, admission in self._admissions.items():
             earlier._admissions[device] = _Admission(
                 [act for act in admission.added if act.authority_key < key],
@@ -67,6 +71,10 @@ class Roster:
             return None
         before = [added for added in admission.added if added.authority <= act.authority]
         return _role(before[-1] if before else admission.added[0])
+
+    def from_secretariat(self, act: Act) -> bool:
+        """Say whether an event counts, and its author was the secretariat where it was written."""
+        return act.device in self._helpers and self.accepts(act) and self.role_at(act) is Role.SECRETARIAT
 
     def seat_at(self, device: str, position: tuple[int, int]) -> str:
         """Return the seat a device had when authority had come to a position; "" if it was not admitted."""

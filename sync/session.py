@@ -108,7 +108,8 @@ class Session:
         self._receipts = Receipts(self._notes.reached())
         self._uncounted = Uncounted(journal, place.log)
         self._news = News(lambda: place.is_current(journal.meeting_id))
-        self.confidential = Confidential(self, place.device, place.blobs, self._notes)
+        receipts = self.sources.keeps_receipts
+        self.confidential = Confidential(self, place.device, place.blobs, self._notes, receipts)
         self.pointings = Pointings(self, place)
         self._wanted = WantedDocuments(
             self.downloads,
@@ -482,7 +483,7 @@ class Session:
     def presence(self) -> tuple[SeatPresence, ...]:
         """Every other admitted device and what is known of it; only where the receipts are kept."""
         meeting, own = self.meeting(), self._place.device
-        if meeting is None or own not in (self._chair, *meeting.secretariat):
+        if meeting is None or not self.sources.keeps_receipts():
             return ()
         return attendance.presence(meeting, own, self.conversations, self.sources.delivery)
 

@@ -113,7 +113,7 @@ class Sources:
             return
         if self.delivery.heard(device, holds):
             conversation.delivered()
-            if self._keeps_receipts():
+            if self.keeps_receipts():
                 self._keeping.poke()
         self.spreading.heard(device, holds.sha256, holds.bits)
         offered = holds if holds.gives else replace(holds, bits=0)
@@ -148,10 +148,6 @@ class Sources:
         self._keeping.flush()
         self._keeping.stop()
 
-    def _keeps_receipts(self) -> bool:
-        meeting = self._journal.fold.meeting()
-        return self._hosting() or (meeting is not None and self._place.device in meeting.secretariat)
-
     def _keep_delivery(self) -> None:
         """Keep the receipts over a restart: who is not there then said long ago what it holds."""
         self._place.log.note(self._journal.meeting_id, _DELIVERY_KEY, self.delivery.written())
@@ -165,13 +161,22 @@ class Sources:
     def _tell_one(self, conversation: Conversation) -> None:
         """Say what is held here and this peer does not know yet."""
         told = self._told.setdefault(conversation, {})
-        gives, may_know = self._hosting() or self._place.gives(), self._may_know(conversation.link.device)
+        may_know = self._may_know(conversation.link.device)
         for sha256, holds in self._downloads.holds().items():
             opened = may_know and holds.is_whole and sha256 in self._opened
-            now = replace(holds, gives=gives, opened=opened)
+            now = replace(holds, gives=self.gives(sha256), opened=opened)
             if told.get(sha256) != now:
                 told[sha256] = now
                 conversation.say(now)
+
+    def keeps_receipts(self) -> bool:
+        """Whether this device is the chair's or the secretariat's."""
+        meeting = self._journal.fold.meeting()
+        return self._hosting() or (meeting is not None and self._place.device in meeting.secretariat)
+
+    def gives(self, sha256: str) -> bool:
+        """Whether others may fetch a file here: also over Wi-Fi what came into the meeting from this PC."""
+        return self._hosting() or self._place.gives() or sha256 in self._journal.own_files
 
     def _may_know(self, device: str) -> bool:
         """Whether a device may know what was opened here: it keeps the receipts, and the policy shows it."""

@@ -182,6 +182,8 @@ class AnchoredList(QListView):
     def _settle_at_anchor(self) -> None:
         if self._anchor is not None and self._anchor[0].isValid():
             row, offset = self._anchor[0].row(), self._anchor[1]
+        elif self._anchor is None and self.newest_first and self._heights:
+            row, offset = 0, 0  # at its beginning, which is held by holding nothing
         else:
             row = self._row_at_y(self.verticalScrollBar().value())
             offset = self._edges()[row] - self.verticalScrollBar().value() if row >= 0 else 0

@@ -27,6 +27,7 @@ from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
+from widgets.desk_parts import DeskParts
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.floor_panel import FloorPanel
@@ -131,21 +132,20 @@ class ChairWindow(QWidget):
             self._columns.addWidget(column)
         self._columns.setStretchFactor(1, 1)
         layout = _column(self)
-        layout.addWidget(self._make_bar())
-        layout.addWidget(self.opening)
-        layout.addWidget(self.lookback)
-        layout.addWidget(self.replacing)
-        layout.addWidget(self.intake)
-        layout.addWidget(self.void)
+        self._bar = self._make_bar()
+        layout.addWidget(self._bar)
         layout.addWidget(self.carry)
         layout.addWidget(self.record)
         layout.addWidget(self._columns, 1)
-        LaidOver(self.notice, self.middle, Qt.AlignmentFlag.AlignBottom)
+        LaidOver(self.notice, self.pages, Qt.AlignmentFlag.AlignBottom)
         LaidOver(
             self.question, self.middle, Qt.AlignmentFlag.AlignTop
         )  # above the tabs, off what is worked with
         self._connect()
         self._divide()
+        strips = (self.opening, self.lookback, self.replacing, self.void, self.question)
+        pages = (self.incoming.list, reader, self.polls)
+        DeskParts(self, (self.agenda, self.tabs, *pages, self.room, self.floor, self._bar, *strips))
         self.incoming.list.setFocus()
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
@@ -184,8 +184,14 @@ class ChairWindow(QWidget):
             button.setVisible(is_chair)
 
     def show_polls(self) -> None:
-        """Bring the polls to the front."""
+        """Bring the polls to the front, and the keyboard to them."""
         self.tabs.setCurrentIndex(POLLS_TAB)
+        self.polls.take_keyboard()
+
+    def show_comments(self) -> None:
+        """Bring the comments to the front, and the keyboard to them."""
+        self.tabs.setCurrentIndex(0)
+        self.incoming.list.setFocus()
 
     def _show_polls(self, meeting: Meeting) -> None:
         """How many have voted, also while something else is in front."""
@@ -347,6 +353,8 @@ class ChairWindow(QWidget):
         ):
             theirs.connect(ours)
         self.incoming.spotlight_requested.connect(self._spotlight)
+        self.incoming.polls_wanted.connect(self.show_polls)
+        self.incoming.floor_wanted.connect(self.floor.take_keyboard)
         self.incoming.release_wanted.connect(self._ask_to_release)
         self.agenda.document_chosen.connect(self._open_document)
         self.room.page_chosen.connect(self._choose_page)
@@ -361,6 +369,7 @@ class ChairWindow(QWidget):
         self.room.seats.floor_granted.connect(self.floor.grant)
         self.room.seats.speech_ended.connect(self.floor.speech_ended)
         self.polls_button.clicked.connect(self.show_polls)
+        self.polls.left.connect(self.show_comments)
         self.polls.close_requested.connect(self._ask_to_close_poll)
         self.lookback.results_wanted.connect(self.show_polls)
         self.lookback.results_wanted.connect(self.polls.show_lookback)
@@ -531,7 +540,7 @@ class ChairWindow(QWidget):
         inside = _column(documents)
         inside.addLayout(above)
         inside.addWidget(reader, 1)
-        pages = QStackedWidget()
+        pages = self.pages = QStackedWidget()
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.setAccessibleName(self.tr("Comments, documents or polls"))
         self.tabs.setStyleSheet("QTabBar, QTabBar:focus { background: transparent; }")  # beside the tabs
@@ -552,8 +561,11 @@ class ChairWindow(QWidget):
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self.record.button)
+        layout.addWidget(self.opening)
         layout.addWidget(strip)
         layout.addWidget(pages, 1)
+        for below in (self.lookback, self.replacing, self.intake, self.void):  # they come where nothing moves
+            layout.addWidget(below)
         return middle
 
     def _make_right(self) -> QWidget:

@@ -55,6 +55,8 @@ class IncomingPanel(QWidget):
     grouped = Signal(object, str)  # the ids of comments, and the group they replace or nothing
     apart = Signal(object)  # these are not to be suggested together again
     next_item = Signal()
+    polls_wanted = Signal()
+    floor_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,7 +222,7 @@ class IncomingPanel(QWidget):
             case Writing.REASON:
                 self.hidden.emit(key, words)
 
-    def _press_letter(self, letter: str) -> None:
+    def _press_letter(self, letter: str) -> None:  # noqa: C901 - one plain list
         """Letters that are about no card."""
         going_on = self._meeting is not None and self._meeting.phase is not Phase.CLOSED
         if letter in ("?", "？"):
@@ -233,6 +235,10 @@ class IncomingPanel(QWidget):
             self.list.let_in()
         elif letter.lower() == "t":
             self._choose_item(ALL_ITEMS if self.item.value == THIS_ITEM else THIS_ITEM)
+        elif letter.lower() == "v":
+            self.polls_wanted.emit()
+        elif letter.lower() == "f":
+            self.floor_wanted.emit()
         elif letter.lower() == "s" and self.alike_button.isEnabled():
             self.alike_button.toggle()
         elif letter.isdecimal() and 1 <= int(letter) <= len(FILTERS):
