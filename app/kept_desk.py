@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.record_desk import RecordDeskWork
 from app.sentences import error_sentence
 from sync.status import Severity
 
@@ -32,6 +33,7 @@ class KeptDesk(QObject):
         self._tasks = tasks
         self._paths = paths
         self._window: LobbyWindow | None = None
+        self._records = RecordDeskWork(commands, tasks, None, self)
 
     def show_in(self, window: LobbyWindow) -> None:
         """Use this window from now on."""
@@ -39,6 +41,7 @@ class KeptDesk(QObject):
         window.kept_wanted.connect(self.look)
         window.kept.delete_requested.connect(self.delete)
         window.kept.open_requested.connect(self._open)
+        self._records.serve(window.kept.record, window.show_notice)
 
     def look(self) -> None:
         """Find out what is stored, and show it."""

@@ -37,6 +37,7 @@ class Act(StrEnum):
     PRINT = "may_print"
     EXPORT_NOTES = "may_export_notes"
     OPEN_ADDRESSES = "may_open_addresses"
+    EXPORT_RECORD = "may_export_record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Policy:
     may_print: bool = True
     may_export_notes: bool = True
     may_open_addresses: bool = True
+    may_export_record: bool = True
     may_keep_documents: bool = True  # after the close of a meeting
     may_keep_record: bool = True
     keep_days: int | None = (
@@ -62,7 +64,13 @@ KEEP_DAYS = "keep_days"
 KEEPING = ("may_keep_documents", "may_keep_record", KEEP_DAYS)
 """What was misread must not remove anything: of these, a wrong value counts as if it were not there."""
 
-NOTHING = Policy(may_copy=False, may_print=False, may_export_notes=False, may_open_addresses=False)
+NOTHING = Policy(
+    may_copy=False,
+    may_print=False,
+    may_export_notes=False,
+    may_open_addresses=False,
+    may_export_record=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def allowed(policy: Policy, details: DocumentDetails | None, *, confidential: bo
 
     def refusal(act: Act) -> str:
         if not policy.permits(act):
-            return _by_it(act)
+            return by_it(act)
         if confidential and act is not Act.OPEN_ADDRESSES:
             return _by_meeting(act)
         if details is None and act in (Act.COPY, Act.PRINT):
@@ -225,8 +233,8 @@ def _registry_name(name: str) -> str:
 def _damaged(place: str) -> str:
     sentence = QCoreApplication.translate(
         "policy",
-        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening "
-        "addresses are not possible on this PC.",
+        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes or records and "
+        "opening addresses are not possible on this PC.",
     )
     return sentence.replace("%1", place)
 
@@ -259,7 +267,8 @@ def _shortened(name: str) -> str:
     return clean if len(clean) <= MAX_NAME else clean[: MAX_NAME - 1] + "…"
 
 
-def _by_it(act: Act) -> str:
+def by_it(act: Act) -> str:
+    """Say that IT forbids it."""
     translate = QCoreApplication.translate
     match act:
         case Act.COPY:
@@ -270,6 +279,10 @@ def _by_it(act: Act) -> str:
             return translate("policy", "Exporting notes is switched off on this PC by the IT section.")
         case Act.OPEN_ADDRESSES:
             return translate("policy", "Opening addresses is switched off on this PC by the IT section.")
+        case Act.EXPORT_RECORD:
+            return translate(
+                "policy", "Writing records of meetings is switched off on this PC by the IT section."
+            )
 
 
 def _by_meeting(act: Act) -> str:

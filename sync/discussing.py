@@ -49,7 +49,7 @@ class Discussing:
         self._commenting = commenting
         self._grouping = Grouping(standing)
         self.groups: tuple[Group, ...] = ()
-        times = ItemTimes(standing)
+        times = self.times = ItemTimes(standing)
         presenting, speeches = Presenting(standing, times), Speeches(standing, times)
         self.polls = Polls(standing)
         lookbacks = LookBacks(standing)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sync.agenda import Agenda
 from sync.bodies import FILE_KINDS, KINDS
 from sync.body_checks import MAX_INT
+from sync.chronicle import Chronicle, Stay
 from sync.collecting import COLLECTED
 from sync.commenting import COMMENT_KINDS, RELEASE, Commenting
 from sync.digest import digest_of
@@ -77,6 +78,7 @@ class Fold:
         self._discussing = Discussing(self._standing, self._commenting)
         self._agenda = Agenda(self._standing)
         self._phase = Register(Phase.PREPARED)
+        self._opened: list[Act] = []
         self._spotlight = Register("")
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
@@ -199,6 +201,18 @@ class Fold:
                 meeting, [self._commenting.fragment(comment) for comment in meeting.comments], self._written
             )
         return self._digest
+
+    def chronicle(self) -> Chronicle:
+        """Return when the meeting was opened, who was there, and when it was at which item."""
+        self._settle()
+        standing = self._standing
+        opened = min(self._opened, key=lambda act: act.authority_key, default=None)
+        stays = (
+            Stay(member, standing.time_of(came).ms, standing.time_of(gone).ms if gone else 0)
+            for member, came, gone in standing.roster.stays()
+        )
+        opened_ms = standing.time_of(opened).ms if opened else 0
+        return Chronicle(opened_ms, tuple(stays), self._discussing.times.stretches())
 
     def chair(self) -> str:
         """Return the device whose word counts now, "" before the first event is here."""
@@ -414,6 +428,7 @@ class Fold:
         match act.kind:
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
+                self._opened.append(act)
                 self._set_closing()
             case "meeting.close" if act.authority[0] < len(self._terms.winners) - 1:
                 pass  # another chair went on with the meeting meanwhile, and closes it itself

@@ -112,6 +112,16 @@ class Roster:
         last_removal = admission.removed[-1].authority_key if admission.removed else None
         return last_removal is None or admission.added[-1].authority_key > last_removal
 
+    def stays(self) -> tuple[tuple[Member, Act, Act | None], ...]:
+        """Return who was ever admitted, by seat: the first admission, and the removal if there was one."""
+        found = []
+        for device, admission in self._admissions.items():
+            member = self.member(device)
+            if member is not None:
+                gone = None if self.is_member(device) else admission.removed[-1]
+                found.append((member, admission.added[0], gone))
+        return tuple(sorted(found, key=lambda stay: (natural_key(stay[0].seat), stay[0].device)))
+
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""
         present = [self.member(device) for device in self._admissions if self.is_member(device)]

@@ -183,6 +183,9 @@ class StoredMeeting:
     is_running: bool = False
     is_confidential: bool = False
     may_open: bool = False  # it waits for its documents to be collected
+    may_record: bool = False  # this device may write its record into a file
+    may_name: bool = False  # also with the names that were withheld
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

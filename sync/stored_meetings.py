@@ -11,8 +11,9 @@ from sync.errors import KurumazaError
 from sync.events import CREATE
 from sync.journal import Journal
 from sync.manifest import Manifest
-from sync.meeting import Keep
+from sync.meeting import Keep, Phase
 from sync.profile import Resources, now_ms
+from sync.recorded import Recorded, recorded_in
 from sync.removals import Removals
 from sync.retention import Kept, Retention, may_stay
 from sync.session import Session
@@ -52,6 +53,11 @@ class StoredMeetings:
         async with self._lock:
             found = [await self._look(meeting) for meeting in self._has.log.meetings()]
         return tuple(sorted(found, key=lambda each: (-each.began_ms, each.meeting)))
+
+    async def recorded(self, meeting: str) -> Recorded:
+        """What the record of one of them is written from. KurumazaError when nothing of it is here."""
+        journal = await self._journal(meeting)
+        return await recorded_in(journal, self._has.key.device, now_ms())
 
     async def remove(self, meeting: str) -> None:
         """Remove all that is here of a meeting. KurumazaError while this device takes part in it."""
@@ -126,6 +132,9 @@ class StoredMeetings:
             is_running=self._is_running(meeting),
             is_confidential=bool(journal.sealed),
             may_open=meeting in self._sessions,
+            may_record=state is not None and state.may_record(self._has.key.device),
+            may_name=state is not None and state.may_name(self._has.key.device),
+            is_closed=state is not None and state.phase is Phase.CLOSED,
         )
 
     def _sizes(self, meeting: str, manifests: list[Manifest]) -> tuple[int, int, int]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -27,6 +26,7 @@ from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
+from widgets.closing_question import ClosingQuestion
 from widgets.desk_parts import DeskParts
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
@@ -47,6 +47,7 @@ from widgets.projector_content import ProjectorPage
 from widgets.projector_frame import spaced_code
 from widgets.projector_view import wall_clock_ms
 from widgets.question_strip import TARGET, QuestionStrip
+from widgets.record_desk import RecordDesk
 from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
@@ -122,6 +123,7 @@ class ChairWindow(QWidget):
         self.void = VoidStrip()
         self.carry = CarryDesk()
         self.carry.take_drops_on(self)
+        self.record = RecordDesk()
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self._closing_code = ""
@@ -134,6 +136,7 @@ class ChairWindow(QWidget):
         self._bar = self._make_bar()
         layout.addWidget(self._bar)
         layout.addWidget(self.carry)
+        layout.addWidget(self.record)
         layout.addWidget(self._columns, 1)
         LaidOver(self.notice, self.pages, Qt.AlignmentFlag.AlignBottom)
         LaidOver(
@@ -172,6 +175,7 @@ class ChairWindow(QWidget):
         self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
+        self.record.set_meeting(meeting, me)
 
     def set_rights(self, *, is_chair: bool) -> None:
         """Offer what only the chair may do to nobody else."""
@@ -286,31 +290,14 @@ class ChairWindow(QWidget):
         event.accept()
 
     def ask_to_end(self) -> None:
-        """Ask once before the meeting is closed; keeping on is what Enter does."""
-        box = QMessageBox(
-            QMessageBox.Icon.Question, self.windowTitle(), self.tr("Close the meeting?"), parent=self
+        """Ask once before the meeting is closed."""
+        question = ClosingQuestion(
+            self._meeting, self, offers_collection=bool(self.room.collection.remaining())
         )
-        box.setInformativeText(
-            self.tr("After this nobody can post. It cannot be undone. Everything that was posted is kept.")
-            + self._words_on_held()
-        )
-        if self._meeting is not None and self._meeting.lookback is None:
-            look_back = box.addButton(
-                self.tr("Look back first, then close"), QMessageBox.ButtonRole.ActionRole
-            )
-            look_back.clicked.connect(self.lookback_requested)
-        keep = box.addButton(self.tr("Go on with the meeting"), QMessageBox.ButtonRole.RejectRole)
-        end = box.addButton(self.tr("Close the meeting"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        end.clicked.connect(self.meeting_end_requested)
-        if self.room.collection.remaining():
-            both = box.addButton(
-                self.tr("Close it and call the documents in"), QMessageBox.ButtonRole.AcceptRole
-            )
-            both.clicked.connect(self._end_and_collect)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        question.lookback_wanted.connect(self.lookback_requested)
+        question.collection_wanted.connect(lambda: self.collect_requested.emit(""))
+        question.end_wanted.connect(self.meeting_end_requested)
+        question.open()
 
     def _ask_to_release(self, comments: Sequence[str]) -> None:
         """Ask once: what many have read cannot be taken back."""
@@ -373,17 +360,6 @@ class ChairWindow(QWidget):
         self.lookback.results_wanted.connect(self.polls.show_lookback)
         self.lookback.end_requested.connect(self.ask_to_end)
         self.opening.open_requested.connect(self.meeting_open_requested)
-
-    def _words_on_held(self) -> str:
-        """What would never be shown, if the meeting were closed now."""
-        comments = self._meeting.comments if self._meeting is not None else ()
-        held = sum(each.held and not (each.hidden or each.deleted) for each in comments)
-        words = self.tr("%n comment(s) that wait to be released will not be shown any more.", "", held)
-        return f"\n\n{words}" if held else ""
-
-    def _end_and_collect(self) -> None:
-        self.collect_requested.emit("")
-        self.meeting_end_requested.emit()
 
     def _ask_to_collect(self, document: str) -> None:
         """Ask once: what is destroyed on every PC does not come back."""
@@ -558,6 +534,7 @@ class ChairWindow(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        row.addWidget(self.record.button)
         layout.addWidget(self.opening)
         layout.addWidget(strip)
         layout.addWidget(pages, 1)

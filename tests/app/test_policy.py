@@ -12,9 +12,11 @@ from app.policy import (
     KEEP_DAYS,
     MAX_FILE_BYTES,
     NOTHING,
+    Act,
     Allowances,
     Policy,
     allowed,
+    by_it,
     device_policy,
     policy_file,
     read_policy,
@@ -142,6 +144,17 @@ def test_a_registry_that_cannot_be_read_forbids_everything(
     found = device_policy()
     assert found.policy == NOTHING
     assert "Policies" in found.warnings[0]
+
+
+def test_it_may_forbid_records_and_a_damaged_policy_does(tmp_path: Path) -> None:
+    assert Policy().permits(Act.EXPORT_RECORD)
+    found = read_policy(write(tmp_path, "may_export_record = false"), {})
+    assert found.policy == Policy(may_export_record=False)
+    assert not found.policy.permits(Act.EXPORT_RECORD)
+    assert "IT section" in by_it(Act.EXPORT_RECORD)
+    assert read_policy(NO_FILE, {"MayExportRecord": 0}).policy == Policy(may_export_record=False)
+    assert not NOTHING.permits(Act.EXPORT_RECORD)
+    assert "records" in read_policy(write(tmp_path, "may_copy = ["), {}).warnings[0]
 
 
 # -- what may be done with a document --------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,7 @@ class Afternoon:
         self._everybody = everybody  # else only those who do something
         self.expected = Expected()
         self.digest = ""
+        self._folder = folder
         self._lan = lan
         self._room = Room(folder, lan)
         self._seats: dict[int, ConsoleNode] = {}
@@ -262,6 +264,14 @@ class Afternoon:
         meeting = self._seats[step["seat"]].do("meeting")["meeting"]
         told = sorted((each["seat"], each["body"]) for each in meeting["comments"] if not each["deleted"])
         assert told == self._wanted()["comments"]
+        for form in ("docx", "json"):
+            path = self._folder / f"record.{form}"
+            self._seats[step["seat"]].do("export", format=form, path=str(path))
+        record = json.loads((self._folder / "record.json").read_text("utf-8"))
+        shown = [each for each in record["comments"] if each["state"] == "shown"]
+        assert sorted((each["person"]["seat"], each["body"]) for each in shown) == told
+        assert record["digest"] == self.digest
+        assert len(record["items"]) == len(meeting["agenda"])
 
     def _close(self, _step: Step) -> None:
         self._seats[CHAIR_SEAT].do("end")
