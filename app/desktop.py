@@ -47,25 +47,22 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
 
 UNSEEN_LOAD_MS = 1000  # a window that nobody can see, on a locked screen, is not painted
 SWITCH_S = 0.001
+"""After so long the thread of the node gives way to the window: while it loads, and with every comment."""
 
 logger = logging.getLogger(__name__)
 
 
 def load_node(options: dict[str, Any]) -> NodeThread:
     """Import all that a meeting needs, in a thread, while the lobby can be used; gives a node to start."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_S)  # the window gets its turn sooner while modules are loaded
-    try:
-        import socket
+    sys.setswitchinterval(SWITCH_S)
+    import socket
 
-        from app.policy import device_policy, retention
-        from sync.node import NodeOptions
-        from sync.node_thread import NodeThread
+    from app.policy import device_policy, retention
+    from sync.node import NodeOptions
+    from sync.node_thread import NodeThread
 
-        for desk in ("app.chair", "app.secretariat", "app.seat", "app.drafts"):
-            importlib.import_module(desk)
-    finally:
-        sys.setswitchinterval(before)
+    for desk in ("app.chair", "app.secretariat", "app.seat", "app.drafts"):
+        importlib.import_module(desk)
     listener = options.pop("listener")()
     rule = retention(device_policy().policy)
     return NodeThread(NodeOptions(device_name=socket.gethostname(), retention=rule, **options), listener)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.reader import DocumentReader
 from app.sealed_files import is_sealed
 from app.search_reading import Searchable
-from app.shelf import Shelf, comments_on, damaged_words
+from app.shelf import Shelf, damaged_words
 from app.side_by_side import Beside
 from app.study import Study
 from app.version_notice import VersionNotice
@@ -275,7 +275,8 @@ class MeetingReading(QObject):
     def _show_marks(self) -> None:
         if self._meeting is None or not self.shelf.document:
             return
-        self.study.way.set_comments(comments_on(self._meeting, self.shelf.document, self.shelf.version))
+        commented = self.shelf.commented.on(self._meeting, self.shelf.document, self.shelf.version)
+        self.study.way.set_comments(commented)
         shown = self._meeting.presentation
         here = shown is not None and shown.document == self.shelf.document
         self.study.way.set_presented(shown.page - 1 if shown is not None and here else None)

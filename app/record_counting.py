@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.record_values import ItemStatistics, State, Statistics
 from sync.meeting import CommentKind
-from widgets.seat_cells import seat_cells, unnamed_comments
+from widgets.seat_cells import Voices, seat_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def statistics_of(meeting: Meeting, comments: Sequence[CommentRecord]) -> Statis
     return Statistics(
         seats=len(cells),
         seats_posted=sum(cell.posted for cell in cells),
-        unnamed=unnamed_comments(meeting),
+        unnamed=Voices().unnamed_comments(meeting),
         spoke=len({speech.device for speech in meeting.floor.speeches}),
         comments=len(shown),
         hidden=states.count(State.HIDDEN),

@@ -11,7 +11,7 @@ from app.reader import DocumentReader
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor, Document, Meeting
 from sync.status import DAMAGED, DocumentStatus
-from widgets.shown_comments import is_public
+from widgets.commented_pages import CommentedPages
 
 KEPT_VERSIONS = 8  # of one document
 
@@ -55,6 +55,7 @@ class Shelf(QObject):
         self._inspected: set[str] = set()
         self._page_counts: dict[str, int] = {}
         self._problems: dict[str, str] = {}
+        self.commented = CommentedPages()
         self._opened = ""
         self._path = ""
         self._is_taken_away = False  # a sentence says so until somebody opens something
@@ -258,7 +259,7 @@ class Shelf(QObject):
 
     def _show_anchors(self) -> None:
         if self._meeting is not None:
-            self.reader.set_anchors(comments_on(self._meeting, self.document, self._opened))
+            self.reader.set_anchors(self.commented.on(self._meeting, self.document, self._opened))
 
     def _page_shown(self, _page: int) -> None:
         if self.document:
@@ -292,15 +293,3 @@ def damaged_words() -> str:
         "This document was found damaged on this PC and is fetched again. "
         "It opens by itself as soon as it is whole.",
     )
-
-
-def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:
-    """How many comments that everybody may see were made on each page of these bytes; pages from 0."""
-    counts: dict[int, int] = {}
-    found = meeting.document(document)
-    for comment in meeting.comments if found else ():
-        anchor = comment.anchor if comment.anchor and comment.anchor.document == document else None
-        if found and anchor and found.bytes_under(anchor) == sha256 and is_public(comment):
-            shown_at = anchor.page - 1
-            counts[shown_at] = counts.get(shown_at, 0) + 1
-    return counts

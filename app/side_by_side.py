@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.following import Following
-from app.shelf import comments_on, damaged_words
+from app.shelf import damaged_words
 from app.versions import HeldVersion
 from sync.meeting import Anchor
 from sync.status import DAMAGED
+from widgets.commented_pages import CommentedPages
 from widgets.side_by_side import Side, SideBySide
 from widgets.wording import document_words, place_words, version_words
 
@@ -74,6 +75,7 @@ class Beside(QObject):
         self._awaited: tuple[str, int | None] | None = None
         self._statuses: dict[str, DocumentStatus] = {}
         self._meeting: Meeting | None = None
+        self._commented = CommentedPages()
         self._presentation: Presentation | None = None
         self._following = False
         self._along: Following | None = None  # of the second reader
@@ -336,7 +338,7 @@ class Beside(QObject):
     def _show_anchors(self) -> None:
         if self._reader is not None and self._open is not None and self._meeting is not None:
             document = self._open.document or self._open.version_of
-            counts = comments_on(self._meeting, document, self._open.version.sha256)
+            counts = self._commented.on(self._meeting, document, self._open.version.sha256)
             self._reader.set_anchors(counts)
 
     def _say(self, sentence: str) -> None:

@@ -27,6 +27,7 @@ from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
 from widgets.closing_question import ClosingQuestion
+from widgets.comment_runs import differ_in_comments_only
 from widgets.desk_parts import DeskParts
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
@@ -150,8 +151,15 @@ class ChairWindow(QWidget):
         self.incoming.list.setFocus()
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
-        """Show this state of the meeting in every part."""
+        """Show this state of the meeting in every part that shows anything of what changed."""
+        is_alike = me == self._me and differ_in_comments_only(self._meeting, meeting)
         self._meeting, self._me = meeting, me
+        self.incoming.offer_meeting(meeting)
+        self.room.set_meeting(meeting, me)
+        if not is_alike:
+            self._show_all_but_comments(meeting, me)
+
+    def _show_all_but_comments(self, meeting: Meeting, me: str) -> None:
         title = one_line(meeting.title)
         self._title.show_text(title)
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
@@ -167,8 +175,6 @@ class ChairWindow(QWidget):
             self.question.close_question()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
-        self.incoming.offer_meeting(meeting)
-        self.room.set_meeting(meeting, me)
         self.floor.set_meeting(meeting)
         self.polls.set_meeting(meeting, me)
         self.lookback.set_meeting(meeting)

@@ -57,7 +57,7 @@ def put_closed(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     centred_line(canvas, row(150, 100), one_line(meeting.title), 60, colours.blue, bold=True)
     thanks = translate("Projector", "Thank you for taking part")
     centred_line(canvas, row(270, 150), thanks, 96, colours.ink, bold=True)
-    numbers = comments_text(len(seen.comments))
+    numbers = comments_text(seen.comments.count())
     if content.total:
         numbers += "　" + seats_text(content.posted, content.total, content.unnamed)
     centred_line(canvas, row(460, 100), numbers, 60, colours.pale, bold=False)

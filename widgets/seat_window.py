@@ -14,6 +14,7 @@ from widgets.agenda_list import AgendaList
 from widgets.call_strip import CallStrip
 from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
+from widgets.comment_runs import differ_in_comments_only
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
@@ -236,8 +237,13 @@ class SeatWindow(QWidget):
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show the meeting as it is now to the device `me`."""
+        is_alike = me == self._me and differ_in_comments_only(self._meeting, meeting)
         before, self._meeting = self._meeting, meeting
         self._me = me
+        if is_alike:
+            self.comments.set_meeting(meeting, me, self._chosen_item)
+            self.strips.refresh()
+            return
         if before is None or before.current_item != meeting.current_item:
             self._chosen_item = meeting.current_item
         self.setWindowTitle(one_line(meeting.title))

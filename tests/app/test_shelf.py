@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.reader import DocumentReader
-from app.shelf import Replacement, Shelf, comments_on
+from app.shelf import Replacement, Shelf
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor
 from sync.status import DAMAGED, DocumentStatus
 from tests.app.papers import arrived, comment, meeting, on_its_way
 from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
+from widgets.commented_pages import CommentedPages
 
 WAIT_MS = 30_000
 
@@ -288,10 +289,10 @@ def test_flags_stand_on_the_version_that_comments_were_made_on(desk: Desk, tmp_p
     now = versioned(meeting())
     old, new = Anchor("one", 2, FIRST), Anchor("one", 3, SECOND)
     commented = replace(now, comments=(comment("old", anchor=old), comment("new", anchor=new)))
-    assert comments_on(commented, "one", SECOND) == {2: 1}
-    assert comments_on(commented, "one", FIRST) == {1: 1}
+    assert CommentedPages().on(commented, "one", SECOND) == {2: 1}
+    assert CommentedPages().on(commented, "one", FIRST) == {1: 1}
     first_of_all = replace(commented, comments=(comment("older program", page=2),))
-    assert comments_on(first_of_all, "one", FIRST) == {1: 1}
+    assert CommentedPages().on(first_of_all, "one", FIRST) == {1: 1}
 
 
 def test_a_version_that_is_withdrawn_is_put_away_until_the_present_one_is_here(
