@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +21,9 @@ from sync.spreading import Spreading
 from sync.throttle import Throttle
 from sync.wire import Grant, Holds
 
-HOLDS_S: Final = 0.05
+HOLDS_S: Final = 0.15
+SELDOM: Final = 4
+"""Who holds all of a file asks for none of it: it hears how far it is here only every so many times."""
 KEEP_S: Final = 5.0
 _OPENED_KEY: Final = "opened"
 _DELIVERY_KEY: Final = "delivery"
@@ -53,6 +55,7 @@ class Sources:
         self._told: dict[Conversation, dict[str, Holds]] = {}
         self._opened = set[str](json.loads(place.log.state(journal.meeting_id, _OPENED_KEY) or "[]"))
         self._chair = ""
+        self._rounds = 0
         self._telling = Throttle(self._tell, HOLDS_S)
         self._keeping = Throttle(self._keep_delivery, KEEP_S, KEEP_S)
         self.delivery = Delivery.read(place.log.state(journal.meeting_id, _DELIVERY_KEY) or "")
@@ -61,7 +64,10 @@ class Sources:
     def add(self, conversation: Conversation) -> None:
         """A conversation began: whom we called gives chunks, and may fetch them here."""
         self._talks.append(conversation)
-        self._tell_one(conversation)
+        gives = self._hosting() or self._place.gives()
+        self._tell_one(
+            conversation, [replace(each, gives=gives) for each in self._downloads.holds().values()]
+        )
         if conversation.link.direction != "out":
             return
         if conversation.link.source is not None:
@@ -159,19 +165,33 @@ class Sources:
     def _tell(self) -> None:
         held = self._downloads.holds()
         self.spreading.offer([File(each.sha256, each.chunks, each.bits) for each in held.values()])
-        for conversation in self._talks:
-            self._tell_one(conversation)
+        self._rounds += 1
+        gives = self._hosting() or self._place.gives()
+        offered = [replace(each, gives=gives) for each in held.values()]
+        waiting = [not self._tell_one(conversation, offered) for conversation in self._talks]
+        if any(waiting):
+            self._telling.poke()
 
-    def _tell_one(self, conversation: Conversation) -> None:
-        """Say what is held here and this peer does not know yet."""
+    def _tell_one(self, conversation: Conversation, offered: Sequence[Holds]) -> bool:
+        """Say what is held here and this peer does not know yet; whether it knows all of it now."""
         told = self._told.setdefault(conversation, {})
-        gives, may_know = self._hosting() or self._place.gives(), self._may_know(conversation.link.device)
-        for sha256, holds in self._downloads.holds().items():
-            opened = may_know and holds.is_whole and sha256 in self._opened
-            now = replace(holds, gives=gives, opened=opened)
-            if told.get(sha256) != now:
-                told[sha256] = now
-                conversation.say(now)
+        heard = self._heard.get(conversation.link.device, {})
+        may_know = self._may_know(conversation.link.device)
+        knows_all = True
+        for holds in offered:
+            sha256 = holds.sha256
+            now = holds
+            if may_know and holds.is_whole and sha256 in self._opened:
+                now = replace(holds, opened=True)
+            before = told.get(sha256)
+            if before == now:
+                continue
+            if before is not None and self._rounds % SELDOM and _can_wait(before, now, heard.get(sha256)):
+                knows_all = False
+                continue
+            told[sha256] = now
+            conversation.say(now)
+        return knows_all
 
     def _may_know(self, device: str) -> bool:
         """Whether a device may know what was opened here: it keeps the receipts, and the policy shows it."""
@@ -179,3 +199,9 @@ class Sources:
         if meeting is None or meeting.policy.opening is Opening.HIDDEN:
             return False
         return device == meeting.chair or device in meeting.secretariat
+
+
+def _can_wait(before: Holds, now: Holds, theirs: Holds | None) -> bool:
+    """Whether a peer can hear a little later of some chunks more: it has all, and this is not the last."""
+    grew = before.gives == now.gives and not now.is_whole
+    return grew and theirs is not None and theirs.is_whole
