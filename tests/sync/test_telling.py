@@ -1,4 +1,4 @@
-"""Who hears how far the documents of a device are, and when: only those to whom it matters, and soon enough."""
+"""Who hears how far the documents of a device are: only those to whom it matters, and soon enough."""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
