@@ -391,7 +391,8 @@ async def _proven(
     welcome = handshake.welcome
     if welcome is None or peer is None:
         raise ConnectionResetError("the other side hung up")
-    return Link(
+    source = HttpsSource(url.removeprefix("https://"), hashlib.sha256(certificate).digest(), welcome.token)
+    link = Link(
         ws,
         welcome.server,
         welcome.meeting,
@@ -399,10 +400,12 @@ async def _proven(
         "out",
         peer.instance,
         welcome.addresses,
-        HttpsSource(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
+        source,
         partial(_end, ws, session),
         takes=frozenset(peer.takes),
     )
+    link.hold(source.close)
+    return link
 
 
 async def _end(ws: aiohttp.ClientWebSocketResponse, session: aiohttp.ClientSession) -> None:
