@@ -524,6 +524,7 @@ class Session:
         if not events:
             return
         self._fresh.applied(events)
+        self.sources.make_way(events)
         for event in events:
             for conversation in self.conversations:
                 if conversation is not source:

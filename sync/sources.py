@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from sync.chunk_source import ChunkSource
 from sync.conversation import Conversation
 from sync.delivery import MAX_FILES, Delivery
 from sync.downloads import Downloads
+from sync.events import Event
 from sync.journal import Journal
 from sync.meeting import Opening
 from sync.place import Place
@@ -25,6 +26,9 @@ HOLDS_S: Final = 0.15
 SELDOM: Final = 4
 """Who holds all of a file asks for none of it: it hears how far it is here only every so many times."""
 KEEP_S: Final = 5.0
+LIVELY_S: Final = 3.0
+"""So long after somebody wrote, documents leave room for the next."""
+_WRITTEN: Final = ("comment.", "reaction.", "ballot.", "poll.", "floor.", "presenter.", "spotlight.")
 _OPENED_KEY: Final = "opened"
 _DELIVERY_KEY: Final = "delivery"
 
@@ -135,6 +139,13 @@ class Sources:
                 self._downloads.add_source(device, source, is_chair=device == chair)
             if self._talks:  # the new one keeps the receipts now
                 self.moved()
+
+    def make_way(self, events: Iterable[Event]) -> None:
+        """People write to each other, or turn pages together: documents leave them room for a while."""
+        if any(event.kind.startswith(_WRITTEN) for event in events):
+            self._downloads.leave_room(LIVELY_S)
+            if self._place.grants is not None:
+                self._place.grants.leave_room(LIVELY_S)
 
     def look_at(self, sha256: str) -> None:
         """A person opened a file here, or waits for it: it comes before all others."""

@@ -160,6 +160,10 @@ class Server:
         """The connection it was given over has ended."""
         self._grants.pop(token, None)
 
+    def leave_room(self, seconds: float) -> None:
+        """Give chunks to fewer at a time for so long: people write to each other."""
+        self.chunks.leave_room(seconds)
+
     async def _meet(self, request: web.Request) -> web.StreamResponse:
         visitor = self._visitor(request)
         if visitor is None:
