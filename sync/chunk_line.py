@@ -17,8 +17,12 @@ from typing import Final, Self
 from sync.address import split_address
 
 GULP: Final = 256 * 1024
+SIP: Final = 32 * 1024
 SIP_S: Final = 0.010
-"""A body that comes slowly is left in the system for so long; all connections are looked at together."""
+"""A body is left in the system until about a sip has come, for so long at most."""
+TICK_S: Final = 0.0025
+"""All connections are looked at together, and no wait is shorter: what comes fast is taken as it comes."""
+FASTEST: Final = 1e9
 RECORD: Final = 16 * 1024
 MAX_HEAD: Final = 8 * 1024
 MAX_REFUSAL: Final = 4 * 1024
@@ -72,6 +76,7 @@ class ChunkLine(asyncio.BufferedProtocol):
         self._body = memoryview(b"")
         self._filled: asyncio.Future[None] | None = None
         self._moved_at = 0.0
+        self._rate = FASTEST
         self._sip: asyncio.TimerHandle | None = None
         self.is_open = True
 
@@ -150,11 +155,14 @@ class ChunkLine(asyncio.BufferedProtocol):
     def buffer_updated(self, nbytes: int) -> None:
         """So many are there."""
         self._incoming.write(self._gulp[:nbytes])
-        self._moved_at = self._loop.time()
+        before, self._moved_at = self._moved_at, self._loop.time()
+        self._rate += (nbytes / max(self._moved_at - before, 1e-4) - self._rate) / 4
         self._advance()
-        if nbytes < GULP and len(self._body) and self._transport is not None and self.is_open:
+        wait_s = min(SIP / self._rate, SIP_S)
+        if wait_s >= TICK_S and len(self._body) and self._transport is not None and self.is_open:
             self._transport.pause_reading()
-            self._sip = self._loop.call_at((self._moved_at // SIP_S + 1) * SIP_S, self._resume)
+            ticks = (self._moved_at + wait_s) // TICK_S
+            self._sip = self._loop.call_at(ticks * TICK_S, self._resume)
 
     def _resume(self) -> None:
         self._sip = None
