@@ -178,7 +178,7 @@ class Sources:
         self.spreading.offer([File(each.sha256, each.chunks, each.bits) for each in held.values()])
         self._rounds += 1
         gives = self._hosting() or self._place.gives()
-        offered = [replace(each, gives=gives) for each in held.values()]
+        offered = [each if each.gives is gives else replace(each, gives=gives) for each in held.values()]
         waiting = [not self._tell_one(conversation, offered) for conversation in self._talks]
         if any(waiting):
             self._telling.poke()
