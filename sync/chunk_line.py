@@ -22,7 +22,7 @@ SIP_S: Final = 0.010
 """A body is left in the system until about a sip has come, for so long at most."""
 TICK_S: Final = 0.0025
 """All connections are looked at together, and no wait is shorter: what comes fast is taken as it comes."""
-FASTEST: Final = 1e9
+FASTEST: Final = 3e7
 RECORD: Final = 16 * 1024
 MAX_HEAD: Final = 8 * 1024
 MAX_REFUSAL: Final = 4 * 1024
@@ -60,6 +60,19 @@ def read_head(head: bytes) -> Answer:
     return Answer(int(status[1]), fields, int(length), fields.get("connection", "").lower() != "close")
 
 
+class Pace:
+    """How fast bytes come, and so how long more of them may be waited for."""
+
+    def __init__(self) -> None:
+        self._rate = FASTEST
+
+    def wait_s(self, count: int, elapsed_s: float) -> float:
+        """So many bytes came in so long: seconds to leave the next to the system, 0 to take them at once."""
+        self._rate += (count / max(elapsed_s, 1e-4) - self._rate) / 4
+        wait_s = min(SIP / self._rate, SIP_S)
+        return wait_s if wait_s >= TICK_S else 0.0
+
+
 class ChunkLine(asyncio.BufferedProtocol):
     """Use `open`, then `ask` and `body` in turn. What goes wrong raises OSError and ends the connection."""
 
@@ -76,7 +89,7 @@ class ChunkLine(asyncio.BufferedProtocol):
         self._body = memoryview(b"")
         self._filled: asyncio.Future[None] | None = None
         self._moved_at = 0.0
-        self._rate = FASTEST
+        self._pace = Pace()
         self._sip: asyncio.TimerHandle | None = None
         self.is_open = True
 
@@ -156,10 +169,9 @@ class ChunkLine(asyncio.BufferedProtocol):
         """So many are there."""
         self._incoming.write(self._gulp[:nbytes])
         before, self._moved_at = self._moved_at, self._loop.time()
-        self._rate += (nbytes / max(self._moved_at - before, 1e-4) - self._rate) / 4
+        wait_s = self._pace.wait_s(nbytes, self._moved_at - before)
         self._advance()
-        wait_s = min(SIP / self._rate, SIP_S)
-        if wait_s >= TICK_S and len(self._body) and self._transport is not None and self.is_open:
+        if wait_s and len(self._body) and self._transport is not None and self.is_open:
             self._transport.pause_reading()
             ticks = (self._moved_at + wait_s) // TICK_S
             self._sip = self._loop.call_at(ticks * TICK_S, self._resume)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.chunk_line import MAX_HEAD, ChunkLine, read_head
+from sync.chunk_line import MAX_HEAD, SIP_S, ChunkLine, Pace, read_head
 from sync.chunk_source import HttpsSource
 from sync.errors import KurumazaError
 from sync.keys import DeviceKey
@@ -130,6 +130,17 @@ def test_any_bytes_are_a_head_or_none(data: bytes) -> None:
     except ConnectionError:
         return
     assert read.length >= 0
+
+
+def test_what_comes_slowly_is_waited_for_and_what_only_the_wait_made_slow_is_not() -> None:
+    slow, held_up = Pace(), Pace()
+    for _ in range(40):
+        waited_s = slow.wait_s(30_000, 0.01)  # a quarter of a cable of 100 Mbit/s
+    assert waited_s == SIP_S
+    waited_s = SIP_S
+    for _ in range(40):  # the other side sends 64 KiB at most before it hears that they were taken
+        waited_s = held_up.wait_s(64 * 1024, waited_s + 0.0005)
+    assert waited_s == 0.0
 
 
 def test_what_nobody_asked_for_ends_the_connection() -> None:
