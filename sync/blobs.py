@@ -41,7 +41,7 @@ __all__ = [
 
 CHUNK_SIZE = 1024 * 1024
 SMALLEST_CHUNK = CHUNK_SIZE // 8
-FEW_CHUNKS = 256
+FEW_CHUNKS = 128
 """Chunks go from seat to seat: small ones spread sooner, many cost more work. Up to here they stay small."""
 MAX_CHUNKS = 900
 """More would not fit into the body of one event; the chunks of larger files grow instead."""
@@ -271,8 +271,7 @@ class BlobStore:
             with part.open("r+b" if part.exists() else "x+b") as file:
                 file.seek(index * manifest.chunk_size)
                 file.write(data)
-            marks[index] = 1
-            self._write_map(manifest.sha256, marks)
+            self._mark(manifest.sha256, marks, index)
 
     def finish(self, manifest: Manifest) -> Path:
         """Check the whole file and make it readable. DamagedChunkError when parts must be fetched again."""
@@ -376,6 +375,16 @@ class BlobStore:
             len(marks) == len(empty) and not marks.strip(b"\x00\x01") and self._part(manifest.sha256).exists()
         )
         return bytearray(marks) if usable else empty
+
+    def _mark(self, sha256: str, marks: bytearray, index: int) -> None:
+        """Note a chunk in the map: one byte in its place, once there is a map."""
+        if any(marks):
+            with self._map(sha256).open("r+b") as file:
+                file.seek(index)
+                file.write(b"\x01")
+        else:
+            marks[index] = 1
+            self._write_map(sha256, marks)
 
     def _write_map(self, sha256: str, marks: bytearray) -> None:
         beside = self._folder / f"{sha256}.map.new"

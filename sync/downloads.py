@@ -53,6 +53,7 @@ class Downloads:
         self._finishing: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._lively: asyncio.TimerHandle | None = None
         self._paused_until = float("-inf")
         self._running = False
         self._lock = asyncio.Lock()
@@ -65,8 +66,9 @@ class Downloads:
     async def stop(self) -> None:
         """End; what was received stays."""
         self._running = False
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._lively):
+            if timer is not None:
+                timer.cancel()
         tasks = [*self._works.values(), *self._tasks]
         for task in tasks:
             task.cancel()
@@ -99,6 +101,18 @@ class Downloads:
         if calm != self._schedule.is_calm:
             self._schedule.is_calm = calm
             self._pump()
+
+    def leave_room(self, seconds: float) -> None:
+        """Ask for less at a time for so long: people write to each other."""
+        if self._lively is not None:
+            self._lively.cancel()
+        self._lively = asyncio.get_running_loop().call_later(seconds, self._take_room)
+        self._schedule.leaves_room = True
+
+    def _take_room(self) -> None:
+        self._lively = None
+        self._schedule.leaves_room = False
+        self._pump()
 
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
         """What the agenda names, in its order."""

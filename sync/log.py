@@ -345,9 +345,14 @@ class EventLog:
 
     def remember_address(self, meeting: str, address: str, device: str, seen_ms: int) -> None:
         """Note that a device answered at HOST:PORT; the oldest notes beyond 64 of a meeting are forgotten."""
+        self.remember_addresses(meeting, ((address, device),), seen_ms)
+
+    def remember_addresses(self, meeting: str, found: Sequence[tuple[str, str]], seen_ms: int) -> None:
+        """The same of several addresses, each with its device, in one go."""
         with self._transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?)", (meeting, address, device, seen_ms)
+            connection.executemany(
+                "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?)",
+                [(meeting, address, device, seen_ms) for address, device in found],
             )
             connection.execute(
                 "DELETE FROM address WHERE meeting = ? AND address NOT IN"

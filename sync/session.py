@@ -239,7 +239,7 @@ class Session:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
-            conversation.say(self.wanted.total())
+            attendance.tell_progress(self.meeting(), (conversation,), self.wanted.total())
             await conversation.run()
         finally:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
@@ -358,6 +358,7 @@ class Session:
                 asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
+        self._progress_report.poke()  # who keeps the receipts may have changed
 
     def _chair_moved(self) -> None:
         self._receipts.chair_moved()
@@ -525,6 +526,7 @@ class Session:
         if not events:
             return
         self._fresh.applied(events)
+        self.sources.make_way(events)
         for event in events:
             for conversation in self.conversations:
                 if conversation is not source:
@@ -578,8 +580,7 @@ class Session:
         listener = self._place.listener
         self._news.tell(listener.secrets_changed, "secrets", self.confidential.secrets())
         self._news.tell(listener.documents_changed, "documents", self.document_statuses())
-        for conversation in self.conversations:
-            conversation.say(self.wanted.total())
+        attendance.tell_progress(self.meeting(), self.conversations, self.wanted.total())
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is."""
