@@ -78,6 +78,15 @@ class Standing:
             and self.roster.role_at(act) is Role.SECRETARIAT
         )
 
+    def roster_at(self, word: Act, have: Mapping[str, int]) -> Roster:
+        """Return the roster as a chair knew it when it said something; `have`: the cuts before that."""
+        return self.roster.told(
+            lambda act: (
+                self.terms.is_told(act, word)
+                or (act.authority_key < word.authority_key and act.sequence <= have.get(act.log, 0))
+            )
+        )
+
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an act."""
         return self.cuts.time_of(act)

@@ -187,6 +187,8 @@ class DiscussionRules:
         return max(counted, key=self.rules.order, default=None)
 
     def _presents(self, event: Event) -> bool:
+        if self.rules.overtaken(event.authority):
+            return False
         gives = self._ruling("presenter.give")
         before = [e for e in gives if e.authority <= event.authority]
         after = [e for e in gives if e.authority > event.authority and self._names_another(e, event)]
