@@ -245,7 +245,7 @@ class Node(NodeActs):
     def going_on(self, plan: MeetingPlan) -> str:
         """The meeting that goes on and was opened here by such a plan, "" if there is none."""
         for session in self._sessions.values():
-            meeting = session.meeting()
+            meeting = None if session.is_over() else session.meeting()
             if meeting is not None and self.device in meeting.successors[:1] and is_of(plan, meeting):
                 return session.meeting_id
         return ""

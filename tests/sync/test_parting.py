@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.errors import KurumazaError
 from sync.meeting import CommentDraft
 from sync.parting import OWING_DAYS, OWING_S, STAY_DAYS, STAY_S, Parting
 from sync.status import Ended
@@ -13,7 +14,7 @@ from tests.fakes import Room, run
 from tests.sync.strategies import CHAIR, START_MS, room
 from tests.sync.test_circle import full_room
 from tests.sync.test_fold import folded
-from tests.sync.test_node import level, texts
+from tests.sync.test_node import CODE, level, plan, texts
 
 DAY_MS = 86_400_000
 
@@ -107,5 +108,34 @@ def test_what_a_seat_wrote_while_it_was_cut_off_arrives_after_the_close(
             late = chair.node.meeting()
             assert late is not None
             assert [comment.late for comment in late.comments] == [False, True]
+
+    run(play())
+
+
+def test_a_closed_meeting_that_stays_in_touch_is_in_nobodys_way(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as house:
+            chair, one = await full_room(house, tmp_path, "2")
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            told = plan(tmp_path / "files")
+            assert chair.node.going_on(told) == meeting.meeting
+            await chair.node.end()
+            await one.until(lambda: Ended("closed") in one.reported.of("link_changed"))
+            await house.stop(chair)
+            chair = await house.node("chair")
+            assert list(chair.node._sessions) == [meeting.meeting]
+            assert (chair.node.meeting(), chair.node.code, chair.reported.of("joined")) == (None, "", [])
+            assert (chair.node.going_on(told), chair.reported.of("closing_code_changed")) == ("", [])
+            (stored,) = await chair.node.stored_meetings().all()
+            assert (stored.is_running, stored.may_open) == (False, False)
+            stranger = await house.node("stranger")
+            with pytest.raises(KurumazaError) as caught:
+                await stranger.node.join(address=chair.address, code=CODE, seat="3")
+            assert caught.value.code == "meeting_closed"
+            new = await chair.node.host(plan(tmp_path / "more"), CODE)
+            assert await stranger.node.join(address=chair.address, code=CODE, seat="3") == new.meeting
+            await chair.node.leave()
+            assert chair.node.meeting() is None
 
     run(play())
