@@ -36,7 +36,8 @@ def _collection_lines(collection: Json) -> list[str]:
     translate, seats = QCoreApplication.translate, collection["seats"]
     done = sum(seat["collected"] for seat in seats)
     lines = [
-        _named(translate("Certificate", "Called in by the chair"), _when(collection["at_ms"])),
+        _named(translate("Certificate", "Called in"), _when(collection["at_ms"])),
+        _named(translate("Certificate", "Called in by"), _person_and_mark(collection["by"])),
         _named(translate("Certificate", "Number of the statement"), collection["event"]),
         translate("Certificate", "Documents:"),
         *(f"  ・{each['title']}\n    SHA-256 {each['sha256']}" for each in collection["documents"]),
@@ -47,12 +48,21 @@ def _collection_lines(collection: Json) -> list[str]:
 
 def _seat_line(seat: Json) -> str:
     translate = QCoreApplication.translate
-    who = " ".join(part for part in (seat["seat"], seat["name"]) if part) or seat["mark"]
+    who = _who(seat)
     if not seat["collected"]:
         words = translate("Certificate", "%1 (PC %2): no word of it yet")
         return "  □ " + filled(words, (who, seat["mark"]))
     words = translate("Certificate", "%1 (PC %2): destroyed %3")
     return "  ■ " + filled(words, (who, seat["mark"], _when(seat["at_ms"]))) + f"\n    {seat['event']}"
+
+
+def _person_and_mark(person: Json) -> str:
+    words = QCoreApplication.translate("Certificate", "%1 (PC %2)")
+    return filled(words, (_who(person), person["mark"]))
+
+
+def _who(person: Json) -> str:
+    return " ".join(part for part in (person["seat"], person["name"]) if part) or str(person["mark"])
 
 
 def _limits() -> str:

@@ -18,6 +18,7 @@ from app.meeting_reading import MeetingReading
 from app.presenting import Presenting, join_presenting_bar
 from app.projector import Projector
 from app.reading_room import ReadingRoom
+from app.record_desk import RecordDeskWork
 from app.scripts import Scripts
 from app.sentences import notice_sentence
 from app.steering import join_steering
@@ -25,7 +26,7 @@ from app.storage_notice import tell_standing
 from sync.keys import mark
 from sync.meeting import Anchor, CommentDraft, Meeting
 from sync.node import Node
-from sync.status import Notice, Severity
+from sync.status import InStep, Notice, Severity
 from sync.wire import MARK_LENGTH
 from widgets.chair_window import ChairWindow
 from widgets.projector_content import ProjectorPage
@@ -61,11 +62,19 @@ class Chair(QObject):
         self.reading = MeetingReading(room, meeting.meeting, self)
         self.reader, self.shelf = self.reading.reader, self.reading.shelf
         self.window = self.window_class(self.reading.widget, now_ms=reports.meeting_ms)
-        self.documents = DocumentDesk(self.window, commands, room.documents, self)
+        self.documents = DocumentDesk(
+            self.window,
+            commands,
+            room.documents,
+            self,
+            is_linked=lambda: self.of_chair or isinstance(reports.link, InStep),
+        )
         self.screening = Projector(self.window, room, now_ms=reports.meeting_ms, parent=self)
         self.projector = self.screening.window
         self.presenting = Presenting(self.shelf, device, self._send, self)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
+        self._records = RecordDeskWork(commands, room.tasks, room.policy, self)
+        self._records.serve(self.window.record, self.window.show_notice)
         self._alike = AlikeDesk(room.tasks, room.left_apart, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
@@ -94,6 +103,7 @@ class Chair(QObject):
                 QObject.disconnect(connection)
             self._connections = ()
             self._alike.close()
+            self._records.close()
             self.documents.close()
             self.presenting.close()
             self.reading.close()

@@ -1,4 +1,4 @@
-"""Lets the chair add, replace and withdraw documents: asks first, then takes in one file after the other."""
+"""Lets the chair and the secretariat change documents: asks first, then takes in one file after the other."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ USELESS = (
 )
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(eq=False)
 class _Intake:
     """One file on its way onto the agenda, under an item or in the place of a document."""
@@ -59,15 +63,25 @@ class _Intake:
 
 
 class DocumentDesk(QObject):
-    """Belongs to the chair's window; tells in words what was done and what was not."""
+    """Belongs to a window of chair or secretariat; tells in words what was done and what was not.
+
+    `is_linked` says whether the chair's PC can be reached: what is said without it arrives later.
+    """
 
     done = Signal(str)
     failed = Signal(str)
 
     def __init__(
-        self, window: ChairWindow, commands: Commands, documents: Documents, parent: QObject | None = None
+        self,
+        window: ChairWindow,
+        commands: Commands,
+        documents: Documents,
+        parent: QObject | None = None,
+        *,
+        is_linked: Callable[[], bool] = _always,
     ) -> None:
         super().__init__(parent)
+        self._is_linked = is_linked
         self._window = window
         self._commands = commands
         self._documents = documents
@@ -96,6 +110,11 @@ class DocumentDesk(QObject):
         if self._asked and (meeting.phase is Phase.CLOSED or meeting.document(self._asked[1]) is None):
             self._asked = None
             self._window.replacing.close_question()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is on its way onto the agenda."""
+        return self._running is not None
 
     def cancel(self) -> None:
         """Take in no more; the file that is being copied is not put on the agenda."""
@@ -184,7 +203,7 @@ class DocumentDesk(QObject):
 
         whole, part = self.tr("“%1” was withdrawn."), self.tr("That version of “%1” was withdrawn.")
         words = (part if version else whole).replace("%1", name)
-        self._send(run, lambda _document: self.done.emit(words), self.failed.emit)
+        self._send(run, lambda _document: self.done.emit(self._with_delay(words)), self.failed.emit)
 
     def _take_in(self, files: list[_Intake]) -> None:
         if self._running is None:
@@ -239,7 +258,16 @@ class DocumentDesk(QObject):
         if self._refusals:
             self.failed.emit("\n".join([*self._refusals[:MOST_LINES], *words]))
         elif words:
-            self.done.emit(words[0])
+            self.done.emit(self._with_delay(words[0]))
+
+    def _with_delay(self, words: str) -> str:
+        """Nothing is shown as handed out that may still be on this PC alone."""
+        if self._is_linked():
+            return words
+        later = self.tr(
+            "The chair's PC is not connected. Seats that are not connected either get this later."
+        )
+        return f"{words}\n{later}"
 
     def _send(
         self,

@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from app.chair import Chair
+from sync.status import Severity
 from widgets.secretariat_window import SecretariatWindow
 
 
 class Secretariat(Chair):
-    """Moderates beside the chair; the way back to the own seat is one press."""
+    """Moderates and keeps documents beside the chair; the way back to the own seat is one press."""
 
     of_chair = False
     window_class = SecretariatWindow
@@ -20,7 +21,15 @@ class Secretariat(Chair):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if isinstance(self.window, SecretariatWindow):
-            self.window.seat_requested.connect(lambda: self.desk_toggled.emit(False))  # noqa: FBT003 - Qt's emit
+            self.window.seat_requested.connect(self._go_to_seat)
+
+    def _go_to_seat(self) -> None:
+        """Not while files are taken in: they would be left out, and nobody would be told."""
+        if self.documents.is_busy:
+            words = self.tr("Files are still being taken in. Wait until that is done, or press “Stop” first.")
+            self.window.show_notice(words, Severity.INFO)
+        else:
+            self.desk_toggled.emit(False)  # noqa: FBT003 - Qt's emit
 
     def open_projector(self) -> None:
         """The projector is the chair's."""

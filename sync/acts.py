@@ -114,7 +114,7 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
 
     def may_add(self, agenda: str) -> AgendaItem:
         """Refuse what `add_document` would, before a large file is read; gives the item."""
-        meeting = self._as_chair()
+        meeting = self._as_office()
         if not (agenda or meeting.current_item):
             raise KurumazaError("not_found", "No item is under discussion; name the item it belongs to.")
         item = meeting.agenda_item(agenda or meeting.current_item)
@@ -124,7 +124,7 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
 
     def is_confidential(self) -> bool:
         """Whether the whole meeting is."""
-        return self._as_chair().policy.confidential
+        return self._as_office().policy.confidential
 
     def replace_document(self, document: str, manifest: Manifest, reason: str = "") -> Event:
         """Give a document a new version."""
@@ -137,14 +137,14 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
     def may_replace(self, document: str, reason: str = "") -> Document:
         """Refuse what `replace_document` would, before a large file is read; gives the document."""
         _reason(reason)
-        found = _document(self._as_chair(), document)
+        found = _document(self._as_office(), document)
         if found.collected:
             raise KurumazaError("document_collected", "This document was called in.")
         return found
 
     def withdraw_document(self, document: str, version: str = "") -> Event:
         """Take a document off the agenda for good, or only the version that this event brought."""
-        found = _document(self._as_chair(), document)
+        found = _document(self._as_office(), document)
         left = [each for each in found.versions if not each.withdrawn_ms]
         if version and version not in {each.event for each in left}:
             raise KurumazaError("not_found", "The document has no such version.")
@@ -167,8 +167,9 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
         """Call a confidential document in, or all; also after the meeting was closed."""
         session = self._session
         meeting = session.meeting()
-        if meeting is None or meeting.chair != self._device:
-            raise KurumazaError("not_the_chair", "Only the chair may do this.")
+        if meeting is None:
+            raise KurumazaError("no_meeting", "Nothing of the meeting has arrived yet.")
+        self._check_office(meeting, "not_the_chair")
         journal = session.journal
         wanted = set(journal.sealed)
         if document:

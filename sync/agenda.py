@@ -1,26 +1,30 @@
-"""The agenda and its documents as they follow from what the chair said."""
+"""The agenda as the chair set it, and its documents as the chair and the secretariat keep them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sync.collecting import Collecting
+from sync.collecting import Collecting, is_called_in
 from sync.comments import stricter
 from sync.document_versions import DocumentStatements, build_document
-from sync.meeting import AgendaItem, Document, Names
+from sync.meeting import AgendaItem, Collection, Document, Names
 from sync.registers import Register
 from sync.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sync.registers import Act
+    from sync.standing import Standing
 
 
 class Agenda:
-    """The items of the newest agenda.set, and what was said about documents."""
+    """The items of the newest agenda.set, and what was said about documents.
 
-    def __init__(self) -> None:
+    Whether a word about a document counts is decided when it is asked for: of the secretariat, that follows
+    from the roster, and from how far the chair came.
+    """
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
         self._items: Register[tuple[dict[str, Any], ...]] = Register(())
         self._documents: dict[str, DocumentStatements] = {}
         self._collections = Collecting()
@@ -29,50 +33,72 @@ class Agenda:
         """Take an agenda.set."""
         self._items.set(act, (act.body or {})["items"])
 
-    def add(self, act: Act) -> None:
-        """Take a document.add; its id is that of the event."""
-        self._said(act.event_id).add = act
+    def receive(self, act: Act) -> bool:
+        """Take a word about a document, of whomever."""
+        match act.kind:
+            case "document.add":  # its id is that of the event
+                self._said(act.event_id).add = act
+            case "document.replace":  # one more version of the document it points at
+                self._said(act.target).replaces.append(act)
+            case "document.withdraw":  # for good: of a whole document, or of one of its versions
+                self._said(act.target).withdrawals.append(act)
+            case "document.collect":
+                self._collections.add(act)
+            case _:
+                return self._collections.receive(act)
+        return True
 
-    def replace(self, act: Act) -> None:
-        """Take a document.replace: one more version of the document it points at."""
-        self._said(act.target).replaces.append(act)
+    def collections(self) -> tuple[Collection, ...]:
+        """Return what was called in, and who said that it is done."""
+        standing = self._standing
+        return self._collections.values(standing.from_moderator, standing.roster.accepts, standing.time_of)
 
-    def withdraw(self, act: Act) -> None:
-        """Take a document.withdraw, for good: of a whole document, or of one of its versions."""
-        self._said(act.target).withdrawals.append(act)
-
-    @property
-    def collections(self) -> Collecting:
-        """What was called in, and who said that it is done."""
-        return self._collections
+    def was_all_called_in(self, act: Act) -> bool:
+        """Say whether everything was called in, in the term of an act or a later one."""
+        counted = self._collections.counted(self._standing.from_moderator)
+        return any(not each.target and each.authority[0] >= act.authority[0] for each in counted)
 
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
-        said = self._documents.get(document, DocumentStatements())
+        said = self._documents.get(document, DocumentStatements()).counted(self._standing.from_moderator)
         return frozenset(act.event_id for act in said.versions())
+
+    def brought(self) -> frozenset[str]:
+        """Return the events that brought a version of any document, withdrawn ones too."""
+        return frozenset(act.event_id for said in self._counted() for act in said.versions())
 
     def collected(self, *, confidential: bool) -> frozenset[str]:
         """Return what was called in, by the events that brought it: every version, withdrawn ones too."""
+        collects = self._collections.counted(self._standing.from_moderator)
         return frozenset(
             act.event_id
-            for said in self._documents.values()
-            if self._collections.include(said, confidential=confidential)
+            for said in (self._counted() if collects else ())
+            if is_called_in(said, collects, confidential=confidential)
             for act in said.versions()
         )
 
-    def documents(self, when_ms: Callable[[Act], int], *, confidential: bool) -> tuple[Document, ...]:
-        """Return every document there was, in the order in which the chair added them."""
-        added = [said for said in self._documents.values() if said.add is not None]
-        ordered = sorted(added, key=lambda said: said.add.authority_key if said.add else ())
-        built = (self._build(said, when_ms, confidential=confidential) for said in ordered)
+    def documents(self, *, confidential: bool) -> tuple[Document, ...]:
+        """Return every document there was, in the order in which they were added."""
+        collects = self._collections.counted(self._standing.from_moderator)
+        ordered = sorted(self._counted(), key=lambda said: said.add.authority_key if said.add else ())
+        built = (self._build(said, collects, confidential=confidential) for said in ordered)
         return tuple(document for document in built if document is not None)
 
     def _build(
-        self, said: DocumentStatements, when_ms: Callable[[Act], int], *, confidential: bool
+        self, said: DocumentStatements, collects: tuple[Act, ...], *, confidential: bool
     ) -> Document | None:
-        collected = self._collections.include(said, confidential=confidential)
-        is_confidential = confidential or said.is_sealed()
-        return build_document(said, when_ms, confidential=is_confidential, collected=collected)
+        return build_document(
+            said,
+            lambda act: self._standing.time_of(act).ms,
+            confidential=confidential or said.is_sealed(),
+            collected=is_called_in(said, collects, confidential=confidential),
+        )
+
+    def _counted(self) -> list[DocumentStatements]:
+        """What counts, of every document whose addition does."""
+        counts = self._standing.from_moderator
+        added = (said for said in self._documents.values() if said.add is not None and counts(said.add))
+        return [said.counted(counts) for said in added]
 
     def items(self, policy: Names, documents: tuple[Document, ...]) -> tuple[AgendaItem, ...]:
         """Return the agenda with those of the documents that are not withdrawn."""

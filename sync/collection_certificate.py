@@ -54,6 +54,7 @@ def _collection(meeting: Meeting, collection: Collection, proofs: dict[str, Json
     return {
         "event": collection.collection,
         "at_ms": collection.at_ms,
+        "by": _person(meeting, collection.device),
         "proof": proofs.get(collection.collection),
         "documents": [
             _version(document, version)
@@ -90,16 +91,22 @@ def _version(document: Document, version: DocumentVersion) -> Json:
 
 
 def _seat(meeting: Meeting, device: str, receipt: CollectionReceipt | None, proofs: dict[str, Json]) -> Json:
+    return {
+        **_person(meeting, device),
+        "collected": receipt is not None,
+        "at_ms": receipt.at_ms if receipt else None,
+        "event": receipt.event if receipt else "",
+        "proof": proofs.get(receipt.event) if receipt else None,
+    }
+
+
+def _person(meeting: Meeting, device: str) -> Json:
     member = meeting.member(device)
     return {
         "device": device,
         "mark": mark(device),
         "seat": member.seat if member else "",
         "name": member.name if member else "",
-        "collected": receipt is not None,
-        "at_ms": receipt.at_ms if receipt else None,
-        "event": receipt.event if receipt else "",
-        "proof": proofs.get(receipt.event) if receipt else None,
     }
 
 

@@ -1,15 +1,16 @@
 """The confidential documents of one meeting here: keys are asked for and given, and destroyed when called in.
 
 A key goes only to a device on the roster, over the authenticated connection, when that device asks. What the
-chair calls in (`document.collect`) is destroyed with its key before anything of it is shown again; a receipt
-(`document.collected`) tells the chair. A device that was removed, or left its seat, destroys all of it.
+chair or the secretariat calls in (`document.collect`) is destroyed with its key before anything of it is
+shown again; a receipt (`document.collected`) tells them. A device that was removed, or left its seat,
+destroys all of it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from sync.blobs import BlobStore, Manifest
@@ -60,12 +61,20 @@ class Circle(Protocol):
 class Confidential:
     """Belongs to the node's loop; files are touched in a thread, one work after the other."""
 
-    def __init__(self, circle: Circle, device: str, blobs: BlobStore, notes: MeetingNotes) -> None:
+    def __init__(
+        self,
+        circle: Circle,
+        device: str,
+        blobs: BlobStore,
+        notes: MeetingNotes,
+        keeps_receipts: Callable[[], bool],
+    ) -> None:
         self._circle = circle
         self._device = device
         self._journal = circle.journal
         self._blobs = blobs
         self._notes = notes
+        self._keeps_receipts = keeps_receipts  # the chair's PC and the secretariat's
         self._told = notes.told_collections()
         self._destroyed: set[str] = set()  # by the events that brought them, since the program started
         self._asked: set[tuple[Conversation, str]] = set()
@@ -159,10 +168,13 @@ class Confidential:
         sealed, meeting = self._sealed(), self._journal.fold.meeting()
         if not sealed or meeting is None:
             return False
-        if sealed.keys() - self._journal.fold.collected():
+        fold = self._journal.fold
+        if sealed.keys() - fold.collected() - fold.stray_files():
+            return True
+        if self._keeps_receipts() and any(outstanding(meeting, each) for each in meeting.collections):
             return True
         if self._circle.hosting:
-            return any(outstanding(meeting, each) for each in meeting.collections)
+            return False
         own = {each.receipt(self._device) for each in meeting.collections}
         return None in own or not self._journal.own_receipts.keys() <= self._told
 
@@ -180,7 +192,7 @@ class Confidential:
         circle = self._circle
         if circle.was_removed(self._device) or (circle.left and not circle.hosting):
             return frozenset(self._sealed())
-        return self._journal.fold.collected()
+        return self._journal.fold.collected() | self._journal.fold.stray_files()
 
     def _live_keys(self) -> set[str]:
         doomed = self._doomed()
@@ -203,6 +215,7 @@ class Confidential:
     def _go_on(self) -> None:
         if self._work is None or self._work.done():
             doomed = self._doomed() & self._sealed().keys()
+            self._destroyed &= doomed  # a word that was void can count again
             if self._given or doomed - self._destroyed or self._unreceipted():
                 self._work = asyncio.create_task(self._do(frozenset(doomed)))
 
@@ -230,10 +243,12 @@ class Confidential:
         kept = {(each.sha256, each.key) for document, each in sealed.items() if document not in doomed}
         lost = [sealed[document] for document in doomed - self._destroyed]
         files = {each for each in lost if (each.sha256, each.key) not in kept}
+        stray = {sealed[event] for event in self._journal.fold.stray_files() if event in sealed}
         had_any = False
         shared = {each.sha256 for name, each in self._journal.manifests.items() if name not in doomed}
         for manifest in files:
-            had_any |= await asyncio.to_thread(self._blobs.sealed.erase, manifest)
+            was_here = await asyncio.to_thread(self._blobs.sealed.erase, manifest)
+            had_any |= was_here and manifest not in stray
             if manifest.sha256 not in shared:
                 self._circle.downloads.forget(manifest.sha256)
         for name in sorted({each.key for each in lost} - self._live_keys()):

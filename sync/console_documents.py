@@ -1,4 +1,4 @@
-"""The commands of the console about documents: what is here, and what the chair does with them."""
+"""The commands of the console about documents: what is here, and what chair and secretariat do with them."""
 
 from __future__ import annotations
 

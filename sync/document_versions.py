@@ -1,9 +1,9 @@
-"""One document as it follows from what the chair said about it: its versions, and what was withdrawn."""
+"""One document as it follows from what was said about it: its versions, and what was withdrawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sync.meeting import Document, DocumentVersion
 from sync.text import clean_line
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from sync.registers import Act
 
+DOCUMENT_KINDS: Final = frozenset(
+    ("document.add", "document.replace", "document.withdraw", "document.collect")
+)
+"""What the secretariat may say as well; from its device that moves no position of authority."""
+
 
 @dataclass(slots=True)
 class DocumentStatements:
@@ -21,6 +26,14 @@ class DocumentStatements:
     add: Act | None = None
     replaces: list[Act] = field(default_factory=list)
     withdrawals: list[Act] = field(default_factory=list)
+
+    def counted(self, counts: Callable[[Act], bool]) -> DocumentStatements:
+        """Return what of it counts now."""
+        return DocumentStatements(
+            self.add if self.add is not None and counts(self.add) else None,
+            [act for act in self.replaces if counts(act)],
+            [act for act in self.withdrawals if counts(act)],
+        )
 
     def versions(self) -> list[Act]:
         """Return what brought a file, in the order of authority; nothing before the document was added."""

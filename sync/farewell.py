@@ -28,6 +28,11 @@ class Farewells:
     def __init__(self) -> None:
         self._closing: set[asyncio.Task[None]] = set()
 
+    def expel(self, link: Link, fold: Fold) -> None:
+        """Close the link of a removed device once it may have heard what happened."""
+        bye = farewell(fold, link.device)
+        asyncio.get_running_loop().call_later(FAREWELL_S, self.close_soon, link, bye)
+
     def close_soon(self, link: Link, bye: Bye | None = None) -> None:
         """Close a link, with a last word if there is one."""
         task = asyncio.create_task(link.close(bye))

@@ -1,22 +1,25 @@
 """The meeting that follows from a set of events: the same on every device, whatever order they arrived in.
 
 What the chair says counts when the event is signed by the chair of the term it names; term 0 belongs to the
-creator of the meeting (`sync.terms`). What members say counts when the roster accepts it. An event that does
-not count yet is remembered, because the one that makes it count may still come.
+creator of the meeting (`sync.terms`). What the secretariat says about comments and documents counts at a
+position that the chair reached (`sync.standing`). What members say counts when the roster accepts it. An
+event that does not count yet is remembered, because the one that makes it count may still come.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS
+from sync.bodies import FILE_KINDS, KINDS
 from sync.body_checks import MAX_INT
+from sync.chronicle import Chronicle, Stay
 from sync.collecting import COLLECTED
-from sync.commenting import COMMENT_KINDS, Commenting
+from sync.commenting import COMMENT_KINDS, RELEASE, Commenting
 from sync.digest import digest_of
 from sync.discussing import DISCUSSED, Discussing
+from sync.document_versions import DOCUMENT_KINDS
 from sync.events import CREATE
 from sync.forks import FORK, proven
 from sync.lookback import questions_of
@@ -36,13 +39,17 @@ from sync.registers import Act, Register
 from sync.standing import Standing
 from sync.terms import CHAIR_KINDS, ROSTER_KINDS, Terms, removes_itself, terms_of
 from sync.text import clean_line
-from sync.void_acts import void_acts
+from sync.void_acts import ANSWERS, MODERATION, void_acts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sync.discussion import LookBackQuestion
     from sync.events import Event
+
+
+OF_OFFICE: Final = frozenset((*DOCUMENT_KINDS, *MODERATION, *ANSWERS, RELEASE, "comment.group"))
+"""What counts from the secretariat as from the chair."""
 
 
 class Fold:
@@ -70,11 +77,14 @@ class Fold:
         self._standing = Standing(self._terms)
         self._commenting = Commenting(self._standing)
         self._discussing = Discussing(self._standing, self._commenting)
-        self._agenda = Agenda()
+        self._agenda = Agenda(self._standing)
         self._phase = Register(Phase.PREPARED)
+        self._opened: list[Act] = []
         self._spotlight = Register("")
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
+        nothing: frozenset[str] = frozenset()
+        self._framed: tuple[Meeting | None, tuple[frozenset[str], frozenset[str]]] = None, (nothing, nothing)
         self._digest = ""
         self._written: dict[str, tuple[object, str]] = {}  # field -> value, canonical form
 
@@ -166,13 +176,13 @@ class Fold:
             return self._commenting.receive(act)
         if act.kind == CREATE:
             return self._found(act)
-        if says and act.kind not in DISCUSSED:
+        if says and act.kind not in DISCUSSED and act.kind not in DOCUMENT_KINDS:
             return self._say(act)
         self._frame = None
         if act.kind == FORK:
             return proven(act.body or {}, self._id) is not None
-        if act.kind == COLLECTED:
-            return self._agenda.collections.receive(act)
+        if act.kind in DOCUMENT_KINDS or act.kind == COLLECTED:
+            return self._agenda.receive(act)
         return self._discussing.receive(act)
 
     def meeting(self) -> Meeting | None:
@@ -193,6 +203,18 @@ class Fold:
                 meeting, [self._commenting.fragment(comment) for comment in meeting.comments], self._written
             )
         return self._digest
+
+    def chronicle(self) -> Chronicle:
+        """Return when the meeting was opened, who was there, and when it was at which item."""
+        self._settle()
+        standing = self._standing
+        opened = min(self._opened, key=lambda act: act.authority_key, default=None)
+        stays = (
+            Stay(member, standing.time_of(came).ms, standing.time_of(gone).ms if gone else 0)
+            for member, came, gone in standing.roster.stays()
+        )
+        opened_ms = standing.time_of(opened).ms if opened else 0
+        return Chronicle(opened_ms, tuple(stays), self._discussing.times.stretches())
 
     def chair(self) -> str:
         """Return the device whose word counts now, "" before the first event is here."""
@@ -224,9 +246,13 @@ class Fold:
         if not self._gave_way and not any(self._terms.losers.values()):
             return ()
         if self._void is None:
-            acts = [act for act in self._acts if not self._is_frozen(act)]
+            acts = [act for act in self._acts if not (self._is_frozen(act) or self._is_of_secretariat(act))]
             self._void = void_acts(acts, self._terms)
         return self._void
+
+    def _is_of_secretariat(self, act: Act) -> bool:
+        """Say whether who lost a term says with the secretariat's right what counts all the same."""
+        return act.kind in OF_OFFICE and self._terms.lost(act) and self._standing.from_moderator(act)
 
     def frozen_at(self, log: str, device: str = "") -> int | None:
         """Return the sequence from which on a log counts nowhere, because its device wrote it twice."""
@@ -288,15 +314,51 @@ class Fold:
         return member.role if member else None
 
     def collected(self) -> frozenset[str]:
-        """Return what the chair called in, by the events that brought it, on the agenda or not any more."""
+        """Return what was called in, by the events that brought it, on the agenda or not any more."""
+        return self._files()[1]
+
+    def stray_files(self) -> frozenset[str]:
+        """Return what was brought in a void term and is the chair's to say again no more, by its events.
+
+        It is not once the chair said it, called in all or that document, or closed the meeting.
+        """
         self._settle()
-        policy = (self._create.body or {})["policy"] if self._create else {"confidential": False}
-        return self._agenda.collected(confidential=policy["confidential"])
+        if not (any(self._terms.losers.values()) or self._terms.removals):
+            return frozenset()
+        void = {act.event_id: act for act in self._acts if act.kind in FILE_KINDS and self._is_void(act)}
+        is_closed = self._phase.value is Phase.CLOSED
+        offered = frozenset() if is_closed else {act.event_id for act in self.void()}
+        collected = self.collected()
+        return frozenset(
+            event
+            for event, act in void.items()
+            if event not in offered or self._agenda.was_all_called_in(act) or act.target in collected
+        )
+
+    def _is_void(self, act: Act) -> bool:
+        """Say whether an act was said in the chair's name by who lost the term, or was removed from it."""
+        return act.body is not None and (
+            self._terms.lost(act)
+            or (self._terms.winner(act.authority[0]) == act.device and not self._terms.counts(act))
+        )
 
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
         self._settle()
         return self._agenda.files(document)
+
+    def brought(self) -> frozenset[str]:
+        """Return the events that brought a version of any document, and count."""
+        return self._files()[0]
+
+    def _files(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What was brought, and what of it was called in; found once for each state of the agenda."""
+        self.meeting()
+        frame = self._frame
+        if frame is not None and frame is not self._framed[0]:
+            collected = self._agenda.collected(confidential=frame.policy.confidential)
+            self._framed = frame, (self._agenda.brought(), collected)
+        return self._framed[1]
 
     def sealed_ballots(self, poll: str) -> Mapping[str, str]:
         """Return the sealed ballots of a secret poll that a close of this moment would count, by device."""
@@ -347,14 +409,6 @@ class Fold:
             case "agenda.set":
                 self._agenda.set_items(act)
                 self._commenting.follow_agenda(act)
-            case "document.add":
-                self._agenda.add(act)
-            case "document.replace":
-                self._agenda.replace(act)
-            case "document.withdraw":
-                self._agenda.withdraw(act)
-            case "document.collect":
-                self._agenda.collections.add(act)
             case "cut":
                 self._commenting.follow_cut(act)
                 self._set_closing()
@@ -383,6 +437,7 @@ class Fold:
         match act.kind:
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
+                self._opened.append(act)
                 self._set_closing()
             case "meeting.close" if act.authority[0] < len(self._terms.winners) - 1:
                 pass  # another chair went on with the meeting meanwhile, and closes it itself
@@ -418,9 +473,7 @@ class Fold:
             keep=Keep(body["policy"]["keep"]),
             keep_days=body["policy"]["keep_days"],
         )
-        documents = self._agenda.documents(
-            lambda act: self._standing.time_of(act).ms, confidential=policy.confidential
-        )
+        documents = self._agenda.documents(confidential=policy.confidential)
         items = self._agenda.items(policy.names, documents)
         closed = self._phase if self._phase.value is Phase.CLOSED else Register(Phase.OPEN)
         return Meeting(
@@ -441,9 +494,7 @@ class Fold:
             successors=self.successors(),
             forked=tuple(sorted({device for device, _ in self._frozen})),
             withdrawn=tuple(document for document in documents if document.withdrawn_ms),
-            collections=self._agenda.collections.values(
-                self._standing.roster.accepts, self._standing.time_of
-            ),
+            collections=self._agenda.collections(),
         )
 
 

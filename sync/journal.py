@@ -19,6 +19,7 @@ from sync.blobs import Manifest, manifest_of
 from sync.bodies import FILE_KINDS, KINDS
 from sync.clock import HybridClock
 from sync.collecting import COLLECTED
+from sync.document_versions import DOCUMENT_KINDS
 from sync.errors import StorageError
 from sync.events import CREATE, Event, decode, encode, new_log_id, sign_event
 from sync.fold import Fold
@@ -50,6 +51,7 @@ class Journal:
         self.own_comments: dict[str, tuple[str, int]] = {}
         self.own_words: dict[str, tuple[str, int]] = {}  # with votes, requests and answers; see AWAITED
         self.own_receipts: dict[str, tuple[str, int]] = {}
+        self.own_files: set[str] = set()  # by SHA-256, what this device brought into the meeting
         self.manifests: dict[
             str, Manifest
         ] = {}  # by the event that brought the file: a version of a document
@@ -125,8 +127,9 @@ class Journal:
         return event
 
     def _moves_authority(self, kind: str) -> bool:
-        """Whether an event of this device takes a new position: what a given presenter says takes none."""
-        return KINDS[kind].authority and (kind not in PRESENTER_KINDS or self._key.device == self.chair)
+        """Whether an event of this device takes a new position: only the chair's own words do."""
+        beside_chair = kind in PRESENTER_KINDS or kind in DOCUMENT_KINDS
+        return KINDS[kind].authority and (not beside_chair or self._key.device == self.chair)
 
     def take(self, events: Iterable[Event]) -> Added:
         """Let the meeting follow checked events of others; they wait for `save`. Raises StorageError.
@@ -201,8 +204,10 @@ class Journal:
 
     @property
     def sealed(self) -> Mapping[str, Manifest]:
-        """The manifests of confidential documents."""
-        return {document: manifest for document, manifest in self.manifests.items() if manifest.key}
+        """The manifests of confidential documents, by events that count: who may bring none names no key."""
+        sealed = {event: manifest for event, manifest in self.manifests.items() if manifest.key}
+        brought = self.fold.brought() if sealed else frozenset()
+        return {event: manifest for event, manifest in sealed.items() if event in brought}
 
     def newest_word_ms(self) -> int:
         """When the chairs of this meeting spoke last, in milliseconds since 1970 UTC; 0 before they did."""
@@ -286,6 +291,8 @@ class Journal:
             self.own_comments[event.event_id] = place
         elif event.kind == COLLECTED:
             self.own_receipts[event.event_id] = place
+        elif event.kind in FILE_KINDS:
+            self.own_files.add((event.body or {})["sha256"])
         if event.kind in AWAITED:
             self.own_words[event.event_id] = place
         if event.kind in ANSWERING:

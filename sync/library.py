@@ -1,4 +1,4 @@
-"""What the chair does with documents while the meeting goes on: a file is copied first, then it is said."""
+"""What chair and secretariat do with documents meanwhile: a file is copied first, then it is said."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _always() -> bool:
 
 
 class Library:
-    """The documents of one meeting in the hands of its chair. Raises KurumazaError; then nothing was said."""
+    """The documents of one meeting, for who keeps them. Raises KurumazaError; then nothing was said."""
 
     def __init__(
         self,

@@ -278,12 +278,16 @@ class CollectionReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The chair called confidential documents in: one, or all there were when `document` is empty."""
+    """Confidential documents were called in: one, or all there were when `document` is empty.
+
+    `device` is that of the chair or the secretariat who did it.
+    """
 
     collection: str
     document: str
     at_ms: int
     receipts: tuple[CollectionReceipt, ...] = ()
+    device: str = ""
 
     def receipt(self, device: str) -> CollectionReceipt | None:
         """What a device said about it."""
@@ -298,10 +302,10 @@ class Meeting:
     after its parent. Hidden and deleted ones are included with their flags, deleted ones with an empty body.
     `chair` is the device whose word counts now, in `term`; `successors` are those that may take the chair
     over, the creator first, then the deputies in their order; `forked` are devices that wrote a log twice;
-    `withdrawn` are documents that the agenda had; `collections` are what the chair called in, in the order in
-    which it did; `closed_ms` is when the meeting was closed, 0 before. `moderation` is the rule for what is
-    posted now; `spotlight` is a comment or a group; `presenter` is the device that may present beside the
-    chair's; `polls` stand in the order in which they were opened.
+    `withdrawn` are documents that the agenda had; `collections` are what was called in, in that order;
+    `closed_ms` is when the meeting was closed, 0 before. `moderation` is the rule for what is posted now;
+    `spotlight` is a comment or a group; `presenter` is the device that may present beside the chair's;
+    `polls` stand in the order in which they were opened.
     """
 
     meeting: str
@@ -349,6 +353,16 @@ class Meeting:
     def member(self, device: str) -> Member | None:
         """The member whose device this is, if it was admitted."""
         return next((member for member in self.members if member.device == device), None)
+
+    def may_record(self, device: str) -> bool:
+        """Whether a device may make a file of the record: the chair's, and those of the secretariat."""
+        member = self.member(device)
+        role = member.role if member else None
+        return device == self.chair or role in (Role.CHAIR, Role.SECRETARIAT)
+
+    def may_name(self, device: str) -> bool:
+        """Whether a device may look who wrote what stands there without a name: the secretariat's."""
+        return device in self.secretariat
 
     def document(self, document: str) -> Document | None:
         """The document of this id, if the agenda has it."""

@@ -16,8 +16,8 @@ from sync.farewell import farewell
 from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
+from sync.manifest import DamagedChunkError
 from sync.meeting import Meeting, Member
-from sync.place import always
 from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
 from sync.transport import Host
@@ -34,12 +34,10 @@ class Reception(Host):
         self,
         blobs: BlobStore,
         addresses: Callable[[], tuple[str, ...]],
-        gives: Callable[[], bool] = always,
         seat_questions_changed: Tell = lambda _questions: None,
     ) -> None:
         self._blobs = blobs
         self._addresses = addresses
-        self._gives = gives
         self._sessions: dict[str, Session] = {}
         self._gates: dict[str, Gate] = {}
         self._questions: dict[str, SeatQuestions] = {}
@@ -182,11 +180,15 @@ class Reception(Host):
         manifest = next((each for _, each in files if each.sha256 == sha256), None)
         if manifest is None or index >= len(manifest.chunks):
             raise KurumazaError("not_found", "The meeting has no such document.")
-        if not (session.hosting or self._gives()):
+        if not session.sources.gives(sha256):
             raise NoSlotError
         if (fresh := session.downloads.fresh(sha256, index)) is not None:
             return fresh
-        return await asyncio.to_thread(self._blobs.read_held, manifest, index)
+        try:
+            return await asyncio.to_thread(self._blobs.read_held, manifest, index)
+        except DamagedChunkError as error:  # nobody gets it; this PC fetches it again itself
+            session.wanted.doubt(manifest)
+            raise KurumazaError("not_found", "This piece of the document is damaged here.") from error
 
     def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
         """The chunk that a device should have, to pass it on; None when all are with somebody."""

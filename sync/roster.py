@@ -32,6 +32,7 @@ class Roster:
 
     def __init__(self) -> None:
         self._admissions: dict[str, _Admission] = {}
+        self._helpers: set[str] = set()  # devices that were ever admitted as the secretariat's
         self.changes = 0
 
     def apply(self, act: Act) -> str:
@@ -42,12 +43,15 @@ class Roster:
         acts = admission.added if act.kind == "roster.add" else admission.removed
         acts.append(act)
         acts.sort(key=lambda each: each.authority_key)
+        if act.kind == "roster.add" and body["role"] == Role.SECRETARIAT:
+            self._helpers.add(device)
         self.changes += 1
         return device
 
     def told(self, is_told: Callable[[Act], bool]) -> Roster:
         """Return the roster that follows from some of what was said."""
         earlier = Roster()
+        earlier._helpers = set(self._helpers)
         for device, admission in self._admissions.items():
             earlier._admissions[device] = _Admission(
                 [act for act in admission.added if is_told(act)],
@@ -69,6 +73,10 @@ class Roster:
             return None
         before = [added for added in admission.added if added.authority <= act.authority]
         return _role(before[-1] if before else admission.added[0])
+
+    def from_secretariat(self, act: Act) -> bool:
+        """Say whether an event counts, and its author was the secretariat where it was written."""
+        return act.device in self._helpers and self.accepts(act) and self.role_at(act) is Role.SECRETARIAT
 
     def seat_at(self, device: str, position: tuple[int, int]) -> str:
         """Return the seat a device had when authority had come to a position; "" if it was not admitted."""
@@ -105,6 +113,16 @@ class Roster:
             return False
         last_removal = admission.removed[-1].authority_key if admission.removed else None
         return last_removal is None or admission.added[-1].authority_key > last_removal
+
+    def stays(self) -> tuple[tuple[Member, Act, Act | None], ...]:
+        """Return who was ever admitted, by seat: the first admission, and the removal if there was one."""
+        found = []
+        for device, admission in self._admissions.items():
+            member = self.member(device)
+            if member is not None:
+                gone = None if self.is_member(device) else admission.removed[-1]
+                found.append((member, admission.added[0], gone))
+        return tuple(sorted(found, key=lambda stay: (natural_key(stay[0].seat), stay[0].device)))
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""

@@ -71,10 +71,19 @@ class Speaking:
 
     def _as_moderator(self) -> Meeting:
         meeting = self._begun_meeting()
+        self._check_office(meeting)
+        return meeting
+
+    def _as_office(self) -> Meeting:
+        """The meeting for who keeps its documents: the chair or the secretariat, also before it opens."""
+        meeting = self._open_meeting(observing=True)
+        self._check_office(meeting)
+        return meeting
+
+    def _check_office(self, meeting: Meeting, otherwise: str = "not_allowed") -> None:
         role = self._session.journal.fold.role(self._device)
         if meeting.chair != self._device and role is not Role.SECRETARIAT:
-            raise KurumazaError("not_allowed", "Only the chair and the secretariat may do this.")
-        return meeting
+            raise KurumazaError(otherwise, "Only the chair and the secretariat may do this.")
 
     def _as_chair(self, otherwise: str = "not_allowed") -> Meeting:
         meeting = self._open_meeting()

@@ -71,12 +71,11 @@ class Standing:
         return self.roster.accepts(act) and self.roster.role_at(act) is not Role.OBSERVER
 
     def from_moderator(self, act: Act) -> bool:
-        """Say whether an act is that of the chair, or of the secretariat at a position the chair reached."""
-        return self.from_chair(act) or (
-            self.is_reached(act.authority)
-            and self.roster.accepts(act)
-            and self.roster.role_at(act) is Role.SECRETARIAT
-        )
+        """Say whether an act is that of the chair, or of the secretariat at a position the chair reached.
+
+        Moderation and documents are with both.
+        """
+        return self.from_chair(act) or (self.roster.from_secretariat(act) and self.is_reached(act.authority))
 
     def roster_at(self, word: Act, have: Mapping[str, int]) -> Roster:
         """Return the roster as a chair knew it when it said something; `have`: the cuts before that."""

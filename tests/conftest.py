@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
@@ -25,6 +26,10 @@ from app.garbage import collect_due
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that runs the tests in the background ignores Ctrl+C for them, and for what they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes says on a busy PC nothing about the program: a test waits, it does not measure.
+settings.register_profile("kurumaza", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kurumaza")
 
 PROBE = "%n page(s) ✓"  # a text that reads otherwise in each language
 GRACE_S = 5.0  # how long a thread or process that is already ending may take to be gone

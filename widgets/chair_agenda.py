@@ -32,6 +32,8 @@ from widgets.wording import button_words, document_words, one_line, place_words,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from sync.meeting import AgendaItem, Document, Meeting
 
 SECOND_MS = 1000
@@ -74,9 +76,6 @@ class ChairAgenda(QScrollArea):
         self.list.setModel(self._items)
         self.list.setItemDelegate(ChairAgendaDelegate(self.list))
         self.list.setAccessibleName(self.tr("Agenda"))
-        hint = self.tr("Double-click or Enter opens an item. PDFs can be dropped here.")
-        self.list.setAccessibleDescription(hint)
-        self.list.setToolTip(hint)
         self.next_button = QPushButton()
         set_look(self.next_button, Look.PRIMARY)
         self.menu = QMenu(self)
@@ -93,6 +92,7 @@ class ChairAgenda(QScrollArea):
         self._presented = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.stop_button = QPushButton(self.tr("Stop presenting"))
         self._lay_out()
+        self._explain()
         self.list.activated.connect(self._open)
         self.list.files_dropped.connect(self._drop)
         self.list.menu_wanted.connect(self._show_menu)
@@ -109,8 +109,11 @@ class ChairAgenda(QScrollArea):
         self.script.script_changed.connect(self.script_changed)
 
     def set_rights(self, *, is_chair: bool) -> None:
-        """What only the chair may do is not offered to anybody else."""
+        """What only the chair may do is not offered to the secretariat, which keeps the documents too."""
         self._is_chair = is_chair
+        place = self._below_item if is_chair else self._steering  # where nothing is steered there is room
+        place.addWidget(self.documents_button)
+        self._explain()
         if self._meeting is not None:
             self.set_meeting(self._meeting)
 
@@ -120,10 +123,12 @@ class ChairAgenda(QScrollArea):
         self._items.set_meeting(meeting)
         self._closed = meeting.phase is Phase.CLOSED
         moved, self._current = meeting.current_item != self._current, meeting.current_item
+        if moved:
+            self.list.unfold(self._current, only=True)
         if moved or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
-        self.list.takes_files = self._is_chair and not self._closed
-        self.documents_button.setVisible(bool(meeting.agenda) and self._is_chair and not self._closed)
+        self.list.takes_files = not self._closed
+        self.documents_button.setVisible(bool(meeting.agenda) and not self._closed)
         items = [item.item for item in meeting.agenda]
         at = items.index(meeting.current_item) if meeting.current_item in items else -1
         more = at + 1 < len(items) and not self._closed
@@ -160,13 +165,23 @@ class ChairAgenda(QScrollArea):
         if content is None:
             return least
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(content.minimumSizeHint().width() + bar, least.height())
+        inside = max(content.minimumSizeHint().width() + bar, self._head.minimumSizeHint().width())
+        return QSize(inside, least.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """When the words inside need more room, tell whoever gives it."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._place_head()
         return super().eventFilter(watched, event)
+
+    def _explain(self) -> None:
+        """What can be done in the list."""
+        of_chair = self.tr("Double-click or Enter opens an item. PDFs can be dropped here.")
+        of_secretariat = self.tr("Double-click or Enter opens a document. PDFs can be dropped here.")
+        hint = of_chair if self._is_chair else of_secretariat
+        self.list.setAccessibleDescription(hint)
+        self.list.setToolTip(hint)
 
     def _tell_time(self) -> None:
         self._items.tell_time()
@@ -187,6 +202,8 @@ class ChairAgenda(QScrollArea):
         if meeting is None:
             return
         chosen: ChairAgendaRow | None = self.list.currentIndex().data(ROW_ROLE)
+        if chosen is not None:
+            self.list.unfold(chosen.item.item)
         item: AgendaItem | None = chosen.item if chosen else meeting.agenda_item(meeting.current_item)
         self.item.show_item(meeting, item if self._is_chair else None, self._now_ms())
 
@@ -281,14 +298,23 @@ class ChairAgenda(QScrollArea):
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
         below.setSpacing(6)
-        steering = QHBoxLayout()  # above all that grows: the next item stays below the mouse
+        self._head = QWidget(self)  # does not scroll: the next item stays below the mouse
+        self._head.setObjectName("chairAgendaHead")
+        set_look(self._head, Look.PANEL)
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        steering = self._steering = QHBoxLayout()
         steering.setContentsMargins(14, 2, 14, 6)
         steering.setSpacing(6)
         steering.addWidget(self.next_button, 1)
         steering.addWidget(self.pause_button)
         below.addWidget(self.end)
         below.addWidget(self.item)
-        below.addWidget(self.documents_button)
+        self._below_item = QHBoxLayout()
+        self._below_item.addWidget(self.documents_button)
+        below.addLayout(self._below_item)
         below.addSpacing(2)
         below.addWidget(self.script, 1)
         below.addWidget(presenting)
@@ -298,8 +324,19 @@ class ChairAgenda(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(heading)
-        layout.addLayout(steering)
+        head.addWidget(heading)
+        head.addLayout(steering)
         layout.addWidget(self.list, LIST_FIRST)
         layout.addLayout(below, 1)
         self.setWidget(content)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        height = self._head.sizeHint().height()
+        self.setViewportMargins(0, height, 0, 0)
+        self._head.setGeometry(0, 0, self.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The head is as wide as the column."""
+        super().resizeEvent(event)
+        self._place_head()

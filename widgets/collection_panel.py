@@ -1,4 +1,4 @@
-"""At the chair's desk: what became of the confidential documents on each PC, and the way to call them in."""
+"""At the desks of chair and secretariat: the confidential documents on each PC, and calling them in."""
 
 from __future__ import annotations
 

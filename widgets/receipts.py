@@ -37,7 +37,10 @@ class Receipt:
 def receipts(
     meeting: Meeting, presence: tuple[SeatPresence, ...], documents: tuple[DocumentStatus, ...], me: str
 ) -> tuple[Receipt, ...]:
-    """The receipts of all documents of the agenda; every planned seat counts, and every device that came."""
+    """The receipts of all documents of the agenda; every planned seat counts, and every device that came.
+
+    What was called in is on no seat any more, and has receipts of another kind.
+    """
     here = {status.sha256 for status in documents if status.complete}
     seats = {one.device: one for one in presence}
     shown = meeting.policy.opening is Opening.SHOWN
@@ -46,7 +49,7 @@ def receipts(
     absent = QCoreApplication.translate("Receipts", "has not come yet")
     found = []
     for item in meeting.agenda:
-        for document in item.documents:
+        for document in (each for each in item.documents if not each.collected):
             missing: list[tuple[str, str]] = []
             held = opened = 0
             for member in sorted(meeting.members, key=lambda one: natural(one.seat)):
@@ -76,6 +79,8 @@ def _why(seat: SeatPresence | None) -> str:
             return translate("Receipts", "receiving")
         case "space_low" | "storage_full" | "storage_unavailable":
             return translate("Receipts", "the disk there is full or fails")
+        case "document_damaged":
+            return translate("Receipts", "was damaged there, is fetched again")
         case "key_missing":
             return translate("Receipts", "waits for its key")
         case _:

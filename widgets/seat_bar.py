@@ -133,8 +133,7 @@ class SeatBar(QFrame):
         words = " ".join(part for part in (seat, name) if part) or self.tr("This seat")
         self._seat_words = (words, seat or words)
         self._seat.setAccessibleName(self.tr("{seat}. Opens a menu.").format(seat=words))
-        is_secretariat = member is not None and member.role is Role.SECRETARIAT
-        self.desk.setVisible(is_secretariat and not meeting.awaits_opening)
+        self.desk.setVisible(member is not None and member.role is Role.SECRETARIAT)
         self._show_seat()
         self._make_room()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SecretariatWindow(ChairWindow):
-    """Moderates, answers, groups, reads documents and sees the room; steers neither agenda nor projector."""
+    """Moderates, keeps and collects the documents, sees the room; steers neither agenda nor projector."""
 
     seat_requested = Signal()
     of_chair = False
@@ -43,7 +43,6 @@ class SecretariatWindow(ChairWindow):
         super().set_meeting(meeting, me)
         words = self.tr("Kurumaza – secretariat: %1")
         self.setWindowTitle(words.replace("%1", one_line(meeting.title)))
-        self.agenda.list.takes_files = False
         self._put_away()
 
     def _connect(self) -> None:
@@ -60,11 +59,10 @@ class SecretariatWindow(ChairWindow):
     def _put_away(self) -> None:
         for widget in (
             self.agenda.next_button,
-            self.agenda.documents_button,
             self.agenda.stop_button,
+            self.opening.button,
             self.role_button,
             self.end_button,
-            self.room.collection.collect_button,
             self.room.projector,
         ):
             widget.hide()

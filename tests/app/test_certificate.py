@@ -11,7 +11,7 @@ from app.certificate_saving import write_certificate
 from app.certificate_text import certificate_text
 from sync.collection_certificate import FORM, certificate_of
 from sync.fold import Fold
-from sync.keys import DeviceKey, from_base64url_32, verify
+from sync.keys import DeviceKey, from_base64url_32, mark, verify
 from sync.meeting import Meeting
 from tests.sync.strategies import ANNE, CHAIR, Writer, admit, create, paper
 
@@ -61,6 +61,7 @@ def test_every_statement_can_be_proved_without_the_program(told: tuple[Meeting, 
 def test_the_page_names_who_did_and_who_did_not(qapp: QApplication, told: tuple[Meeting, list]) -> None:
     page = certificate_text(certificate_of(*told))
     assert "Destroyed on 1 of 2 PCs" in page
+    assert f"Called in by: 1 職員1 (PC {mark(CHAIR.device)})" in page
     assert "■" in page
     assert "□" in page
     assert "予算案" in page

@@ -22,7 +22,7 @@ from app.desktop import Desktop
 from app.seat import Seat
 from app.secretariat import Secretariat
 from sync.bundle_packing import read_holding
-from sync.meeting import Anchor, CommentDraft, Meeting, Phase, Role
+from sync.meeting import Anchor, CommentDraft, Meeting, Opens, Phase, Role
 from sync.status import FoundMeeting, InStep, Notice, Searching, Severity
 from tests.app.fakes import FakeNodeThread
 from tests.app.papers import CHAIR, ME, arrived, meeting
@@ -299,6 +299,23 @@ def test_who_is_the_secretariat_no_more_is_at_its_seat_again(
     assert isinstance(desktop.desk, Secretariat)
     desktop._signals.meeting_changed.emit(plain)
     assert isinstance(desktop.desk, Seat)
+
+
+def test_the_secretariat_has_its_desk_before_the_meeting_opens(
+    open_desktop: Callable[..., Desktop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop = open_desktop()
+    seat = at_a_seat(desktop, tmp_path)
+    plain = with_chair(CHAIR, 0)
+    members = (plain.members[0], replace(plain.members[1], role=Role.SECRETARIAT))
+    policy = replace(plain.policy, opens=Opens.AT_START)
+    waiting = replace(plain, members=members, policy=policy, phase=Phase.PREPARED)
+    desktop._signals.meeting_changed.emit(waiting)
+    assert seat.window.bar.desk.isVisible()
+    seat.window.bar.desk.click()
+    qtbot.waitUntil(lambda: isinstance(desktop.desk, Secretariat), timeout=WAIT_MS)
+    desktop._signals.meeting_changed.emit(replace(waiting, phase=Phase.OPEN))
+    assert isinstance(desktop.desk, Secretariat)
 
 
 def code_of(desktop: Desktop) -> str:

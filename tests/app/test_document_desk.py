@@ -1,4 +1,4 @@
-"""What the chair does with documents: what is asked, what reaches the node, and what is told afterwards."""
+"""What chair and secretariat do with documents: what is asked, what reaches the node, what is told then."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.chair import Chair
+from app.secretariat import Secretariat
 from sync.errors import KurumazaError
 from sync.meeting import Phase
+from sync.status import InStep
 from tests.app.conftest import House
-from tests.app.papers import CHAIR, meeting
+from tests.app.papers import CHAIR, ME, meeting
 from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import versioned, without
 
@@ -24,12 +26,15 @@ from tests.app.versioned_papers import versioned, without
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.fixture
-def chair(house: House) -> Iterator[Chair]:
+@pytest.fixture(params=[Chair, Secretariat])
+def chair(request: pytest.FixtureRequest, house: House) -> Iterator[Chair]:
+    """The chair's desk, and that of the secretariat, whose PC is connected with the chair's."""
     house.start_node()
-    made = Chair(
+    house.signals.link_changed.emit(InStep(2))
+    house.wait(lambda: house.reports.link == InStep(2))
+    made = request.param(
         versioned(meeting()),
-        CHAIR,
+        CHAIR if request.param is Chair else ME,
         house.reports,
         house.commands,
         house.drafts,
@@ -205,7 +210,7 @@ def test_a_question_about_what_is_gone_goes_away(house: House, chair: Chair) -> 
     assert chair.window.replacing.question == ""
 
 
-def test_enter_on_a_document_opens_it_for_the_chair_alone(house: House, chair: Chair) -> None:
+def test_enter_on_a_document_opens_it_at_this_desk_alone(house: House, chair: Chair) -> None:
     agenda = chair.window.agenda
     agenda.list.setCurrentIndex(agenda._items.index(agenda._items.row_of("first", "one")))
     with house.qtbot.waitSignal(chair.window.document_chosen) as chosen:

@@ -501,7 +501,7 @@ def test_a_withdrawn_document_closes_and_its_comments_stay(
     seat = take_seat(said)
     wait_for_page(house, seat, "one", 1)
     house.signals.meeting_changed.emit(without(said, "one"))
-    assert seat.window.notice.text == "“資料 one” was withdrawn by the chair. Comments on it are kept."
+    assert seat.window.notice.text == "“資料 one” was withdrawn. Comments on it are kept."
     assert not seat.reader.widget.is_showing_pages
     seat.window.comments.show_tab(Tab.ALL)
     row = seat.window.comments.list.comments.row_at(0)

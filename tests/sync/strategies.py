@@ -127,7 +127,8 @@ class Story:
 
     def tell(self, step: Step) -> None:
         """Write the event of one step, if there is anything it could be about."""
-        by_chair = step.kind in CHAIR_KINDS
+        helps = step.kind.startswith("document.") and step.author == KEYS.index(SECRETARY)
+        by_chair = step.kind in CHAIR_KINDS and not helps
         writer = self.chair if by_chair else self.writers[step.author]
         known = self.documents if step.kind in ABOUT_DOCUMENTS else self.comments
         known = self.collections if step.kind == "document.collected" else known

@@ -413,6 +413,44 @@ def test_documents_are_added_replaced_and_withdrawn_over_the_console(
     assert chair.do("meeting")["digest"] == left["digest"]
 
 
+def test_the_secretariat_changes_documents_over_the_console_and_a_member_does_not(
+    start: Callable[..., ConsoleNode], meeting_file: Path, tmp_path: Path
+) -> None:
+    roles = {"1": "chair", "4": "member", "23": "secretariat"}
+    seats = "".join(f'[[seats]]\nnumber = {number}\nrole = "{role}"\n' for number, role in roles.items())
+    meeting_file.write_text(meeting_file.read_text("utf-8") + seats, "utf-8")
+    chair, office, seat = start("chair"), start("office"), start("seat")
+    address = chair.report("ready")["listen"][0]
+    (document,) = (
+        each["document"] for each in chair.do("host", file=str(meeting_file), code=CODE)["documents"]
+    )
+    assert office.do("join", address=address, code=CODE, name="事務局", seat="23")["ok"]
+    assert seat.do("join", address=address, code=CODE, name="総務部長", seat="4")["ok"]
+    newer = tmp_path / "差し替え.pdf"
+    newer.write_bytes(PDF + bytes(range(200)))
+    late = tmp_path / "当日配布.pdf"
+    late.write_bytes(PDF + bytes(range(100)))
+
+    assert office.do("replace_document", document=document, path=str(newer), reason="訂正")["ok"]
+    added = office.do("add_document", path=str(late), title="当日配布", agenda="1", confidential=True)
+    assert added["ok"]
+    for node in (chair, seat):
+        node.report("document", document=document, complete=True, size=newer.stat().st_size)
+        node.report("document", document=added["document"], complete=True)
+    assert {each["document"] for each in office.do("receipts")["receipts"]} == {document, added["document"]}
+    refused = seat.do("add_document", path=str(newer), agenda="1")
+    assert (refused["error"], refused["message"]) == (
+        "not_allowed",
+        "Only the chair and the secretariat may do this.",
+    )
+    assert seat.do("replace_document", document=document, path=str(newer))["error"] == "not_allowed"
+    assert seat.do("collect")["error"] == "not_the_chair"
+    assert office.do("collect")["ok"]
+    for node in (chair, seat):
+        node.report("notice", code="documents_destroyed")
+    assert office.do("withdraw_document", document=document)["ok"]
+
+
 def test_a_prepared_meeting_is_opened_over_the_console(
     start: Callable[..., ConsoleNode], meeting_file: Path
 ) -> None:

@@ -298,6 +298,34 @@ def test_the_seat_that_may_present_is_named_and_can_be_taken_back(agenda: ChairA
         agenda.take_back_button.click()
 
 
+@pytest.mark.parametrize("is_chair", [True, False])
+def test_chair_and_secretariat_keep_the_documents_until_the_close(
+    agenda: ChairAgenda, *, is_chair: bool
+) -> None:
+    agenda.set_rights(is_chair=is_chair)
+    agenda.set_meeting(desk.full_meeting())
+    assert agenda.documents_button.isVisible()
+    assert agenda.list.takes_files
+    agenda.set_meeting(replace(desk.full_meeting(), phase=Phase.CLOSED))
+    assert not agenda.documents_button.isVisible()
+    assert not agenda.list.takes_files
+
+
+def test_shift_and_f10_ask_for_the_menu_of_the_row_as_the_menu_key_does(
+    agenda: ChairAgenda, qtbot: QtBot
+) -> None:
+    agenda.set_meeting(desk.full_meeting())
+    agenda.list.setCurrentIndex(agenda.list.model().index(1, 0))
+    agenda.list.menu_wanted.disconnect()  # a menu would wait for somebody
+    with qtbot.waitSignal(agenda.list.menu_wanted) as wanted:
+        qtbot.keyClick(agenda.list, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    index, place = wanted.args
+    assert index.row() == 1
+    assert agenda.list.mapFromGlobal(place).y() > 0
+    with qtbot.assertNotEmitted(agenda.list.menu_wanted):
+        qtbot.keyClick(agenda.list, Qt.Key.Key_F10)
+
+
 def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgenda, qtbot: QtBot) -> None:
     agenda.set_meeting(replace(desk.full_meeting(), presenter="device7"))
     agenda.set_rights(is_chair=False)
@@ -307,11 +335,10 @@ def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgen
         agenda.item,
         agenda.script,
         agenda.take_back_button,
-        agenda.documents_button,
         agenda.stop_button,
     ):
         assert not widget.isVisible()
-    assert not agenda.list.takes_files
+    assert "opens a document" in agenda.list.accessibleDescription()
     with qtbot.assertNotEmitted(agenda.item_opened):
         agenda.list.activated.emit(agenda.list.model().index(0, 0))
     agenda.set_rights(is_chair=True)

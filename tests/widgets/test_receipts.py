@@ -56,6 +56,16 @@ def test_a_document_is_counted_seat_by_seat_in_the_order_of_their_numbers() -> N
     assert missing_words(first) == "Seat 10: the disk there is full or fails"
 
 
+def test_what_was_called_in_is_held_by_nobody() -> None:
+    gone = tuple(replace(paper, collected=True) for paper in PAPERS)
+    agenda = (replace(MEETING.agenda[0], documents=(gone[0], PAPERS[1])),)
+    presence = (seat("two", "ab"), seat("ten", "ab"))
+    (left,) = receipts(replace(MEETING, agenda=agenda), presence, HERE, "chair")
+    assert (left.document, left.held) == ("d2", 3)
+    agenda = (replace(MEETING.agenda[0], documents=gone),)
+    assert summary(receipts(replace(MEETING, agenda=agenda), presence, HERE, "chair")) == "No documents"
+
+
 def test_a_planned_seat_that_nobody_took_lacks_everything() -> None:
     planned = replace(MEETING, seats=(Seat("1"), Seat("2"), Seat("3")))
     (found, _) = receipts(planned, (seat("two", "ab"), seat("ten", "ab")), HERE, "chair")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from sync.meeting import Names, Phase, Role
+from sync.meeting import Names, Opens, Phase, Role
 from sync.status import InStep
 from tests.widgets import desk
 from widgets.incoming_cards import CardAction
@@ -78,9 +78,43 @@ def test_after_the_close_too_it_offers_nothing_of_the_chair(window: SecretariatW
         window.role_button,
         window.agenda.next_button,
         window.presenting.present,
+        window.agenda.documents_button,
     ):
         assert not widget.isVisible()
     assert window.seat_button.isEnabled()
+
+
+def test_its_document_buttons_stand_where_the_chairs_do(window: SecretariatWindow) -> None:
+    assert window.agenda.documents_button.isVisible()
+    assert window.agenda.list.takes_files
+    assert window.room.receipts_button.isVisible()
+    window.agenda.menu.aboutToShow.emit()
+    words = [action.text() for action in window.agenda.menu.actions()]
+    assert any(text.startswith("Add documents to") for text in words)
+
+
+def test_it_calls_in_what_is_confidential(window: SecretariatWindow) -> None:
+    meeting = helped()
+    sealed = replace(desk.DOCUMENT, confidential=True, key="5" * 64)
+    agenda = tuple(
+        replace(
+            item,
+            documents=tuple(sealed if each.document == sealed.document else each for each in item.documents),
+        )
+        for item in meeting.agenda
+    )
+    window.set_meeting(replace(meeting, agenda=agenda), "device9")
+    assert window.room.collection.isVisible()
+    assert window.room.collection.collect_button.isVisible()
+
+
+def test_before_the_meeting_opens_it_keeps_documents_and_does_not_open_it(window: SecretariatWindow) -> None:
+    waiting = replace(helped(), phase=Phase.PREPARED)
+    window.set_meeting(replace(waiting, policy=replace(waiting.policy, opens=Opens.AT_START)), "device9")
+    assert window.opening.isVisible()
+    assert not window.opening.button.isVisible()
+    assert window.agenda.documents_button.isVisible()
+    assert window.agenda.list.takes_files
 
 
 def test_only_the_seat_of_the_secretariat_leads_to_the_desk(qtbot: QtBot, text_size: TextSize) -> None:
