@@ -254,7 +254,7 @@ def _faults() -> Iterator[str]:
 
 
 def _foreign_words() -> Iterator[str]:
-    if QCoreApplication.translate("ChairWindow", "Close the meeting") == "Close the meeting":
+    if QCoreApplication.translate("ClosingQuestion", "Close the meeting") == "Close the meeting":
         return  # the windows are in English
     for widget in _visible(QAbstractButton | QLabel):
         for said in (widget.text(), widget.toolTip(), widget.accessibleName()):

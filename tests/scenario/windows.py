@@ -279,7 +279,7 @@ class WindowedAfternoon(Afternoon):
         self.chair.click("window.end_button")
         time.sleep(0.5)
         self.keep(f"{self._number:02}-asked", CHAIR_SEAT)
-        self.chair.click_button("ChairWindow", "Close the meeting")
+        self.chair.click_button("ClosingQuestion", "Close the meeting")
         self.expected.closed = True
 
 
