@@ -129,6 +129,7 @@ class Seat(QObject):
         window.place_chosen.connect(self._go_to_comment)
         window.return_asked.connect(self._return)
         window.region_asked.connect(self.pages.begin)
+        window.region_changed.connect(self.pages.show_written)
         window.comment_pointed.connect(self.pages.highlight)
         self.pages.placed.connect(window.attach)
         self.pages.chosen.connect(window.show_comment)

@@ -29,6 +29,7 @@ class SeatPages(QObject):
         self._device = device
         self._meeting: Meeting | None = None
         self._is_allowed = False
+        self._written: Anchor | None = None
         shelf = reading.shelf
         self.own = PageComments(
             reading.reader, reading.study, lambda: (shelf.document, shelf.version if shelf.document else "")
@@ -49,6 +50,12 @@ class SeatPages(QObject):
         """Let the part of the page stand out that belongs to this comment; empty for none."""
         for pages in filter(None, (self.own, self.beside)):
             pages.layer.highlight(comment)
+
+    def show_written(self, about: Anchor | None) -> None:
+        """Let the part of a page be seen that is being written about."""
+        self._written = about
+        for pages in filter(None, (self.own, self.beside)):
+            self._show(pages)
 
     def begin(self) -> None:
         """Write about a part of a page, in the reader that is in use."""
@@ -73,4 +80,5 @@ class SeatPages(QObject):
 
     def _show(self, pages: PageComments | None) -> None:
         if pages is not None and self._meeting is not None:
-            pages.show(visible_comments(self._meeting.comments, self._device), self._meeting)
+            comments = visible_comments(self._meeting.comments, self._device)
+            pages.show(comments, self._meeting, self._written)

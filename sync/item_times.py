@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sync.discussion import AgendaClock, ItemTime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sync.meeting import Meeting
     from sync.registers import Act, AuthorityKey
@@ -29,6 +29,15 @@ class ItemTimes:
         if act.kind == "agenda.open":
             insort(self._opened, (act.authority_key, act), key=_key)
         return True
+
+    def openings(self) -> Iterator[tuple[Act, str]]:
+        """Yield each opening of another item than the meeting was at, with that item."""
+        before = ""
+        for _, act in self._opened:
+            item: str = (act.body or {})["item"]
+            if item != before:
+                yield act, item
+            before = item
 
     def item_at(self, act: Act) -> str:
         """Return the item that the meeting was at when the chair said something."""

@@ -49,6 +49,7 @@ class CommentPanel(QFrame):
     deleted = Signal(str)
     place_chosen = Signal(Anchor)
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     pointed = Signal(str)  # the comment that somebody points at; empty for none
     escaped = Signal()  # Esc had nothing to give up where a comment is written
 
@@ -96,6 +97,7 @@ class CommentPanel(QFrame):
         self.list.acted.connect(self._act)
         self.list.pointed.connect(self.pointed)
         self.composer.region_asked.connect(self.region_asked)
+        self.composer.region_changed.connect(self.region_changed)
         self.composer.left.connect(self.list.setFocus)
         self.composer.escaped.connect(self.escaped)
         self.composer.submitted.connect(self.submitted)

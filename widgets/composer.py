@@ -41,6 +41,7 @@ class Composer(QFrame):
     draft_changed = Signal(CommentDraft)
     agenda_changed = Signal(str)
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     left = Signal()  # an answer was given up by Esc: the keyboard goes back to the comments
     escaped = Signal()  # Esc, and there was nothing to give up
 
@@ -57,6 +58,7 @@ class Composer(QFrame):
         self._holds = False
         self._is_ruled = False  # whether the present rule was told for the present item
         self._other_item = 0  # the number of the item that this goes to, where the meeting is at another one
+        self._about: Anchor | None = None  # the part of a page that this is written about
         self._wants_page: bool | None = None  # what the person chose; None leaves it to the item
         self._news = ""
         self._wish = False
@@ -351,6 +353,10 @@ class Composer(QFrame):
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
             show_tooltip(self._place, label)
+        about = self._attached() if self._is_on_region() else None
+        if about != self._about:
+            self._about = about
+            self.region_changed.emit(about)
         QTimer.singleShot(0, self, self._grow)
         belongs = agenda if self._attached() else self._reply_agenda
         before, self._agenda = self._agenda, belongs or self._item

@@ -55,14 +55,13 @@ def _heading(words: str) -> QLabel:
     return label
 
 
-def _column(*parts: QWidget) -> QFrame:
+def _column(*parts: QWidget, wide: QWidget) -> QFrame:
     frame = QFrame()
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part in parts[:-1]:
-        column.addWidget(part)
-    column.addWidget(parts[-1], 1)
+    for part in parts:
+        column.addWidget(part, int(part is wide))
     return frame
 
 
@@ -79,6 +78,7 @@ class SeatWindow(QWidget):
     place_chosen = Signal(Anchor)
     return_asked = Signal()
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     comment_pointed = Signal(str)
     voted = Signal(str, tuple)
     lookback_answered = Signal(str, tuple)
@@ -143,7 +143,9 @@ class SeatWindow(QWidget):
         self._notes.setIcon(icon(IconName.NOTE))
         set_look(self._notes, Look.QUIET)
         self.set_note_count(0)
-        self._left = _column(_heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda)
+        self._left = _column(
+            _heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda, wide=self.agenda
+        )
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
         below.addWidget(self._inset(self.opening))
@@ -156,11 +158,14 @@ class SeatWindow(QWidget):
                 (self.poll, self.poll.accessibleName),
                 (self.call, lambda: self.call.words),
                 (self.lookback, lambda: self.tr("Looking back at the meeting")),
+            ),
+            (
                 (self.presenting, lambda: self.presenting.words),
                 (self.presenter, lambda: self.presenter.words),
-            )
+            ),
+            self.notice,
         )
-        middle = _column(self.strips, self.waiting, self.reader)
+        middle = _column(self.waiting, self.reader, self.strips, wide=self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -171,7 +176,6 @@ class SeatWindow(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.bar)
-        page.addWidget(self.notice)
         page.addWidget(self.copied)
         page.addWidget(self.question)
         page.addWidget(self.carry)
@@ -211,6 +215,7 @@ class SeatWindow(QWidget):
         panel.place_chosen.connect(self.place_chosen)
         panel.way_back.asked.connect(self.return_asked)
         panel.region_asked.connect(self.region_asked)
+        panel.region_changed.connect(self.region_changed)
         panel.pointed.connect(self.comment_pointed)
         panel.escaped.connect(self._escape_composer)
         panel.floor.requested.connect(self.floor_requested)
@@ -289,13 +294,13 @@ class SeatWindow(QWidget):
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments, votes and the like that have not reached the chair's PC."""
-        self.comments.set_waiting(waiting)
-        self.poll.set_waiting(waiting)
+        for part in (self.comments, self.poll.deliveries, self.lookback.deliveries):
+            part.set_waiting(waiting)
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
         """Mark those of them that have not reached anybody."""
-        self.comments.set_unheard(unheard)
-        self.poll.set_unheard(unheard)
+        for part in (self.comments, self.poll.deliveries, self.lookback.deliveries):
+            part.set_unheard(unheard)
 
     def set_place(self, document: str, page: int, version: str = "") -> None:
         """The page that the reader shows now, counted from 1, and its bytes; an empty document for none."""
@@ -439,7 +444,8 @@ class SeatWindow(QWidget):
         elif part in (self.poll, self.lookback):
             self.strips.open(part)
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            part.focusNextChild()
+            if part.focusProxy() is None:
+                part.focusNextChild()
         else:
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -260,17 +260,17 @@ def test_a_confidential_page_is_shown_under_a_watermark() -> None:
 
 def test_a_poll_shows_how_many_have_voted_and_how() -> None:
     found = words(replace(desk.meeting(), polls=(POLL,)), ProjectorPage.POLL)
-    assert "Voted 18 of 24 seats" in found
+    assert "18 of 24 seats have voted" in found
     assert "Yes" in found
     assert "12" in found
-    assert "More yes than no　quorum 13" in found
+    assert "carried by more yes than no　quorum 13" in found
 
 
 def test_no_votes_are_known_before_they_may_be() -> None:
     for hidden in (replace(POLL, results=Results.AT_CLOSE), replace(POLL, secret=True, tally=(), key="k")):
         found = sheet(replace(desk.meeting(), polls=(hidden,)), ProjectorPage.POLL)
         assert not {"12", "4", "2"} & set(found.texts)
-        assert "Voted 18 of 24 seats" in found.texts
+        assert "18 of 24 seats have voted" in found.texts
 
 
 def test_no_ballot_of_a_person_is_ever_on_the_projector() -> None:
