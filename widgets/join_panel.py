@@ -96,6 +96,15 @@ class JoinPanel(QFrame):
         self._refresh()
         self.address.setFocus()
 
+    def offer(self, request: JoinRequest) -> None:
+        """Hold what is known of a way in that was named elsewhere; the rest can be typed here."""
+        self.ask_address()
+        self.address.setText(request.address_or_invite)
+        self.code.set_code(request.code)
+        self.seat.setText(request.seat or self.seat.text())
+        self.name.setText(request.name or self.name.text())
+        self.focus_first()
+
     def set_identity(self, seat: str, name: str) -> None:
         """Fill in what was typed last time; what is being typed now stays."""
         if not self.seat.text():
