@@ -101,9 +101,7 @@ class FlowLayout(QLayout):
             if id(item) in right:
                 left, spare = left + max(0, spare), 0
             width, height = min(size.width(), area.width()), _height(item, area.width())
-            item.setGeometry(
-                QRect(left, area.top() + (area.height() - height) // 2, width, height)
-            )
+            item.setGeometry(QRect(left, area.top() + (area.height() - height) // 2, width, height))
             left += width + self.spacing()
 
 
