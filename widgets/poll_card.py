@@ -98,8 +98,9 @@ class TallyBars(QWidget):
             self._grid.addWidget(number, 2 * row, 2, Qt.AlignmentFlag.AlignBottom)
             self._grid.addWidget(bar, 2 * row + 1, 0, 1, 3)
         else:
-            for column, widget in enumerate((words, bar, number)):
-                self._grid.addWidget(widget, 2 * row, column)
+            self._grid.addWidget(words, 2 * row, 0)
+            self._grid.addWidget(bar, 2 * row, 1)
+            self._grid.addWidget(number, 2 * row, 2)
 
     def _add_row(self) -> None:
         words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)

@@ -265,7 +265,7 @@ ALIKE = (BEGINNING + "取得する", BEGINNING + "取得しない")
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    apply_theme(qapp, TextSize.MEDIUM)
+    apply_theme(qapp, TextSize.SMALL)
 
 
 @pytest.mark.parametrize("size", list(TextSize))

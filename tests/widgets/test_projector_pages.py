@@ -421,7 +421,7 @@ BEGINNING = "市民センターの整備計画について、令和9年度から
 
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("width", [1440.0, 1920.0])
-def test_long_options_stand_together_on_one_page(width: float, known: bool) -> None:  # noqa: FBT001 - a case
+def test_long_options_stand_together_on_one_page(width: float, known: bool) -> None:
     """Who compares two proposals must not wait for the second one, nor miss how it ends."""
     options = (BEGINNING + "取得する", BEGINNING + "取得しない")
     poll = replace(
