@@ -32,6 +32,8 @@ from widgets.wording import button_words, document_words, one_line, place_words,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from sync.meeting import AgendaItem, Document, Meeting
 
 SECOND_MS = 1000
@@ -100,6 +102,7 @@ class ChairAgenda(QScrollArea):
         self._seconds = QTimer(self, interval=SECOND_MS)
         self._seconds.timeout.connect(self._tell_time)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_item())
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._keep_in_view())
         self.item.minutes_changed.connect(self.minutes_changed)
         self.item.names_chosen.connect(self.names_chosen)
         self.pause_button.clicked.connect(self._ask_for_pause)
@@ -167,7 +170,31 @@ class ChairAgenda(QScrollArea):
         """When the words inside need more room, tell whoever gives it."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._choose_scrolling()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is less room, something scrolls: the agenda, or the whole column."""
+        super().resizeEvent(event)
+        self._choose_scrolling()
+
+    def _choose_scrolling(self) -> None:
+        """The agenda scrolls by itself while all that stands below it fits too; else the column does."""
+        content = self.widget()
+        if content is None:
+            return
+        rest = max(
+            content.minimumSizeHint().height() - self.list.minimumHeight(),
+            content.heightForWidth(self.viewport().width()) - self.list.sizeHint().height(),
+        )
+        self.list.show_whole(on=rest + self.list.kept_height > self.viewport().height())
+
+    def _keep_in_view(self) -> None:
+        """The chosen item, where the whole column scrolls."""
+        row, content = self.list.visualRect(self.list.currentIndex()), self.widget()
+        if content is not None and not row.isEmpty():
+            top = self.list.viewport().mapTo(content, row.topLeft())
+            self.ensureVisible(0, top.y() + row.height() // 2, 0, row.height())
 
     def _explain(self) -> None:
         """What can be done in the list."""
