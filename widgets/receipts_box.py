@@ -22,7 +22,7 @@ from widgets.theme import Look, set_look
 if TYPE_CHECKING:
     from typing import Any
 
-WIDTH, HEIGHT = 860, 420
+WIDTH, HEIGHT = 860, 560
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
