@@ -200,7 +200,7 @@ def test_one_afternoon(places, tmp_path):
     agenda = seat.until("the problems", lambda seen: "PDF" in " ".join(seen["agenda"]), LIMIT_S)["agenda"]
     documents = [row.split(", ")[1] for row in agenda if not row.startswith(("Item", "議題"))]
     assert [row.split(", ")[0].split()[-1] for row in agenda][1::2] == ["資料1", "資料2", "資料10", "資料11"]
-    assert documents[1:3] == ["This PDF is damaged."] * 2
+    assert documents[1:3] == ["This PDF is damaged and cannot be opened."] * 2
 
     # Posting from both; agreeing, changing, withdrawing.
     seat.do("show_all")

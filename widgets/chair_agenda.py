@@ -102,7 +102,7 @@ class ChairAgenda(QScrollArea):
         self._seconds = QTimer(self, interval=SECOND_MS)
         self._seconds.timeout.connect(self._tell_time)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_item())
-        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._keep_in_view())
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._come_into_view())
         self.item.minutes_changed.connect(self.minutes_changed)
         self.item.names_chosen.connect(self.names_chosen)
         self.pause_button.clicked.connect(self._ask_for_pause)
@@ -187,7 +187,14 @@ class ChairAgenda(QScrollArea):
             content.minimumSizeHint().height() - self.list.minimumHeight(),
             content.heightForWidth(self.viewport().width()) - self.list.sizeHint().height(),
         )
-        self.list.show_whole(on=rest + self.list.kept_height > self.viewport().height())
+        whole = rest + self.list.kept_height > self.viewport().height()
+        if whole != self.list.is_whole:
+            self.list.show_whole(on=whole)
+            self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """Once the column has its height: an agenda that just came has none yet."""
+        QTimer.singleShot(0, self, self._keep_in_view)
 
     def _keep_in_view(self) -> None:
         """The chosen item, where the whole column scrolls."""

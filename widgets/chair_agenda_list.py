@@ -155,7 +155,7 @@ class AgendaView(QListView):
         self.target_row = -1  # on which files would fall
         self.takes_files = True
         self.kept_height = 0  # the least in which the first items are in view
-        self._is_whole = False
+        self.is_whole = False
         self.setAcceptDrops(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -167,9 +167,8 @@ class AgendaView(QListView):
 
     def show_whole(self, *, on: bool) -> None:
         """Be as high as all items, where the column scrolls anyway: two scroll bars side by side confuse."""
-        if on != self._is_whole:
-            self._is_whole = on
-            self.fit()
+        self.is_whole = on
+        self.fit()
 
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
@@ -177,7 +176,7 @@ class AgendaView(QListView):
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
         self.kept_height = min(needed, max(LEAST_HEIGHT, self._height_of_first_items()))
-        self.setMinimumHeight(needed if self._is_whole else self.kept_height)
+        self.setMinimumHeight(needed if self.is_whole else self.kept_height)
         self.setMaximumHeight(needed)
         scrolls = self.height() < needed
         if scrolls:

@@ -350,7 +350,7 @@ def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgen
 @pytest.mark.parametrize("height", [420, 660, 1000])
 @pytest.mark.parametrize("items", [3, 12, 40])
 def test_never_two_scroll_bars_side_by_side(
-    agenda: ChairAgenda, qapp: QApplication, size: TextSize, height: int, items: int
+    agenda: ChairAgenda, qapp: QApplication, qtbot: QtBot, size: TextSize, height: int, items: int
 ) -> None:
     apply_theme(qapp, size)
     try:
@@ -364,8 +364,12 @@ def test_never_two_scroll_bars_side_by_side(
         bars = (agenda.verticalScrollBar(), agenda.list.verticalScrollBar())
         assert not all(bar.isVisible() and bar.maximum() > bar.minimum() for bar in bars)
         agenda.list.setCurrentIndex(agenda.list.model().index(items - 1, 0))
-        row = agenda.list.visualRect(agenda.list.currentIndex())
-        top = agenda.list.viewport().mapTo(agenda.viewport(), row.topLeft()).y()
-        assert 0 <= top < agenda.viewport().height(), "the chosen item is in view"
+
+        def is_in_view() -> bool:
+            row = agenda.list.visualRect(agenda.list.currentIndex())
+            top = agenda.list.viewport().mapTo(agenda.viewport(), row.topLeft()).y()
+            return 0 <= top < agenda.viewport().height()
+
+        qtbot.waitUntil(is_in_view)
     finally:
         apply_theme(qapp, TextSize.SMALL)
