@@ -41,8 +41,9 @@ class CommentEdit(QPlainTextEdit):
     escaped = Signal()
     paste_refused = Signal()
 
-    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str = "", parent: QWidget | None = None, *, rests: bool = False) -> None:
         super().__init__(parent)
+        self._rests = rests  # whether it gives room away while nobody writes
         self._hint = hint
         self._preedit = ""
         set_look(self, Look.TEXT)
@@ -153,7 +154,7 @@ class CommentEdit(QPlainTextEdit):
     def _least_lines(self) -> int:
         """Two; one while nobody writes where large letters leave the comments beside it little room."""
         idle = self.document().isEmpty() and not self.composing and not self.hasFocus()
-        return 1 if idle and current_theme().size is TextSize.LARGE else MIN_LINES
+        return 1 if self._rests and idle and current_theme().size is TextSize.LARGE else MIN_LINES
 
 
 class EditPanel(QFrame):

@@ -434,7 +434,7 @@ def test_at_large_letters_an_idle_field_leaves_its_room_to_the_comments(
 ) -> None:
     apply_theme(qapp, TextSize.LARGE)
     try:
-        edit = CommentEdit("Write what you think.")
+        edit = CommentEdit("Write what you think.", rests=True)
         qtbot.addWidget(edit)
         edit.show()
         low = edit.maximumHeight()
