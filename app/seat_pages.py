@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.page_comments import PageComments
 from sync.meeting import Anchor
+from widgets.region_marks import FramedComments
 from widgets.shown_comments import visible_comments
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class SeatPages(QObject):
         self._device = device
         self._meeting: Meeting | None = None
         self._is_allowed = False
+        self._framed = FramedComments()
         self._written: Anchor | None = None
         shelf = reading.shelf
         self.own = PageComments(
@@ -80,5 +82,5 @@ class SeatPages(QObject):
 
     def _show(self, pages: PageComments | None) -> None:
         if pages is not None and self._meeting is not None:
-            comments = visible_comments(self._meeting.comments, self._device)
-            pages.show(comments, self._meeting, self._written)
+            framed = self._framed.of(self._meeting.comments)
+            pages.show(visible_comments(framed, self._device), self._meeting, self._written)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS
+from sync.bodies import FILE_KINDS, KINDS
 from sync.body_checks import MAX_INT
+from sync.chronicle import Chronicle, Stay
 from sync.collecting import COLLECTED
 from sync.commenting import COMMENT_KINDS, RELEASE, Commenting
 from sync.digest import digest_of
@@ -71,12 +72,14 @@ class Fold:
 
     def _clear(self) -> None:
         """Begin anew with everything that follows from the acts that count."""
+        self._gave_way = False  # whether a chair led a room that it had lost
         self._words: dict[str, int] = {}  # log -> its last event that is no cut
         self._standing = Standing(self._terms)
         self._commenting = Commenting(self._standing)
         self._discussing = Discussing(self._standing, self._commenting)
         self._agenda = Agenda(self._standing)
         self._phase = Register(Phase.PREPARED)
+        self._opened: list[Act] = []
         self._spotlight = Register("")
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
@@ -152,6 +155,7 @@ class Fold:
         if self._frozen and self._is_frozen(act) and act.kind != CREATE:
             return False
         self._void = None
+        self._gave_way |= self._terms.gave_way(act)
         if self._standing.note_position(act):
             self._frame = None
             self._meeting = None
@@ -200,6 +204,18 @@ class Fold:
             )
         return self._digest
 
+    def chronicle(self) -> Chronicle:
+        """Return when the meeting was opened, who was there, and when it was at which item."""
+        self._settle()
+        standing = self._standing
+        opened = min(self._opened, key=lambda act: act.authority_key, default=None)
+        stays = (
+            Stay(member, standing.time_of(came).ms, standing.time_of(gone).ms if gone else 0)
+            for member, came, gone in standing.roster.stays()
+        )
+        opened_ms = standing.time_of(opened).ms if opened else 0
+        return Chronicle(opened_ms, tuple(stays), self._discussing.times.stretches())
+
     def chair(self) -> str:
         """Return the device whose word counts now, "" before the first event is here."""
         self._settle()
@@ -225,9 +241,9 @@ class Fold:
         return (term, self._standing.newest(self.chair(), term))
 
     def void(self) -> tuple[Act, ...]:
-        """Return what losers of a term said in the chair's name and the chair did not settle since."""
+        """Return what was said in vain in the chair's name, and the chair did not settle since."""
         self._settle()
-        if not any(self._terms.losers.values()):
+        if not self._gave_way and not any(self._terms.losers.values()):
             return ()
         if self._void is None:
             acts = [act for act in self._acts if not (self._is_frozen(act) or self._is_of_secretariat(act))]
@@ -301,6 +317,31 @@ class Fold:
         """Return what was called in, by the events that brought it, on the agenda or not any more."""
         return self._files()[1]
 
+    def stray_files(self) -> frozenset[str]:
+        """Return what was brought in a void term and is the chair's to say again no more, by its events.
+
+        It is not once the chair said it, called in all or that document, or closed the meeting.
+        """
+        self._settle()
+        if not (any(self._terms.losers.values()) or self._terms.removals):
+            return frozenset()
+        void = {act.event_id: act for act in self._acts if act.kind in FILE_KINDS and self._is_void(act)}
+        is_closed = self._phase.value is Phase.CLOSED
+        offered = frozenset() if is_closed else {act.event_id for act in self.void()}
+        collected = self.collected()
+        return frozenset(
+            event
+            for event, act in void.items()
+            if event not in offered or self._agenda.was_all_called_in(act) or act.target in collected
+        )
+
+    def _is_void(self, act: Act) -> bool:
+        """Say whether an act was said in the chair's name by who lost the term, or was removed from it."""
+        return act.body is not None and (
+            self._terms.lost(act)
+            or (self._terms.winner(act.authority[0]) == act.device and not self._terms.counts(act))
+        )
+
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
         self._settle()
@@ -357,9 +398,9 @@ class Fold:
 
     def _say(self, act: Act) -> bool:
         """Take an event that only the chair may write."""
-        if not self._terms.counts(act):
-            return False
         self._frame = None
+        if not self._terms.counts(act):
+            return self._set_aside(act)
         match act.kind:
             case "roster.remove" if removes_itself(act):
                 return False  # nobody removes itself from its own chair
@@ -373,6 +414,13 @@ class Fold:
                 self._set_closing()
             case _:
                 self._set_register(act)
+        return True
+
+    def _set_aside(self, act: Act) -> bool:
+        """Keep the cut of a chair that was taken over; nothing else of what does not count is needed."""
+        if act.kind != "cut" or not self._terms.gave_way(act):
+            return False
+        self._standing.cuts.set_aside(act)
         return True
 
     def _set_closing(self) -> None:
@@ -389,6 +437,7 @@ class Fold:
         match act.kind:
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
+                self._opened.append(act)
                 self._set_closing()
             case "meeting.close" if act.authority[0] < len(self._terms.winners) - 1:
                 pass  # another chair went on with the meeting meanwhile, and closes it itself

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, Any
 
+from sync.chronicle import Stretch
 from sync.discussion import AgendaClock, ItemTime
 
 if TYPE_CHECKING:
@@ -54,7 +55,14 @@ class ItemTimes:
         since_ms = self._standing.time_of(opened).ms
         return {"current_item": item, "current_since_ms": since_ms, "clock": self._clock()}
 
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return when the meeting was at each item, and when it paused."""
+        return self._gone_through().stretches()
+
     def _clock(self) -> AgendaClock:
+        return self._gone_through().clock()
+
+    def _gone_through(self) -> _Run:
         run = _Run()
         closed = self._standing.closed_by
         for key, act in self._acts:
@@ -67,7 +75,7 @@ class ItemTimes:
                 run.pause(now_ms, on=(act.body or {})["on"])
         if closed is not None:
             run.turn_to("", self._standing.time_of(closed).ms)
-        return run.clock()
+        return run
 
 
 class _Run:
@@ -75,6 +83,7 @@ class _Run:
 
     def __init__(self) -> None:
         self._spent: dict[str, int] = {}
+        self._over: list[Stretch] = []
         self._item = ""
         self._since_ms = self._paused_ms = 0
         self._now_ms = 1  # 0 says that something has not happened
@@ -106,8 +115,18 @@ class _Run:
         )
         return AgendaClock(tuple(times), self._paused_ms)
 
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Return all there were, the present one too."""
+        return (*self._over, *self._present())
+
+    def _present(self, until_ms: int = 0) -> tuple[Stretch, ...]:
+        if self._since_ms:
+            return (Stretch(self._item, self._since_ms, until_ms),)
+        return (Stretch("", self._paused_ms, until_ms),) if self._paused_ms else ()
+
     def _stop(self, now_ms: int) -> None:
         self._now_ms = max(self._now_ms, now_ms)
+        self._over += self._present(self._now_ms)
         if self._since_ms:
             self._spent[self._item] += self._now_ms - self._since_ms
         self._since_ms = 0

@@ -14,7 +14,9 @@ from sync.meeting import Member, Role
 from sync.text import clean_line, natural_key
 
 if TYPE_CHECKING:
-    from sync.registers import Act, AuthorityKey
+    from collections.abc import Callable
+
+    from sync.registers import Act
 
 
 @dataclass(slots=True)
@@ -46,14 +48,14 @@ class Roster:
         self.changes += 1
         return device
 
-    def until(self, key: AuthorityKey) -> Roster:
-        """Return the roster as it was when the chair had said what stands before a place of authority."""
+    def told(self, is_told: Callable[[Act], bool]) -> Roster:
+        """Return the roster that follows from some of what was said."""
         earlier = Roster()
         earlier._helpers = set(self._helpers)
         for device, admission in self._admissions.items():
             earlier._admissions[device] = _Admission(
-                [act for act in admission.added if act.authority_key < key],
-                [act for act in admission.removed if act.authority_key < key],
+                [act for act in admission.added if is_told(act)],
+                [act for act in admission.removed if is_told(act)],
             )
         return earlier
 
@@ -111,6 +113,16 @@ class Roster:
             return False
         last_removal = admission.removed[-1].authority_key if admission.removed else None
         return last_removal is None or admission.added[-1].authority_key > last_removal
+
+    def stays(self) -> tuple[tuple[Member, Act, Act | None], ...]:
+        """Return who was ever admitted, by seat: the first admission, and the removal if there was one."""
+        found = []
+        for device, admission in self._admissions.items():
+            member = self.member(device)
+            if member is not None:
+                gone = None if self.is_member(device) else admission.removed[-1]
+                found.append((member, admission.added[0], gone))
+        return tuple(sorted(found, key=lambda stay: (natural_key(stay[0].seat), stay[0].device)))
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""

@@ -18,7 +18,8 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
-from sync.farewell import EXPELLED, FAREWELL_S, farewell
+from sync.farewell import EXPELLED, Farewells, farewell
+from sync.former_words import FormerWords
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -29,6 +30,7 @@ from sync.meeting_clock import MeetingClock
 from sync.meeting_notes import MeetingNotes
 from sync.news import News
 from sync.orphans import Orphans
+from sync.parting import Parting
 from sync.patience import Patience
 from sync.place import Place
 from sync.pointings import Pointings
@@ -53,8 +55,8 @@ from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
-from sync.wanted_documents import WantedDocuments
-from sync.wire import BlobHave, Bye
+from sync.wanted_documents import wanted_in
+from sync.wire import BlobHave
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
@@ -77,7 +79,8 @@ class Session:
             lambda ahead_ms: self._notes.note(AHEAD_KEY, str(ahead_ms)),
             self._tell_clock,
         )
-        self._record = Record(journal, place.listener.closing_code_changed)
+        self._record = Record(journal, self._tell_code)
+        self._parting = Parting(journal.fold, self.meeting_ms, lambda: bool(self.waiting()))
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
@@ -93,7 +96,7 @@ class Session:
         self._place = place
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._farewells = Farewells()
         self.sources = Sources(place, journal, self.downloads, self.book, lambda: self.hosting)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
@@ -104,6 +107,7 @@ class Session:
         self._saving: asyncio.Task[None] | None = None
         self._fresh = FreshComments()
         self._orphans = Orphans(place.log, journal, place.device)
+        self._former = FormerWords(place.log, journal, place.device)
         self._connected_once = False
         self._receipts = Receipts(self._notes.reached())
         self._uncounted = Uncounted(journal, place.log)
@@ -111,15 +115,10 @@ class Session:
         receipts = self.sources.keeps_receipts
         self.confidential = Confidential(self, place.device, place.blobs, self._notes, receipts)
         self.pointings = Pointings(self, place)
-        self._wanted = WantedDocuments(
-            self.downloads,
-            journal.manifests,
-            lambda: place.is_current(journal.meeting_id),
-            self.confidential.is_here,
-        )
+        self.wanted = wanted_in(place, journal, self.downloads, self.confidential.is_here)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
-        self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
+        self.receipts_kept = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)
         self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
         self._succession_news = Patience(
@@ -157,7 +156,8 @@ class Session:
 
     def is_finished(self) -> bool:
         """Whether there is nothing to call for any more."""
-        return self.was_removed(self._place.device) or (self.is_over() and not self.confidential.is_pending())
+        is_done = self._parting.is_done()
+        return self.was_removed(self._place.device) or (is_done and not self.confidential.is_pending())
 
     def is_admitted(self) -> bool:
         """Whether this device is in the meeting, as far as anything of it is here, and not only holds it."""
@@ -188,7 +188,7 @@ class Session:
         self._time.tell()
         if first is not None:
             self.book.prove(first.device, (first.address, *first.addresses))
-        if meeting is not None:
+        if meeting is not None and not self.is_over():
             self._place.listener.chair_changed(self._chair, self._term)
         self._follow_roster(first)
         self.changed()
@@ -209,11 +209,11 @@ class Session:
             await switchboard.stop()
         for conversation in list(self.conversations):
             await conversation.link.close()
-        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self._farewells.said()
         await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
-        await self._wanted.stop()
+        await self.wanted.stop()
         await self.confidential.stop()
         self.sources.stop()
         await self.downloads.stop()
@@ -221,7 +221,7 @@ class Session:
         self._saver.finish()
         self._notes.note_reached(self._receipts.reached)
         reports = (self._meeting_report, self._progress_report, self._presence_report)
-        for report in (*reports, self._reached_save, self._hints_report, self.pointings):
+        for report in (*reports, self.receipts_kept, self._hints_report, self.pointings):
             report.stop()
 
     async def talk(self, link: Link) -> None:
@@ -235,14 +235,14 @@ class Session:
             return
         self.conversations.append(conversation)
         for rival in rivals:
-            self._close_soon(rival.link)
+            self._farewells.close_soon(rival.link)
         self._connected_once = True
         self._greet(conversation)
         if not rivals:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
-            conversation.say(self._wanted.total())
+            attendance.tell_progress(self.meeting(), (conversation,), self.wanted.total())
             await conversation.run()
         finally:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
@@ -258,7 +258,7 @@ class Session:
     def tell_twin(self, twin: Conversation) -> None:
         """Two PCs have one key: the chair hears it, and the one that was here is sent away."""
         self.notice(twins.twin_notice(self.meeting(), twin.link.device))
-        self._close_soon(twin.link, twins.GOODBYE)
+        self._farewells.close_soon(twin.link, twins.GOODBYE)
 
     def _greet(self, conversation: Conversation) -> None:
         """Take a new peer as a source of chunks and of addresses."""
@@ -276,11 +276,6 @@ class Session:
     def is_linked(self, device: str) -> bool:
         """Whether there is a connection with a device, whoever called."""
         return self._talk_with(device) is not None
-
-    def _close_soon(self, link: Link, bye: Bye | None = None) -> None:
-        task = asyncio.create_task(link.close(bye))
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """A peer said where devices may be."""
@@ -324,6 +319,10 @@ class Session:
             self._follow_roster()
             if self._caught_up.is_set() and attendance.is_level(self.conversations):
                 self._spread(self._orphans.settle(), None)
+                again, told = self._former.settle()
+                self._spread(again, None)
+                if told is not None:
+                    self.notice(told)
 
     def _note_chair(self) -> bool:
         """Take who is chair from the meeting; whether that changed."""
@@ -353,10 +352,10 @@ class Session:
             self._tell_refusal(bye.code, bye.message)
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
-                bye = farewell(self.journal.fold, conversation.link.device)
-                asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
+                self._farewells.expel(conversation.link, self.journal.fold)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
+        self._progress_report.poke()  # who keeps the receipts may have changed
 
     def _chair_moved(self) -> None:
         self._receipts.chair_moved()
@@ -392,6 +391,10 @@ class Session:
         """Six characters that are equal where the closed meeting is held whole; "" otherwise."""
         return self._record.code
 
+    def _tell_code(self, code: str) -> None:
+        if self._place.is_current(self.meeting_id):  # not of one that only stays in touch
+            self._place.listener.closing_code_changed(code)
+
     def meeting_ms(self) -> int:
         """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
         return self._time.now_ms()
@@ -414,13 +417,13 @@ class Session:
         if is_chair:
             self.confidential.heard_have(source)
         if self._receipts.heard(source.exchange, self.journal.own_words, is_chair=is_chair):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def held_by_chair(self, have: Mapping[str, int]) -> None:
         """What the chair's PC held, as a bundle says that it packed."""
         if self._receipts.heard(Carried(have), self.journal.own_words, is_chair=True):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
@@ -500,7 +503,7 @@ class Session:
     async def documents_known(self) -> None:
         """Wait until it was looked up how far every document is."""
         self._meeting_report.flush()
-        await self._wanted.known()
+        await self.wanted.known()
 
     def refused(self, error: KurumazaError) -> None:
         """A device that was called does not let this one in; that of the chair knows best who was removed."""
@@ -524,6 +527,7 @@ class Session:
         if not events:
             return
         self._fresh.applied(events)
+        self.sources.make_way(events)
         for event in events:
             for conversation in self.conversations:
                 if conversation is not source:
@@ -545,10 +549,11 @@ class Session:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
             self.confidential.follow()
-            self._wanted.follow(meeting)
+            self.wanted.follow(meeting)
             self._record.look()
             self._news.tell(self._place.listener.meeting_changed, "meeting", meeting)
-            self._report_fresh(meeting)
+            for comment, applied_ns in self._fresh.shown_in(meeting):
+                self._place.listener.comment_applied(comment, applied_ns)
             if notice := self._uncounted.news(meeting, self._place.device):
                 self.notice(notice)
             link = self.link_status()
@@ -565,10 +570,6 @@ class Session:
         self._link_news.news(self.link_status())
         self._succession_news.news(self._succession_now())
 
-    def _report_fresh(self, meeting: Meeting) -> None:
-        for comment, applied_ns in self._fresh.shown_in(meeting):
-            self._place.listener.comment_applied(comment, applied_ns)
-
     def _documents_moved(self) -> None:
         self._progress_report.poke()
         self.sources.moved()
@@ -577,12 +578,11 @@ class Session:
         listener = self._place.listener
         self._news.tell(listener.secrets_changed, "secrets", self.confidential.secrets())
         self._news.tell(listener.documents_changed, "documents", self.document_statuses())
-        for conversation in self.conversations:
-            conversation.say(self._wanted.total())
+        attendance.tell_progress(self.meeting(), self.conversations, self.wanted.total())
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is."""
-        return self._wanted.statuses()
+        return self.wanted.statuses()
 
     def _report_presence(self) -> None:
         if presence := self.presence():
@@ -592,6 +592,8 @@ class Session:
         """Report everything once more: this meeting became the one that is shown."""
         self._news.again()
         self._time.tell()
+        if self._record.code:
+            self._tell_code(self._record.code)
         self._link_news.again()
         self._progress_report.poke()
         self.changed()

@@ -63,6 +63,8 @@ class Composer(QFrame):
         self._news = ""
         self._wish = False
         self._closed = ""
+        self._reads_only = False
+        self._is_linked = True
         self._sent: str | None = None
         self._build()
         self._arrange()
@@ -241,12 +243,20 @@ class Composer(QFrame):
 
     def set_linked(self, *, linked: bool) -> None:
         """Say where somebody posts that nothing is lost while the chair's PC is not to be reached."""
-        self._offline.setHidden(linked)
+        self._is_linked = linked
+        self._offline.setHidden(linked or self._reads_only)
         self._fold()
 
-    def set_closed(self, reason: str) -> None:
-        """Nothing can be posted now, and why; an empty reason opens it again. What was written stays."""
-        self._closed = reason
+    def set_closed(self, reason: str, *, reads_only: bool = False) -> None:
+        """Nothing can be posted now, and why; an empty reason opens it again. What was written stays.
+
+        `reads_only`: nor can it later, so there is nothing to write into.
+        """
+        self._closed, self._reads_only = reason, reads_only
+        for part in (self._kinds, self._edit, self._counter, self._post, self._withheld):
+            part.setVisible(not reads_only)
+        self._offline.setHidden(self._is_linked or reads_only)
+        self._show_place()
         self._show_state()
 
     def clear(self) -> None:
@@ -344,7 +354,7 @@ class Composer(QFrame):
 
     def _show_place(self) -> None:
         agenda, anchor, label = self._place_now()
-        self._place.setVisible(anchor is not None)
+        self._place.setVisible(anchor is not None and not self._reads_only)
         self._region.setVisible(self._here[1] is not None and not self._closed)
         self._show_quote(anchor)
         if anchor is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sync.meeting import Moderation, Phase
+from widgets.comment_runs import Runs
 from widgets.promise_label import PromiseLabel
 from widgets.shown_comments import held_count
 from widgets.theme import Look, set_look
@@ -22,11 +23,12 @@ class HeldLabel(PromiseLabel):
         super().__init__(parent)
         self.setContentsMargins(12, 2, 12, 4)
         set_look(self, Look.SUB_WARNING)
+        self._held = Runs(held_count)
         self.hide()
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Say what holds now."""
-        count = held_count(meeting.comments)
+        count = sum(self._held.of(meeting.comments))
         is_over = meeting.phase is Phase.CLOSED
         holds = meeting.moderation is Moderation.HOLD and not is_over
         if count and is_over:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,16 +22,15 @@ from sync.discussion import QuestionKind
 from sync.meeting import Phase
 from widgets.delivery import Deliveries, Delivery
 from widgets.flow_layout import FlowLayout
+from widgets.lookback_wording import question_words
 from widgets.strip_scroll import StripScroll
 from widgets.theme import Look, set_look
-from widgets.wording import body_words, one_line
+from widgets.wording import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QKeyEvent
 
-    from sync.discussion import LookBack, LookBackQuestion
+    from sync.discussion import LookBack
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
@@ -164,7 +163,8 @@ class LookBackPanel(QFrame):
         self._me = me
         before, self._lookback = self._lookback, meeting.lookback
         lookback = self._lookback
-        is_wanted = lookback is not None and meeting.phase is not Phase.CLOSED
+        is_asked = meeting.phase is not Phase.CLOSED and meeting.member(me) is not None
+        is_wanted = lookback is not None and is_asked
         if lookback is None or not is_wanted or lookback.lookback in self._put_off:
             self.hide()
             return
@@ -245,23 +245,6 @@ class LookBackPanel(QFrame):
             ),
             Delivery.REACHED: self.tr("✓ The chair's PC has your answers. Thank you."),
         }[self.deliveries.of(lookback.lookback, is_recorded=answer is not None)]
-
-
-def question_words(questions: Sequence[LookBackQuestion]) -> tuple[str, ...]:
-    """The text of each question; an empty one stands for the program's own of its kind."""
-    own = {
-        QuestionKind.SCALE: [
-            QCoreApplication.translate("LookBackPanel", "Was it easy to say what you think?"),
-            QCoreApplication.translate("LookBackPanel", "Was the time of the meeting well spent?"),
-        ],
-        QuestionKind.TEXT: [QCoreApplication.translate("LookBackPanel", "A word for the next meeting")],
-    }
-    found = []
-    for question in questions:
-        ready = own[question.kind]
-        text = body_words(question.text)
-        found.append(text or (ready.pop(0) if len(ready) > 1 else ready[0]))
-    return tuple(found)
 
 
 def _question(words: str) -> QLabel:

@@ -39,4 +39,4 @@ def spoken(content: ProjectorContent, seen: Seen) -> str:
     }
     if page in own:
         return own[page]
-    return seen.spotlight.body if seen.spotlight is not None else comments_text(len(seen.of_item))
+    return seen.spotlight.body if seen.spotlight is not None else comments_text(seen.count)

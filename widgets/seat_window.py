@@ -14,10 +14,12 @@ from widgets.agenda_list import AgendaList
 from widgets.call_strip import CallStrip
 from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
+from widgets.comment_runs import differ_in_comments_only
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.lookback_panel import LookBackPanel
+from widgets.menu_key import add_menu_key
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
 from widgets.past_polls import PastPollsButton
@@ -69,6 +71,7 @@ class SeatWindow(QWidget):
     """Arranges its parts and repeats their signals; `reader` is any widget that shows a document."""
 
     document_chosen = Signal(str)
+    beside_chosen = Signal(str)
     item_chosen = Signal(str)
     submitted = Signal(CommentDraft)
     draft_changed = Signal(CommentDraft)
@@ -204,6 +207,8 @@ class SeatWindow(QWidget):
         self.news.looked.connect(self.news_seen)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
+        self.agenda.beside_chosen.connect(self.beside_chosen)
+        add_menu_key(self)
         self.presenter.follow_toggled.connect(self.follow_toggled)
         self._columns.splitterMoved.connect(lambda *_: self._show_columns())
         panel = self.comments
@@ -232,8 +237,13 @@ class SeatWindow(QWidget):
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show the meeting as it is now to the device `me`."""
+        is_alike = me == self._me and differ_in_comments_only(self._meeting, meeting)
         before, self._meeting = self._meeting, meeting
         self._me = me
+        if is_alike:
+            self.comments.set_meeting(meeting, me, self._chosen_item)
+            self.strips.refresh()
+            return
         if before is None or before.current_item != meeting.current_item:
             self._chosen_item = meeting.current_item
         self.setWindowTitle(one_line(meeting.title))
