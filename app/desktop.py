@@ -167,7 +167,7 @@ class Desktop(QObject):
                 name=invocation.name or self._settings.name,
             )
             if invocation.target:
-                self.lobby.join(request)
+                self.lobby.join_address(request)
             else:
                 self.lobby.join_first_found(request, invocation.meeting)
 

@@ -139,6 +139,11 @@ class Lobby(QObject):
             asked, on_result=partial(self._asked, request), on_error=partial(self._not_admitted, request)
         )
 
+    def join_address(self, request: JoinRequest) -> None:
+        """Join at an address or by an invitation; where something is missing, its form asks for that."""
+        self._window.offer_address(request)
+        self.join(request)
+
     def join_first_found(self, request: JoinRequest, meeting: str = "") -> None:
         """Join the first meeting that the network shows (or only `meeting`), as the command line asked."""
         self._awaited = replace(request, meeting=meeting)

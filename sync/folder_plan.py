@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sync.body_checks import MAX_ITEMS
 from sync.errors import MeetingFileError, system_reason
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
+from sync.pdf_check import PdfFault, leads_out, pdf_fault
 from sync.text import MAX_NAME, MAX_TITLE, clean_line, natural_key
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def plan_from_folder(folder: Path, title: str) -> MeetingPlan:
     one main number are one item, named as its first file; references (参考) stand last in it. Every other
     file is an item of its own after the numbered ones, but the programme (次第) comes first. Full-width
     digits count as digits. Hidden files and the temporary ones of office programs and macOS (`.x`, `~$x`)
-    are left out. MeetingFileError if nothing is left.
+    are left out. MeetingFileError if nothing is left, or if one of the files is no PDF or a link that
+    leads elsewhere: every seat gets a copy.
     """
     try:
         paths = [path for path in folder.iterdir() if _is_paper(path)]
@@ -62,6 +64,8 @@ def plan_from_folder(folder: Path, title: str) -> MeetingPlan:
         ) from error
     if not paths:
         raise MeetingFileError("There is no PDF in the folder %1.", clean_line(str(folder)))
+    for path in sorted(paths):
+        _check(path, folder)
     items: dict[tuple[int, int, object], list[_Named]] = {}
     for named in map(_read_name, paths):
         items.setdefault(_item_key(named), []).append(named)
@@ -78,6 +82,20 @@ def plan_from_folder(folder: Path, title: str) -> MeetingPlan:
 
 def _is_paper(path: Path) -> bool:
     return path.suffix.lower() == ".pdf" and not path.name.startswith((".", "~")) and path.is_file()
+
+
+def _check(path: Path, folder: Path) -> None:
+    name = clean_line(path.name)
+    try:
+        if leads_out(path, (folder,)):
+            raise MeetingFileError("%1 is a link that leads out of the folder of the meeting", name)
+        fault = pdf_fault(path)
+    except (OSError, ValueError) as error:
+        raise MeetingFileError("%1 cannot be read: %2", name, system_reason(error)) from error
+    if fault is PdfFault.NO_PDF:
+        raise MeetingFileError("%1 is no PDF: its contents are of another kind", name)
+    if fault is PdfFault.TOO_LARGE:
+        raise MeetingFileError("%1 is larger than 2 GB", name)
 
 
 def _read_name(path: Path) -> _Named:

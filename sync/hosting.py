@@ -10,14 +10,13 @@ from typing import Any
 
 from sync.blobs import BlobStore, Manifest
 from sync.clock import HybridClock
-from sync.errors import KurumazaError
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
 from sync.meeting import Meeting, Opens, Role, Seat
 from sync.meeting_file import MeetingPlan, PlannedDocument, PlannedItem
 from sync.opening import is_time
-from sync.pdf_import import manifest_body
+from sync.pdf_import import import_pdf, manifest_body
 from sync.status import DocumentStatus
 
 
@@ -91,15 +90,9 @@ async def _import_files(
             sealed = is_confidential(plan, document)
             if (document.path, sealed) in manifests:
                 continue
-            try:
-                manifests[document.path, sealed] = await asyncio.to_thread(
-                    blobs.import_file, document.path, content_key if sealed else ""
-                )
-            except OSError as error:
-                raise KurumazaError(
-                    "document_unavailable",
-                    f"The file {document.path.name} cannot be read: {error.strerror or error}.",
-                ) from error
+            manifests[document.path, sealed] = await asyncio.to_thread(
+                import_pdf, blobs, document.path, content_key if sealed else ""
+            )
     return manifests
 
 

@@ -21,6 +21,7 @@ from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Keep, Moderation, Names, Opening, Opens, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
+from sync.pdf_check import PdfFault, leads_out, pdf_fault
 from sync.retention import MAX_KEEP_DAYS
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_body, clean_line
 from sync.toml_lines import KeyPath, key_lines
@@ -221,7 +222,7 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
         starts=meeting.moment("starts"),
         ends=meeting.moment("ends"),
         policy=_policy(root.table("policy", _POLICY_KEYS)),
-        agenda=_agenda(root, _document_folder(meeting, folder)),
+        agenda=_agenda(root, _document_folder(meeting, folder), folder),
         seats=_seats(root),
         lookback=_lookback(root.table("lookback", {"questions"})),
     )
@@ -241,12 +242,21 @@ def _document_folder(meeting: _Table, folder: Path) -> Path:
     if not named:
         return folder
     try:
-        found = (folder / named).is_dir()
+        path = folder / named
+        found = path.is_dir()
+        is_below = ".." not in path.parts and path.is_relative_to(folder)
+        hidden = found and is_below and leads_out(path, (folder,))
     except (OSError, ValueError):
-        found = False
+        found = hidden = False
     if not found:
         raise _WrongError(meeting.at("document_folder"), "there is no folder %1", clean_line(named))
-    return folder / named
+    if hidden:
+        raise _WrongError(
+            meeting.at("document_folder"),
+            "%1 is a link that leads out of the folder of the meeting",
+            clean_line(named),
+        )
+    return path
 
 
 def _policy(table: _Table) -> Policy:
@@ -280,7 +290,7 @@ def _seat_number(value: Any, path: KeyPath) -> str:
     return clean_line(value)
 
 
-def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
+def _agenda(root: _Table, folder: Path, beside: Path) -> tuple[PlannedItem, ...]:
     items = []
     for table in root.tables("agenda", _ITEM_KEYS, MAX_ITEMS):
         minutes = table.values.get("minutes")
@@ -300,30 +310,37 @@ def _agenda(root: _Table, folder: Path) -> tuple[PlannedItem, ...]:
                 minutes=minutes,
                 presenter=presenter,
                 names=Names(table.choice("names", Names, Names.OPEN)),
-                documents=tuple(_document(document, folder) for document in documents),
+                documents=tuple(_document(document, folder, beside) for document in documents),
                 script=table.lines("script", MAX_SCRIPT),
             )
         )
     return tuple(items)
 
 
-def _document(table: _Table, folder: Path) -> PlannedDocument:
+def _document(table: _Table, folder: Path, beside: Path) -> PlannedDocument:
     named = table.values.get("file")
     if named is None:
         raise _WrongError(table.at("file"), "this key is missing")
     if not isinstance(named, str) or not named:
         raise _WrongError(table.at("file"), "the name of a file in quotes was expected")
-    path = folder / named
+    path, name = folder / named, clean_line(named)
     if path.suffix.lower() != ".pdf":  # every seat gets a copy: a slip must not publish some other file
         raise _WrongError(table.at("file"), "the name of a PDF was expected")
     try:
         if not path.is_file():
-            raise _WrongError(table.at("file"), "there is no file %1", clean_line(named))
-        with path.open("rb") as file:
-            file.read(1)
+            raise _WrongError(table.at("file"), "there is no file %1", name)
+        if leads_out(path, (folder, beside)):
+            raise _WrongError(
+                table.at("file"), "%1 is a link that leads out of the folder of the meeting", name
+            )
+        fault = pdf_fault(path)
     except (OSError, ValueError) as error:
         reason = system_reason(error)
-        raise _WrongError(table.at("file"), "%1 cannot be read: %2", clean_line(named), reason) from error
+        raise _WrongError(table.at("file"), "%1 cannot be read: %2", name, reason) from error
+    if fault is PdfFault.NO_PDF:
+        raise _WrongError(table.at("file"), "%1 is no PDF: its contents are of another kind", name)
+    if fault is PdfFault.TOO_LARGE:
+        raise _WrongError(table.at("file"), "%1 is larger than 2 GB", name)
     title = table.text("title", MAX_TITLE) or clean_line(path.stem)[:MAX_TITLE] or clean_line(path.name)
     confidential = table.flag("confidential")
     return PlannedDocument(path, title or "PDF", table.text("label", MAX_NAME), confidential)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sync.blobs import BlobStore, Manifest
 from sync.errors import KurumazaError, system_reason
-
-MAX_SIZE: Final = 2 * 1024**3
-"""Larger ones are taken for a mistake: they would keep a whole room waiting."""
-_HEAD: Final = 1_024  # readers of PDFs look for the mark so far
-_MARK: Final = b"%PDF-"
+from sync.pdf_check import PdfFault, pdf_fault
 
 
 def import_pdf(blobs: BlobStore, path: Path, key: str = "") -> Manifest:
@@ -41,11 +36,8 @@ def manifest_body(manifest: Manifest) -> dict[str, Any]:
 
 
 def _check(path: Path) -> None:
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):  # a folder, or a device that never ends
-        raise KurumazaError("not_a_pdf", f"{path.name} is no PDF file.")
-    if about.st_size > MAX_SIZE:
-        raise KurumazaError("document_too_large", f"The file {path.name} is larger than 2 GB.")
-    with path.open("rb") as file:
-        if _MARK not in file.read(_HEAD):
+    match pdf_fault(path):
+        case PdfFault.NO_PDF:
             raise KurumazaError("not_a_pdf", f"{path.name} is no PDF file.")
+        case PdfFault.TOO_LARGE:
+            raise KurumazaError("document_too_large", f"The file {path.name} is larger than 2 GB.")

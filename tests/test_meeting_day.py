@@ -95,11 +95,11 @@ class ConsoleSeat:
 
 
 def write_meeting(folder: Path) -> str:
-    """A meeting with a real PDF, one that is HTML, an empty one, and one large enough to be interrupted."""
+    """A meeting with a real PDF, two that were cut off, and one large enough to be interrupted."""
     sample = Path(__file__).parent.parent / "resources" / "sample" / "02-1_counters_today.pdf"
     (folder / "資料1.pdf").write_bytes(sample.read_bytes())
-    (folder / "資料2.pdf").write_text("<html><body>保存に失敗しました</body></html>", "utf-8")
-    (folder / "資料10.pdf").write_bytes(b"")
+    (folder / "資料2.pdf").write_bytes(sample.read_bytes()[:200])
+    (folder / "資料10.pdf").write_bytes(b"%PDF-1.4\n")
     large = b"%PDF-1.4\n" + os.urandom(LARGE)
     (folder / "資料11.pdf").write_bytes(large)
     return hashlib.sha256(large).hexdigest()
@@ -151,7 +151,7 @@ def test_one_afternoon(places, tmp_path):
     (tmp_path / "meeting").mkdir()
     large_digest = write_meeting(tmp_path / "meeting")
 
-    # The chair opens a folder; items stand in natural order, and what is no PDF is said, not hidden.
+    # The chair opens a folder; items stand in natural order, and what cannot be read is said, not hidden.
     chair = places.chair()
     state = chair.until("opening", lambda seen: seen["window"] == "chair" and seen["invite"] != "", LIMIT_S)
     assert state["documents"] == 4
@@ -191,7 +191,7 @@ def test_one_afternoon(places, tmp_path):
     received = Path(next(d for d in documents if d["sha256"] == large_digest)["path"]).read_bytes()
     assert hashlib.sha256(received).hexdigest() == large_digest
 
-    # Reading: the real PDF opens sharp, pages turn; the two that are none say why.
+    # Reading: the real PDF opens sharp, pages turn; the two that were cut off say why.
     seat.until("the documents", lambda seen: seen["complete"] == 4, LIMIT_S)
     seat.do("open_document", row=1)
     seat.until("a sharp page", lambda seen: seen["sharp"] and seen["pages"] == 12, LIMIT_S)
@@ -200,7 +200,7 @@ def test_one_afternoon(places, tmp_path):
     agenda = seat.until("the problems", lambda seen: "PDF" in " ".join(seen["agenda"]), LIMIT_S)["agenda"]
     documents = [row.split(", ")[1] for row in agenda if not row.startswith(("Item", "議題"))]
     assert [row.split(", ")[0].split()[-1] for row in agenda][1::2] == ["資料1", "資料2", "資料10", "資料11"]
-    assert documents[1:3] == ["This is a web page", "The file is empty."]
+    assert documents[1:3] == ["This PDF is damaged and cannot be opened."] * 2
 
     # Posting from both; agreeing, changing, withdrawing.
     seat.do("show_all")

@@ -12,14 +12,13 @@ from widgets.flow_layout import FlowLayout
 from widgets.theme import Look, current_theme, set_look
 from widgets.tooltip import show_tooltip
 from widgets.vote_words import option_words
-from widgets.wording import button_words
+from widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
     from sync.discussion import Poll
 
 TARGET = 44  # the least height of a button
 LEAST_WIDTH = 96
-SHORT = 40  # letters of an option on its button
 DIGITS = 9  # options that a key of their own chooses
 
 
@@ -32,7 +31,7 @@ class BallotButtons(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self)
         self._poll: Poll | None = None
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[WrappedButton] = []
         self._send: QPushButton | None = None
 
     def set_poll(self, poll: Poll) -> None:
@@ -72,17 +71,16 @@ class BallotButtons(QWidget):
         self._buttons[digit - 1].click()
         return True
 
-    def _button(self, number: int, option: str, poll: Poll) -> QPushButton:
+    def _button(self, number: int, option: str, poll: Poll) -> WrappedButton:
         words = option_words(option, poll.kind)
-        button = QPushButton()
+        button = WrappedButton()
         button.setCheckable(True)
         button.setMinimumSize(current_theme().px(LEAST_WIDTH), TARGET)
-        short = words if len(words) <= SHORT else words[: SHORT - 1] + "…"
         if poll.kind is PollKind.SCALE:
             button.setMinimumWidth(current_theme().px(56))
-            button.setText(button_words(short))
+            button.show_words(words)
         else:
-            button.setText(button_words(f"{number + 1}  {short}" if number < DIGITS else short))
+            button.show_words(f"{number + 1}  {words}" if number < DIGITS else words)
         button.setAccessibleName(words)
         show_tooltip(button, words)
         button.clicked.connect(lambda _=False, number=number: self._press(number))
@@ -113,5 +111,5 @@ class BallotButtons(QWidget):
             return
         hand = self._buttons[0]
         words = self.tr("✓ Hand raised · lower it") if hand.isChecked() else self.tr("Raise my hand")
-        hand.setText(words)
+        hand.show_words(words)
         hand.setAccessibleName(words)

@@ -102,6 +102,7 @@ class ChairAgenda(QScrollArea):
         self._seconds = QTimer(self, interval=SECOND_MS)
         self._seconds.timeout.connect(self._tell_time)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_item())
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._come_into_view())
         self.item.minutes_changed.connect(self.minutes_changed)
         self.item.names_chosen.connect(self.names_chosen)
         self.pause_button.clicked.connect(self._ask_for_pause)
@@ -173,7 +174,33 @@ class ChairAgenda(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._place_head()
+            self._choose_scrolling()
         return super().eventFilter(watched, event)
+
+    def _choose_scrolling(self) -> None:
+        """The agenda scrolls by itself while all that stands below it fits too; else the column does."""
+        content = self.widget()
+        if content is None:
+            return
+        rest = max(
+            content.minimumSizeHint().height() - self.list.minimumHeight(),
+            content.heightForWidth(self.viewport().width()) - self.list.sizeHint().height(),
+        )
+        whole = rest + self.list.kept_height > self.viewport().height()
+        if whole != self.list.is_whole:
+            self.list.show_whole(on=whole)
+            self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """Once the column has its height: an agenda that just came has none yet."""
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """The chosen item, where the whole column scrolls."""
+        row, content = self.list.visualRect(self.list.currentIndex()), self.widget()
+        if content is not None and not row.isEmpty():
+            top = self.list.viewport().mapTo(content, row.topLeft())
+            self.ensureVisible(0, top.y() + row.height() // 2, 0, row.height())
 
     def _explain(self) -> None:
         """What can be done in the list."""
@@ -340,3 +367,4 @@ class ChairAgenda(QScrollArea):
         """The head is as wide as the column."""
         super().resizeEvent(event)
         self._place_head()
+        self._choose_scrolling()

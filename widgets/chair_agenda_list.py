@@ -163,6 +163,8 @@ class AgendaView(QListView):
         self.row_width = 0
         self.target_row = -1  # on which files would fall
         self.takes_files = True
+        self.kept_height = 0  # the least in which the first items are in view
+        self.is_whole = False
         self._unfolded: set[str] = set()  # items whose documents are listed
         self._drags = False
         self.setAcceptDrops(True)
@@ -173,6 +175,11 @@ class AgendaView(QListView):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The least; the column gives it whatever else is free."""
         return QSize(super().sizeHint().width(), max(LEAST_HEIGHT, self.minimumHeight()))
+
+    def show_whole(self, *, on: bool) -> None:
+        """Be as high as all items, where the column scrolls anyway: two scroll bars side by side confuse."""
+        self.is_whole = on
+        self.fit()
 
     def unfold(self, item: str, *, only: bool = False) -> None:
         """List the documents of an item; those of others are folded where only this one is asked for.
@@ -206,7 +213,8 @@ class AgendaView(QListView):
         frame = 2 * self.frameWidth()
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
-        self.setMinimumHeight(min(needed, max(LEAST_HEIGHT, self._height_of_first_items())))
+        self.kept_height = min(needed, max(LEAST_HEIGHT, self._height_of_first_items()))
+        self.setMinimumHeight(needed if self.is_whole else self.kept_height)
         self.setMaximumHeight(needed)
         scrolls = self.height() < needed
         if scrolls:

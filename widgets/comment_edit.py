@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from widgets.theme import Look, current_theme, set_look
+from widgets.theme import Look, TextSize, current_theme, set_look
 from widgets.wording import clean
 
 if TYPE_CHECKING:
@@ -33,8 +41,9 @@ class CommentEdit(QPlainTextEdit):
     escaped = Signal()
     paste_refused = Signal()
 
-    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str = "", parent: QWidget | None = None, *, rests: bool = False) -> None:
         super().__init__(parent)
+        self._rests = rests  # whether it gives room away while nobody writes
         self._hint = hint
         self._preedit = ""
         set_look(self, Look.TEXT)
@@ -101,7 +110,11 @@ class CommentEdit(QPlainTextEdit):
             painter.setPen(QColor(current_theme().palette.sub))
             margin = round(self.document().documentMargin())
             area = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
-            painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint)
+            words = self._hint
+            if self._least_lines() == 1:
+                metrics = QFontMetrics(self.font())
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
             painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -109,6 +122,16 @@ class CommentEdit(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (event.Type.FontChange, event.Type.StyleChange):
             self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Who writes has room for it."""
+        super().focusInEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Where nothing was written, the comments have the room again."""
+        super().focusOutEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as its column wants it."""
@@ -119,13 +142,19 @@ class CommentEdit(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def _fit(self) -> None:
-        """As high as its text, between two and seven lines."""
-        lines = max(MIN_LINES, min(MAX_LINES, round(self.document().size().height())))
+        """As high as its text, at most seven lines."""
+        least = self._least_lines()
+        lines = max(least, min(MAX_LINES, round(self.document().size().height())))
         spacing = QFontMetrics(self.font()).lineSpacing()
         frame = 2 * current_theme().px(6) + 8
-        self.setMinimumHeight(MIN_LINES * spacing + frame)  # where the screen is small, a long text scrolls
+        self.setMinimumHeight(least * spacing + frame)  # where the screen is small, a long text scrolls
         self.setMaximumHeight(lines * spacing + frame)
         self.updateGeometry()
+
+    def _least_lines(self) -> int:
+        """Two; one while nobody writes where large letters leave the comments beside it little room."""
+        idle = self.document().isEmpty() and not self.composing and not self.hasFocus()
+        return 1 if self._rests and idle and current_theme().size is TextSize.LARGE else MIN_LINES
 
 
 class EditPanel(QFrame):

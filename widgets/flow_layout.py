@@ -86,7 +86,7 @@ class FlowLayout(QLayout):
             left += width + self.spacing()
         top = rect.top()
         for row in rows:
-            height = max((item.sizeHint().height() for item in row), default=0)
+            height = max((_height(item, rect.width()) for item in row), default=0)
             if move:
                 self._place(row, QRect(rect.left(), top, rect.width(), height))
             top += height + self.spacing()
@@ -100,8 +100,14 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if id(item) in right:
                 left, spare = left + max(0, spare), 0
-            width = min(size.width(), area.width())
-            item.setGeometry(
-                QRect(left, area.top() + (area.height() - size.height()) // 2, width, size.height())
-            )
+            width, height = min(size.width(), area.width()), _height(item, area.width())
+            item.setGeometry(QRect(left, area.top() + (area.height() - height) // 2, width, height))
             left += width + self.spacing()
+
+
+def _height(item: QLayoutItem, most: int) -> int:
+    """How high a part is where it may be so wide at most: one that is cut in width may go on below."""
+    size = item.sizeHint()
+    if size.width() <= most or not item.hasHeightForWidth():
+        return size.height()
+    return item.heightForWidth(most)

@@ -45,6 +45,7 @@ class JoinPanel(QFrame):
         self._by_address = False
         self._code_wanted = False
         self._used: QWidget | None = None
+        self._first: QWidget | None = None  # where the keyboard goes if it is nowhere here
         self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_look(self._title, Look.LARGE)
         self.address = QLineEdit(maxLength=ADDRESS_LENGTH)
@@ -96,6 +97,17 @@ class JoinPanel(QFrame):
         self._refresh()
         self.address.setFocus()
 
+    def offer(self, request: JoinRequest) -> None:
+        """Hold what is known of a way in that was named elsewhere; the rest can be typed here."""
+        self.ask_address()
+        self.address.setText(request.address_or_invite)
+        self.code.set_code(request.code)
+        self.seat.setText(request.seat or self.seat.text())
+        self.name.setText(request.name or self.name.text())
+        missing = self._missing()
+        self._first = missing[1] if missing is not None else None
+        self.focus_first()
+
     def set_identity(self, seat: str, name: str) -> None:
         """Fill in what was typed last time; what is being typed now stays."""
         if not self.seat.text():
@@ -106,7 +118,8 @@ class JoinPanel(QFrame):
     def set_busy(self, *, busy: bool) -> None:
         """Wait for an answer: nothing can be changed meanwhile, and then the keyboard is where it was."""
         if busy:
-            self._used = next((control for control in self.controls() if control.hasFocus()), None)
+            self._used = next((control for control in self.controls() if control.hasFocus()), self._first)
+            self._first = None
         self._busy = busy
         self._progress.setVisible(busy)
         self._refresh()

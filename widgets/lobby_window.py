@@ -133,6 +133,12 @@ class LobbyWindow(QWidget):
         else:
             self.notice.show_notice(text, Severity.ERROR)
 
+    def offer_address(self, request: JoinRequest) -> None:
+        """Show the way in that the command line named, so that what it did not say can be typed."""
+        self._joining = self._welcomed = True
+        self.meetings.choose_none()
+        self.join_panel.offer(request)
+
     def set_identity(self, seat: str, name: str) -> None:
         """Fill in the seat and name of last time."""
         self.join_panel.set_identity(seat, name)

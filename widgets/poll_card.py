@@ -27,10 +27,13 @@ from widgets.vote_words import option_words
 from widgets.wording import clean, clock_words, item_words
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from sync.discussion import Poll
     from sync.meeting import Meeting
 
 TARGET = 36
+BESIDE = 120  # pixels of words beside a bar
 LOOKS = {
     Outcome.OPEN: Look.SUB,
     Outcome.NONE: Look.OK,
@@ -42,7 +45,7 @@ LOOKS = {
 
 
 class TallyBars(QWidget):
-    """A row for each option: its words, a bar, its number."""
+    """Each option: its words, a bar, its number; long words stand above their bar, at the whole width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class TallyBars(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self.rows: list[tuple[QLabel, QProgressBar, QLabel]] = []
+        self._stacked = False
 
     def show_tally(self, poll: Poll) -> None:
         """Show these numbers; rows are used again."""
@@ -66,16 +70,45 @@ class TallyBars(QWidget):
                 bar.setValue(poll.tally[place])
                 bar.setAccessibleName(option_words(poll.options[place], poll.kind))
                 number.setText(str(poll.tally[place]))
+        self._stack()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger letters may need the whole width."""
+        super().changeEvent(event)
+        if event.type() in (event.Type.FontChange, event.Type.StyleChange):
+            self._stack()
+
+    def _stack(self) -> None:
+        """Words that would be broken beside their bars stand above them."""
+        shown = [words for words, _bar, _number in self.rows if not words.isHidden()]
+        widest = max((each.fontMetrics().horizontalAdvance(each.text()) for each in shown), default=0)
+        stacked = widest > BESIDE
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        for row in range(len(self.rows)):
+            self._place(row)
+
+    def _place(self, row: int) -> None:
+        words, bar, number = self.rows[row]
+        for widget in (words, bar, number):
+            self._grid.removeWidget(widget)
+        if self._stacked:
+            self._grid.addWidget(words, 2 * row, 0, 1, 2)
+            self._grid.addWidget(number, 2 * row, 2, Qt.AlignmentFlag.AlignBottom)
+            self._grid.addWidget(bar, 2 * row + 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(words, 2 * row, 0)
+            self._grid.addWidget(bar, 2 * row, 1)
+            self._grid.addWidget(number, 2 * row, 2)
 
     def _add_row(self) -> None:
-        row = len(self.rows)
         words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        words.setMinimumWidth(120)
+        words.setMinimumWidth(BESIDE)
         bar, number = QProgressBar(textVisible=False), QLabel()
         number.setStyleSheet("font-weight: bold")
-        for column, widget in enumerate((words, bar, number)):
-            self._grid.addWidget(widget, row, column)
         self.rows.append((words, bar, number))
+        self._place(len(self.rows) - 1)
 
 
 class PollCard(QFrame):

@@ -5,6 +5,7 @@ Nobody's ballot is here, of an open poll neither: the room sees numbers, and onl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -13,7 +14,7 @@ from sync.discussion import Outcome, Results
 from widgets.poll_wording import turnout_words
 from widgets.projector_content import current_poll
 from widgets.projector_frame import GAP, frame, sentence
-from widgets.projector_text import text_width
+from widgets.projector_text import LINE_SPACING, SHRINK, FittedText, fit_text, text_width
 from widgets.vote_words import majority_words, option_words
 from widgets.wording import clean
 
@@ -29,6 +30,21 @@ OPTION_SIZE = 56.0
 LARGEST_OPTION = 84.0
 NUMBER_SIZE = 60.0
 BAR_SHARE = 0.42
+LEAST_BAR_SHARE = 0.2
+ROW_GAP = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The words of the options at one size, in a column of this width."""
+
+    column: float
+    size: float
+    fitted: tuple[FittedText, ...]
+
+    def height(self, words: FittedText) -> float:
+        """How high the row of these words is."""
+        return max(words.height, self.size * LINE_SPACING) + ROW_GAP
 
 
 def put_poll(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
@@ -121,11 +137,9 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
     number_width = text_width("000", max(NUMBER_SIZE, canvas.least), bold=True) if known else 0.0
     names = [option_words(option, poll.kind) for option in poll.options]
     size = min(LARGEST_OPTION, max(OPTION_SIZE, canvas.least, area.height() / max(1, len(names)) / 2.2))
-    widest = max((text_width(name, size) for name in names), default=0.0) + 8
-    room = area.width() * (1 - BAR_SHARE) - number_width - 2 * GAP if known else area.width()
-    column = min(widest, room)
-    fitted = [canvas.fit(name, column, canvas.least * 1.32 * 3.01, size) for name in names]
-    heights = [max(each.height, size * 1.32) + 16 for each in fitted]
+    rows = _whole_rows(canvas, area, names, size, number_width)
+    column, fitted = rows.column, rows.fitted
+    heights = [rows.height(each) for each in fitted]
     pages = _pages_of(heights, area.height())
     longest = max((each.pages for each in fitted), default=1)
     letters = sum(len(names[one]) for one in pages[0]) if len(pages) * longest > 1 else 0
@@ -149,6 +163,26 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
             bar = QRectF(number.right() + GAP, row.center().y() - 22, row.right() - number.right() - GAP, 44)
             _put_bar(canvas, bar, poll.tally[one], whole, canvas.colours.blue)
         top += heights[one]
+
+
+def _whole_rows(canvas: Canvas, area: QRectF, names: list[str], largest: float, number_width: float) -> _Rows:
+    """All options on one page in the largest letters in which every word fits, else in the least ones.
+
+    Bars are the first to give room: who votes must be able to read what for.
+    """
+    shares = (BAR_SHARE, LEAST_BAR_SHARE) if number_width else (0.0,)
+    size = max(largest, canvas.least)
+    while True:
+        for share in shares:
+            room = area.width() * (1 - share) - (number_width + 2 * GAP if number_width else 0)
+            column = min(max((text_width(name, size) for name in names), default=0.0) + 8, room)
+            fitted = [fit_text(name, column, area.height(), largest=size, least=size) for name in names]
+            rows = _Rows(column, size, tuple(fitted))
+            if sum(map(rows.height, fitted)) <= area.height() and all(each.pages == 1 for each in fitted):
+                return rows
+        if size <= canvas.least:
+            return rows
+        size = max(canvas.least, size * SHRINK)
 
 
 def _pages_of(heights: list[float], room: float) -> list[list[int]]:

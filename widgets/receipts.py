@@ -116,6 +116,10 @@ def missing_words(receipt: Receipt) -> str:
     if len(receipt.missing) > MOST_SEATS:
         words = QCoreApplication.translate("Receipts", "%1 seats do not have it yet")
         return words.replace("%1", str(len(receipt.missing)))
+    return QCoreApplication.translate("Receipts", "; ").join(missing_lines(receipt))
+
+
+def missing_lines(receipt: Receipt) -> tuple[str, ...]:
+    """Every seat that lacks it with why, however many they are: one line each."""
     form = QCoreApplication.translate("Receipts", "Seat %1: %2")
-    named = [form.replace("%1", seat).replace("%2", why) for seat, why in receipt.missing]
-    return QCoreApplication.translate("Receipts", "; ").join(named)
+    return tuple(form.replace("%1", seat).replace("%2", why) for seat, why in receipt.missing)

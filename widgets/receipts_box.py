@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from widgets.receipts import Receipt, held_words, missing_words, opened_words, summary
+from widgets.receipts import Receipt, held_words, missing_lines, missing_words, opened_words, summary
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:
     from typing import Any
 
-WIDTH, HEIGHT = 860, 420
+WIDTH, HEIGHT = 860, 560
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -36,6 +45,10 @@ class ReceiptsModel(QAbstractTableModel):
         for number, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+
+    def receipt(self, row: int) -> Receipt | None:
+        """The receipt of this row; None where there is none."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802 - Qt's name
         """A row for each document."""
@@ -90,11 +103,18 @@ class ReceiptsBox(QDialog):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (0, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._whose = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_look(self._whose, Look.SUB)
+        self.missing = QListWidget()  # every seat with its reason; the table has room for a few
+        self.missing.setAccessibleName(self.tr("Seats that do not have it yet"))
+        self.table.selectionModel().currentRowChanged.connect(self._show_missing)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
         column_layout = QVBoxLayout(self)
         column_layout.addWidget(self.summary)
-        column_layout.addWidget(self.table, 1)
+        column_layout.addWidget(self.table, 3)
+        column_layout.addWidget(self._whose)
+        column_layout.addWidget(self.missing, 2)
         column_layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(WIDTH, HEIGHT)
 
@@ -102,3 +122,23 @@ class ReceiptsBox(QDialog):
         """Show these."""
         self.summary.setText(summary(rows))
         self.model.set_receipts(rows)
+        if not self.table.currentIndex().isValid():
+            lacking = (number for number, row in enumerate(rows) if row.missing)
+            self.table.setCurrentIndex(self.model.index(next(lacking, 0), 0))
+        self._show_missing()
+
+    def _show_missing(self) -> None:
+        """All seats that lack the chosen document; what is being read there stays in sight."""
+        chosen = self.model.receipt(self.table.currentIndex().row())
+        lines = missing_lines(chosen) if chosen is not None else ()
+        words = self.tr("%1: seats that do not have it yet").replace("%1", chosen.title if chosen else "")
+        changed = words != self._whose.text()
+        self._whose.setText(words)
+        self._whose.setVisible(bool(lines))
+        self.missing.setVisible(bool(lines))
+        if lines == tuple(self.missing.item(row).text() for row in range(self.missing.count())):
+            return
+        top = self.missing.verticalScrollBar().value()
+        self.missing.clear()
+        self.missing.addItems(lines)
+        self.missing.verticalScrollBar().setValue(0 if changed else top)

@@ -54,7 +54,7 @@ class SeatBar(QFrame):
         self._meeting: Meeting | None = None
         self._seat_words = ("", "")
         self._lacks_chair = False
-        self._agenda = self._toggle(IconName.AGENDA, self.tr("Show or hide the agenda (F8)"), "F8")
+        self._agenda = self._toggle(IconName.AGENDA, self.tr("Show or hide the agenda (F12)"), "F12")
         self._comments = self._toggle(IconName.COMMENTS, self.tr("Show or hide the comments (F9)"), "F9")
         self._title = BarLabel()
         set_look(self._title, Look.TITLE)

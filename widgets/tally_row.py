@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from widgets.bar_label import BarLabel
 from widgets.flow_layout import FlowLayout
 from widgets.theme import current_theme
 from widgets.vote_words import option_words, share_words
@@ -14,8 +14,9 @@ from widgets.vote_words import option_words, share_words
 if TYPE_CHECKING:
     from sync.discussion import Poll
 
-LEAST_WIDTH, MOST_WIDTH = 150, 200
+LEAST_WIDTH = 150
 GAP = 8
+SPARE = 4  # pixels, so that what fits on one line stays on it
 
 
 class TallyRow(QWidget):
@@ -51,17 +52,17 @@ class TallyRow(QWidget):
 
 
 class _Option(QWidget):
-    """Its words end in dots where they are long; its number is always whole."""
+    """Its words are whole, in further lines where they are long; so is its number."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words, self.number = BarLabel(), QLabel()
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.number = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.bar = QProgressBar(textVisible=False)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(self.words)
-        row.addWidget(self.number)
-        row.addStretch()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -70,11 +71,19 @@ class _Option(QWidget):
 
     def show_votes(self, words: str, number: str, count: int, most: int) -> None:
         """So many of at most so many votes."""
-        self.words.show_text(words)
+        self.words.setText(words)
         self.number.setText(number)
         self.bar.setRange(0, most)
         self.bar.setValue(count)
         self.bar.setAccessibleName(f"{words}  {number}")
-        theme = current_theme()
-        needed = self.words.sizeHint().width() + GAP + self.number.sizeHint().width()
-        self.setFixedWidth(min(max(needed, theme.px(LEAST_WIDTH)), theme.px(MOST_WIDTH)))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as everything on one line."""
+        line = self.words.fontMetrics().horizontalAdvance(self.words.text()) + SPARE
+        width = max(line + GAP + self.number.sizeHint().width(), current_theme().px(LEAST_WIDTH))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as the seat's window makes it."""
+        return QSize(0, self.sizeHint().height())

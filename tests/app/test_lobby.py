@@ -105,6 +105,28 @@ def test_a_refusal_is_told_and_the_fields_can_be_used_again(house: House, entran
     assert entrance.settings == Settings(seat="3", name="前回の人")  # nothing is remembered of it
 
 
+def test_an_address_of_the_command_line_leads_to_a_form_that_can_be_finished(
+    house: House, entrance: Entrance
+) -> None:
+    """Without a code nobody is let in: what is missing is typed, and then the button works."""
+    house.start_node()
+    house.node.failures["join"] = KurumazaError("wrong_code", "no code")
+    entrance.lobby.join_address(replace(REQUEST, address_or_invite="10.0.0.1:47810", code="", name=""))
+    house.wait(lambda: bool(entrance.said()))
+    panel = entrance.window.join_panel
+    assert panel.error(), "the refusal stands beside the fields it is about"
+    assert panel.address.text() == "10.0.0.1:47810"
+    assert (panel.seat.text(), panel.name.text()) == ("12", "前回の人")
+    del house.node.failures["join"]
+    house.node.calls.clear()
+    panel.code.setText("482913")
+    panel.name.setText("総務課長")
+    assert panel.join_button.isEnabled()
+    panel.join_button.click()
+    house.wait(lambda: not entrance.is_busy)
+    assert house.node.calls[0] == asked(address="10.0.0.1:47810")
+
+
 def test_seat_and_name_of_last_time_are_there(entrance: Entrance) -> None:
     assert (entrance.window.join_panel.seat.text(), entrance.window.join_panel.name.text()) == (
         "3",

@@ -62,8 +62,8 @@ department = "総務課"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "pdf" / "sub").mkdir(parents=True)
-    (tmp_path / "pdf" / "一.pdf").write_bytes(b"%PDF")
-    (tmp_path / "pdf" / "sub" / "二.pdf").write_bytes(b"")
+    (tmp_path / "pdf" / "一.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "pdf" / "sub" / "二.pdf").write_bytes(b"%PDF-1.7")
     return tmp_path
 
 
@@ -266,12 +266,83 @@ def taken_or_refused(folder: Path, text: str) -> MeetingPlan | MeetingFileError:
         return error
 
 
+# -- what may be handed out ----------------------------------------------------------------------
+
+
+def test_what_is_no_pdf_is_refused_with_line_and_key_and_in_a_folder_by_name(folder: Path) -> None:
+    """Every seat would get a copy: an empty file, a renamed text, a document of an office program."""
+    paper = folder / "pdf" / "一.pdf"
+    for data in (b"", "給与一覧".encode(), b"PK\x03\x04word/document.xml", b" " * 1_024 + b"%PDF-1.7"):
+        paper.write_bytes(data)
+        error = refusal(folder, WHOLE)
+        assert (error.line, error.key) == (24, "agenda[1].documents[1].file")
+        assert "一.pdf is no PDF" in error.message
+        with pytest.raises(MeetingFileError, match=r"一\.pdf is no PDF"):
+            plan_from_folder(folder / "pdf", "会議")
+    paper.write_bytes(b"\xef\xbb\xbf%PDF-1.7")
+    assert read(folder, WHOLE).agenda[0].documents
+    with paper.open("ab") as file:
+        file.truncate(2 * 1024**3 + 1)
+    assert "is larger than 2 GB" in refusal(folder, WHOLE).message
+    with pytest.raises(MeetingFileError, match="is larger than 2 GB"):
+        plan_from_folder(folder / "pdf", "会議")
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF that has nothing to do with the meeting, in a folder that can be linked to."""
+    path = tmp_path_factory.mktemp("outside") / "人事.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    return path
+
+
+def linked(link: Path, target: Path) -> None:
+    link.symlink_to(target, target_is_directory=target.is_dir())
+
+
+def test_a_link_out_of_the_folder_of_the_meeting_is_refused_and_one_within_is_not(
+    folder: Path, outside: Path
+) -> None:
+    paper = folder / "pdf" / "一.pdf"
+    paper.unlink()
+    linked(paper, outside)
+    error = refusal(folder, WHOLE)
+    assert (error.line, error.key) == (24, "agenda[1].documents[1].file")
+    assert "一.pdf is a link that leads out of the folder of the meeting" in error.message
+    with pytest.raises(MeetingFileError, match=r"一\.pdf is a link that leads out"):
+        plan_from_folder(folder / "pdf", "会議")
+    paper.unlink()
+    (folder / "master.pdf").write_bytes(b"%PDF-1.7")
+    linked(paper, folder / "master.pdf")
+    assert read(folder, WHOLE).agenda[0].documents[0].path == paper
+
+
+def test_a_linked_folder_hides_as_much_as_a_linked_file(folder: Path, outside: Path) -> None:
+    linked(folder / "other", outside.parent)
+    error = refusal(folder, WHOLE.replace('"pdf"', '"other"'))
+    assert error.message.startswith("meeting.toml: line 8, meeting.document_folder: other is a link")
+    linked(folder / "pdf" / "other", outside.parent)
+    assert "leads out" in refusal(folder, WHOLE.replace('"一.pdf"', '"other/人事.pdf"')).message
+
+
+def test_what_is_written_out_in_the_meeting_file_may_lie_elsewhere(folder: Path, outside: Path) -> None:
+    for named in (str(outside).replace("\\", "/"), f"../../{outside.parent.name}/{outside.name}"):
+        text = WHOLE.replace('"一.pdf"', f'"{named}"')
+        if (folder / "pdf" / named).is_file():
+            assert read(folder, text).agenda[0].documents[0].path.name == outside.name
+    above = WHOLE.replace('"pdf"', '"../' + folder.name + '/pdf"')
+    assert read(folder, above).agenda[0].documents
+    linked(outside.with_name("link.pdf"), folder / "pdf" / "一.pdf")
+    named = str(outside.with_name("link.pdf")).replace("\\", "/")
+    assert "leads out" in refusal(folder, WHOLE.replace('"一.pdf"', f'"{named}"')).message
+
+
 # -- a folder of PDFs ----------------------------------------------------------------------------
 
 
 def agenda_of(folder: Path, *names: str) -> list[tuple[str, list[tuple[str, str]]]]:
     for name in names:
-        (folder / name).write_bytes(b"%PDF")
+        (folder / name).write_bytes(b"%PDF-1.7")
     plan = plan_from_folder(folder, "会議")
     return [(item.title, [(paper.label, paper.title) for paper in item.documents]) for item in plan.agenda]
 
@@ -334,5 +405,5 @@ def test_more_items_than_an_agenda_may_have_are_told(tmp_path: Path) -> None:
 
 
 def test_the_folder_names_a_meeting_without_a_title(tmp_path: Path) -> None:
-    (tmp_path / "資料1.pdf").write_bytes(b"")
+    (tmp_path / "資料1.pdf").write_bytes(b"%PDF-1.7")
     assert plan_from_folder(tmp_path, " \u200b").title == tmp_path.name

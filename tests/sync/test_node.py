@@ -497,7 +497,7 @@ def test_a_missing_file_opens_no_meeting(tmp_path: Path) -> None:
             planned.agenda[0].documents[0].path.unlink()
             with pytest.raises(KurumazaError) as caught:
                 await chair.node.host(planned, CODE)
-            assert caught.value.code == "document_unavailable"
+            assert caught.value.code == "file_unreadable"
             assert (chair.node.meeting(), chair.node.code, chair.node.invite) == (None, "", "")
 
     run(play())

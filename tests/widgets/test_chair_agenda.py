@@ -16,7 +16,7 @@ from tests.widgets import desk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_agenda_list import ChairAgendaDelegate
 from widgets.chair_agenda_model import TIME_ROLE, ChairAgendaModel
-from widgets.theme import current_theme
+from widgets.theme import TextSize, apply_theme, current_theme
 from widgets.wording import clock_words
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def test_long_titles_leave_no_gap_and_no_bar_where_there_is_room(qtbot: QtBot) -
     assert not agenda.list.verticalScrollBar().isVisible()
     agenda.resize(250, 350)
     QApplication.processEvents()
-    assert agenda.list.verticalScrollBar().maximum() > 0
+    assert agenda.verticalScrollBar().maximum() > 0  # all of the column
 
 
 def test_a_title_of_three_lines_has_room_for_them_and_a_longer_one_ends_in_dots(agenda: ChairAgenda) -> None:
@@ -344,3 +344,32 @@ def test_who_is_not_the_chair_is_offered_nothing_of_the_chairs(agenda: ChairAgen
     agenda.set_rights(is_chair=True)
     assert agenda.next_button.isVisible()
     assert agenda.script.isVisible()
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("height", [420, 660, 1000])
+@pytest.mark.parametrize("items", [3, 12, 40])
+def test_never_two_scroll_bars_side_by_side(
+    agenda: ChairAgenda, qapp: QApplication, qtbot: QtBot, size: TextSize, height: int, items: int
+) -> None:
+    apply_theme(qapp, size)
+    try:
+        made = tuple(
+            AgendaItem(f"i{n}", n, f"来年度の予算要求の考え方（その{n}）") for n in range(1, items + 1)
+        )
+        agenda.resize(290, height)
+        agenda.set_meeting(replace(desk.meeting(), agenda=made, current_item="i1", clock=AgendaClock()))
+        QApplication.processEvents()
+        QApplication.processEvents()
+        bars = (agenda.verticalScrollBar(), agenda.list.verticalScrollBar())
+        assert not all(bar.isVisible() and bar.maximum() > bar.minimum() for bar in bars)
+        agenda.list.setCurrentIndex(agenda.list.model().index(items - 1, 0))
+
+        def is_in_view() -> bool:
+            row = agenda.list.visualRect(agenda.list.currentIndex())
+            top = agenda.list.viewport().mapTo(agenda.viewport(), row.topLeft()).y()
+            return 0 <= top < agenda.viewport().height()
+
+        qtbot.waitUntil(is_in_view)
+    finally:
+        apply_theme(qapp, TextSize.SMALL)

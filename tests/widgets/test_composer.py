@@ -13,6 +13,7 @@ from sync.meeting import Anchor, CommentDraft, CommentKind, Names
 from tests.widgets.samples import PAGE_5
 from widgets.comment_edit import MAX_CHARACTERS, CommentEdit, EditPanel
 from widgets.composer import Composer
+from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -426,3 +427,24 @@ def test_a_rule_that_changes_while_one_writes_is_said(composer: Composer) -> Non
     assert "Shown once the chair has checked it." in labels(composer)
     edit.setPlainText("")
     assert "has changed" not in labels(composer)
+
+
+def test_at_large_letters_an_idle_field_leaves_its_room_to_the_comments(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, TextSize.LARGE)
+    try:
+        edit = CommentEdit("Write what you think.", rests=True)
+        qtbot.addWidget(edit)
+        edit.show()
+        low = edit.maximumHeight()
+        qtbot.waitUntil(edit.isActiveWindow)
+        edit.setFocus()
+        qtbot.waitUntil(edit.hasFocus)
+        high = edit.minimumHeight()
+        assert high > low
+        edit.setPlainText("a")
+        edit.clearFocus()
+        assert edit.minimumHeight() == high, "what is written keeps its room"
+    finally:
+        apply_theme(qapp, TextSize.SMALL)

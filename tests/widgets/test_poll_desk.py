@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from sync.discussion import RAISED, Majority, Outcome, PollDraft, PollKind, Results
+from sync.discussion import RAISED, Majority, Outcome, Poll, PollDraft, PollKind, Results
 from sync.meeting import Phase
 from tests.widgets import desk
 from tests.widgets.polls import CARRIED, LOOKBACK, RUNNING, SECRET, VOTERS
+from widgets.poll_card import TallyBars
 from widgets.poll_desk import PollDesk
 from widgets.theme import TextSize, apply_theme
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from sync.discussion import Poll
     from sync.meeting import Meeting
     from widgets.poll_card import PollCard
 
@@ -346,3 +346,24 @@ def test_when_results_are_shown_is_no_choice_of_a_secret_poll(panel: PollDesk) -
     assert not panel.form.results.isEnabled()
     panel.form.secret.setChecked(False)
     assert panel.form.results.isEnabled()
+
+
+def test_the_desk_shows_options_of_one_beginning_whole(qtbot: QtBot) -> None:
+    beginning = "市民センターの整備計画について、令和9年度から3か年で段階的に進めることとし、北側の用地を"
+    options = (beginning + "取得する", beginning + "取得しない")
+    bars = TallyBars()
+    qtbot.addWidget(bars)
+    bars.resize(480, 400)
+    bars.show()
+    poll = Poll("p9", "どちら", PollKind.CHOICE, options, 0, tally=(1, 0))
+    bars.show_tally(poll)
+    QApplication.processEvents()
+    for (words, _bar, number), option in zip(bars.rows, options, strict=True):
+        assert words.text() == option
+        assert words.width() > bars.width() // 2, "no column of five letters"
+        assert words.height() >= words.heightForWidth(words.width())
+        assert number.geometry().right() <= bars.width()
+    bars.show_tally(replace(poll, options=("甲", "乙")))
+    QApplication.processEvents()
+    words, bar, _number = bars.rows[0]
+    assert bar.geometry().left() > words.geometry().right(), "short words stand beside their bar"

@@ -20,9 +20,11 @@ from sync.discussion import (
 )
 from tests.widgets.samples import ME, NOON_MS, meeting
 from widgets.poll_panel import PollPanel
+from widgets.theme import TextSize, apply_theme
+from widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pytestqt.qtbot import QtBot
 
@@ -254,3 +256,40 @@ def test_a_long_option_leaves_its_number_whole(panel: PollPanel) -> None:
     for label in numbers:
         assert label.width() >= label.sizeHint().width()
         assert label.geometry().right() <= label.parentWidget().width()
+
+
+BEGINNING = "市民センターの整備計画について、令和9年度から3か年で段階的に進めることとし、北側の隣接する用地を"
+ALIKE = (BEGINNING + "取得する", BEGINNING + "取得しない")
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    apply_theme(qapp, TextSize.SMALL)
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("width", [420, 620])
+def test_options_of_one_beginning_are_told_apart_at_every_size(
+    panel: PollPanel, app: QApplication, size: TextSize, width: int
+) -> None:
+    apply_theme(app, size=size)
+    panel.resize(width, 700)
+    choice = Poll("p9", "どちらにしますか", PollKind.CHOICE, ALIKE, NOON_MS, eligible=(*OTHERS, ME))
+    show(panel, replace(choice, results=Results.LIVE, tally=(1, 0), voted=("device-1",)))
+    area = panel.buttons.width()
+    made = panel.buttons.findChildren(WrappedButton)
+    assert len(made) == len(ALIKE)
+    for number, (button, option) in enumerate(zip(made, ALIKE, strict=True)):
+        assert button.width() <= area
+        assert "".join(button.lines(button.width())) == f"{number + 1}  {option}"
+        assert button.height() >= button.heightForWidth(button.width()), "a line is cut"
+        metrics = button.fontMetrics()
+        assert all(metrics.horizontalAdvance(line) < button.width() for line in button.lines(button.width()))
+    labels = [label for label in panel.tally.findChildren(QLabel) if label.text() in ALIKE]
+    assert len(labels) == len(ALIKE)
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width()), "a line of a result is cut"
+    made[0].click()
+    QApplication.processEvents()
+    assert made[0].height() >= made[0].heightForWidth(made[0].width())

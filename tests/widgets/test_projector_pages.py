@@ -438,3 +438,26 @@ def test_one_word_does_not_stand_on_a_line_of_its_own() -> None:
     fitted = fit_text(text, width, 400.0, largest=66.0)
     assert fitted.lines == 1
     assert fitted.size == pytest.approx(66.0 * 0.9)
+
+
+BEGINNING = "市民センターの整備計画について、令和9年度から3か年で段階的に進めることとし、北側の隣接する用地を"
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("width", [1440.0, 1920.0])
+def test_long_options_stand_together_on_one_page(width: float, known: bool) -> None:
+    """Who compares two proposals must not wait for the second one, nor miss how it ends."""
+    options = (BEGINNING + "取得する", BEGINNING + "取得しない")
+    poll = replace(
+        POLL,
+        question="どちらにしますか",
+        options=options,
+        tally=(3, 2) if known else (),
+        results=Results.LIVE if known else Results.AT_CLOSE,
+    )
+    turns = all_turns(replace(desk.meeting(), polls=(poll,)), ProjectorPage.POLL, width)
+    assert len(turns) == 1
+    assert_readable(turns[0])
+    assert_apart(turns[0])
+    for option in options:
+        assert option in "".join(turns[0].texts).replace("\u2028", "")

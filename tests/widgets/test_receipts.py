@@ -56,6 +56,22 @@ def test_a_document_is_counted_seat_by_seat_in_the_order_of_their_numbers() -> N
     assert missing_words(first) == "Seat 10: the disk there is full or fails"
 
 
+def test_every_seat_that_lacks_a_document_can_be_read_with_its_reason(qtbot: QtBot) -> None:
+    """A table has room for a few; of thirty seats a number alone tells nobody whom to ask."""
+    missing = tuple((str(number), "not connected") for number in range(1, 31))
+    box = ReceiptsBox()
+    qtbot.addWidget(box)
+    none = Receipt("d1", "予算案", 30, 30, 0)
+    box.set_receipts((none, Receipt("d2", "名簿", 0, 30, 0, missing)))
+    box.show()
+    listed = [box.missing.item(row).text() for row in range(box.missing.count())]
+    assert listed == [f"Seat {number}: not connected" for number in range(1, 31)]
+    box.set_receipts((none, Receipt("d2", "名簿", 1, 30, 0, missing[1:])))
+    assert box.missing.item(0).text() == "Seat 2: not connected"
+    box.table.selectRow(0)
+    assert box.missing.isHidden()
+
+
 def test_what_was_called_in_is_held_by_nobody() -> None:
     gone = tuple(replace(paper, collected=True) for paper in PAPERS)
     agenda = (replace(MEETING.agenda[0], documents=(gone[0], PAPERS[1])),)

@@ -281,7 +281,7 @@ def test_columns_can_be_put_away_by_key_and_come_back(window: SeatWindow, qtbot:
     assert window.comments.isHidden()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.comments.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_F8)
+    QTest.keyClick(window, Qt.Key.Key_F12)
     assert not window.agenda.isVisible()
 
 
