@@ -2593,6 +2593,18 @@
         <translation>%1 を読めません：%2</translation>
     </message>
     <message>
+        <source>%1 is a link that leads out of the folder of the meeting</source>
+        <translation>%1 は、会議のフォルダーの外を指すリンクです</translation>
+    </message>
+    <message>
+        <source>%1 is no PDF: its contents are of another kind</source>
+        <translation>%1 は PDF ではありません（名前は .pdf ですが、中身が違います）</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 2 GB</source>
+        <translation>%1 は 2 GB より大きいファイルです</translation>
+    </message>
+    <message>
         <source>seat %1 is there twice</source>
         <translation>席%1が二つあります</translation>
     </message>
@@ -4467,8 +4479,16 @@
         <translation>資料の配布状況</translation>
     </message>
     <message>
+        <source>Seats that do not have it yet</source>
+        <translation>まだ届いていない席</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>%1: seats that do not have it yet</source>
+        <translation>%1：まだ届いていない席</translation>
     </message>
 </context>
 <context>
@@ -4959,8 +4979,8 @@
 <context>
     <name>SeatBar</name>
     <message>
-        <source>Show or hide the agenda (F8)</source>
-        <translation>次第を表示・非表示（F8）</translation>
+        <source>Show or hide the agenda (F12)</source>
+        <translation>次第を表示・非表示（F12）</translation>
     </message>
     <message>
         <source>Show or hide the comments (F9)</source>
