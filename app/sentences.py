@@ -122,6 +122,10 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "This item was opened already. Its rule for names can be made stricter now, but not weaker.",
     ),
+    "name_required": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Under this item names cannot be withheld. Nothing was posted; post it with your name, or leave it.",
+    ),
     "not_presenter": QT_TRANSLATE_NOOP("Sentences", "Only the chair and the seat that presents can do this."),
     "document_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "A document has not arrived whole, or its file cannot be read."

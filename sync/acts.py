@@ -57,6 +57,10 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
         parent = comment_of(meeting, draft.reply_to) if draft.reply_to else None
         # Who names no item means the one of the comment answered, of the document, or under discussion.
         agenda = draft.agenda or (parent.agenda if parent else "") or (document.agenda if document else "")
+        item = meeting.agenda_item(agenda or meeting.current_item)
+        rule = item.names if item is not None else meeting.policy.names
+        if draft.name_withheld and rule in (Names.NAMED, Names.DEPARTMENT):
+            raise KurumazaError("name_required", "The rule for names of this item does not leave the choice.")
         shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
         return self._write(
             "comment.add",

@@ -36,16 +36,21 @@ class ItemTimes:
         item: str = (self._opened[at - 1][1].body or {})["item"] if at else ""
         return item
 
+    def pauses(self) -> tuple[tuple[int, int], ...]:
+        """Return when each pause began and ended; the end of one that goes on is 0."""
+        run = self._run()
+        return (*run.pauses, (run.paused_ms, 0)) if run.paused_ms else tuple(run.pauses)
+
     def values(self, frame: Meeting) -> Mapping[str, Any]:
         """Return the present item, and the clock of all."""
         opened = self._opened[-1][1] if self._opened else None
         item = (opened.body or {})["item"] if opened else ""
         if opened is None or frame.agenda_item(item) is None:
-            return {"clock": self._clock()}
+            return {"clock": self._run().clock()}
         since_ms = self._standing.time_of(opened).ms
-        return {"current_item": item, "current_since_ms": since_ms, "clock": self._clock()}
+        return {"current_item": item, "current_since_ms": since_ms, "clock": self._run().clock()}
 
-    def _clock(self) -> AgendaClock:
+    def _run(self) -> _Run:
         run = _Run()
         closed = self._standing.closed_by
         for key, act in self._acts:
@@ -58,22 +63,24 @@ class ItemTimes:
                 run.pause(now_ms, on=(act.body or {})["on"])
         if closed is not None:
             run.turn_to("", self._standing.time_of(closed).ms)
-        return run.clock()
+        return run
 
 
 class _Run:
     """Goes through what the chair said in order; its clock never goes back, whatever that of a PC does."""
 
     def __init__(self) -> None:
+        self.pauses: list[tuple[int, int]] = []
+        self.paused_ms = 0  # since when it pauses
         self._spent: dict[str, int] = {}
         self._item = ""
-        self._since_ms = self._paused_ms = 0
+        self._since_ms = 0
         self._now_ms = 1  # 0 says that something has not happened
 
     def turn_to(self, item: str, now_ms: int) -> None:
         """End the item before and any pause, and begin with this one."""
         self._stop(now_ms)
-        self._paused_ms = 0
+        self._end_pause()
         self._item = item
         if item:
             self._spent.setdefault(item, 0)
@@ -81,11 +88,12 @@ class _Run:
 
     def pause(self, now_ms: int, *, on: bool) -> None:
         """Begin a pause, or end it; nothing changes when that is so already."""
-        if on == bool(self._paused_ms):
+        if on == bool(self.paused_ms):
             self._now_ms = max(self._now_ms, now_ms)
             return
         self._stop(now_ms)
-        self._paused_ms = self._now_ms if on else 0
+        self._end_pause()
+        self.paused_ms = self._now_ms if on else 0
         if self._item and not on:
             self._since_ms = self._now_ms
 
@@ -95,7 +103,12 @@ class _Run:
             ItemTime(item, spent, self._since_ms if item == self._item else 0)
             for item, spent in self._spent.items()
         )
-        return AgendaClock(tuple(times), self._paused_ms)
+        return AgendaClock(tuple(times), self.paused_ms)
+
+    def _end_pause(self) -> None:
+        if self.paused_ms:
+            self.pauses.append((self.paused_ms, self._now_ms))
+        self.paused_ms = 0
 
     def _stop(self, now_ms: int) -> None:
         self._now_ms = max(self._now_ms, now_ms)

@@ -228,6 +228,7 @@ class Comment:
     chair had passed that time when it arrived: it stands before others that were there first. A deleted one
     says who and when, and nothing of what its body said. A `held` one is for its author, the chair and the
     secretariat to see until it is released. `group` is the group of alike comments it is in, if any.
+    `late_edits` are texts of its author that came after the close: they change nothing of the record.
     """
 
     comment: str
@@ -252,6 +253,7 @@ class Comment:
     late: bool = False
     held: bool = False
     group: str = ""
+    late_edits: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

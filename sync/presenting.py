@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sync.discussion import Call
 from sync.meeting import Presentation
-from sync.registers import Register
+from sync.registers import Register, office_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,8 +62,15 @@ class Presenting:
             if of_chair is not None and act.authority_key < of_chair.authority_key:
                 break
             if self._counts(act):
-                return act
+                return self._last_of(act)
         return of_chair
+
+    def _last_of(self, found: Act) -> Act:
+        """Return the newest of what counts at one position, where a wrong clock may have misled the order."""
+        others = self._of_others[found.kind]
+        return office_order(
+            act for act in others if act.authority == found.authority and (act is found or self._counts(act))
+        )[-1]
 
     def _counts(self, act: Act) -> bool:
         """Say whether the chair had given it to the author of an act where that stands."""

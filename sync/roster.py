@@ -85,6 +85,24 @@ class Roster:
             return ""
         return clean_line((added[-1].body or {})["seat"])
 
+    def heir(self, device: str) -> str:
+        """Return which device has the seat of one that was removed; itself where none has, or it is here."""
+        former = None if self.is_member(device) else self.member(device)
+        if former is None or not former.seat:
+            return device
+        return min((each for each in self.of_seats(device) if self._has(each, former.seat)), default=device)
+
+    def of_seats(self, device: str) -> set[str]:
+        """Return all devices that ever had a seat which this one ever had, itself too."""
+        seats = self._seats(device)
+        return {each for each in self._admissions if each == device or seats & self._seats(each)}
+
+    def removal(self, device: str, since: AuthorityKey) -> Act | None:
+        """Return what first removed a device after a place of authority."""
+        admission = self._admissions.get(device)
+        removed = admission.removed if admission else ()
+        return next((act for act in removed if act.authority_key > since), None)
+
     def was_removed(self, device: str) -> bool:
         """Say whether the device was admitted once and is not now."""
         return self.member(device) is not None and not self.is_member(device)
@@ -111,6 +129,15 @@ class Roster:
             return False
         last_removal = admission.removed[-1].authority_key if admission.removed else None
         return last_removal is None or admission.added[-1].authority_key > last_removal
+
+    def _has(self, device: str, seat: str) -> bool:
+        member = self.member(device) if self.is_member(device) else None
+        return member is not None and member.seat == seat
+
+    def _seats(self, device: str) -> set[str]:
+        admission = self._admissions.get(device)
+        added = admission.added if admission else ()
+        return {clean_line((act.body or {})["seat"]) for act in added} - {""}
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""
