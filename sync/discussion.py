@@ -284,6 +284,15 @@ class Region:
     width: int
     height: int
 
+    @property
+    def is_on_page(self) -> bool:
+        """Whether it lies on the page with all of it, as that of a comment has to."""
+        return (
+            min(self.left, self.top, self.width, self.height) >= 0
+            and self.left + self.width <= PAGE_UNITS
+            and self.top + self.height <= PAGE_UNITS
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pointing:

@@ -190,7 +190,7 @@ def test_a_comment_names_the_part_of_the_page_and_the_words(tmp_path: Path) -> N
     assert comments[0].anchor == Anchor(document, 2, "1" * 64, Region(1, 2, 3, 4), "予算額")
     assert "region" not in (table.written[1].body_bytes or b"").decode()
     beyond = Anchor(document, 2, region=Region(9_999, 0, 2, 1))
-    assert refused(lambda: anne.post(CommentDraft("外", anchor=beyond))) == "bad_event"
+    assert refused(lambda: anne.post(CommentDraft("外", anchor=beyond))) == "bad_argument"
     assert refused(lambda: anne.post(CommentDraft("長い", anchor=Anchor(document, 1, quote="x" * 301)))) == (
         "too_long"
     )
