@@ -111,11 +111,10 @@ class Speeches:
             return cuts.received_ms(done)
         return max(standing.time_of(done).ms, cuts.absent_ms(done))
 
-    def _place(self, request: Act) -> tuple[int, int, str, int]:
+    def _place(self, request: Act) -> tuple[int, int, int, str, int]:
         """Return the place in the queue: nobody waits from before the chair had not heard of it yet."""
         time, absent_ms = self._standing.time_of(request), self._standing.cuts.absent_ms(request)
-        counter = 0 if absent_ms > time.ms else time.counter
-        return (max(time.ms, absent_ms), counter, request.log, request.sequence)
+        return (max(time.ms, absent_ms), time.ms, time.counter, request.log, request.sequence)
 
 
 def _paused(pauses: Iterable[tuple[int, int]], since_ms: int, until_ms: int) -> tuple[int, int]:

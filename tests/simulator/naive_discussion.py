@@ -153,8 +153,7 @@ class DiscussionRules:
 
     def _place(self, request: Event) -> tuple[object, ...]:
         time, absent = self.rules.time(request), self._absent_ms(request)
-        place = (absent, 0) if absent > time.ms else (time.ms, time.counter)
-        return (*place, request.log, request.sequence)
+        return (max(time.ms, absent), time, request.log, request.sequence)
 
     def _is_granted(self, request: Event) -> bool:
         return any(

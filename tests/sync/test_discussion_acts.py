@@ -1,6 +1,7 @@
 """What the chair, the secretariat and the seats may do in a discussion, and what they are told otherwise."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,31 @@ def test_a_given_presenter_shows_pages_whatever_its_role_and_takes_no_position(t
     anne, table = acts(tmp_path / "anne", ANNE, [*events, *given])
     assert refused(lambda: anne.present(document, 1)) == "not_presenter"
     assert refused(lambda: anne.call_to_look(document, 1)) == "not_presenter"
+    close(table)
+
+
+@pytest.mark.parametrize("rule", ["named", "department"])
+def test_a_name_cannot_be_withheld_where_the_rule_shows_it(tmp_path: Path, rule: str) -> None:
+    events, writers, _ = hall()
+    items = [{"item": "a", "title": "議題", "names": rule}, {"item": "b", "title": "議題"}]
+    events.append(writers[CHAIR].say("agenda.set", {"items": items}, position=9))
+    anne, table = acts(tmp_path / "anne", ANNE, events)
+    draft = CommentDraft("名前なし", agenda="a", name_withheld=True)
+    assert refused(lambda: anne.post(draft)) == "name_required"
+    anne.post(replace(draft, agenda="b"))
+    anne.post(replace(draft, name_withheld=False))
+    assert len(table.written) == 2
+    close(table)
+
+
+def test_the_chair_is_not_handed_over_during_a_secret_vote_but_by_who_was_told(tmp_path: Path) -> None:
+    events, _, _ = hall()
+    chair, table = acts(tmp_path / "chair", CHAIR, events)
+    question = {"question": "？", "kind": "yes_no", "secret": True, "key": "1" * 64}
+    asked = table.journal.write("poll.open", body=question)
+    table.wrote(asked)
+    assert refused(lambda: chair.transfer_chair(ANNE.device)) == "secret_poll_open"
+    chair.transfer_chair(ANNE.device, uncounted=True)
     close(table)
 
 

@@ -189,6 +189,20 @@ def test_a_request_from_an_hour_ago_goes_before_nobody_the_chair_knew_of() -> No
     assert queue[-1].at_ms == START_MS + 30_000
 
 
+def test_requests_on_their_way_at_a_cut_stand_in_the_order_of_their_times() -> None:
+    events, writers = room()
+    anne, ben = writers[ANNE], writers[BEN]
+    said = [
+        each.say("floor.request", {}, position=6, ms=START_MS + number)
+        for number, each in enumerate((ben, anne))
+    ]
+    said.append(cut(writers[CHAIR], position=7, ms=20))
+    assert [each.device for each in meeting_of([*events, *said]).floor.queue] == [BEN.device, ANNE.device]
+    more = Writer(SECRETARY, ben.meeting).say("floor.request", {}, position=6, ms=START_MS + 30)
+    queue = meeting_of([*events, *said, more]).floor.queue
+    assert [each.device for each in queue] == [BEN.device, ANNE.device, SECRETARY.device]
+
+
 def test_no_clock_makes_a_speech_shorter() -> None:
     events, writers = room()
     chair, anne = writers[CHAIR], writers[ANNE]
