@@ -31,6 +31,8 @@ class Roster:
     def __init__(self) -> None:
         self._admissions: dict[str, _Admission] = {}
         self._helpers: set[str] = set()  # devices that were ever admitted as the secretariat's
+        self._at_seat: dict[str, set[str]] = {}  # seat -> devices that ever had it
+        self._seats_of: dict[str, set[str]] = {}
         self.changes = 0
 
     def apply(self, act: Act) -> str:
@@ -43,6 +45,9 @@ class Roster:
         acts.sort(key=lambda each: each.authority_key)
         if act.kind == "roster.add" and body["role"] == Role.SECRETARIAT:
             self._helpers.add(device)
+        if act.kind == "roster.add" and (seat := clean_line(body["seat"])):
+            self._at_seat.setdefault(seat, set()).add(device)
+            self._seats_of.setdefault(device, set()).add(seat)
         self.changes += 1
         return device
 
@@ -94,8 +99,7 @@ class Roster:
 
     def of_seats(self, device: str) -> set[str]:
         """Return all devices that ever had a seat which this one ever had, itself too."""
-        seats = self._seats(device)
-        return {each for each in self._admissions if each == device or seats & self._seats(each)}
+        return {device}.union(*(self._at_seat[seat] for seat in self._seats_of.get(device, ())))
 
     def removal(self, device: str, since: AuthorityKey) -> Act | None:
         """Return what first removed a device after a place of authority."""
@@ -133,11 +137,6 @@ class Roster:
     def _has(self, device: str, seat: str) -> bool:
         member = self.member(device) if self.is_member(device) else None
         return member is not None and member.seat == seat
-
-    def _seats(self, device: str) -> set[str]:
-        admission = self._admissions.get(device)
-        added = admission.added if admission else ()
-        return {clean_line((act.body or {})["seat"]) for act in added} - {""}
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""

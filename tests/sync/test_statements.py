@@ -25,6 +25,7 @@ from tests.sync.strategies import (
     Writer,
     admit,
     create,
+    paper,
     room,
 )
 from tests.sync.test_fold import folded, folded_in_any_order, meeting_of
@@ -81,6 +82,33 @@ def test_a_word_of_the_secretariat_is_not_beaten_by_its_own_earlier_one() -> Non
     hide = office.say("comment.hide", {"reason": "誤り"}, posted.event_id, **fast)  # type: ignore[arg-type]
     show = office.say("comment.unhide", {}, posted.event_id, position=6, ms=START_MS + 1)
     assert not the_comment([*events, posted, show, hide], posted).hidden
+
+
+def test_the_page_that_a_given_presenter_turned_to_last_is_shown_whatever_its_clock_said() -> None:
+    events, writers = room()
+    chair, anne = writers[CHAIR], writers[ANNE]
+    events.append(chair.say("agenda.set", {"items": [{"item": "a", "title": "議題"}]}, position=7))
+    added = chair.say("document.add", paper(), position=7)
+    given = chair.say("presenter.give", {"device": ANNE.device}, position=8)
+    pages = [
+        anne.say("presenter.set", {"document": added.event_id, "page": page}, position=8, ms=START_MS + ms)
+        for page, ms in ((2, HOUR_MS), (3, 5))
+    ]
+    shown = meeting_of([*events, added, given, *reversed(pages)]).presentation
+    assert shown is not None
+    assert shown.page == 3
+
+
+def test_the_file_that_the_secretariat_brought_last_is_the_present_one() -> None:
+    events, writers = room()
+    office = writers[SECRETARY]
+    added = office.say("document.add", paper(), position=6)
+    for number, ms in ((2, HOUR_MS), (3, 5)):
+        body = {**paper(), "sha256": str(number) * 64}
+        events.append(office.say("document.replace", body, added.event_id, position=6, ms=START_MS + ms))
+    agenda = writers[CHAIR].say("agenda.set", {"items": [{"item": "a", "title": "議題"}]}, position=7)
+    (item,) = meeting_of([*events, added, agenda]).agenda
+    assert [document.sha256 for document in item.documents] == ["3" * 64]
 
 
 def closing(posts: Iterable[Writer], chair: Writer) -> list[Event]:
