@@ -236,8 +236,8 @@ def _check_deputies(plan: MeetingPlan) -> None:
         if roles and deputy not in roles:
             raise _WrongError(("policy", "deputies", index), "there is no seat %1", deputy)
         if roles.get(deputy) is Role.OBSERVER:
-            reason = "seat %1 is an observer's, which cannot take the chair"
-            raise _WrongError(("policy", "deputies", index), reason, deputy)
+            path = ("policy", "deputies", index)
+            raise _WrongError(path, "seat %1 is an observer's, which cannot take the chair", deputy)
 
 
 def _document_folder(meeting: _Table, folder: Path) -> Path:
