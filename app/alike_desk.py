@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.alike_comments import suggestions
 from app.left_apart import LeftApart, pairs_of
 from sync.meeting import Phase
+from widgets.comment_runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +47,8 @@ class AlikeDesk(QObject):
         self._tasks = tasks
         self._kept = kept
         self._meeting = meeting
-        self._candidates: tuple[tuple[str, str], ...] = ()
+        self._state: Meeting | None = None
+        self._comparable = Comparable()
         self._looked_at: tuple[object, ...] = ()
         self._apart = kept.pairs(meeting)
         self._running = False
@@ -55,8 +59,9 @@ class AlikeDesk(QObject):
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Look again soon if there is anything new to compare."""
-        self._candidates = candidates(meeting)
-        self._tell(self._told)
+        self._state = meeting
+        if self._told:
+            self._tell(self._told)
         if not self._pause.isActive() and not self._running:
             self._pause.start()
 
@@ -72,20 +77,24 @@ class AlikeDesk(QObject):
         self._closed = True
         self._pause.stop()
 
+    def _candidates(self) -> tuple[tuple[str, str], ...]:
+        return self._comparable.of(self._state) if self._state else ()
+
     def _look(self) -> None:
-        wanted = (self._candidates, len(self._apart))
+        candidates = self._candidates()
+        wanted = (candidates, len(self._apart))
         if self._running or self._closed or wanted == self._looked_at:
             return
         self._looked_at = wanted
         self._running = True
-        work = partial(suggestions, self._candidates, self._apart, breathe=partial(time.sleep, BREATH_S))
+        work = partial(suggestions, candidates, self._apart, breathe=partial(time.sleep, BREATH_S))
         self._tasks.run(work, self._found, self._failed)
 
     def _found(self, found: tuple[tuple[str, ...], ...]) -> None:
         self._running = False
         if not self._closed:
             self._tell(found)
-            if (self._candidates, len(self._apart)) != self._looked_at:
+            if (self._candidates(), len(self._apart)) != self._looked_at:
                 self._pause.start()
 
     def _failed(self, error: Exception) -> None:
@@ -94,7 +103,7 @@ class AlikeDesk(QObject):
 
     def _tell(self, found: tuple[tuple[str, ...], ...]) -> None:
         """Tell what holds still: grouped meanwhile, answered or left apart is not offered any more."""
-        there = {name for name, _text in self._candidates}
+        there = {name for name, _text in self._candidates()}
         whole = (tuple(each for each in group if each in there) for group in found)
         told = tuple(group for group in whole if len(group) > 1 and not self._is_apart(group))
         if told != self._told:
@@ -105,12 +114,22 @@ class AlikeDesk(QObject):
         return not self._apart.isdisjoint(pairs_of(group))
 
 
-def candidates(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+class Comparable:
     """The newest comments that could be put together: open, shown, no replies, and in no group yet."""
-    if meeting.phase is Phase.CLOSED:
-        return ()
-    found = [each for each in meeting.comments if _is_candidate(each)]
-    return tuple((each.comment, each.body) for each in found[-MOST:])
+
+    def __init__(self) -> None:
+        self._runs = Runs(_candidates_in)
+
+    def of(self, meeting: Meeting) -> tuple[tuple[str, str], ...]:
+        """Their ids and texts."""
+        if meeting.phase is Phase.CLOSED:
+            return ()
+        found = chain.from_iterable(self._runs.of(meeting.comments))
+        return tuple(deque(found, maxlen=MOST))
+
+
+def _candidates_in(run: tuple[Comment, ...]) -> list[tuple[str, str]]:
+    return [(each.comment, each.body) for each in run if _is_candidate(each)]
 
 
 def _is_candidate(comment: Comment) -> bool:

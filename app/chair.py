@@ -18,6 +18,7 @@ from app.meeting_reading import MeetingReading
 from app.presenting import Presenting, join_presenting_bar
 from app.projector import Projector
 from app.reading_room import ReadingRoom
+from app.record_desk import RecordDeskWork
 from app.scripts import Scripts
 from app.sentences import notice_sentence
 from app.steering import join_steering
@@ -72,6 +73,8 @@ class Chair(QObject):
         self.projector = self.screening.window
         self.presenting = Presenting(self.shelf, device, self._send, self)
         self._certificates = CertificateSaving(self.window, commands, room.tasks, self)
+        self._records = RecordDeskWork(commands, room.tasks, room.policy, self)
+        self._records.serve(self.window.record, self.window.show_notice)
         self._alike = AlikeDesk(room.tasks, room.left_apart, meeting.meeting, self)
         self._join_window()
         self._join_node(reports)
@@ -100,6 +103,7 @@ class Chair(QObject):
                 QObject.disconnect(connection)
             self._connections = ()
             self._alike.close()
+            self._records.close()
             self.documents.close()
             self.presenting.close()
             self.reading.close()

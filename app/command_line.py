@@ -12,6 +12,7 @@ from app.paths import default_profile
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 BUNDLE_SUFFIX = ".kurumaza"
+FORMATS = ("docx", "xlsx", "pdf", "csv", "json")
 _WITH_VALUE = ("--profile", "--lang", "--log-level", "--listen")
 
 
@@ -39,6 +40,8 @@ class Invocation:
     output: str = ""
     other: str = ""
     scope: str = ""
+    format: str = ""
+    with_names: bool = False
     rest: tuple[str, ...] = ()
 
 
@@ -171,6 +174,18 @@ def _parser() -> _Parser:
     merge = actions.add_parser("merge", parents=[common], help="take over what such a file holds")
     merge.add_argument("target", metavar="FILE")
 
+    export = commands.add_parser(
+        "export", parents=[common], help="write the record of a meeting that is kept on this PC"
+    )
+    export.add_argument("target", metavar="MEETING", help="its id or title, or how one of them begins")
+    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument(
+        "--with-names",
+        action="store_true",
+        help="also withheld names and what was never released; the secretariat's PC alone can",
+    )
+
     commands.add_parser("node", add_help=False, help="a device without a screen, told by JSON lines")
     return parser
 
@@ -213,5 +228,7 @@ def parse(arguments: list[str]) -> Invocation:
         output=values.get("output", ""),
         other=values.get("other", ""),
         scope=values.get("scope", ""),
+        format=values.get("format", ""),
+        with_names=values.get("with_names", False),
         rest=tuple(rest),
     )

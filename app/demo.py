@@ -53,10 +53,18 @@ class Place:
 class Player:
     """A running Kurumaza whose widgets are used through lines of JSON, as a person would use them."""
 
-    def __init__(self, place: Place, profile: Path, *, language: str = "ja") -> None:
+    def __init__(
+        self,
+        place: Place,
+        profile: Path,
+        *,
+        language: str = "ja",
+        start: Callable[[list[str]], list[str]] | None = None,
+    ) -> None:
         self.name = place.name
+        arguments = ["--profile", str(profile), "--lang", language, "--script", *place.arguments]
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
-            program(["--profile", str(profile), "--lang", language, "--script", *place.arguments]),
+            (start or program)(arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -20,6 +20,7 @@ from app.bridge import NodeSignals, Reports
 from app.carrying import Carrying
 from app.command_line import Invocation
 from app.commands import Commands, log_unexpected
+from app.forgetting import Forgetting
 from app.garbage import GarbageCollection
 from app.kept_desk import KeptDesk
 from app.language import install_language, language_of
@@ -46,25 +47,22 @@ if TYPE_CHECKING:  # the lobby is shown before these are loaded
 
 UNSEEN_LOAD_MS = 1000  # a window that nobody can see, on a locked screen, is not painted
 SWITCH_S = 0.001
+"""After so long the thread of the node gives way to the window: while it loads, and with every comment."""
 
 logger = logging.getLogger(__name__)
 
 
 def load_node(options: dict[str, Any]) -> NodeThread:
     """Import all that a meeting needs, in a thread, while the lobby can be used; gives a node to start."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_S)  # the window gets its turn sooner while modules are loaded
-    try:
-        import socket
+    sys.setswitchinterval(SWITCH_S)
+    import socket
 
-        from app.policy import device_policy, retention
-        from sync.node import NodeOptions
-        from sync.node_thread import NodeThread
+    from app.policy import device_policy, retention
+    from sync.node import NodeOptions
+    from sync.node_thread import NodeThread
 
-        for desk in ("app.chair", "app.secretariat", "app.seat", "app.drafts"):
-            importlib.import_module(desk)
-    finally:
-        sys.setswitchinterval(before)
+    for desk in ("app.chair", "app.secretariat", "app.seat", "app.drafts"):
+        importlib.import_module(desk)
     listener = options.pop("listener")()
     rule = retention(device_policy().policy)
     return NodeThread(NodeOptions(device_name=socket.gethostname(), retention=rule, **options), listener)
@@ -146,7 +144,11 @@ class Desktop(QObject):
         )
         self.carrying.busy_changed.connect(self.lobby.set_carrying)
         self.lobby.scripted.connect(lambda meeting, found: self._open_scripts().take_in(meeting, found))
-        self._kept_desk.removed.connect(lambda meeting: self._open_scripts().forget(meeting))
+        self._forgetting = Forgetting(
+            self._commands, self._tasks, self._paths, lambda: self.desk is None, self._forget_words, self
+        )
+        self._kept_desk.removed.connect(self._forgetting.look)
+        self.listening.connect(self._forgetting.look)
         self.lobby_window.show()
 
     def start(self) -> None:
@@ -180,6 +182,7 @@ class Desktop(QObject):
             self._scripts.close()
         self._close_room()
         self._tasks.close()
+        self._forgetting.close()
         if self._thread:
             self._thread.stop()
         if self._interruption:
@@ -346,6 +349,14 @@ class Desktop(QObject):
         desk.close()
         desk.deleteLater()
         self._close_room()
+        self._forgetting.look()
+
+    def _forget_words(self, meeting: str) -> None:
+        """Keep neither a draft for a meeting that was removed from this PC, nor its chair's scripts."""
+        drafts = self._open_drafts()
+        drafts.keep(meeting, None)
+        drafts.save()
+        self._open_scripts().forget(meeting)
 
     def _close_room(self) -> None:
         room, self._room = self._room, None

@@ -108,7 +108,15 @@ class Documents(QObject):
         """What opens each confidential file that may be read now; what is left out no worker keeps."""
         gone = self._secrets.keys() - secrets.keys()
         self._secrets = dict(secrets)
-        for seat in self._seats if gone else ():  # each may have any of them open still
+        if gone:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Have no file open: one of them may be read no longer, and each worker may have any of them open.
+
+        Windows removes and replaces no file that somebody has open.
+        """
+        for seat in self._seats:
             seat.recent.clear()
             seat.worker.replace()
 

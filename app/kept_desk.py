@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.record_desk import RecordDeskWork
 from app.sentences import error_sentence
 from sync.status import Severity
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class KeptDesk(QObject):
     """Outlives the window of the lobby, which is built anew for another language."""
 
-    removed = Signal(str)  # meeting
+    removed = Signal()
 
     def __init__(
         self, commands: Commands, tasks: Tasks, paths: ProfilePaths, parent: QObject | None = None
@@ -32,6 +33,7 @@ class KeptDesk(QObject):
         self._tasks = tasks
         self._paths = paths
         self._window: LobbyWindow | None = None
+        self._records = RecordDeskWork(commands, tasks, None, self)
 
     def show_in(self, window: LobbyWindow) -> None:
         """Use this window from now on."""
@@ -39,6 +41,7 @@ class KeptDesk(QObject):
         window.kept_wanted.connect(self.look)
         window.kept.delete_requested.connect(self.delete)
         window.kept.open_requested.connect(self._open)
+        self._records.serve(window.kept.record, window.show_notice)
 
     def look(self) -> None:
         """Find out what is stored, and show it."""
@@ -55,9 +58,12 @@ class KeptDesk(QObject):
             await node.stored_meetings().remove(meeting)
 
         def removed(_none: None) -> None:
-            self.removed.emit(meeting)
-            forget = partial(forget_beside, self._paths, meeting if with_notes else "")
-            self._tasks.run(forget, lambda _none: self.look(), self._failed)
+            self.removed.emit()
+            if with_notes:
+                forget = partial(forget_notes, self._paths, meeting)
+                self._tasks.run(forget, lambda _none: self.look(), self._failed)
+            else:
+                self.look()
 
         self._commands.send(remove, on_result=removed, on_error=self._warn)
 
@@ -80,15 +86,13 @@ class KeptDesk(QObject):
             self._window.show_notice(sentence, Severity.WARNING)
 
 
-def forget_beside(paths: ProfilePaths, notes_of: str) -> None:
-    """Forget what the search remembers of documents, and the notes of a meeting if one is named."""
-    for suffix in ("", "-wal", "-shm"):  # it is built anew from what is left
-        paths.search.with_name(paths.search.name + suffix).unlink(missing_ok=True)
-    if notes_of and paths.notes.is_file():
+def forget_notes(paths: ProfilePaths, meeting: str) -> None:
+    """Forget the private notes of a meeting."""
+    if paths.notes.is_file():
         from app.note_database import NoteDatabase  # the lobby is shown before databases are loaded
 
         database = NoteDatabase(paths.notes)
         try:
-            database.remove_meeting(notes_of)
+            database.remove_meeting(meeting)
         finally:
             database.close()

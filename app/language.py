@@ -6,12 +6,20 @@ import logging
 from logging import INFO, WARNING
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QLibraryInfo, QLocale, QTranslator
 
 from app.paths import resource
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QCoreApplication
+
+LACKING = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+)
+"""What Qt shows in its own windows and has no Japanese words for; they are among ours."""
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +32,7 @@ def language_of(chosen: str) -> str:
 
 
 def install_language(
-    application: QApplication, chosen: str, *, instead_of: tuple[QTranslator, ...] = ()
+    application: QCoreApplication, chosen: str, *, instead_of: tuple[QTranslator, ...] = ()
 ) -> tuple[QTranslator, ...]:
     """Let everything that is built from now on speak a language; returns what to take away for another."""
     for old in instead_of:

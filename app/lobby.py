@@ -81,6 +81,7 @@ class Lobby(QObject):
         self._asking: JoinRequest | None = None
         self._waiting: JoinRequest | None = None  # for the chair, who is asked about the seat
         self._times_asked = 0
+        self._unsent = ""  # a sentence about posts from before this PC had a new key
         self._ask_again = QTimer(self, singleShot=True, interval=ASK_AGAIN_MS)
         self._ask_again.timeout.connect(self._repeat)
         self.show_in(window)
@@ -253,9 +254,13 @@ class Lobby(QObject):
     def tell_new_key(self) -> None:
         """This PC has a key of its own now; what comes next is to join."""
         words = self.tr("This PC has a key of its own now. Join the meeting with its code and your seat.")
-        self._window.show_notice(words, Severity.INFO)
+        self._window.show_notice(f"{words} {self._unsent}".strip(), Severity.INFO)
+        self._unsent = ""
 
     def _show_notice(self, notice: Notice) -> None:
+        if notice.code == "posts_wait_for_new_key":
+            self._unsent = notice_sentence(notice)  # told with what is to be done now
+            return
         if notice.code == "cloned_device":
             self._window.copied.tell()
             return

@@ -74,15 +74,20 @@ def run_node(invocation: Invocation) -> int:
 
         complain("node speaks over standard input and output; start it with kurumaza-console")
         return 2
+    from app.record_console import export
     from sync.console import run
 
-    return run(["--profile", str(invocation.profile), *invocation.rest])
+    return run(["--profile", str(invocation.profile), *invocation.rest], export)
 
 
 def run_without_screen(invocation: Invocation) -> int:
     """Run what has no windows."""
     if invocation.command == "node":
         return run_node(invocation)
+    if invocation.command == "export":
+        from app import record_command
+
+        return record_command.run(invocation)
     from app import bundle_command
 
     return bundle_command.run(invocation)
@@ -93,7 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
     invocation = parse(sys.argv[1:] if arguments is None else arguments)
     if invocation.command != "node":  # the console reads its own --log-level
         configure_logging(invocation)
-    if invocation.self_test or invocation.command in ("node", "bundle", "demo"):
+    if invocation.self_test or invocation.command in ("node", "bundle", "export", "demo"):
         gc.enable()  # programs with windows look for garbage in a way of their own (`app.garbage`)
     # Each branch imports only what it needs: a node starts without Qt, and the lobby without the demo.
     if invocation.self_test:
@@ -101,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return selftest.run()
     match invocation.command:
-        case "node" | "bundle":
+        case "node" | "bundle" | "export":
             return run_without_screen(invocation)
         case "demo":
             from app import demo

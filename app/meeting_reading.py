@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.reader import DocumentReader
 from app.sealed_files import is_sealed
 from app.search_reading import Searchable
-from app.shelf import Shelf, comments_on
+from app.shelf import Shelf, damaged_words
 from app.side_by_side import Beside
 from app.study import Study
 from app.version_notice import VersionNotice
-from sync.status import KEY_MISSING
+from sync.status import DAMAGED, KEY_MISSING
 from widgets.wording import document_words
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class MeetingReading(QObject):
         self._searchable: list[Searchable] = []
         self._second: Study | None = None  # of the reader beside
         self._owner: Member | None = None
+        self._damaged: set[str] = set()  # SHA-256
+        self._withdrawn: set[str] | None = None  # SHA-256; none before there is a meeting
         self.reader = self._new_reader()
         self.shelf = Shelf(self.reader, self)
         self.study = Study(self.reader, room, meeting)
@@ -67,6 +69,7 @@ class MeetingReading(QObject):
         self.study.notes.set_titles({each.document: document_words(each) for each in documents})
         self.shelf.set_meeting(meeting)
         self.beside.set_meeting(meeting)
+        self._let_go_of_withdrawn(meeting)
         self.versions.set_meeting(meeting)
         self._show_marks()
         self._offer_to_search()
@@ -97,14 +100,35 @@ class MeetingReading(QObject):
             return self.tr("The chair called this document in. It is kept on no PC any more.")
         if status is not None and status.problem == KEY_MISSING:
             return self.tr("This document waits for its key. It opens as soon as the key is here.")
+        if status is not None and status.problem == DAMAGED:
+            return damaged_words()
         return self.tr("This document has not arrived yet. It opens as soon as it is here.")
 
     def set_documents(self, statuses: tuple[DocumentStatus, ...]) -> None:
         """Take what has arrived."""
         self._statuses = {status.document: status for status in statuses}
+        damaged = {status.sha256 for status in statuses if status.problem == DAMAGED}
+        newly, self._damaged = damaged - self._damaged, damaged
         self.shelf.set_documents(statuses)
         self.beside.set_documents(statuses)
+        if newly:
+            self._room.let_go(newly)
         self._offer_to_search()
+
+    def _let_go_of_withdrawn(self, meeting: Meeting) -> None:
+        """Both readers have closed what was withdrawn; so do the workers, that the file can be removed."""
+        every = [*(each for item in meeting.agenda for each in item.documents), *meeting.withdrawn]
+        gone = {
+            version.sha256
+            for document in every
+            for version in document.versions
+            if document.withdrawn_ms or version.withdrawn_ms
+        }
+        gone |= {document.sha256 for document in meeting.withdrawn}
+        newly = set() if self._withdrawn is None else gone - self._withdrawn
+        self._withdrawn = gone
+        if newly:
+            self._room.let_go(newly)
 
     def _take_away(self, collected: set[str]) -> None:
         """Show nothing any more of what the chair called in."""
@@ -192,6 +216,7 @@ class MeetingReading(QObject):
         )
         self._presenter_action.setCheckable(True)
         beside.open_changed.connect(self._make_room)
+        beside.notice.connect(self.notice)
         beside.following_changed.connect(self._presenter_action.setChecked)
         QShortcut(QKeySequence("Ctrl+Shift+B"), self.widget, self.open_beside)
         QShortcut(QKeySequence("Ctrl+Tab"), self.widget, self.widget.go_to_other)
@@ -250,7 +275,8 @@ class MeetingReading(QObject):
     def _show_marks(self) -> None:
         if self._meeting is None or not self.shelf.document:
             return
-        self.study.way.set_comments(comments_on(self._meeting, self.shelf.document, self.shelf.version))
+        commented = self.shelf.commented.on(self._meeting, self.shelf.document, self.shelf.version)
+        self.study.way.set_comments(commented)
         shown = self._meeting.presentation
         here = shown is not None and shown.document == self.shelf.document
         self.study.way.set_presented(shown.page - 1 if shown is not None and here else None)

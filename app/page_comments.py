@@ -52,7 +52,7 @@ class PageComments(QObject):
         self.tool.armed_changed.connect(self._tell_armed)
         self.offer.clicked.connect(self.begin)
         study.text.selection.selection_changed.connect(lambda _: self.offer.offer_soon())
-        reader.left.connect(lambda: self.layer.set_marks({}))
+        reader.left.connect(self._clear)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+K"), reader.widget, self.begin)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # there may be two readers
         study.add_action(self.tr("Comment on a part of the page (Ctrl+Shift+K)"), self.begin)
@@ -64,11 +64,17 @@ class PageComments(QObject):
             self.tool.arm(on=False)
             self.offer.hide()
 
-    def show(self, comments: Sequence[Comment], meeting: Meeting) -> None:
-        """Draw the parts of pages that these comments belong to."""
+    def show(self, comments: Sequence[Comment], meeting: Meeting, written: Anchor | None = None) -> None:
+        """Draw the parts of pages that these comments belong to, and the one that is written about."""
         self._meeting = meeting
         document, version = self._place()
+        is_here = written is not None and (written.document, written.sha256) == (document, version)
+        self.layer.set_written(written if is_here else None)
         self.layer.set_marks(marks_on(comments, meeting, document, version) if document else {})
+
+    def _clear(self) -> None:
+        self.layer.set_marks({})
+        self.layer.set_written(None)
 
     def begin(self) -> None:
         """Write about what is selected; where nothing is, the next drag draws the part of the page."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from sync.meeting import Keep
-from sync.retention import Retention
+from sync.retention import MAX_KEEP_DAYS, Retention
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ class Act(StrEnum):
     PRINT = "may_print"
     EXPORT_NOTES = "may_export_notes"
     OPEN_ADDRESSES = "may_open_addresses"
+    EXPORT_RECORD = "may_export_record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,29 @@ class Policy:
     may_print: bool = True
     may_export_notes: bool = True
     may_open_addresses: bool = True
+    may_export_record: bool = True
     may_keep_documents: bool = True  # after the close of a meeting
     may_keep_record: bool = True
+    keep_days: int | None = (
+        None  # nothing of a closed meeting stays longer; None: as long as the others let it
+    )
 
     def permits(self, act: Act) -> bool:
         """Whether IT permits this."""
         return bool(getattr(self, act.value))
 
 
-KEEPING = ("may_keep_documents", "may_keep_record")
+KEEP_DAYS = "keep_days"
+KEEPING = ("may_keep_documents", "may_keep_record", KEEP_DAYS)
 """What was misread must not remove anything: of these, a wrong value counts as if it were not there."""
 
-NOTHING = Policy(may_copy=False, may_print=False, may_export_notes=False, may_open_addresses=False)
+NOTHING = Policy(
+    may_copy=False,
+    may_print=False,
+    may_export_notes=False,
+    may_open_addresses=False,
+    may_export_record=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ def allowed(policy: Policy, details: DocumentDetails | None, *, confidential: bo
 
     def refusal(act: Act) -> str:
         if not policy.permits(act):
-            return _by_it(act)
+            return by_it(act)
         if confidential and act is not Act.OPEN_ADDRESSES:
             return _by_meeting(act)
         if details is None and act in (Act.COPY, Act.PRINT):
@@ -105,7 +117,7 @@ def retention(policy: Policy) -> Retention:
         (False, True): Keep.RECORD,
         (False, False): Keep.NOTHING,
     }[policy.may_keep_documents, policy.may_keep_record]
-    return Retention(keep)
+    return Retention(keep, at_most_days=policy.keep_days)
 
 
 def device_policy() -> FoundPolicy:
@@ -160,16 +172,26 @@ def read_policy(path: Path, registry: Mapping[str, object]) -> FoundPolicy:
     warnings: list[str] = []
     policy = _policy_of_file(path, warnings)
     known = {_registry_name(field.name): field.name for field in fields(Policy)}
-    values = {field.name: bool(getattr(policy, field.name)) for field in fields(Policy)}
     for name, value in registry.items():
-        if name.casefold() not in known:
+        key = known.get(name.casefold(), "")
+        if not key:
             warnings.append(_unknown(name))
+        elif key == KEEP_DAYS:
+            policy = replace(policy, keep_days=_days(name, value, warnings))
         elif type(value) is int and value in (0, 1):
-            values[known[name.casefold()]] = value == 1
+            policy = replace(policy, **{key: value == 1})
         else:
-            values[known[name.casefold()]] = known[name.casefold()] in KEEPING
+            policy = replace(policy, **{key: key in KEEPING})
             warnings.append(_wrong(name, "0 / 1"))
-    return FoundPolicy(Policy(**values), tuple(warnings))
+    return FoundPolicy(policy, tuple(warnings))
+
+
+def _days(name: str, value: object, warnings: list[str]) -> int | None:
+    """A number of days; what is none removes nothing."""
+    if type(value) is int and 0 <= value <= MAX_KEEP_DAYS:
+        return value
+    warnings.append(_wrong_days(name))
+    return None
 
 
 def _policy_of_file(path: Path, warnings: list[str]) -> Policy:
@@ -181,16 +203,18 @@ def _policy_of_file(path: Path, warnings: list[str]) -> Policy:
         warnings.append(_damaged(str(path)))
         return NOTHING
     names = {field.name for field in fields(Policy)}
-    values: dict[str, bool] = {}
+    policy = Policy()
     for name, value in found.items():
         if name not in names:
             warnings.append(_unknown(name))
+        elif name == KEEP_DAYS:
+            policy = replace(policy, keep_days=_days(name, value, warnings))
         elif isinstance(value, bool):
-            values[name] = value
+            policy = replace(policy, **{name: value})
         else:
-            values[name] = name in KEEPING
+            policy = replace(policy, **{name: name in KEEPING})
             warnings.append(_wrong(name, "true / false"))
-    return Policy(**values)
+    return policy
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -209,8 +233,8 @@ def _registry_name(name: str) -> str:
 def _damaged(place: str) -> str:
     sentence = QCoreApplication.translate(
         "policy",
-        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening "
-        "addresses are not possible on this PC.",
+        "The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes or records and "
+        "opening addresses are not possible on this PC.",
     )
     return sentence.replace("%1", place)
 
@@ -229,12 +253,22 @@ def _wrong(name: str, expected: str) -> str:
     return sentence.replace("%2", expected).replace("%1", _shortened(name))
 
 
+def _wrong_days(name: str) -> str:
+    sentence = QCoreApplication.translate(
+        "policy",
+        "The policy of this PC has a wrong value for %1 (a whole number from 0 to %2 is expected); nothing is"
+        " removed because of it.",
+    )
+    return sentence.replace("%2", str(MAX_KEEP_DAYS)).replace("%1", _shortened(name))
+
+
 def _shortened(name: str) -> str:
     clean = "".join(sign if sign.isprintable() else "?" for sign in name)
     return clean if len(clean) <= MAX_NAME else clean[: MAX_NAME - 1] + "…"
 
 
-def _by_it(act: Act) -> str:
+def by_it(act: Act) -> str:
+    """Say that IT forbids it."""
     translate = QCoreApplication.translate
     match act:
         case Act.COPY:
@@ -245,6 +279,10 @@ def _by_it(act: Act) -> str:
             return translate("policy", "Exporting notes is switched off on this PC by the IT section.")
         case Act.OPEN_ADDRESSES:
             return translate("policy", "Opening addresses is switched off on this PC by the IT section.")
+        case Act.EXPORT_RECORD:
+            return translate(
+                "policy", "Writing records of meetings is switched off on this PC by the IT section."
+            )
 
 
 def _by_meeting(act: Act) -> str:

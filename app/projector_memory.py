@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 60_000
 MOST_MEETINGS = 20
 MOST_NAME = 100  # letters of a meeting's id
-SAVE_AFTER_MS = 1_000
+SAVE_AFTER_MS = 50  # pages are chosen rarely, and after a crash the room is to see the same again
 
 
 @dataclass(frozen=True, slots=True)

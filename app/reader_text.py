@@ -117,6 +117,7 @@ class ReaderText(QObject):
                 part.close()
                 part.deleteLater()
         self._texts = self._links = None
+        self.pane.clear()
         self.selection.set_texts(None)
         self.links.clear()
         self._accessible.clear()

@@ -58,8 +58,9 @@ class ReaderWay(QObject):
 
     def set_comments(self, counts: Mapping[int, int]) -> None:
         """How many comments each page has."""
-        self._comments = counts
-        self._show_marks()
+        if counts != self._comments:
+            self._comments = counts
+            self._show_marks()
 
     def set_notes(self, counts: Mapping[int, int]) -> None:
         """How many private notes each page has."""

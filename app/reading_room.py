@@ -26,7 +26,7 @@ from app.tile_cache import TileCache
 from app.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.paths import ProfilePaths
     from app.tasks import Tasks
@@ -77,6 +77,12 @@ class ReadingRoom(QObject):
             self.cache.forget(digest_of(path))
         self._secret_paths = frozenset(secrets)
         self.documents.set_secrets(secrets)
+
+    def let_go(self, digests: Iterable[str]) -> None:
+        """Keep no picture of these files and have none of them open: they were withdrawn, or are damaged."""
+        for digest in digests:
+            self.cache.forget(digest)
+        self.documents.let_go()
 
     def close(self) -> None:
         """Save what is not saved yet, forget passwords, end the workers."""

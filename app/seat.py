@@ -126,9 +126,11 @@ class Seat(QObject):
     def _join_window(self) -> None:
         window = self.window
         window.document_chosen.connect(self._choose_document)
+        window.beside_chosen.connect(self._open_beside)
         window.place_chosen.connect(self._go_to_comment)
         window.return_asked.connect(self._return)
         window.region_asked.connect(self.pages.begin)
+        window.region_changed.connect(self.pages.show_written)
         window.comment_pointed.connect(self.pages.highlight)
         self.pages.placed.connect(window.attach)
         self.pages.chosen.connect(window.show_comment)
@@ -210,6 +212,11 @@ class Seat(QObject):
             return
         self._send(lambda node: node.look_at(document))  # also one that is still on its way comes first
         self._go_to(document, None)
+
+    def _open_beside(self, document: str) -> None:
+        if self._may_read():
+            self._send(lambda node: node.look_at(document))
+            self.reading.beside.show_document(document)
 
     def _take_place(self, document: str, page: int) -> None:
         self.window.set_place(document, page, self.shelf.version)

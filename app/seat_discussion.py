@@ -22,7 +22,10 @@ def join_discussion(window: SeatWindow, send: Send) -> None:
         )
     )
     window.lookback_answered.connect(
-        lambda lookback, answers: send(lambda node: node.answer_lookback(lookback, answers), None)
+        lambda lookback, answers: send(
+            lambda node: node.answer_lookback(lookback, answers),
+            lambda event: window.lookback.deliveries.confirm(lookback, event),
+        )
     )
     window.floor_requested.connect(lambda: send(lambda node: node.request_floor(), None))
     window.floor_withdrawn.connect(lambda: send(lambda node: node.withdraw_floor(), None))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.page_comments import PageComments
 from sync.meeting import Anchor
+from widgets.region_marks import FramedComments
 from widgets.shown_comments import visible_comments
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class SeatPages(QObject):
         self._device = device
         self._meeting: Meeting | None = None
         self._is_allowed = False
+        self._framed = FramedComments()
+        self._written: Anchor | None = None
         shelf = reading.shelf
         self.own = PageComments(
             reading.reader, reading.study, lambda: (shelf.document, shelf.version if shelf.document else "")
@@ -49,6 +52,12 @@ class SeatPages(QObject):
         """Let the part of the page stand out that belongs to this comment; empty for none."""
         for pages in filter(None, (self.own, self.beside)):
             pages.layer.highlight(comment)
+
+    def show_written(self, about: Anchor | None) -> None:
+        """Let the part of a page be seen that is being written about."""
+        self._written = about
+        for pages in filter(None, (self.own, self.beside)):
+            self._show(pages)
 
     def begin(self) -> None:
         """Write about a part of a page, in the reader that is in use."""
@@ -73,4 +82,5 @@ class SeatPages(QObject):
 
     def _show(self, pages: PageComments | None) -> None:
         if pages is not None and self._meeting is not None:
-            pages.show(visible_comments(self._meeting.comments, self._device), self._meeting)
+            framed = self._framed.of(self._meeting.comments)
+            pages.show(visible_comments(framed, self._device), self._meeting, self._written)

@@ -22,13 +22,20 @@ from app.document_process import DocumentProcess
 from app.language import install_language
 from app.page_requests import Drawn, DrawTile, OpenDocument, Opened, Request, Result
 from app.paths import resource
+from app.policy import Policy
+from app.record_export import Wish
+from app.record_process import write_apart
 from app.terminal import say
 from sync.adapters import system_addresses
+from sync.chronicle import Chronicle
 from sync.keys import DeviceKey, device_of_certificate
 from sync.log import EventLog
+from sync.meeting import Meeting, Member
+from sync.recorded import Recorded
 from sync.tls import client_context, server_context
 from widgets.icons import IconName, icon
 from widgets.page_layout import Box, Tile
+from widgets.record_wish import RecordForm
 
 DOCUMENT = ("sample", "02-1_counters_today.pdf")
 DOCUMENT_PAGES = 12
@@ -58,6 +65,7 @@ def run() -> int:
         ("window", check_window),
         ("languages", lambda: check_languages(application)),
         ("icons", check_icons),
+        ("records", check_records),
         ("fonts", check_fonts),
     )
     results = [report(name, check) for name, check in checks]  # all of them, also after a failed one
@@ -103,6 +111,19 @@ def check_document() -> str:
     finally:
         worker.close()
     return f"{opened.pages} pages, the first one drawn by a worker process"
+
+
+def check_records() -> str:
+    """The libraries for records came along, with the templates they begin from."""
+    meeting = Meeting("m", JAPANESE_TEXT, "chair", members=(Member("chair", "1", JAPANESE_TEXT),))
+    recorded = Recorded(meeting, Chronicle(), "chair", 1)
+    with tempfile.TemporaryDirectory() as folder:
+        for form in RecordForm:
+            target = Path(folder) / f"record.{form}"
+            write_apart(recorded, Wish(form, target), Policy(), lambda _share: None)
+            if not target.stat().st_size:
+                raise CheckError(f"the record is empty as {form}")
+    return f"written by a process of its own as {', '.join(RecordForm)}"
 
 
 def ask(worker: DocumentProcess, request: Request) -> Result:

@@ -154,6 +154,19 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "The file cannot be written there. Check the USB stick and the name; nothing was written.",
     ),
+    "record_unwritable": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "The file cannot be written there. It may be open in another program, or the place is full.",
+    ),
+    "record_forbidden": QT_TRANSLATE_NOOP(
+        "Sentences", "Writing records of meetings is switched off on this PC by the IT section."
+    ),
+    "record_not_yours": QT_TRANSLATE_NOOP(
+        "Sentences", "Only the chair's PC and the secretariat can write the record of a meeting."
+    ),
+    "names_not_yours": QT_TRANSLATE_NOOP(
+        "Sentences", "Only the secretariat can write a record with the names that were withheld."
+    ),
     "bundle_too_large": QT_TRANSLATE_NOOP(
         "Sentences",
         "This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.",
@@ -198,6 +211,13 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "%1 of your posts came after this PC had been made to leave, and are not in the record of the chair's"
         " seat. The first one is “%2”. Post again what is still needed.",
+    ),
+    "posts_wait_for_new_key": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "%1 of your posts had not been sent. They are kept here and posted once this PC has joined again.",
+    ),
+    "posted_with_new_key": QT_TRANSLATE_NOOP(
+        "Sentences", "%1 of your posts from before this PC had a new key were posted again."
     ),
     "cloned_device": QT_TRANSLATE_NOOP(
         "Sentences", "Another PC has the same key as this one: it was copied. Tell the IT section."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.reader import DocumentReader
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor, Document, Meeting
-from sync.status import DocumentStatus
-from widgets.shown_comments import is_public
+from sync.status import DAMAGED, DocumentStatus
+from widgets.commented_pages import CommentedPages
 
 KEPT_VERSIONS = 8  # of one document
 
@@ -55,6 +55,7 @@ class Shelf(QObject):
         self._inspected: set[str] = set()
         self._page_counts: dict[str, int] = {}
         self._problems: dict[str, str] = {}
+        self.commented = CommentedPages()
         self._opened = ""
         self._path = ""
         self._is_taken_away = False  # a sentence says so until somebody opens something
@@ -114,6 +115,8 @@ class Shelf(QObject):
         """Inspect each document once it has arrived whole, and open the one that somebody waits for."""
         self._statuses = {status.document: status for status in statuses}
         for status in statuses:
+            if status.problem == DAMAGED and status.sha256 in self._inspected:
+                self._put_damaged_away(status)
             if status.complete and status.path:
                 self._keep_version(status)
             if status.complete and status.path and status.sha256 not in self._inspected:
@@ -208,6 +211,15 @@ class Shelf(QObject):
             words = self.tr("This version was withdrawn. The present one opens as soon as it is here.")
             self._put_away(words)
 
+    def _put_damaged_away(self, status: DocumentStatus) -> None:
+        """Its bytes are not those that were handed out; it opens where it was left once it is whole again."""
+        self._inspected.discard(status.sha256)
+        if self._problems.pop(status.sha256, None) is not None:
+            self.problems_changed.emit(dict(self._problems))
+        if self._opened == status.sha256:
+            self._leave()
+            self._put_away(damaged_words())
+
     def _put_away(self, sentence: str) -> None:
         self._opened = self._path = ""
         self.reader.put_away(sentence)
@@ -247,7 +259,7 @@ class Shelf(QObject):
 
     def _show_anchors(self) -> None:
         if self._meeting is not None:
-            self.reader.set_anchors(comments_on(self._meeting, self.document, self._opened))
+            self.reader.set_anchors(self.commented.on(self._meeting, self.document, self._opened))
 
     def _page_shown(self, _page: int) -> None:
         if self.document:
@@ -274,13 +286,10 @@ class Shelf(QObject):
         self.place_changed.emit(place.document if place else "", place.page if place else 0)
 
 
-def comments_on(meeting: Meeting, document: str, sha256: str) -> dict[int, int]:
-    """How many comments that everybody may see were made on each page of these bytes; pages from 0."""
-    counts: dict[int, int] = {}
-    found = meeting.document(document)
-    for comment in meeting.comments if found else ():
-        anchor = comment.anchor if comment.anchor and comment.anchor.document == document else None
-        if found and anchor and found.bytes_under(anchor) == sha256 and is_public(comment):
-            shown_at = anchor.page - 1
-            counts[shown_at] = counts.get(shown_at, 0) + 1
-    return counts
+def damaged_words() -> str:
+    """A sentence in place of a document that is damaged on this disk."""
+    return QCoreApplication.translate(
+        "Shelf",
+        "This document was found damaged on this PC and is fetched again. "
+        "It opens by itself as soon as it is whole.",
+    )

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.following import Following
-from app.shelf import comments_on
+from app.shelf import damaged_words
 from app.versions import HeldVersion
 from sync.meeting import Anchor
+from sync.status import DAMAGED
+from widgets.commented_pages import CommentedPages
 from widgets.side_by_side import Side, SideBySide
 from widgets.wording import document_words, place_words, version_words
 
@@ -53,6 +55,7 @@ class Beside(QObject):
 
     open_changed = Signal(bool)
     following_changed = Signal(bool)
+    notice = Signal(str)  # one sentence for the person
     place_changed = Signal(str, int)  # of the second reader; page from 1, an empty document for none
 
     def __init__(
@@ -72,6 +75,7 @@ class Beside(QObject):
         self._awaited: tuple[str, int | None] | None = None
         self._statuses: dict[str, DocumentStatus] = {}
         self._meeting: Meeting | None = None
+        self._commented = CommentedPages()
         self._presentation: Presentation | None = None
         self._following = False
         self._along: Following | None = None  # of the second reader
@@ -183,6 +187,11 @@ class Beside(QObject):
         self._meeting = meeting
         if self._is_withdrawn(meeting):
             self.close_beside()
+            self.notice.emit(self.tr("What stood beside was withdrawn by the chair."))
+        elif self._is_old_version_withdrawn(meeting):
+            self._wait_for_it(
+                self.tr("This version was withdrawn. The present one opens as soon as it is here.")
+            )
         self._show_anchors()
         if meeting.presentation != self._presentation:
             self._presentation = meeting.presentation
@@ -199,6 +208,9 @@ class Beside(QObject):
             return
         shown = self._open
         status = self._statuses.get(shown.document) if shown else None
+        if shown and status and status.problem == DAMAGED and status.sha256 == shown.version.sha256:
+            self._wait_for_it(damaged_words())
+            return
         if shown is None or status is None or not status.complete or status.sha256 == shown.version.sha256:
             return
         assert self._reader is not None  # noqa: S101 - something is open
@@ -223,6 +235,24 @@ class Beside(QObject):
         version = document.version_of(shown.version.sha256)
         gone = version is not None and bool(version.withdrawn_ms) and not shown.document
         return bool(document.withdrawn_ms) or gone
+
+    def _is_old_version_withdrawn(self, meeting: Meeting) -> bool:
+        """Whether a document stands beside in a version that was withdrawn, and has another one."""
+        shown = self._open
+        document = meeting.document(shown.document) if shown and shown.document else None
+        version = document.version_of(shown.version.sha256) if shown and document else None
+        return bool(document and version and version.withdrawn_ms and document.sha256 != version.sha256)
+
+    def _wait_for_it(self, sentence: str) -> None:
+        """Show a sentence in place of what stands beside, until its document is here."""
+        reader, shown = self._reader, self._open
+        if reader is None or shown is None:
+            return
+        page = reader.page + 1
+        self._carried = self._open = None
+        reader.put_away(sentence)
+        self._awaited = (shown.document, page)
+        self._tell_place()
 
     def _follow(self) -> None:
         if self._reader is None:
@@ -308,7 +338,7 @@ class Beside(QObject):
     def _show_anchors(self) -> None:
         if self._reader is not None and self._open is not None and self._meeting is not None:
             document = self._open.document or self._open.version_of
-            counts = comments_on(self._meeting, document, self._open.version.sha256)
+            counts = self._commented.on(self._meeting, document, self._open.version.sha256)
             self._reader.set_anchors(counts)
 
     def _say(self, sentence: str) -> None:

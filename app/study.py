@@ -46,6 +46,7 @@ class Study(QObject):
         self.printing = Printing(room.inquiries, self._print_panel)
         self._facts = DocumentFacts(reader.widget)
         self._watermark = Watermark(reader.widget.view)
+        self.text.pane.text.set_watermark(self._watermark)
         self._join()
 
     def set_confidential(self, *, confidential: bool) -> None:

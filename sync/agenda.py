@@ -53,6 +53,11 @@ class Agenda:
         standing = self._standing
         return self._collections.values(standing.from_moderator, standing.roster.accepts, standing.time_of)
 
+    def was_all_called_in(self, act: Act) -> bool:
+        """Say whether everything was called in, in the term of an act or a later one."""
+        counted = self._collections.counted(self._standing.from_moderator)
+        return any(not each.target and each.authority[0] >= act.authority[0] for each in counted)
+
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
         said = self._documents.get(document, DocumentStatements()).counted(self._standing.from_moderator)

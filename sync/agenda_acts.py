@@ -18,11 +18,13 @@ class AgendaActs(Speaking):
     """Each raises KurumazaError or gives the event it wrote."""
 
     def open_agenda(self, item: str) -> Event:
-        """Say which item the meeting is at; "" for none."""
+        """Say which item the meeting is at; "" for none. A cut says what the presenter showed till now."""
         if item:
             self._item(item)
         self._as_chair()
-        self._begun_meeting()
+        meeting = self._begun_meeting()
+        if meeting.presenter and item != meeting.current_item:
+            self.cut()
         return self._write("agenda.open", body={"item": item})
 
     def pause_agenda(self, *, on: bool) -> Event:

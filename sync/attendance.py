@@ -25,6 +25,7 @@ from sync.status import (
     WithOthers,
 )
 from sync.void_words import void_act
+from sync.wire import BlobHave
 
 _BEST_FIRST: Final = (Ended, InStep, CatchingUp, WithOthers, OnOurOwn, Searching)
 
@@ -83,6 +84,15 @@ def presence(
             )
         )
     return tuple(found)
+
+
+def tell_progress(meeting: Meeting | None, conversations: Iterable[Conversation], held: BlobHave) -> None:
+    """Say how much of the documents is here to those who keep the receipts, unless they know it."""
+    for talk in conversations:
+        keeps = meeting is None or talk.link.device in (meeting.chair, *meeting.secretariat)
+        if keeps and talk.told != held:
+            talk.told = held
+            talk.say(held)
 
 
 def peers(meeting: Meeting | None, conversations: Iterable[Conversation]) -> tuple[PeerStatus, ...]:

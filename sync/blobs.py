@@ -8,6 +8,7 @@ most what was in its hands.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -17,8 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from sync.errors import KurumazaError
+from sync.errors import KurumazaError, StorageError
 from sync.manifest import DamagedChunkError, Manifest, is_digest, manifest_of, storage
+from sync.proven_files import ProvenFiles
 from sync.replacement import put_in_place
 from sync.space import check_room
 
@@ -39,11 +41,13 @@ __all__ = [
 
 CHUNK_SIZE = 1024 * 1024
 SMALLEST_CHUNK = CHUNK_SIZE // 8
-FEW_CHUNKS = 256
+FEW_CHUNKS = 128
 """Chunks go from seat to seat: small ones spread sooner, many cost more work. Up to here they stay small."""
 MAX_CHUNKS = 900
 """More would not fit into the body of one event; the chunks of larger files grow instead."""
 MAX_CHUNK_SIZE = 16 * CHUNK_SIZE
+PROVEN_AT_ONCE = 8 * CHUNK_SIZE
+"""A complete file up to this size is read and proven before it counts as here; a larger one soon after."""
 _READ_SIZE = 256 * 1024
 
 
@@ -90,6 +94,7 @@ class BlobStore:
         self._folder = folder
         self._sealed = make_sealed(folder) if make_sealed is not None else None
         self._lock = threading.Lock()
+        self.proven = ProvenFiles()
         with storage("The folder of the documents cannot be made"):
             folder.mkdir(parents=True, exist_ok=True)
             for left_over in folder.glob("*.importing"):
@@ -140,6 +145,11 @@ class BlobStore:
         except PermissionError:
             if self._digest(whole) != sha256:
                 raise
+        self._prove(sha256)
+
+    def _prove(self, sha256: str) -> None:
+        self.proven.note(self._whole(sha256))
+        self.proven.mark_damaged(sha256, damaged=False)
 
     def _copy(self, source: Path, target: Path, chunk_size: int) -> Manifest:
         with (
@@ -164,6 +174,7 @@ class BlobStore:
         with self._lock, storage("The document cannot be removed"):
             for path in (self._whole(sha256), self._part(sha256), self._map(sha256)):
                 path.unlink(missing_ok=True)
+            self.proven.forget(self._whole(sha256))
 
     def held(self, manifest: Manifest) -> tuple[int, bool]:
         """Bytes held of this file, and whether it is complete."""
@@ -175,16 +186,70 @@ class BlobStore:
         return sum(manifest.length(index) for index, mark in enumerate(marks) if mark), False
 
     def missing(self, manifest: Manifest) -> list[int]:
-        """The chunks still to be fetched, in order; empty when all are here, even if not yet finished."""
+        """The chunks still to be fetched, in order; empty when all are here, even if not yet finished.
+
+        A small complete file that was not proven yet is read: what is wrong of it is missing.
+        """
+        path = self.whole(manifest)
+        if path is not None:
+            is_cut = not manifest.key and path.stat().st_size != manifest.size
+            if is_cut or (manifest.size <= PROVEN_AT_ONCE and not self.proven.has(path)):
+                self.set_back(manifest)
         if manifest.key:
             return self.sealed.missing(manifest)
-        path = self.path(manifest.sha256)
-        if path is not None and path.stat().st_size == manifest.size:
+        if self.whole(manifest) is not None:
             return []
-        if path is not None:  # cut off by a fault of the disk: it comes again
-            with self._lock, storage("The damaged document cannot be put away"):
-                path.unlink(missing_ok=True)
         return [index for index, mark in enumerate(self._read_map(manifest)) if not mark]
+
+    def is_proven(self, manifest: Manifest) -> bool:
+        """Whether a complete file was read since the program started and is right; it is not read now."""
+        path = self.whole(manifest)
+        return path is not None and self.proven.has(path)
+
+    def is_right(self, manifest: Manifest, index: int) -> bool:
+        """Whether a chunk of a complete file is as it was signed. Raises KurumazaError if it is not here."""
+        try:
+            self.read_held(manifest, index)
+        except DamagedChunkError:
+            return False
+        return True
+
+    def note_right(self, manifest: Manifest) -> None:
+        """Every chunk of a complete file was found right."""
+        path = self.whole(manifest)
+        if path is not None:
+            with storage("The document cannot be read"):
+                self.proven.note(path)
+
+    def set_back(self, manifest: Manifest) -> None:
+        """Read a complete file; if it is damaged, keep its right chunks as of one that is on its way.
+
+        Raises StorageUnavailable; then it stays where it is.
+        """
+        if manifest.key:
+            damaged = self.sealed.set_back(manifest)
+            if not damaged:
+                self.note_right(manifest)
+        else:
+            damaged = self._set_back(manifest)
+        self.proven.mark_damaged(manifest.sha256, damaged=damaged)
+
+    def _set_back(self, manifest: Manifest) -> bool:
+        whole, part = self._whole(manifest.sha256), self._part(manifest.sha256)
+        with self._lock, storage("The damaged document cannot be put away"):
+            if not whole.is_file():
+                return False
+            stamp_before = whole.stat()
+            marks = self._right_chunks(whole, manifest)
+            if all(marks) and stamp_before.st_size == manifest.size:
+                self.proven.note(whole)
+                return False
+            self.proven.forget(whole)
+            put_in_place(whole, part)
+            with part.open("r+b") as file:
+                file.truncate(min(stamp_before.st_size, manifest.size))
+            self._write_map(manifest.sha256, marks)
+            return True
 
     def discard_part(self, manifest: Manifest) -> None:
         """Give back the room of a file that nobody wants any more before it was complete."""
@@ -206,13 +271,15 @@ class BlobStore:
             with part.open("r+b" if part.exists() else "x+b") as file:
                 file.seek(index * manifest.chunk_size)
                 file.write(data)
-            marks[index] = 1
-            self._write_map(manifest.sha256, marks)
+            self._mark(manifest.sha256, marks, index)
 
     def finish(self, manifest: Manifest) -> Path:
         """Check the whole file and make it readable. DamagedChunkError when parts must be fetched again."""
         if manifest.key:
-            return self.sealed.finish(manifest)
+            sealed = self.sealed.finish(manifest)
+            self.note_right(manifest)
+            self.proven.mark_damaged(manifest.sha256, damaged=False)
+            return sealed
         with self._lock, storage("The document cannot be stored"):
             whole = self._whole(manifest.sha256)
             if whole.is_file():
@@ -228,17 +295,18 @@ class BlobStore:
                 os.fsync(file.fileno())
             put_in_place(part, whole)
             self._map(manifest.sha256).unlink(missing_ok=True)
+            self._prove(manifest.sha256)
             return whole
 
     def read_held(self, manifest: Manifest, index: int) -> bytes:
         """A chunk of a file that may still be on its way here, in the clear also of a confidential one.
 
-        KurumazaError when the chunk is not here.
+        KurumazaError when the chunk is not here, DamagedChunkError when it is not as it was signed.
         """
         if manifest.key:
             return self.sealed.read_held(manifest, index)
         if self.path(manifest.sha256) is not None:
-            return self.read_chunk(manifest.sha256, index, manifest.chunk_size)
+            return self._checked(manifest, index)
         with self._lock, storage("The document cannot be read"):
             data = b""
             if self._read_map(manifest)[index]:
@@ -247,6 +315,17 @@ class BlobStore:
                     data = file.read(manifest.length(index))
         if not data or hashlib.sha256(data).hexdigest() != manifest.chunks[index]:  # as after a power cut
             raise KurumazaError("not_found", "This piece of the document is not here.")
+        return data
+
+    def _checked(self, manifest: Manifest, index: int) -> bytes:
+        try:
+            data = self.read_chunk(manifest.sha256, index, manifest.chunk_size)
+        except StorageError as error:
+            if isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EIO:
+                raise DamagedChunkError from error  # the disk gives this place back no more
+            raise
+        if hashlib.sha256(data).hexdigest() != manifest.chunks[index]:
+            raise DamagedChunkError
         return data
 
     def read_chunk(self, sha256: str, index: int, chunk_size: int) -> bytes:
@@ -260,13 +339,24 @@ class BlobStore:
 
     def _verify_chunks(self, part: Path, manifest: Manifest) -> bytearray:
         """Which chunks really are on disk; a power cut can keep the map and lose the chunk."""
-        marks = bytearray(len(manifest.chunks))
-        with part.open("rb") as file:
-            for index, wanted in enumerate(manifest.chunks):
-                digest = hashlib.sha256(file.read(manifest.length(index))).hexdigest()
-                marks[index] = int(digest == wanted)
+        marks = self._right_chunks(part, manifest)
         if all(marks):  # every chunk is as signed, so the signed digest of the whole is itself wrong
             return bytearray(len(manifest.chunks))
+        return marks
+
+    @staticmethod
+    def _right_chunks(path: Path, manifest: Manifest) -> bytearray:
+        marks = bytearray(len(manifest.chunks))
+        with path.open("rb") as file:
+            for index, wanted in enumerate(manifest.chunks):
+                file.seek(index * manifest.chunk_size)
+                try:
+                    data = file.read(manifest.length(index))
+                except OSError as error:
+                    if error.errno != errno.EIO:
+                        raise
+                    continue  # the disk gives this place back no more
+                marks[index] = int(hashlib.sha256(data).hexdigest() == wanted)
         return marks
 
     def _digest(self, path: Path) -> str:
@@ -285,6 +375,16 @@ class BlobStore:
             len(marks) == len(empty) and not marks.strip(b"\x00\x01") and self._part(manifest.sha256).exists()
         )
         return bytearray(marks) if usable else empty
+
+    def _mark(self, sha256: str, marks: bytearray, index: int) -> None:
+        """Note a chunk in the map: one byte in its place, once there is a map."""
+        if any(marks):
+            with self._map(sha256).open("r+b") as file:
+                file.seek(index)
+                file.write(b"\x01")
+        else:
+            marks[index] = 1
+            self._write_map(sha256, marks)
 
     def _write_map(self, sha256: str, marks: bytearray) -> None:
         beside = self._folder / f"{sha256}.map.new"

@@ -39,11 +39,11 @@ from sync.body_json import MAX_BODY_BYTES, load_object
 from sync.discussion_kinds import DISCUSSION_KINDS, MAX_QUOTE, PLACE_FIELDS, QUESTIONS, REGION
 from sync.errors import BadEvent
 from sync.meeting import CommentKind, Keep, Moderation, Names, Opening, Opens, Role
+from sync.retention import MAX_KEEP_DAYS
 from sync.text import MAX_COMMENT, MAX_NAME, MAX_REASON, MAX_REPLACE_REASON, MAX_SEAT, MAX_TITLE
 
 MAX_SEATS: Final = 500
 MAX_COLLECTED: Final = 500
-MAX_KEEP_DAYS: Final = 3_650
 MIN_CHUNK: Final = 131_072
 MAX_CHUNK: Final = 128 * MIN_CHUNK
 FILE_KINDS: Final = ("document.add", "document.replace")

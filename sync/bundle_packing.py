@@ -23,6 +23,7 @@ from sync.events import encode
 from sync.journal import Journal
 from sync.keys import DeviceKey
 from sync.log import EventLog
+from sync.manifest import DamagedChunkError
 from sync.profile import now_ms
 from sync.replacement import put_in_place
 from sync.wanted_documents import held_files, newest_files
@@ -220,7 +221,10 @@ class Packing:
     def _chunks(self, files: list[Manifest]) -> Iterator[bytes]:
         for file in files:
             for place in range(len(file.chunks)):
-                chunk = self._blobs.read_chunk(file.sha256, place, file.chunk_size)
+                try:
+                    chunk = self._blobs.read_held(file, place)
+                except DamagedChunkError:
+                    chunk = b""
                 self._go_on(len(chunk), there_is_more=len(chunk) == file.length(place))
                 yield chunk
 

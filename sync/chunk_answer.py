@@ -22,6 +22,8 @@ YIELD_S: Final = 0.02  # between two pieces, while somebody here turns pages
 PIECE: Final = 64 * 1024
 BUFFER: Final = 32 * 1024
 """Bytes of a chunk that may lie in the system: what lies there before an event, the event has to wait for."""
+SMALL_BUFFER: Final = 8 * 1024
+"""The same while people write to each other."""
 LINE_S: Final = 1.5
 SPREAD_LINE_S: Final = 20.0
 BUSY_MS: Final = 100
@@ -59,6 +61,7 @@ class ChunkDesk:
         self._granted = granted
         self._slots = UploadSlots()
         self._paused = 0.0
+        self._lively: asyncio.TimerHandle | None = None
 
     def add_to(self, app: web.Application) -> None:
         """Answer where the protocol says."""
@@ -68,6 +71,18 @@ class ChunkDesk:
     def yield_until(self, time: float) -> None:
         """Send slowly until then (time of the loop): somebody here turns pages."""
         self._paused = time
+
+    def leave_room(self, seconds: float) -> None:
+        """Send to fewer at a time for so long: people write to each other."""
+        loop = asyncio.get_running_loop()
+        if self._lively is not None:
+            self._lively.cancel()
+        self._lively = loop.call_later(seconds, self._take_room)
+        self._slots.leave_room(is_wanted=True)
+
+    def _take_room(self) -> None:
+        self._lively = None
+        self._slots.leave_room(is_wanted=False)
 
     async def _chunk(self, request: web.Request) -> web.StreamResponse:
         meeting, device = self._caller(request)
@@ -131,7 +146,8 @@ class ChunkDesk:
         self, request: web.Request, data: bytes, slot: Slot, headers: dict[str, str]
     ) -> tuple[web.StreamResponse, bool]:
         pause = self._paused - asyncio.get_running_loop().time()
-        return await send_chunk(request, data, slot.park, headers, YIELD_S if pause > 0 else 0.0)
+        buffer = BUFFER if self._lively is None else SMALL_BUFFER
+        return await send_chunk(request, data, slot.park, headers, YIELD_S if pause > 0 else 0.0, buffer)
 
     @staticmethod
     def _told(holders: list[str]) -> dict[str, str]:
@@ -153,12 +169,13 @@ async def send_chunk(
     parked: Callable[[], object],
     headers: dict[str, str],
     pause_s: float = 0.0,
+    buffer: int = BUFFER,
 ) -> tuple[web.StreamResponse, bool]:
     """Send in pieces and wait until they left; whether all did. `parked` is called when they stand still."""
     response = web.StreamResponse(headers=headers)
     response.content_type = "application/octet-stream"
     response.content_length = len(data)
-    _narrow(request.transport)
+    _narrow(request.transport, buffer)
     sent = False
     patience = asyncio.get_running_loop().call_later(PARK_S, parked)
     try:
@@ -189,9 +206,9 @@ async def send_chunk(
     return response, sent
 
 
-def _narrow(transport: asyncio.Transport | None) -> None:
+def _narrow(transport: asyncio.Transport | None, buffer: int) -> None:
     """Keep little of a file under way: what lies in buffers before an event, the event has to wait for."""
     connection: socket.socket | None = transport.get_extra_info("socket") if transport is not None else None
     if transport is not None and connection is not None:
         transport.set_write_buffer_limits(high=PIECE)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 IN_FLIGHT: Final = 4
+FEWER_IN_FLIGHT: Final = 2
+"""While people write: what lies in the cables before a comment, the comment has to wait for."""
 PER_SOURCE: Final = 2
 GRACE_S: Final = 0.4
 """So long without news of a chunk before the chair's PC is asked for what others were to bring."""
@@ -91,6 +93,8 @@ class ChunkSchedule:
         self._first = ""
         self.is_calm = False
         """While nobody waits for the documents, only one chunk is asked for at a time."""
+        self.leaves_room = False
+        """While people write to each other, fewer are; of a file that a person opened as many as ever."""
         self._sources: dict[str, _Source] = {}
         self._flights: dict[int, _Flight] = {}
         self._spread_rest_until = float("-inf")
@@ -285,7 +289,8 @@ class ChunkSchedule:
         found: list[Ask] = []
         if not (self.is_calm and self.asked) and (spread := self._spread(now)) is not None:
             found.append(spread)
-        while not (self.asked if self.is_calm else self._in_flight() >= IN_FLIGHT):
+        most = FEWER_IN_FLIGHT if self.leaves_room and self._first not in self._files else IN_FLIGHT
+        while not (self.asked if self.is_calm else self._in_flight() >= most):
             ask = self._from_others(now) or self._from_chair(now) or self._once_more(now)
             if ask is None:
                 break

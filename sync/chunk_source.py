@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
+import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
 import aiohttp
 
 from sync.chunk_answer import CHUNK_HEADER, CHUNK_S, HOLDERS_HEADER, LINE_S, SPREAD_LINE_S, WAIT_HEADER
+from sync.chunk_line import Answer, ChunkLine
 from sync.errors import KurumazaError
+from sync.tls import client_context
 
 ANSWER_S: Final = LINE_S + 0.5
 SPREAD_ANSWER_S: Final = SPREAD_LINE_S + 2.0
@@ -22,6 +26,7 @@ LONGEST_WAIT_MS: Final = 10_000
 
 Given = TypeVar("Given")
 
+_PATH: Final = re.compile(r"(?:chunk/[0-9a-f]{64}/[0-9]{1,4}|spread/[0-9a-f]{64})")
 _CHUNK: Final = re.compile(r"([0-9a-f]{64})/([0-9]{1,4})")
 _HOLDERS: Final = re.compile(r"[A-Za-z0-9_-]{43}(,[A-Za-z0-9_-]{43}){0,4}")
 
@@ -59,31 +64,32 @@ class ChunkSource(Protocol):
 class HttpsSource:
     """A device at one address; the token is sent only to the certificate that gave it."""
 
-    def __init__(
-        self, session: aiohttp.ClientSession, url: str, pin: aiohttp.Fingerprint, token: str
-    ) -> None:
-        self._session = session
-        self._url = url
+    def __init__(self, address: str, pin: bytes, token: str) -> None:
+        self._address = address
         self._pin = pin
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._token = token
+        self._context = client_context()
+        self._idle: list[ChunkLine] = []
+        self._busy: set[ChunkLine] = set()
+        self._is_closed = False
 
     async def fetch(self, sha256: str, index: int, size: int, *, urgent: bool = False) -> bytes:
         """A certain chunk."""
 
-        async def take(response: aiohttp.ClientResponse) -> bytes:
-            return await _read(response, size)
+        async def take(line: ChunkLine, answer: Answer) -> bytes:
+            return await _read(line, answer, size)
 
         return await self._get(f"chunk/{sha256}/{index}", ANSWER_S, take, urgent=urgent)
 
     async def spread(self, sha256: str, measure: Measure, *, urgent: bool = False) -> tuple[str, int, bytes]:
         """Any chunk that has to be spread."""
 
-        async def take(response: aiohttp.ClientResponse) -> tuple[str, int, bytes]:
-            named = _CHUNK.fullmatch(response.headers.get(CHUNK_HEADER, ""))
+        async def take(line: ChunkLine, answer: Answer) -> tuple[str, int, bytes]:
+            named = _CHUNK.fullmatch(answer.fields.get(CHUNK_HEADER.lower(), ""))
             size = measure(named[1], int(named[2])) if named else None
             if named is None or size is None:
                 raise KurumazaError("document_unavailable", "A piece of no document arrived.")
-            return named[1], int(named[2]), await _read(response, size)
+            return named[1], int(named[2]), await _read(line, answer, size)
 
         return await self._get(f"spread/{sha256}", SPREAD_ANSWER_S, take, urgent=urgent)
 
@@ -91,59 +97,96 @@ class HttpsSource:
         self,
         path: str,
         answer_s: float,
-        take: Callable[[aiohttp.ClientResponse], Awaitable[Given]],
+        take: Callable[[ChunkLine, Answer], Awaitable[Given]],
         *,
         urgent: bool,
     ) -> Given:
-        where = f"{self._url}/v1/{path}" + ("?urgent=1" if urgent else "")
-        if self._session.closed:
-            raise KurumazaError("unreachable", "The connection to the other PC has ended.")
+        if not _PATH.fullmatch(path):
+            raise KurumazaError("document_unavailable", "That is the name of no piece of a document.")
+        where = f"/v1/{path}" + ("?urgent=1" if urgent else "")
         try:
             async with asyncio.timeout(answer_s) as patience:
-                async with self._session.get(
-                    where, headers=self._headers, ssl=self._pin, allow_redirects=False
-                ) as response:
-                    _check(response)
+                line, answer = await self._ask(where)
+                stays = False
+                try:
+                    stays = answer.stays and answer.status != 200
+                    _check(answer)
                     patience.reschedule(asyncio.get_running_loop().time() + CHUNK_S)
-                    return await take(response)
-        except (aiohttp.ClientError, OSError, TimeoutError, EOFError, RuntimeError) as error:
-            # aiohttp says RuntimeError when its session is closed while a body arrives.
+                    given = await take(line, answer)
+                    stays = answer.stays
+                finally:
+                    self._put_back(line, stays=stays)
+                return given
+        except (OSError, TimeoutError) as error:
             raise KurumazaError("unreachable", "A piece of the document did not arrive.") from error
 
+    async def _ask(self, where: str) -> tuple[ChunkLine, Answer]:
+        """The beginning of an answer; a connection that lay idle may have been closed meanwhile."""
+        while self._idle:
+            line = self._idle.pop()
+            if line.is_open:
+                with contextlib.suppress(ConnectionError, ssl.SSLError):
+                    return line, await self._asked(line, where)
+        async with asyncio.timeout(CONNECT_S):
+            line = await ChunkLine.open(self._address, self._context, self._pin)
+        return line, await self._asked(line, where)
 
-def _check(response: aiohttp.ClientResponse) -> None:
-    told = response.headers.get(HOLDERS_HEADER, "")
+    async def _asked(self, line: ChunkLine, where: str) -> Answer:
+        if self._is_closed:
+            line.abort()
+            raise ConnectionAbortedError("the connection to the other PC has ended")
+        self._busy.add(line)
+        try:
+            return await line.ask(where, self._token)
+        except BaseException:
+            self._put_back(line, stays=False)
+            raise
+
+    def _put_back(self, line: ChunkLine, *, stays: bool) -> None:
+        self._busy.discard(line)
+        if stays and line.is_open and not self._is_closed and len(self._idle) < CONNECTIONS:
+            self._idle.append(line)
+        else:
+            line.abort()
+
+    def retire(self) -> None:
+        """Ask for nothing more; what is on its way may arrive."""
+        self._is_closed = True
+        for line in self._idle:
+            line.abort()
+        self._idle.clear()
+
+    async def close(self) -> None:
+        """Fetch no more."""
+        self.retire()
+        for line in list(self._busy):
+            line.abort()
+
+
+def _check(answer: Answer) -> None:
+    told = answer.fields.get(HOLDERS_HEADER.lower(), "")
     holders = tuple(told.split(",")) if _HOLDERS.fullmatch(told) else ()
-    if response.status == 503:
-        wait = response.headers.get(WAIT_HEADER, "")
+    if answer.status == 503:
+        wait = answer.fields.get(WAIT_HEADER.lower(), "")
         wait_ms = int(wait) if wait.isascii() and wait.isdecimal() and len(wait) <= 6 else WAIT_MS
         raise PeerBusyError(min(wait_ms, LONGEST_WAIT_MS) / 1000, holders)
-    if response.status == 404:
+    if answer.status == 404:
         raise ChunkMissingError(holders)
-    if response.status != 200:
-        raise KurumazaError("document_unavailable", f"The other PC answered {response.status}.")
+    if answer.status != 200:
+        raise KurumazaError("document_unavailable", f"The other PC answered {answer.status}.")
 
 
-async def _read(response: aiohttp.ClientResponse, size: int) -> bytes:
+async def _read(line: ChunkLine, answer: Answer, size: int) -> bytes:
     """The body, which must have this size; it may be slow, but not stand still."""
-    if response.content_length != size:
+    if answer.length != size:
         raise KurumazaError("document_unavailable", "A piece of the document has the wrong size.")
-    parts: list[bytes] = []
-    left = size
-    while left:
-        async with asyncio.timeout(STALL_S):
-            part = await response.content.read(left)
-        if not part:
-            raise asyncio.IncompleteReadError(b"".join(parts), size)
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
+    return await line.body(size, STALL_S)
 
 
 def client_session() -> aiohttp.ClientSession:
-    """Connections to one device: the WebSocket, and those for chunks."""
+    """The connection to one device for the WebSocket."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, limit_per_host=CONNECTIONS),
+        connector=aiohttp.TCPConnector(limit=1),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S),
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
@@ -163,8 +206,7 @@ class RemoteSource:
         self._addresses = addresses
         self._reach = reach
         self._token = token
-        self._pin = aiohttp.Fingerprint(bytes.fromhex(certificate))
-        self._session: aiohttp.ClientSession | None = None
+        self._pin = bytes.fromhex(certificate)
         self._source: HttpsSource | None = None
         self._is_closed = False
 
@@ -181,8 +223,9 @@ class RemoteSource:
         try:
             return await get(source)
         except KurumazaError as error:
-            if error.code == "unreachable":
+            if error.code == "unreachable" and self._source is source:
                 self._source = None  # it may have another address by now
+                source.retire()
             raise
 
     async def _find(self) -> HttpsSource:
@@ -192,13 +235,11 @@ class RemoteSource:
         address = await self._reach(known)
         if self._is_closed:  # meanwhile
             raise KurumazaError("unreachable", "The connection to the other PC has ended.")
-        if self._session is None:
-            self._session = client_session()
-        self._source = HttpsSource(self._session, f"https://{address}", self._pin, self._token)
+        self._source = HttpsSource(address, self._pin, self._token)
         return self._source
 
     async def close(self) -> None:
         """Fetch no more."""
         self._is_closed = True
-        if self._session is not None:
-            await self._session.close()
+        if self._source is not None:
+            await self._source.close()

@@ -168,7 +168,8 @@ class Confidential:
         sealed, meeting = self._sealed(), self._journal.fold.meeting()
         if not sealed or meeting is None:
             return False
-        if sealed.keys() - self._journal.fold.collected():
+        fold = self._journal.fold
+        if sealed.keys() - fold.collected() - fold.stray_files():
             return True
         if self._keeps_receipts() and any(outstanding(meeting, each) for each in meeting.collections):
             return True
@@ -191,7 +192,7 @@ class Confidential:
         circle = self._circle
         if circle.was_removed(self._device) or (circle.left and not circle.hosting):
             return frozenset(self._sealed())
-        return self._journal.fold.collected()
+        return self._journal.fold.collected() | self._journal.fold.stray_files()
 
     def _live_keys(self) -> set[str]:
         doomed = self._doomed()
@@ -214,6 +215,7 @@ class Confidential:
     def _go_on(self) -> None:
         if self._work is None or self._work.done():
             doomed = self._doomed() & self._sealed().keys()
+            self._destroyed &= doomed  # a word that was void can count again
             if self._given or doomed - self._destroyed or self._unreceipted():
                 self._work = asyncio.create_task(self._do(frozenset(doomed)))
 
@@ -241,10 +243,12 @@ class Confidential:
         kept = {(each.sha256, each.key) for document, each in sealed.items() if document not in doomed}
         lost = [sealed[document] for document in doomed - self._destroyed]
         files = {each for each in lost if (each.sha256, each.key) not in kept}
+        stray = {sealed[event] for event in self._journal.fold.stray_files() if event in sealed}
         had_any = False
         shared = {each.sha256 for name, each in self._journal.manifests.items() if name not in doomed}
         for manifest in files:
-            had_any |= await asyncio.to_thread(self._blobs.sealed.erase, manifest)
+            was_here = await asyncio.to_thread(self._blobs.sealed.erase, manifest)
+            had_any |= was_here and manifest not in stray
             if manifest.sha256 not in shared:
                 self._circle.downloads.forget(manifest.sha256)
         for name in sorted({each.key for each in lost} - self._live_keys()):

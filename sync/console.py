@@ -23,6 +23,7 @@ import platformdirs
 from sync.address import DEFAULT_PORT, split_address
 from sync.console_commands import Arguments, Commands
 from sync.console_output import ConsoleOutput
+from sync.console_record import Exporter
 from sync.console_reports import Reports
 from sync.errors import KurumazaError
 from sync.node import Node, NodeOptions
@@ -79,13 +80,15 @@ def _options(arguments: list[str]) -> tuple[NodeOptions, str]:
 class Console:
     """Reads commands, runs them side by side, writes each answer whole."""
 
-    def __init__(self, options: NodeOptions, input_fd: int, output: IO[bytes]) -> None:
+    def __init__(
+        self, options: NodeOptions, input_fd: int, output: IO[bytes], exporter: Exporter | None = None
+    ) -> None:
         self._input = input_fd
         self._output = ConsoleOutput(output)
         self.write = self._output.write
         self._reports = Reports(self.write)
         self._node = Node(options, self._reports.listener())
-        self._commands = Commands(self._node)
+        self._commands = Commands(self._node, exporter)
         self._running: set[asyncio.Task[None]] = set()
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(MAX_WAITING)
 
@@ -221,7 +224,7 @@ def awake_at_signals() -> Iterator[None]:
             loop.remove_reader(ear)
 
 
-def run(argv: list[str] | None = None) -> int:
+def run(argv: list[str] | None = None, exporter: Exporter | None = None) -> int:
     """Run the console with these options of `node`; the exit code: 0 done, 1 failed, 2 wrong usage."""
     options, level = _options(sys.argv[1:] if argv is None else argv)
     logging.basicConfig(
@@ -229,7 +232,7 @@ def run(argv: list[str] | None = None) -> int:
     )
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
-            runner.run(_live(Console(options, sys.stdin.fileno(), sys.stdout.buffer)))
+            runner.run(_live(Console(options, sys.stdin.fileno(), sys.stdout.buffer, exporter)))
     except KurumazaError as error:
         sys.stderr.write(f"kurumaza node: {error.message}\n")
         return 1

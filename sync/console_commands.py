@@ -6,10 +6,11 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sync import console_bundle, console_discussion, console_documents, console_polls
+from sync import console_bundle, console_discussion, console_documents, console_polls, console_record
 from sync.body_checks import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
 from sync.console_held import shown_to
@@ -162,10 +163,11 @@ class Commands:
     """All commands of one node. `prepare` checks the arguments; only what it gives does something."""
 
     node: Node
+    exporter: console_record.Exporter | None = None
 
     def prepare(self, do: str, arguments: Arguments) -> Prepared:
         """Find the command and check its arguments. Raises KurumazaError."""
-        maker = _COMMANDS.get(do)
+        maker = partial(console_record.export, self.exporter) if do == "export" else _COMMANDS.get(do)
         if maker is None:
             raise KurumazaError("unknown_command", f"There is no command {do[:40]!r}.")
         meeting = "" if do == "join" else arguments.optional_text("meeting")

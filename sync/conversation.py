@@ -130,6 +130,7 @@ class Circle(Protocol):
 class Conversation:
     """One link while it lives. `seats` is what the peer said about how many are connected.
 
+    `held` is how much of the documents the peer said it holds, `told` what was said to it of those here.
     `strays` counts what it said of a presenter and was not to say.
     """
 
@@ -139,6 +140,7 @@ class Conversation:
         self.link = link
         self.exchange = Exchange(circle.journal)
         self.held: BlobHave | None = None
+        self.told: BlobHave | None = None
         self.seats = 0
         self.strays = 0
         self._circle = circle

@@ -49,8 +49,8 @@ class Discussing:
         self._commenting = commenting
         self._grouping = Grouping(standing)
         self.groups: tuple[Group, ...] = ()
-        times, presenting = ItemTimes(standing), Presenting(standing)
-        speeches = Speeches(standing, times)
+        times = self.times = ItemTimes(standing)
+        presenting, speeches = Presenting(standing, times), Speeches(standing, times)
         self.polls = Polls(standing)
         lookbacks = LookBacks(standing)
         self._parts: dict[str, Part] = {

@@ -16,7 +16,7 @@ from sync.chunk_source import ChunkMissingError, ChunkSource, PeerBusyError
 from sync.content_keys import KeyMissing
 from sync.errors import KurumazaError, StorageError
 from sync.meeting import Document
-from sync.status import DocumentStatus, Notice, Severity
+from sync.status import DAMAGED, DocumentStatus, Notice, Severity
 from sync.wire import BlobHave, Holds
 
 STRIKES: Final = 5
@@ -53,6 +53,7 @@ class Downloads:
         self._finishing: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._lively: asyncio.TimerHandle | None = None
         self._paused_until = float("-inf")
         self._running = False
         self._lock = asyncio.Lock()
@@ -65,8 +66,9 @@ class Downloads:
     async def stop(self) -> None:
         """End; what was received stays."""
         self._running = False
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._lively):
+            if timer is not None:
+                timer.cancel()
         tasks = [*self._works.values(), *self._tasks]
         for task in tasks:
             task.cancel()
@@ -100,6 +102,18 @@ class Downloads:
             self._schedule.is_calm = calm
             self._pump()
 
+    def leave_room(self, seconds: float) -> None:
+        """Ask for less at a time for so long: people write to each other."""
+        if self._lively is not None:
+            self._lively.cancel()
+        self._lively = asyncio.get_running_loop().call_later(seconds, self._take_room)
+        self._schedule.leaves_room = True
+
+    def _take_room(self) -> None:
+        self._lively = None
+        self._schedule.leaves_room = False
+        self._pump()
+
     async def set_documents(self, documents: Sequence[tuple[Document, Manifest]]) -> None:
         """What the agenda names, in its order."""
         async with self._lock:
@@ -130,6 +144,20 @@ class Downloads:
         for place in [place for place in self._fresh if place[0] == sha256]:
             del self._fresh[place]
 
+    def doubt(self, sha256: str) -> None:
+        """Bytes of a complete file were found wrong: nothing of it is shown or offered before it was read."""
+        if self._paths.pop(sha256, None) is not None:
+            self._bits[sha256] = 0
+            self._changed()
+
+    async def let_go(self, sha256: str) -> bool:
+        """Know nothing of a file that is about to be removed; False when it is wanted."""
+        async with self._lock:
+            if sha256 in self._manifests:
+                return False
+            self.forget(sha256)
+            return True
+
     async def look_again(self) -> None:
         """Something was put into the store by other ways than these."""
         async with self._lock:
@@ -149,7 +177,7 @@ class Downloads:
                 self._have(manifest),
                 manifest.sha256 in self._paths,
                 self._paths.get(manifest.sha256, ""),
-                self._problems.get(manifest.sha256, ("", ""))[1],
+                self._problem(manifest)[1],
             )
             for document, manifest in self._documents
         )
@@ -161,8 +189,14 @@ class Downloads:
             sum(status.have for status in statuses),
             sum(status.size for status in statuses),
             all(status.complete for status in statuses),
-            next((code for code, _ in self._problems.values()), ""),
+            next((code for code, _ in map(self._problem, self._manifests.values()) if code), ""),
         )
+
+    def _problem(self, manifest: Manifest) -> tuple[str, str]:
+        """What keeps a file from being here: its code, and words or a name that a window has words for."""
+        is_damaged = self._store.proven.is_damaged(manifest.sha256)
+        known = self._problems.get(manifest.sha256, ("", ""))
+        return ("document_damaged", DAMAGED) if is_damaged and not known[0] else known
 
     def holds(self) -> Mapping[str, Holds]:
         """What others may fetch here, by file."""

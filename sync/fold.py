@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.agenda import Agenda
-from sync.bodies import KINDS
+from sync.bodies import FILE_KINDS, KINDS
 from sync.body_checks import MAX_INT
+from sync.chronicle import Chronicle, Stay
 from sync.collecting import COLLECTED
 from sync.commenting import COMMENT_KINDS, RELEASE, Commenting
 from sync.digest import digest_of
@@ -77,6 +78,7 @@ class Fold:
         self._discussing = Discussing(self._standing, self._commenting)
         self._agenda = Agenda(self._standing)
         self._phase = Register(Phase.PREPARED)
+        self._opened: list[Act] = []
         self._spotlight = Register("")
         self._meeting: Meeting | None = None
         self._frame: Meeting | None = None  # the meeting but for its comments
@@ -200,6 +202,18 @@ class Fold:
             )
         return self._digest
 
+    def chronicle(self) -> Chronicle:
+        """Return when the meeting was opened, who was there, and when it was at which item."""
+        self._settle()
+        standing = self._standing
+        opened = min(self._opened, key=lambda act: act.authority_key, default=None)
+        stays = (
+            Stay(member, standing.time_of(came).ms, standing.time_of(gone).ms if gone else 0)
+            for member, came, gone in standing.roster.stays()
+        )
+        opened_ms = standing.time_of(opened).ms if opened else 0
+        return Chronicle(opened_ms, tuple(stays), self._discussing.times.stretches())
+
     def chair(self) -> str:
         """Return the device whose word counts now, "" before the first event is here."""
         self._settle()
@@ -301,6 +315,31 @@ class Fold:
         """Return what was called in, by the events that brought it, on the agenda or not any more."""
         return self._files()[1]
 
+    def stray_files(self) -> frozenset[str]:
+        """Return what was brought in a void term and is the chair's to say again no more, by its events.
+
+        It is not once the chair said it, called in all or that document, or closed the meeting.
+        """
+        self._settle()
+        if not (any(self._terms.losers.values()) or self._terms.removals):
+            return frozenset()
+        void = {act.event_id: act for act in self._acts if act.kind in FILE_KINDS and self._is_void(act)}
+        is_closed = self._phase.value is Phase.CLOSED
+        offered = frozenset() if is_closed else {act.event_id for act in self.void()}
+        collected = self.collected()
+        return frozenset(
+            event
+            for event, act in void.items()
+            if event not in offered or self._agenda.was_all_called_in(act) or act.target in collected
+        )
+
+    def _is_void(self, act: Act) -> bool:
+        """Say whether an act was said in the chair's name by who lost the term, or was removed from it."""
+        return act.body is not None and (
+            self._terms.lost(act)
+            or (self._terms.winner(act.authority[0]) == act.device and not self._terms.counts(act))
+        )
+
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
         self._settle()
@@ -389,6 +428,7 @@ class Fold:
         match act.kind:
             case "meeting.open":
                 self._phase.set(act, Phase.OPEN)
+                self._opened.append(act)
                 self._set_closing()
             case "meeting.close" if act.authority[0] < len(self._terms.winners) - 1:
                 pass  # another chair went on with the meeting meanwhile, and closes it itself

@@ -52,16 +52,15 @@ class Hints:
 
     def keep(self, devices: Iterable[str]) -> None:
         """Note on disk where these are, so that a restart finds them; what another proved stays its own."""
-        for device in devices:
-            for address in self.book.of(device):
-                if (device, address) not in self._kept:
-                    self._kept.add((device, address))
-                    self._keep(device, address)
-
-    def _keep(self, device: str, address: str) -> None:
+        places = [(device, address) for device in devices for address in self.book.of(device)]
+        fresh = [place for place in dict.fromkeys(places) if place not in self._kept]
+        if not fresh:
+            return
+        self._kept.update(fresh)
         try:
             known = {one.address: one.device for one in self._log.known_addresses(self._meeting)}
-            if known.get(address, device) == device:
-                self._log.remember_address(self._meeting, address, device, now_ms())
+            mine = {address: device for device, address in fresh if known.get(address, device) == device}
+            if mine:  # one trip to the disk for all of them: a whole room comes in at once
+                self._log.remember_addresses(self._meeting, list(mine.items()), now_ms())
         except StorageError as error:  # only a hint: it is told again at the next contact
-            logger.info("an address could not be noted: %s", error.message)
+            logger.info("addresses could not be noted: %s", error.message)

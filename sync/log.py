@@ -267,12 +267,12 @@ class EventLog:
                 connection.execute("DELETE FROM address WHERE meeting = ?", (meeting,))
             self._heads = {place: head for place, head in self._heads.items() if place[0] != meeting}
 
-    def remove_kinds(self, meeting: str, prefixes: Iterable[str]) -> None:
-        """Remove the events of some kinds; what is left of the logs is of use on this device alone."""
+    def keep_kinds(self, meeting: str, prefixes: Sequence[str]) -> None:
+        """Remove all events but of these kinds; what is left of the logs is of use on this device alone."""
         self.set_state(meeting, _THINNED_KEY, "1")  # first: else the gaps would pass for damage
+        others = " AND kind NOT LIKE ?" * len(prefixes)
         with self._lock:
-            for prefix in prefixes:
-                self._remove("meeting = ? AND kind LIKE ?", meeting, f"{prefix}%")
+            self._remove(f"meeting = ?{others}", meeting, *(f"{prefix}%" for prefix in prefixes))
 
     def _remove(self, where: str, *values: str) -> None:
         """Delete events so that the file holds nothing of them, and give their room back."""
@@ -300,6 +300,15 @@ class EventLog:
                 "SELECT value FROM state WHERE meeting = ? AND key = ?", (meeting, key)
             ).fetchone()
         return str(row[0]) if row else None
+
+    def state_keys(self, meeting: str, prefix: str) -> list[str]:
+        """What follows this prefix in the keys that were noted about a meeting."""
+        with self._lock, storage_errors(self._path):
+            rows = self._connection.execute(
+                "SELECT substr(key, ?) FROM state WHERE meeting = ? AND substr(key, 1, ?) = ? ORDER BY key",
+                (len(prefix) + 1, meeting, len(prefix), prefix),
+            ).fetchall()
+        return [str(row[0]) for row in rows]
 
     def set_state(self, meeting: str, key: str, value: str | None) -> None:
         """Note something about a meeting, durable when it returns; None forgets it."""
@@ -336,9 +345,14 @@ class EventLog:
 
     def remember_address(self, meeting: str, address: str, device: str, seen_ms: int) -> None:
         """Note that a device answered at HOST:PORT; the oldest notes beyond 64 of a meeting are forgotten."""
+        self.remember_addresses(meeting, ((address, device),), seen_ms)
+
+    def remember_addresses(self, meeting: str, found: Sequence[tuple[str, str]], seen_ms: int) -> None:
+        """The same of several addresses, each with its device, in one go."""
         with self._transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?)", (meeting, address, device, seen_ms)
+            connection.executemany(
+                "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?)",
+                [(meeting, address, device, seen_ms) for address, device in found],
             )
             connection.execute(
                 "DELETE FROM address WHERE meeting = ? AND address NOT IN"

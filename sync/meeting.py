@@ -370,6 +370,16 @@ class Meeting:
         """The member whose device this is, if it was admitted."""
         return next((member for member in self.members if member.device == device), None)
 
+    def may_record(self, device: str) -> bool:
+        """Whether a device may make a file of the record: the chair's, and those of the secretariat."""
+        member = self.member(device)
+        role = member.role if member else None
+        return device == self.chair or role in (Role.CHAIR, Role.SECRETARIAT)
+
+    def may_name(self, device: str) -> bool:
+        """Whether a device may look who wrote what stands there without a name: the secretariat's."""
+        return device in self.secretariat
+
     def document(self, document: str) -> Document | None:
         """The document of this id, if the agenda has it."""
         for item in self.agenda:

@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sync.bodies import MAX_KEEP_DAYS, MAX_SEATS
+from sync.bodies import MAX_SEATS
 from sync.body_checks import MAX_ITEMS
 from sync.discussion import LookBackQuestion, QuestionKind
 from sync.discussion_kinds import MAX_QUESTION, MAX_QUESTIONS
@@ -21,6 +21,7 @@ from sync.errors import MeetingFileError, system_reason
 from sync.folder_plan import plan_from_folder
 from sync.meeting import Keep, Moderation, Names, Opening, Opens, Policy, Role, Seat
 from sync.meeting_plan import MeetingPlan, PlannedDocument, PlannedItem
+from sync.retention import MAX_KEEP_DAYS
 from sync.text import MAX_NAME, MAX_SEAT, MAX_TITLE, clean_body, clean_line
 from sync.toml_lines import KeyPath, key_lines
 

@@ -25,6 +25,7 @@ from sync.content_keys import ContentKeys
 from sync.discovery import Announcement, Discovery
 from sync.disk_news import DiskNews
 from sync.errors import KurumazaError
+from sync.former_words import waiting_notice
 from sync.handshake import Credentials
 from sync.hosting import Hosted, found_meeting, is_of
 from sync.invite import Invite
@@ -42,7 +43,7 @@ from sync.opening import open_in_time
 from sync.place import Place
 from sync.profile import Profile, Resources, open_resources
 from sync.reception import Reception
-from sync.rekeying import leave_all, put_back, set_aside
+from sync.rekeying import give_up
 from sync.rounds import cut_again_and_again
 from sync.session import Session
 from sync.sighting import Sighting
@@ -152,12 +153,9 @@ class Node(NodeActs):
             has = self._started()
             if any(session.hosting and not session.is_over() for session in self._sessions.values()):
                 raise KurumazaError("not_allowed", "The chair's PC keeps its key; hand the chair over first.")
-            aside = await asyncio.to_thread(set_aside, self._profile.key, self.device)
-            try:
-                leave_all(has.log)
-            except BaseException:  # also when the program ends here: no half of a new key
-                await asyncio.to_thread(put_back, aside, self._profile.key)
-                raise
+            for session in self._sessions.values():
+                session.receipts_kept.flush()
+            unsent = await give_up(self._profile.key, self.device, has.log)
             for session in self._sessions.values():
                 session.left = True
                 await session.confidential.finish()
@@ -168,6 +166,8 @@ class Node(NodeActs):
             except BaseException:  # also when the program ends here: what had begun is closed
                 await self._close()
                 raise
+            if unsent:
+                self._listener.notice(waiting_notice(unsent))
             return self.device
 
     async def _close(self) -> None:
@@ -207,6 +207,7 @@ class Node(NodeActs):
         before = self._current
         session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
         if session.is_over() and session.is_finished():
+            await session.wanted.clear_up(session.meeting())
             await self._drop(session)
             return
         await self._take_part(has, session)
@@ -416,6 +417,7 @@ class Node(NodeActs):
         meeting = session.meeting() if session else None
         if session is not None and meeting is not None and (known := meeting.document(document)) is not None:
             session.sources.look_at(known.sha256)
+            session.wanted.prefer(known.sha256)
         if self._server is not None:
             self._server.chunks.yield_until(asyncio.get_running_loop().time() + YIELD_S)
 

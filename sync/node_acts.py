@@ -9,6 +9,7 @@ from sync.acts import Acts
 from sync.content_keys import ContentKeys
 from sync.discussion import PAGE_UNITS, WHOLE_ZOOM, LookBackQuestion, Pointing, PollDraft
 from sync.meeting import CommentDraft, Moderation, Names
+from sync.recorded import Recorded, recorded_in
 from sync.session import Session
 
 
@@ -34,6 +35,12 @@ class NodeActs:
         session = self._session()
         await session.settled()
         return Acts(session, self.device)
+
+    async def recorded(self) -> Recorded:
+        """What the record of the meeting is written from."""
+        session = self._session()
+        code = session.closing_code or None
+        return await recorded_in(session.journal, self.device, session.meeting_ms(), code)
 
     async def post(self, draft: CommentDraft) -> str:
         """Post a comment; gives its id once it is on disk."""

@@ -16,6 +16,7 @@ from sync.farewell import farewell
 from sync.handshake import RefusalError
 from sync.link import Link
 from sync.log import EventLog
+from sync.manifest import DamagedChunkError
 from sync.meeting import Meeting, Member
 from sync.seat_questions import SeatQuestions, Tell
 from sync.session import Session
@@ -181,7 +182,11 @@ class Reception(Host):
             raise NoSlotError
         if (fresh := session.downloads.fresh(sha256, index)) is not None:
             return fresh
-        return await asyncio.to_thread(self._blobs.read_held, manifest, index)
+        try:
+            return await asyncio.to_thread(self._blobs.read_held, manifest, index)
+        except DamagedChunkError as error:  # nobody gets it; this PC fetches it again itself
+            session.wanted.doubt(manifest)
+            raise KurumazaError("not_found", "This piece of the document is damaged here.") from error
 
     def to_spread(self, meeting: str, device: str, first: str) -> tuple[str, int] | None:
         """The chunk that a device should have, to pass it on; None when all are with somebody."""

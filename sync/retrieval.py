@@ -25,5 +25,8 @@ class Grants(Protocol):
     def revoke(self, token: str) -> None:
         """It may no longer."""
 
+    def leave_room(self, seconds: float) -> None:
+        """Give to fewer at a time for so long: people write to each other."""
+
 
 MakeRetrieval = Callable[[Callable[[], tuple[str, ...]], Grant], Retrieval]

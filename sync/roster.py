@@ -134,6 +134,16 @@ class Roster:
         last_removal = admission.removed[-1].authority_key if admission.removed else None
         return last_removal is None or admission.added[-1].authority_key > last_removal
 
+    def stays(self) -> tuple[tuple[Member, Act, Act | None], ...]:
+        """Return who was ever admitted, by seat: the first admission, and the removal if there was one."""
+        found = []
+        for device, admission in self._admissions.items():
+            member = self.member(device)
+            if member is not None:
+                gone = None if self.is_member(device) else admission.removed[-1]
+                found.append((member, admission.added[0], gone))
+        return tuple(sorted(found, key=lambda stay: (natural_key(stay[0].seat), stay[0].device)))
+
     def _has(self, device: str, seat: str) -> bool:
         member = self.member(device) if self.is_member(device) else None
         return member is not None and member.seat == seat

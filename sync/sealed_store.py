@@ -150,17 +150,37 @@ class SealedStore:
     def read_held(self, manifest: Manifest, index: int) -> bytes:
         """A chunk, in the clear, of a file that may still be on its way here.
 
-        Raises KurumazaError when it is not here.
+        Raises KurumazaError when it is not here, DamagedChunkError when it is not as it was sealed.
         """
         key, head = self.keys.key(manifest.key), _head(manifest)
         with self._lock, storage("The document cannot be read"):
             path = self.path(manifest)
             if path is None and not self._read_map(manifest)[index]:
                 raise KurumazaError("not_found", "This piece of the document is not here.")
-            with (path or self._named(manifest, ".part")).open("rb") as file:
-                secret = secret_of(key, _own_header(file.read(HEADER_SIZE), head))
-                file.seek(head.offset(index))
-                return unseal_chunk(secret, head, index, file.read(head.sealed_length(index)))
+            try:
+                with (path or self._named(manifest, ".part")).open("rb") as file:
+                    secret = secret_of(key, _own_header(file.read(HEADER_SIZE), head))
+                    file.seek(head.offset(index))
+                    return unseal_chunk(secret, head, index, file.read(head.sealed_length(index)))
+            except SealBroken as error:
+                raise DamagedChunkError from error
+
+    def set_back(self, manifest: Manifest) -> bool:
+        """Read a complete file; if it is damaged, keep its right chunks as of one that is on its way.
+
+        Whether it is. Raises KeyMissing or StorageUnavailable; then it stays where it is.
+        """
+        with self._lock, storage("The damaged document cannot be put away"):
+            whole, part = self._named(manifest), self._named(manifest, ".part")
+            if self.path(manifest) is None:
+                return False
+            marks = self._verify(whole, self.keys.key(manifest.key), manifest)
+            if all(marks):
+                return False
+            self._secrets.pop(str(whole), None)
+            put_in_place(whole, part)
+            self._write_map(manifest, marks)
+            return True
 
     def bytes_of(self, manifest: Manifest) -> int:
         """The room that a file takes here, whole or not."""

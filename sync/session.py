@@ -19,6 +19,7 @@ from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
 from sync.farewell import EXPELLED, FAREWELL_S, farewell
+from sync.former_words import FormerWords
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
 from sync.hints import Hints
@@ -53,7 +54,7 @@ from sync.switchboard import Switchboard
 from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
-from sync.wanted_documents import WantedDocuments
+from sync.wanted_documents import wanted_in
 from sync.wire import BlobHave, Bye
 
 MEETING_S: Final = 0.05
@@ -104,6 +105,7 @@ class Session:
         self._saving: asyncio.Task[None] | None = None
         self._fresh = FreshComments()
         self._orphans = Orphans(place.log, journal, place.device)
+        self._former = FormerWords(place.log, journal, place.device)
         self._connected_once = False
         self._receipts = Receipts(self._notes.reached())
         self._uncounted = Uncounted(journal, place.log)
@@ -111,15 +113,10 @@ class Session:
         receipts = self.sources.keeps_receipts
         self.confidential = Confidential(self, place.device, place.blobs, self._notes, receipts)
         self.pointings = Pointings(self, place)
-        self._wanted = WantedDocuments(
-            self.downloads,
-            journal.manifests,
-            lambda: place.is_current(journal.meeting_id),
-            self.confidential.is_here,
-        )
+        self.wanted = wanted_in(place, journal, self.downloads, self.confidential.is_here)
         self._meeting_report = Throttle(self._report_meeting, MEETING_S)
         self._presence_report = Throttle(self._report_presence, PROGRESS_S)
-        self._reached_save = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
+        self.receipts_kept = Throttle(lambda: self._notes.note_reached(self._receipts.reached), REACHED_S)
         self._hints_report = Throttle(self._tell_where, HINTS_S)
         self._link_news = Patience(place.listener.link_changed, attendance.badness, place.patience_s)
         self._succession_news = Patience(
@@ -213,7 +210,7 @@ class Session:
         await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
-        await self._wanted.stop()
+        await self.wanted.stop()
         await self.confidential.stop()
         self.sources.stop()
         await self.downloads.stop()
@@ -221,7 +218,7 @@ class Session:
         self._saver.finish()
         self._notes.note_reached(self._receipts.reached)
         reports = (self._meeting_report, self._progress_report, self._presence_report)
-        for report in (*reports, self._reached_save, self._hints_report, self.pointings):
+        for report in (*reports, self.receipts_kept, self._hints_report, self.pointings):
             report.stop()
 
     async def talk(self, link: Link) -> None:
@@ -242,7 +239,7 @@ class Session:
             self._place.listener.peer_changed(link.device, True)  # noqa: FBT003 - a signal repeats it
         self._peers_moved()
         try:
-            conversation.say(self._wanted.total())
+            attendance.tell_progress(self.meeting(), (conversation,), self.wanted.total())
             await conversation.run()
         finally:
             if link.farewell is not None and link.farewell.code == twins.GOODBYE.code:
@@ -324,6 +321,10 @@ class Session:
             self._follow_roster()
             if self._caught_up.is_set() and attendance.is_level(self.conversations):
                 self._spread(self._orphans.settle(), None)
+                again, told = self._former.settle()
+                self._spread(again, None)
+                if told is not None:
+                    self.notice(told)
 
     def _note_chair(self) -> bool:
         """Take who is chair from the meeting; whether that changed."""
@@ -357,6 +358,7 @@ class Session:
                 asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
+        self._progress_report.poke()  # who keeps the receipts may have changed
 
     def _chair_moved(self) -> None:
         self._receipts.chair_moved()
@@ -414,13 +416,13 @@ class Session:
         if is_chair:
             self.confidential.heard_have(source)
         if self._receipts.heard(source.exchange, self.journal.own_words, is_chair=is_chair):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def held_by_chair(self, have: Mapping[str, int]) -> None:
         """What the chair's PC held, as a bundle says that it packed."""
         if self._receipts.heard(Carried(have), self.journal.own_words, is_chair=True):
-            self._reached_save.poke()
+            self.receipts_kept.poke()
         self._meeting_report.poke()
 
     def blobs_held(self, _source: Conversation, _held: BlobHave) -> None:
@@ -500,7 +502,7 @@ class Session:
     async def documents_known(self) -> None:
         """Wait until it was looked up how far every document is."""
         self._meeting_report.flush()
-        await self._wanted.known()
+        await self.wanted.known()
 
     def refused(self, error: KurumazaError) -> None:
         """A device that was called does not let this one in; that of the chair knows best who was removed."""
@@ -524,6 +526,7 @@ class Session:
         if not events:
             return
         self._fresh.applied(events)
+        self.sources.make_way(events)
         for event in events:
             for conversation in self.conversations:
                 if conversation is not source:
@@ -545,7 +548,7 @@ class Session:
             if (meeting.chair, meeting.term) != (self._chair, self._term):
                 self._follow_roster()
             self.confidential.follow()
-            self._wanted.follow(meeting)
+            self.wanted.follow(meeting)
             self._record.look()
             self._news.tell(self._place.listener.meeting_changed, "meeting", meeting)
             self._report_fresh(meeting)
@@ -577,12 +580,11 @@ class Session:
         listener = self._place.listener
         self._news.tell(listener.secrets_changed, "secrets", self.confidential.secrets())
         self._news.tell(listener.documents_changed, "documents", self.document_statuses())
-        for conversation in self.conversations:
-            conversation.say(self._wanted.total())
+        attendance.tell_progress(self.meeting(), self.conversations, self.wanted.total())
 
     def document_statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is."""
-        return self._wanted.statuses()
+        return self.wanted.statuses()
 
     def _report_presence(self) -> None:
         if presence := self.presence():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from sync.chunk_source import ChunkSource
 from sync.conversation import Conversation
 from sync.delivery import MAX_FILES, Delivery
 from sync.downloads import Downloads
+from sync.events import Event
 from sync.journal import Journal
 from sync.meeting import Opening
 from sync.place import Place
@@ -21,8 +22,13 @@ from sync.spreading import Spreading
 from sync.throttle import Throttle
 from sync.wire import Grant, Holds
 
-HOLDS_S: Final = 0.05
+HOLDS_S: Final = 0.15
+SELDOM: Final = 4
+"""Who holds all of a file asks for none of it: it hears how far it is here only every so many times."""
 KEEP_S: Final = 5.0
+LIVELY_S: Final = 3.0
+"""So long after somebody wrote, documents leave room for the next."""
+_WRITTEN: Final = ("comment.", "reaction.", "ballot.", "poll.", "floor.", "presenter.", "spotlight.")
 _OPENED_KEY: Final = "opened"
 _DELIVERY_KEY: Final = "delivery"
 
@@ -53,6 +59,7 @@ class Sources:
         self._told: dict[Conversation, dict[str, Holds]] = {}
         self._opened = set[str](json.loads(place.log.state(journal.meeting_id, _OPENED_KEY) or "[]"))
         self._chair = ""
+        self._rounds = 0
         self._telling = Throttle(self._tell, HOLDS_S)
         self._keeping = Throttle(self._keep_delivery, KEEP_S, KEEP_S)
         self.delivery = Delivery.read(place.log.state(journal.meeting_id, _DELIVERY_KEY) or "")
@@ -61,7 +68,10 @@ class Sources:
     def add(self, conversation: Conversation) -> None:
         """A conversation began: whom we called gives chunks, and may fetch them here."""
         self._talks.append(conversation)
-        self._tell_one(conversation)
+        gives = self._hosting() or self._place.gives()
+        self._tell_one(
+            conversation, [replace(each, gives=gives) for each in self._downloads.holds().values()]
+        )
         if conversation.link.direction != "out":
             return
         if conversation.link.source is not None:
@@ -130,6 +140,13 @@ class Sources:
             if self._talks:  # the new one keeps the receipts now
                 self.moved()
 
+    def make_way(self, events: Iterable[Event]) -> None:
+        """People write to each other, or turn pages together: documents leave them room for a while."""
+        if any(event.kind.startswith(_WRITTEN) for event in events):
+            self._downloads.leave_room(LIVELY_S)
+            if self._place.grants is not None:
+                self._place.grants.leave_room(LIVELY_S)
+
     def look_at(self, sha256: str) -> None:
         """A person opened a file here, or waits for it: it comes before all others."""
         self._downloads.prefer(sha256)
@@ -155,24 +172,41 @@ class Sources:
     def _tell(self) -> None:
         held = self._downloads.holds()
         self.spreading.offer([File(each.sha256, each.chunks, each.bits) for each in held.values()])
-        for conversation in self._talks:
-            self._tell_one(conversation)
+        self._rounds += 1
+        offered = [self._offered(each) for each in held.values()]
+        waiting = [not self._tell_one(conversation, offered) for conversation in self._talks]
+        if any(waiting):
+            self._telling.poke()
 
-    def _tell_one(self, conversation: Conversation) -> None:
-        """Say what is held here and this peer does not know yet."""
+    def _tell_one(self, conversation: Conversation, offered: Sequence[Holds]) -> bool:
+        """Say what is held here and this peer does not know yet; whether it knows all of it now."""
         told = self._told.setdefault(conversation, {})
+        heard = self._heard.get(conversation.link.device, {})
         may_know = self._may_know(conversation.link.device)
-        for sha256, holds in self._downloads.holds().items():
-            opened = may_know and holds.is_whole and sha256 in self._opened
-            now = replace(holds, gives=self.gives(sha256), opened=opened)
-            if told.get(sha256) != now:
-                told[sha256] = now
-                conversation.say(now)
+        knows_all = True
+        for holds in offered:
+            sha256 = holds.sha256
+            now = holds
+            if may_know and holds.is_whole and sha256 in self._opened:
+                now = replace(holds, opened=True)
+            before = told.get(sha256)
+            if before == now:
+                continue
+            if before is not None and self._rounds % SELDOM and _can_wait(before, now, heard.get(sha256)):
+                knows_all = False
+                continue
+            told[sha256] = now
+            conversation.say(now)
+        return knows_all
 
     def keeps_receipts(self) -> bool:
         """Whether this device is the chair's or the secretariat's."""
         meeting = self._journal.fold.meeting()
         return self._hosting() or (meeting is not None and self._place.device in meeting.secretariat)
+
+    def _offered(self, holds: Holds) -> Holds:
+        gives = self.gives(holds.sha256)
+        return holds if holds.gives is gives else replace(holds, gives=gives)
 
     def gives(self, sha256: str) -> bool:
         """Whether others may fetch a file here: also over Wi-Fi what came into the meeting from this PC."""
@@ -184,3 +218,9 @@ class Sources:
         if meeting is None or meeting.policy.opening is Opening.HIDDEN:
             return False
         return device == meeting.chair or device in meeting.secretariat
+
+
+def _can_wait(before: Holds, now: Holds, theirs: Holds | None) -> bool:
+    """Whether a peer can hear a little later of some chunks more: it has all, and this is not the last."""
+    grew = before.gives == now.gives and not now.is_whole
+    return grew and theirs is not None and theirs.is_whole

@@ -12,6 +12,9 @@ SEALED_SUFFIX: Final = ".sealed"
 KEY_MISSING: Final = "key_missing"
 """The `problem` of a confidential document whose key has not arrived."""
 
+DAMAGED: Final = "damaged"
+"""The `problem` of a document whose file was found damaged on this disk, until it has come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Searching:
@@ -180,6 +183,17 @@ class StoredMeeting:
     is_running: bool = False
     is_confidential: bool = False
     may_open: bool = False  # it waits for its documents to be collected
+    may_record: bool = False  # this device may write its record into a file
+    may_name: bool = False  # also with the names that were withheld
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is on this device no more: words of these meetings, files of these SHA-256."""
+
+    records: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

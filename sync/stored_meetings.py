@@ -11,16 +11,19 @@ from sync.errors import KurumazaError
 from sync.events import CREATE
 from sync.journal import Journal
 from sync.manifest import Manifest
-from sync.meeting import Keep
+from sync.meeting import Keep, Phase
 from sync.profile import Resources, now_ms
+from sync.recorded import Recorded, recorded_in
+from sync.removals import Removals
 from sync.retention import Kept, Retention, may_stay
 from sync.session import Session
-from sync.status import StoredMeeting
+from sync.status import Removed, StoredMeeting
+from sync.withdrawn_files import files_named
 
 HOUR_S: Final = 3600.0
 _LEFT: Final = "left"
 _REDUCED: Final = "reduced"
-_WORDS: Final = ("comment.", "reaction.")
+_OF_DOCUMENTS: Final = ("meeting.", "chair.", "roster.", "cut", "log.fork", "agenda.", "document.")
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +45,19 @@ class StoredMeetings:
         self._is_shown = is_shown
         self._drop = drop
         self._lock = asyncio.Lock()  # one removes at a time
+        self._removals = Removals(has.log)
+        self._applied = asyncio.Event()
 
     async def all(self) -> tuple[StoredMeeting, ...]:
         """Every meeting of which something is here, the newest first."""
         async with self._lock:
             found = [await self._look(meeting) for meeting in self._has.log.meetings()]
         return tuple(sorted(found, key=lambda each: (-each.began_ms, each.meeting)))
+
+    async def recorded(self, meeting: str) -> Recorded:
+        """What the record of one of them is written from. KurumazaError when nothing of it is here."""
+        journal = await self._journal(meeting)
+        return await recorded_in(journal, self._has.key.device, now_ms())
 
     async def remove(self, meeting: str) -> None:
         """Remove all that is here of a meeting. KurumazaError while this device takes part in it."""
@@ -79,17 +89,27 @@ class StoredMeetings:
         session = self._sessions.get(meeting)
         return session is not None and (self._is_shown(meeting) or not session.is_over())
 
+    async def removed(self) -> Removed:
+        """What was removed and is to be forgotten elsewhere, once the rules were applied since the start."""
+        await self._applied.wait()
+        return await asyncio.to_thread(self._removals.left)
+
+    async def forgotten(self, removed: Removed) -> None:
+        """All of this is forgotten elsewhere too."""
+        await asyncio.to_thread(self._removals.forgotten, removed)
+
     async def apply_again_and_again(self) -> None:
         """From the start on, every hour."""
         while True:
             await self.apply()
+            self._applied.set()
             await asyncio.sleep(HOUR_S)
 
     def _has_rule(self, meeting: str) -> bool:
         """Whether any rule may ever remove something: looked up without reading the whole meeting."""
         first = self._has.log.event(meeting)
         policy = (first.body or {})["policy"] if first is not None and first.kind == CREATE else {}
-        return policy.get("keep", Keep.ALL) != Keep.ALL or self._rule.keep is not Keep.ALL
+        return policy.get("keep", Keep.ALL) != Keep.ALL or self._rule.may_remove()
 
     async def _journal(self, meeting: str) -> Journal:
         session = self._sessions.get(meeting)
@@ -112,6 +132,9 @@ class StoredMeetings:
             is_running=self._is_running(meeting),
             is_confidential=bool(journal.sealed),
             may_open=meeting in self._sessions,
+            may_record=state is not None and state.may_record(self._has.key.device),
+            may_name=state is not None and state.may_name(self._has.key.device),
+            is_closed=state is not None and state.phase is Phase.CLOSED,
         )
 
     def _sizes(self, meeting: str, manifests: list[Manifest]) -> tuple[int, int, int]:
@@ -132,7 +155,8 @@ class StoredMeetings:
     def _remove(self, meeting: str, manifests: dict[str, Manifest], stays: Kept, others: list[str]) -> None:
         log, blobs = self._has.log, self._has.blobs
         if not stays.documents:
-            wanted = {digest for other in others for digest in self._digests_of(other)}
+            wanted = {digest for other in others for digest in files_named(log, other)}
+            self._removals.note_files({each.sha256 for each in manifests.values()} - wanted)
             for manifest in manifests.values():
                 if manifest.key:
                     blobs.sealed.erase(manifest)
@@ -141,18 +165,11 @@ class StoredMeetings:
             for name in {each.key for each in manifests.values() if each.key}:
                 blobs.sealed.keys.destroy(name)
         if not stays.record:
+            self._removals.note_record(meeting)
             if stays.documents:
-                log.remove_kinds(meeting, _WORDS)
+                log.keep_kinds(meeting, _OF_DOCUMENTS)
             else:
                 log.remove(meeting)
                 return
         log.set_state(meeting, _REDUCED, repr(stays))
         log.set_state(meeting, _LEFT, "1")  # it is not entered any more
-
-    def _digests_of(self, meeting: str) -> set[str]:
-        """The files that another meeting names."""
-        return {
-            event.body["sha256"]
-            for event in self._has.log.events(meeting)
-            if event.kind.startswith("document.") and event.body and "sha256" in event.body
-        }

@@ -160,6 +160,10 @@ class Server:
         """The connection it was given over has ended."""
         self._grants.pop(token, None)
 
+    def leave_room(self, seconds: float) -> None:
+        """Give chunks to fewer at a time for so long: people write to each other."""
+        self.chunks.leave_room(seconds)
+
     async def _meet(self, request: web.Request) -> web.StreamResponse:
         visitor = self._visitor(request)
         if visitor is None:
@@ -391,7 +395,8 @@ async def _proven(
     welcome = handshake.welcome
     if welcome is None or peer is None:
         raise ConnectionResetError("the other side hung up")
-    return Link(
+    source = HttpsSource(url.removeprefix("https://"), hashlib.sha256(certificate).digest(), welcome.token)
+    link = Link(
         ws,
         welcome.server,
         welcome.meeting,
@@ -399,10 +404,12 @@ async def _proven(
         "out",
         peer.instance,
         welcome.addresses,
-        HttpsSource(session, url, aiohttp.Fingerprint(hashlib.sha256(certificate).digest()), welcome.token),
+        source,
         partial(_end, ws, session),
         takes=frozenset(peer.takes),
     )
+    link.hold(source.close)
+    return link
 
 
 async def _end(ws: aiohttp.ClientWebSocketResponse, session: aiohttp.ClientSession) -> None:

@@ -10,6 +10,8 @@ from typing import Final
 from sync.errors import KurumazaError
 
 SLOTS: Final = 4
+FEWER: Final = 2
+"""While people write to each other; who is urgent has all of them."""
 LINE: Final = 600
 LINE_PER_DEVICE: Final = 6
 
@@ -42,10 +44,17 @@ class UploadSlots:
 
     def __init__(self, slots: int = SLOTS, line: int = LINE) -> None:
         self._free = slots
+        self._kept_free = 0
+        self._fewer = max(slots - FEWER, 0)
         self._line = line
         self._waiting: deque[Slot] = deque()
         self._urgent: deque[Slot] = deque()
         self._of: Counter[str] = Counter()
+
+    def leave_room(self, *, is_wanted: bool) -> None:
+        """Send to fewer at a time, or to as many as ever."""
+        self._kept_free = self._fewer if is_wanted else 0
+        self._admit()
 
     async def enter(self, device: str, *, urgent: bool, wait_s: float) -> Slot:
         """Wait for a place. Raises NoSlotError when there is none for so long, or the line is too long."""
@@ -82,7 +91,9 @@ class UploadSlots:
             self._admit()
 
     def _admit(self) -> None:
-        while self._free > 0 and (line := self._urgent or self._waiting):
+        while (line := self._urgent or self._waiting) and self._free > (
+            0 if line is self._urgent else self._kept_free
+        ):
             slot = line.popleft()
             if not slot.ready.done():
                 self._free -= 1

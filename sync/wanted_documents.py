@@ -9,9 +9,13 @@ from dataclasses import replace
 from sync.blobs import Manifest
 from sync.conversation import end
 from sync.downloads import Downloads
+from sync.file_checks import FileChecks
+from sync.journal import Journal
 from sync.meeting import Document, Meeting
+from sync.place import Place
 from sync.status import KEY_MISSING, DocumentStatus
 from sync.wire import BlobHave
+from sync.withdrawn_files import WithdrawnFiles
 
 
 def newest_files(meeting: Meeting, manifests: Mapping[str, Manifest]) -> Iterator[tuple[str, Manifest]]:
@@ -48,11 +52,13 @@ class WantedDocuments:
         manifests: Mapping[str, Manifest],
         is_shown: Callable[[], bool],
         is_here: Callable[[str], bool] = lambda _document: True,
+        kept: tuple[FileChecks, WithdrawnFiles] | None = None,
     ) -> None:
         self._downloads = downloads
         self._manifests = manifests
         self._is_shown = is_shown
         self._is_here = is_here
+        self._kept = kept
         self._wanted: tuple[tuple[Document, Manifest], ...] = ()
         self._held_back: tuple[Document, ...] = ()
         self._looking: set[asyncio.Task[None]] = set()
@@ -76,6 +82,31 @@ class WantedDocuments:
             task = asyncio.create_task(self._downloads.set_documents(self._wanted))
             self._looking.add(task)
             task.add_done_callback(self._looking.discard)
+        self._keep(meeting)
+
+    def _keep(self, meeting: Meeting) -> None:
+        """See that what is here is right, and that what was withdrawn goes."""
+        if self._kept is not None:
+            checks, withdrawn = self._kept
+            files = dict.fromkeys(each for _, each in held_files(meeting, self._manifests))
+            checks.follow(files)
+            withdrawn.follow(meeting)
+
+    def doubt(self, manifest: Manifest) -> None:
+        """Bytes of this file were just found wrong here."""
+        if self._kept is not None:
+            self._kept[0].doubt(manifest)
+
+    def prefer(self, sha256: str) -> None:
+        """A person looks at this file."""
+        if self._kept is not None:
+            self._kept[0].prefer(sha256)
+
+    async def clear_up(self, meeting: Meeting | None) -> None:
+        """Of a meeting that is not entered any more: remove what was withdrawn."""
+        if self._kept is not None and meeting is not None:
+            self._kept[1].follow(meeting)
+            await self._kept[1].finish()
 
     def statuses(self) -> tuple[DocumentStatus, ...]:
         """How far each document is, those that wait for their key last."""
@@ -99,6 +130,22 @@ class WantedDocuments:
         """End."""
         for task in list(self._looking):
             await end(task)
+        if self._kept is not None:
+            await self._kept[0].stop()
+            await self._kept[1].finish()
+
+
+def wanted_in(
+    place: Place, journal: Journal, downloads: Downloads, is_here: Callable[[str], bool]
+) -> WantedDocuments:
+    """Those of one meeting, whose files are looked after as well."""
+    checks = FileChecks(place.blobs, downloads)
+    withdrawn = WithdrawnFiles(place.blobs, place.log, journal, downloads)
+
+    def is_shown() -> bool:
+        return place.is_current(journal.meeting_id)
+
+    return WantedDocuments(downloads, journal.manifests, is_shown, is_here, (checks, withdrawn))
 
 
 def _places(wanted: tuple[tuple[Document, Manifest], ...]) -> list[tuple[str, str]]:

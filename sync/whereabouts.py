@@ -67,8 +67,10 @@ class Whereabouts:
     def remember(self, link: Link) -> None:
         """Keep where a device answered, and where it says it can be reached, for the next start."""
         try:
-            for address in (*filter(_is_address, link.addresses), link.address):
-                self._log.remember_address(link.meeting, address, link.device, now_ms())
+            where = (*filter(_is_address, link.addresses), link.address)
+            self._log.remember_addresses(
+                link.meeting, [(address, link.device) for address in where], now_ms()
+            )
         except StorageError as error:  # only for the next start; who is connected stays so
             logger.info("where %s answered could not be noted: %s", link.device[:8], error.message)
 

@@ -4,6 +4,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["pytester"]
 CONFTEST = Path(__file__).with_name("conftest.py")
@@ -85,6 +86,11 @@ def test_an_unexpected_warning_fails_and_an_expected_one_has_to_come(pytester: p
     result.assert_outcomes(passed=4, errors=2)
     result.stdout.fnmatch_lines(["*unexpected in the log: WARNING kurumaza: the disk is full*"])
     result.stdout.fnmatch_lines(["*did not come: disk is full*"])
+
+
+def test_no_example_fails_because_the_pc_is_busy() -> None:
+    assert settings().deadline is None
+    assert HealthCheck.too_slow in settings().suppress_health_check
 
 
 def test_the_profile_is_not_the_persons_own(isolated_profile: Path, tmp_path: Path) -> None:

@@ -81,6 +81,16 @@ def test_a_room_needs_little_more_than_its_wires_do() -> None:
     assert played.finished_s() < 8.4
 
 
+def test_a_room_in_which_people_write_all_the_time_gets_everything_too() -> None:
+    played = Distribution(1, 30, [Document("a" * 64, 80, 128 * KIB)], 20 * MBIT)
+    for schedule in played.schedules.values():
+        schedule.leaves_room = True
+    played.start()
+    played.run(LONGEST_S)
+    assert played.finished_s() < 12.6
+    assert played.chair_copies() <= 2.0
+
+
 def test_a_seat_that_sleeps_stalls_no_other() -> None:
     def last(asleep: int) -> float:
         played = Distribution(3, 12, [Document("a" * 64, 80, 128 * KIB)], 20 * MBIT)

@@ -39,6 +39,10 @@ def test_meetings_from_seeds_keep_every_promise(first: int) -> None:
         assert world.acknowledged
 
 
+def test_what_a_forker_withdraws_is_outside_of_the_promise() -> None:
+    assert problems(simulated(363)) == []  # it would withdraw after it told two things: PROTOCOL, 7
+
+
 def test_a_seed_runs_the_same_way_each_time() -> None:
     one, other = simulated(8), simulated(8)
     assert list(one.acknowledged) == list(other.acknowledged)

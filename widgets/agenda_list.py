@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from widgets.agenda_model import ROW_ROLE, AgendaModel, AgendaRow, Arrival
 from widgets.theme import Theme, current_theme
+from widgets.wording import button_words, shortened_title
 from widgets.wrapped_text import wrapped_lines
 
 if TYPE_CHECKING:
@@ -160,6 +163,7 @@ class AgendaList(QListView):
 
     document_chosen = Signal(str)
     item_chosen = Signal(str)
+    beside_chosen = Signal(str)  # a document, to be read beside the one that is open
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +184,32 @@ class AgendaList(QListView):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The menu of the row under the pointer, or of the current one when a key asks."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = self.menu_of(index)
+        menu.aboutToHide.connect(menu.deleteLater)
+        row = self.visualRect(index).intersected(self.viewport().rect())
+        menu.popup(self.viewport().mapToGlobal(row.bottomLeft()) if by_key else event.globalPos())
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """What can be done with a row, in words."""
+        menu, row = QMenu(self), self.agenda.row_at(index.row())
+        if row.document:
+            title = shortened_title(row.title)
+            words = self.tr("Open “%1”").replace("%1", title)
+            menu.addAction(button_words(words), partial(self.document_chosen.emit, row.document))
+            words = self.tr("Open “%1” beside the page").replace("%1", title)
+            menu.addAction(button_words(words), partial(self.beside_chosen.emit, row.document))
+        else:
+            words = self.tr("Show what was said about “%1”").replace("%1", shortened_title(row.title))
+            menu.addAction(button_words(words), partial(self.item_chosen.emit, row.item))
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width breaks titles elsewhere."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sync.status import KEY_MISSING
+from sync.status import DAMAGED, KEY_MISSING
 from widgets.wording import document_title, document_words, one_line, tooltip_words, version_words
 
 if TYPE_CHECKING:
@@ -164,9 +164,15 @@ class AgendaModel(QAbstractListModel):
                 words = f"{version_words(document.version)} {words}"
             return words, Arrival.HERE, ""
         if state.problem:
-            return self.tr("cannot be received"), Arrival.TROUBLE, state.problem
+            return self._trouble(state.problem)
         percent = min(99, 100 * state.have // max(1, state.size))
         return self.tr("receiving {percent}%").format(percent=percent), Arrival.COMING, ""
+
+    def _trouble(self, problem: str) -> tuple[str, Arrival, str]:
+        if problem == DAMAGED:
+            more = self.tr("This document was found damaged on this PC. It is fetched again from the others.")
+            return self.tr("damaged here, is fetched again"), Arrival.COMING, more
+        return self.tr("cannot be received"), Arrival.TROUBLE, problem
 
     def _confidential(self, document: Document) -> tuple[str, Arrival, str]:
         """What is not here because it is confidential: called in, or without its key."""

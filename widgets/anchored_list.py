@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -25,9 +26,20 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStyle,
 from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.theme import Look, current_theme, set_look
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 MOST_NEWS = 999  # of which the number is told
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _move(rows: list[T], first: int, end: int, before: int) -> None:
+    moved = rows[first:end]
+    del rows[first:end]
+    at = before if before < first else before - len(moved)
+    rows[at:at] = moved
 
 
 class AnchoredList(QListView):
@@ -92,6 +104,7 @@ class AnchoredList(QListView):
         if model is not None:
             model.rowsInserted.connect(self._rows_came)
             model.rowsRemoved.connect(self._rows_went)
+            model.rowsMoved.connect(self._rows_moved)
             model.dataChanged.connect(self._rows_changed)
             model.modelReset.connect(self._forget)
             model.layoutChanged.connect(self._forget)
@@ -104,6 +117,14 @@ class AnchoredList(QListView):
         self._heights = [self.guessed_height(row) for row in range(count)]
         self._measured = [False] * count
         self._relayout()
+
+    def rowsInserted(self, parent: Index, first: int, last: int) -> None:  # noqa: N802 - Qt's name
+        """Qt's list would lay itself out and paint once more for this."""
+        QAbstractItemView.rowsInserted(self, parent, first, last)
+
+    def dataChanged(self, first: Index, last: Index, /, roles: Sequence[int] = ()) -> None:  # noqa: N802 - Qt's name
+        """For this too."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def _rows_came(self, _parent: Index, first: int, last: int) -> None:
         self._heights[first:first] = [self.guessed_height(row) for row in range(first, last + 1)]
@@ -123,6 +144,11 @@ class AnchoredList(QListView):
     def _rows_went(self, _parent: Index, first: int, last: int) -> None:
         del self._heights[first : last + 1]
         del self._measured[first : last + 1]
+        self._relayout()
+
+    def _rows_moved(self, _from: Index, first: int, last: int, _to: Index, before: int) -> None:
+        _move(self._heights, first, last + 1, before)
+        _move(self._measured, first, last + 1, before)
         self._relayout()
 
     def _rows_changed(self, first: Index, last: Index) -> None:
@@ -182,6 +208,8 @@ class AnchoredList(QListView):
     def _settle_at_anchor(self) -> None:
         if self._anchor is not None and self._anchor[0].isValid():
             row, offset = self._anchor[0].row(), self._anchor[1]
+        elif self._anchor is None and self.newest_first and self._heights:
+            row, offset = 0, 0  # at its beginning, which is held by holding nothing
         else:
             row = self._row_at_y(self.verticalScrollBar().value())
             offset = self._edges()[row] - self.verticalScrollBar().value() if row >= 0 else 0

@@ -16,11 +16,16 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def bundle_name(title: str, starts: str, today: str, *more: str) -> str:
     """Title, date and what tells two such files apart: "定例会議 2026-04-01 席2.kurumaza"."""
+    return file_name(title, starts, today, *more, suffix=SUFFIX)
+
+
+def file_name(title: str, starts: str, today: str, *more: str, suffix: str) -> str:
+    """The same for a file of another kind."""
     date = _DATE.match(starts)
     safe = _without_bad_ends(_shortened(_safe(title)))
     parts = (safe or "Kurumaza", date[0] if date else today, *map(_safe, more))
     name = " ".join(part for part in parts if part)
-    return (f"_{name}" if _DEVICES.match(name) else name) + SUFFIX
+    return (f"_{name}" if _DEVICES.match(name) else name) + suffix
 
 
 def _safe(text: str) -> str:

@@ -32,6 +32,8 @@ from widgets.wording import button_words, document_words, one_line, place_words,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from sync.meeting import AgendaItem, Document, Meeting
 
 SECOND_MS = 1000
@@ -121,6 +123,8 @@ class ChairAgenda(QScrollArea):
         self._items.set_meeting(meeting)
         self._closed = meeting.phase is Phase.CLOSED
         moved, self._current = meeting.current_item != self._current, meeting.current_item
+        if moved:
+            self.list.unfold(self._current, only=True)
         if moved or not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._items.index(max(0, self._items.row_of(self._current))))
         self.list.takes_files = not self._closed
@@ -161,12 +165,14 @@ class ChairAgenda(QScrollArea):
         if content is None:
             return least
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(content.minimumSizeHint().width() + bar, least.height())
+        inside = max(content.minimumSizeHint().width() + bar, self._head.minimumSizeHint().width())
+        return QSize(inside, least.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """When the words inside need more room, tell whoever gives it."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._place_head()
         return super().eventFilter(watched, event)
 
     def _explain(self) -> None:
@@ -196,6 +202,8 @@ class ChairAgenda(QScrollArea):
         if meeting is None:
             return
         chosen: ChairAgendaRow | None = self.list.currentIndex().data(ROW_ROLE)
+        if chosen is not None:
+            self.list.unfold(chosen.item.item)
         item: AgendaItem | None = chosen.item if chosen else meeting.agenda_item(meeting.current_item)
         self.item.show_item(meeting, item if self._is_chair else None, self._now_ms())
 
@@ -290,7 +298,14 @@ class ChairAgenda(QScrollArea):
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 12)
         below.setSpacing(6)
-        steering = self._steering = QHBoxLayout()  # above all that grows: the next item stays below the mouse
+        self._head = QWidget(self)  # does not scroll: the next item stays below the mouse
+        self._head.setObjectName("chairAgendaHead")
+        set_look(self._head, Look.PANEL)
+        self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        steering = self._steering = QHBoxLayout()
         steering.setContentsMargins(14, 2, 14, 6)
         steering.setSpacing(6)
         steering.addWidget(self.next_button, 1)
@@ -309,8 +324,19 @@ class ChairAgenda(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(heading)
-        layout.addLayout(steering)
+        head.addWidget(heading)
+        head.addLayout(steering)
         layout.addWidget(self.list, LIST_FIRST)
         layout.addLayout(below, 1)
         self.setWidget(content)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        height = self._head.sizeHint().height()
+        self.setViewportMargins(0, height, 0, 0)
+        self._head.setGeometry(0, 0, self.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The head is as wide as the column."""
+        super().resizeEvent(event)
+        self._place_head()

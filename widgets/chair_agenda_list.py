@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from sync.meeting import AgendaItem
+
 TITLE_LINES = 3
 SMALL = 0.87
 NOTE = 0.75
@@ -32,7 +34,8 @@ WIDEST_TIME = "+00:00"
 PRESENT_HEIGHT = 46  # room for the time and what it means
 LEAST_HEIGHT = 150  # how much of the agenda is in view, however few items there are
 MOST_KEPT = 600  # at large text the column would scroll for ever
-ITEMS_IN_VIEW = 4  # with their documents; the column scrolls rather than show fewer
+ITEMS_IN_VIEW = 3  # with what is unfolded of their documents; the column scrolls rather than show fewer
+FEW_ROWS = 12  # so many are shown whole
 SHEET = "▤ "
 
 
@@ -47,7 +50,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.row_width if isinstance(view, AgendaView) else option.rect.width()
         line = QFontMetrics(theme.font(weight=QFont.Weight.Bold)).height()
-        least = theme.px(PRESENT_HEIGHT) if item_time_note(index.data(CLOCK_ROLE)) else 36
+        least = theme.px(PRESENT_HEIGHT) if self._note(index) else 36
         return QSize(120, max(least, len(self._lines(width, index)) * line + theme.px(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -93,7 +96,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         """The time; below that of the present item, in words, what it means."""
         theme = current_theme()
         clock, now = index.data(CLOCK_ROLE), bool(index.data(NOW_ROLE))
-        note = item_time_note(clock)
+        note = self._note(index)
         plain = theme.palette.ai if now else theme.palette.sub
         painter.setPen(QColor(theme.palette.error if clock.is_over else plain))
         right = int(Qt.AlignmentFlag.AlignRight)
@@ -102,7 +105,7 @@ class ChairAgendaDelegate(QStyledItemDelegate):
             painter.drawText(area, right | int(Qt.AlignmentFlag.AlignVCenter), str(index.data(TIME_ROLE)))
             return
         upper = QRect(area.left(), area.top(), area.width(), area.height() * 11 // 20)
-        painter.setFont(theme.font(weight=QFont.Weight.Bold))
+        painter.setFont(theme.font(weight=QFont.Weight.Bold) if now else theme.font(SMALL))
         painter.drawText(upper, right | int(Qt.AlignmentFlag.AlignBottom), str(index.data(TIME_ROLE)))
         painter.setFont(theme.font(NOTE))
         lower = area.adjusted(0, upper.height(), 0, 0)
@@ -132,12 +135,18 @@ class ChairAgendaDelegate(QStyledItemDelegate):
         theme = current_theme()
         metrics = QFontMetrics(theme.font(weight=QFont.Weight.Bold))
         time = metrics.horizontalAdvance(str(index.data(TIME_ROLE)))
-        if note := item_time_note(index.data(CLOCK_ROLE)):  # a clock that runs never breaks the title anew
+        if note := self._note(index):  # a clock that runs never breaks the title anew
             time = max(
                 metrics.horizontalAdvance(WIDEST_TIME),
                 QFontMetrics(theme.font(NOTE)).horizontalAdvance(note),
             )
         return max(60, width - 2 * theme.px(14) - self._number_width() - time - theme.px(6))
+
+    def _note(self, index: Index) -> str:
+        """Below the time: what it means, or else how many documents the item keeps to itself."""
+        item, view = index.data(ROW_ROLE).item, self.parent()
+        folded = isinstance(view, AgendaView) and view.is_folded(item)
+        return item_time_note(index.data(CLOCK_ROLE)) or (f"{SHEET}{len(item.documents)}" if folded else "")
 
     def _number_width(self) -> int:
         return QFontMetrics(current_theme().font(weight=QFont.Weight.Bold)).horizontalAdvance("00 ")
@@ -154,6 +163,8 @@ class AgendaView(QListView):
         self.row_width = 0
         self.target_row = -1  # on which files would fall
         self.takes_files = True
+        self._unfolded: set[str] = set()  # items whose documents are listed
+        self._drags = False
         self.setAcceptDrops(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -163,8 +174,35 @@ class AgendaView(QListView):
         """The least; the column gives it whatever else is free."""
         return QSize(super().sizeHint().width(), max(LEAST_HEIGHT, self.minimumHeight()))
 
+    def unfold(self, item: str, *, only: bool = False) -> None:
+        """List the documents of an item; those of others are folded where only this one is asked for.
+
+        What is unfolded by choosing it stays so: nothing moves below a pointer that clicks twice.
+        """
+        before = set(self._unfolded)
+        self._unfolded = {item} if only else self._unfolded | {item}
+        if self._unfolded != before:
+            self.fit()
+
+    def is_folded(self, item: AgendaItem) -> bool:
+        """Whether an item keeps its documents to itself: in a long agenda, not while files are dragged."""
+        many = self.model().rowCount() > FEW_ROWS
+        return bool(item.documents) and many and not self._drags and item.item not in self._unfolded
+
+    def _fold(self) -> None:
+        for row in range(self.model().rowCount()):
+            found: ChairAgendaRow = self.model().index(row, 0).data(ROW_ROLE)
+            self.setRowHidden(row, found.document is not None and self.is_folded(found.item))
+
+    def _show_all(self, *, on: bool) -> None:
+        """Files can be dropped on every document, also on one of a folded item."""
+        if on != self._drags:
+            self._drags = on
+            self.fit()
+
     def fit(self) -> None:
         """Measure the items at the whole width; make room for a scroll bar only where they do not fit."""
+        self._fold()
         frame = 2 * self.frameWidth()
         self.row_width = self.width() - frame
         needed = self._rows_height() + frame + 2
@@ -180,6 +218,7 @@ class AgendaView(QListView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files that end in .pdf, and nothing else."""
         if self.takes_files and dropped_pdfs(event.mimeData()):
+            self._show_all(on=True)
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
@@ -194,6 +233,7 @@ class AgendaView(QListView):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
         """They go elsewhere."""
         self._aim_at(-1)
+        self._show_all(on=False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -203,6 +243,7 @@ class AgendaView(QListView):
         if index.isValid() and paths and self.takes_files:
             event.acceptProposedAction()
             self.files_dropped.emit(index, paths)
+        self._show_all(on=False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The menu of the row under the pointer, or of the current one when a key asks."""
@@ -248,11 +289,12 @@ class AgendaView(QListView):
             items += found.document is None
             if items > ITEMS_IN_VIEW:
                 break
-            height += self.sizeHintForRow(row)
+            height += 0 if self.isRowHidden(row) else self.sizeHintForRow(row)
         return min(height, MOST_KEPT)
 
     def _rows_height(self) -> int:
-        return sum(self.sizeHintForRow(row) for row in range(self.model().rowCount()))
+        rows = range(self.model().rowCount())
+        return sum(self.sizeHintForRow(row) for row in rows if not self.isRowHidden(row))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""

@@ -24,7 +24,7 @@ from widgets.quiet_scroll_bar import QuietScrollBar
 from widgets.receipts import receipts, summary
 from widgets.receipts_box import ReceiptsBox
 from widgets.replacement_cards import ReplacementCards
-from widgets.seat_cells import SeatCell, seat_cells, unnamed_comments
+from widgets.seat_cells import SeatCell, Voices, seat_cells
 from widgets.seat_grid import FORKED_SIGN, SeatGrid
 from widgets.seat_legend import SeatLegend
 from widgets.theme import Look, set_look
@@ -57,6 +57,11 @@ class ChairRoom(QScrollArea):
         self._meeting: Meeting | None = None
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
+        self._heard = Voices()
+        self._cells: tuple[SeatCell, ...] = ()
+        self._told: tuple[tuple[SeatCell, ...], int] | None = None
+        self._shown: tuple[object, ...] = ()  # what the seats were shown of last
+        self._held: tuple[object, ...] = ()  # and the receipts
         self._questions: tuple[SeatQuestion, ...] = ()
         self.projector = ProjectorDesk(now_ms=now_ms)
         self.projector.page_chosen.connect(self.page_chosen)
@@ -133,24 +138,36 @@ class ChairRoom(QScrollArea):
             return
         going_on = self._meeting.phase is not Phase.CLOSED  # afterwards nobody is admitted
         questions = self._questions if going_on else ()
+        self._show_cells(self._meeting, questions, going_on=going_on)
+        told = (self._cells, self._heard.unnamed_comments(self._meeting))
+        if told != self._told:
+            cells, unnamed = self._told = told
+            self.voices.set_voices(cells, unnamed)
+            self.preview.set_seat_counts(sum(cell.posted for cell in cells), len(cells), unnamed)
+        self._show_handed_out()
+
+    def _show_cells(self, meeting: Meeting, questions: tuple[SeatQuestion, ...], *, going_on: bool) -> None:
+        """The seats, if anything is different with any: most comments change nothing there."""
         asked = frozenset(question.seat for question in questions)
-        cells = seat_cells(self._meeting, self._presence, self._me, asked)
+        posted = self._heard.named_authors(meeting)
+        who = (meeting.seats, meeting.members, meeting.chair, meeting.presenter, meeting.forked)
+        shown = (who, meeting.floor, going_on, posted, questions, self._presence, self._me)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        cells = self._cells = seat_cells(meeting, self._presence, self._me, asked, posted)
         self.seats.set_seats(cells, self._me, going_on=going_on)
         self._explain(cells)
         self._show_forked(cells)
-        if self.replacements.set_questions(questions, self._meeting, self._presence):
+        if self.replacements.set_questions(questions, meeting, self._presence):
             QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.replacements))
         total, there = len(cells), sum(cell.connected for cell in cells)
         words = self.tr("%1 of %2 seats connected")
         self._connected.setText(words.replace("%1", str(there)).replace("%2", str(total)))
-        posted, unnamed = sum(cell.posted for cell in cells), unnamed_comments(self._meeting)
-        self.voices.set_voices(cells, unnamed)
-        self.preview.set_seat_counts(posted, total, unnamed)
-        self._show_handed_out()
 
     def _mark_unheard(self, on: bool) -> None:  # noqa: FBT001 - the receiver of a Qt signal
         self.seats.show_unheard(on=on)
-        self._show_seats()
+        self._explain(self._cells)
 
     def _explain(self, cells: tuple[SeatCell, ...]) -> None:
         self.legend.show_signs(
@@ -161,8 +178,14 @@ class ChairRoom(QScrollArea):
         )
 
     def _show_handed_out(self) -> None:
-        if self._meeting is not None:
-            found = receipts(self._meeting, self._presence, self._documents, self._me)
+        meeting = self._meeting
+        if meeting is None:
+            return
+        whose = (meeting.agenda, meeting.members, meeting.seats, meeting.policy, self._me)
+        held = (whose, self._presence, self._documents)
+        if held != self._held:
+            self._held = held
+            found = receipts(meeting, self._presence, self._documents, self._me)
             self._handed_out.setText(summary(found))
             self.receipts.set_receipts(found)
 

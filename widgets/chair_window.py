@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -27,6 +26,9 @@ from widgets.carry_desk import CarryDesk
 from widgets.chair_agenda import ChairAgenda
 from widgets.chair_room import ChairRoom
 from widgets.closing_label import ClosingLabel
+from widgets.closing_question import ClosingQuestion
+from widgets.comment_runs import differ_in_comments_only
+from widgets.desk_parts import DeskParts
 from widgets.document_strip import DocumentStrip
 from widgets.first_size import first_size
 from widgets.floor_panel import FloorPanel
@@ -36,6 +38,7 @@ from widgets.intake_bar import IntakeBar
 from widgets.laid_over import LaidOver
 from widgets.link_label import LinkLabel
 from widgets.lookback_strip import LookBackStrip
+from widgets.menu_key import add_menu_key
 from widgets.notice import NoticeBar
 from widgets.opening_strip import OpeningStrip
 from widgets.poll_desk import PollDesk
@@ -45,6 +48,7 @@ from widgets.projector_content import ProjectorPage
 from widgets.projector_frame import spaced_code
 from widgets.projector_view import wall_clock_ms
 from widgets.question_strip import TARGET, QuestionStrip
+from widgets.record_desk import RecordDesk
 from widgets.successor_order import seat_and_name, successors
 from widgets.text_size_button import TextSizeButton
 from widgets.theme import Look, TextSize, current_theme, set_look
@@ -120,6 +124,7 @@ class ChairWindow(QWidget):
         self.void = VoidStrip()
         self.carry = CarryDesk()
         self.carry.take_drops_on(self)
+        self.record = RecordDesk()
         self._me = ""
         self._presence: tuple[SeatPresence, ...] = ()
         self._closing_code = ""
@@ -129,25 +134,32 @@ class ChairWindow(QWidget):
             self._columns.addWidget(column)
         self._columns.setStretchFactor(1, 1)
         layout = _column(self)
-        layout.addWidget(self._make_bar())
-        layout.addWidget(self.opening)
-        layout.addWidget(self.lookback)
-        layout.addWidget(self.replacing)
-        layout.addWidget(self.intake)
-        layout.addWidget(self.void)
+        self._bar = self._make_bar()
+        layout.addWidget(self._bar)
         layout.addWidget(self.carry)
+        layout.addWidget(self.record)
         layout.addWidget(self._columns, 1)
-        LaidOver(self.notice, self.middle, Qt.AlignmentFlag.AlignBottom)
+        LaidOver(self.notice, self.pages, Qt.AlignmentFlag.AlignBottom)
         LaidOver(
             self.question, self.middle, Qt.AlignmentFlag.AlignTop
         )  # above the tabs, off what is worked with
         self._connect()
         self._divide()
+        strips = (self.opening, self.lookback, self.replacing, self.void, self.question)
+        pages = (self.incoming.list, reader, self.polls)
+        DeskParts(self, (self.agenda, self.tabs, *pages, self.room, self.floor, self._bar, *strips))
         self.incoming.list.setFocus()
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
-        """Show this state of the meeting in every part."""
+        """Show this state of the meeting in every part that shows anything of what changed."""
+        is_alike = me == self._me and differ_in_comments_only(self._meeting, meeting)
         self._meeting, self._me = meeting, me
+        self.incoming.offer_meeting(meeting)
+        self.room.set_meeting(meeting, me)
+        if not is_alike:
+            self._show_all_but_comments(meeting, me)
+
+    def _show_all_but_comments(self, meeting: Meeting, me: str) -> None:
         title = one_line(meeting.title)
         self._title.show_text(title)
         self.setWindowTitle(self.tr("Kurumaza – chair: %1").replace("%1", title))
@@ -163,14 +175,13 @@ class ChairWindow(QWidget):
             self.question.close_question()
         self.documents_button.setEnabled(any(item.documents for item in meeting.agenda))
         self.agenda.set_meeting(meeting)
-        self.incoming.offer_meeting(meeting)
-        self.room.set_meeting(meeting, me)
         self.floor.set_meeting(meeting)
         self.polls.set_meeting(meeting, me)
         self.lookback.set_meeting(meeting)
         self._show_polls(meeting)
         self.room.set_page(ProjectorPage.GUIDE if meeting.awaits_opening else self._page)
         self.carry.set_meeting(meeting, me)
+        self.record.set_meeting(meeting, me)
 
     def set_rights(self, *, is_chair: bool) -> None:
         """Offer what only the chair may do to nobody else."""
@@ -180,8 +191,14 @@ class ChairWindow(QWidget):
             button.setVisible(is_chair)
 
     def show_polls(self) -> None:
-        """Bring the polls to the front."""
+        """Bring the polls to the front, and the keyboard to them."""
         self.tabs.setCurrentIndex(POLLS_TAB)
+        self.polls.take_keyboard()
+
+    def show_comments(self) -> None:
+        """Bring the comments to the front, and the keyboard to them."""
+        self.tabs.setCurrentIndex(0)
+        self.incoming.list.setFocus()
 
     def _show_polls(self, meeting: Meeting) -> None:
         """How many have voted, also while something else is in front."""
@@ -279,31 +296,14 @@ class ChairWindow(QWidget):
         event.accept()
 
     def ask_to_end(self) -> None:
-        """Ask once before the meeting is closed; keeping on is what Enter does."""
-        box = QMessageBox(
-            QMessageBox.Icon.Question, self.windowTitle(), self.tr("Close the meeting?"), parent=self
+        """Ask once before the meeting is closed."""
+        question = ClosingQuestion(
+            self._meeting, self, offers_collection=bool(self.room.collection.remaining())
         )
-        box.setInformativeText(
-            self.tr("After this nobody can post. It cannot be undone. Everything that was posted is kept.")
-            + self._words_on_held()
-        )
-        if self._meeting is not None and self._meeting.lookback is None:
-            look_back = box.addButton(
-                self.tr("Look back first, then close"), QMessageBox.ButtonRole.ActionRole
-            )
-            look_back.clicked.connect(self.lookback_requested)
-        keep = box.addButton(self.tr("Go on with the meeting"), QMessageBox.ButtonRole.RejectRole)
-        end = box.addButton(self.tr("Close the meeting"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        end.clicked.connect(self.meeting_end_requested)
-        if self.room.collection.remaining():
-            both = box.addButton(
-                self.tr("Close it and call the documents in"), QMessageBox.ButtonRole.AcceptRole
-            )
-            both.clicked.connect(self._end_and_collect)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        question.lookback_wanted.connect(self.lookback_requested)
+        question.collection_wanted.connect(lambda: self.collect_requested.emit(""))
+        question.end_wanted.connect(self.meeting_end_requested)
+        question.open()
 
     def _ask_to_release(self, comments: Sequence[str]) -> None:
         """Ask once: what many have read cannot be taken back."""
@@ -343,8 +343,11 @@ class ChairWindow(QWidget):
         ):
             theirs.connect(ours)
         self.incoming.spotlight_requested.connect(self._spotlight)
+        self.incoming.polls_wanted.connect(self.show_polls)
+        self.incoming.floor_wanted.connect(self.floor.take_keyboard)
         self.incoming.release_wanted.connect(self._ask_to_release)
         self.agenda.document_chosen.connect(self._open_document)
+        add_menu_key(self)
         self.room.page_chosen.connect(self._choose_page)
         self.end_button.clicked.connect(self.ask_to_end)
         self._documents_menu.aboutToShow.connect(self._list_documents)
@@ -357,22 +360,12 @@ class ChairWindow(QWidget):
         self.room.seats.floor_granted.connect(self.floor.grant)
         self.room.seats.speech_ended.connect(self.floor.speech_ended)
         self.polls_button.clicked.connect(self.show_polls)
+        self.polls.left.connect(self.show_comments)
         self.polls.close_requested.connect(self._ask_to_close_poll)
         self.lookback.results_wanted.connect(self.show_polls)
         self.lookback.results_wanted.connect(self.polls.show_lookback)
         self.lookback.end_requested.connect(self.ask_to_end)
         self.opening.open_requested.connect(self.meeting_open_requested)
-
-    def _words_on_held(self) -> str:
-        """What would never be shown, if the meeting were closed now."""
-        comments = self._meeting.comments if self._meeting is not None else ()
-        held = sum(each.held and not (each.hidden or each.deleted) for each in comments)
-        words = self.tr("%n comment(s) that wait to be released will not be shown any more.", "", held)
-        return f"\n\n{words}" if held else ""
-
-    def _end_and_collect(self) -> None:
-        self.collect_requested.emit("")
-        self.meeting_end_requested.emit()
 
     def _ask_to_collect(self, document: str) -> None:
         """Ask once: what is destroyed on every PC does not come back."""
@@ -530,7 +523,7 @@ class ChairWindow(QWidget):
         inside = _column(documents)
         inside.addLayout(above)
         inside.addWidget(reader, 1)
-        pages = QStackedWidget()
+        pages = self.pages = QStackedWidget()
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.setAccessibleName(self.tr("Comments, documents or polls"))
         self.tabs.setStyleSheet("QTabBar, QTabBar:focus { background: transparent; }")  # beside the tabs
@@ -550,8 +543,12 @@ class ChairWindow(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        row.addWidget(self.record.button)
+        layout.addWidget(self.opening)
         layout.addWidget(strip)
         layout.addWidget(pages, 1)
+        for below in (self.lookback, self.replacing, self.intake, self.void):  # they come where nothing moves
+            layout.addWidget(below)
         return middle
 
     def _make_right(self) -> QWidget:

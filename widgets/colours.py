@@ -12,6 +12,7 @@ class Palette:
     ink: str = "#1d2733"
     sub: str = "#566472"
     line: str = "#d9dfe5"
+    idle: str = "#d9dfe5"  # the surface of what cannot be pressed now, and of what is still to be filled
     background: str = "#f4f6f8"
     desk: str = "#dfe4e9"
     card: str = "#ffffff"
@@ -35,6 +36,7 @@ DARK = Palette(
     ink="#e8edf2",
     sub="#b3bfca",
     line="#3d4a57",
+    idle="#3d4a57",
     background="#161c23",
     desk="#0f1419",
     card="#1f2730",
@@ -57,6 +59,5 @@ DARK = Palette(
 def high_contrast(palette: Palette) -> Palette:
     """The same colours with no grey left: every line and every small word as strong as running text."""
     ink, paper = ("#ffffff", "#000000") if palette is DARK else ("#000000", "#ffffff")
-    return replace(
-        palette, ink=ink, sub=ink, line=ink, frame=ink, background=paper, card=paper, warning_soft=paper
-    )
+    surfaces = dict.fromkeys(("background", "card", "idle", "warning_soft"), paper)
+    return replace(palette, ink=ink, sub=ink, line=ink, frame=ink, **surfaces)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from widgets.comment_rows import CommentRow, comment_rows, row_in_words
+from widgets.comment_runs import RUN
 from widgets.wording import clean
 
 if TYPE_CHECKING:
@@ -52,6 +53,25 @@ def _kept_in_middle(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return kept
 
 
+def _alike(old: Sequence[CommentRow], new: Sequence[CommentRow], most: int) -> tuple[int, list[int]]:
+    """How many rows at the beginning are of the same comments, and which of them say something else.
+
+    Of ten thousand nearly all are as they were, so whole runs are passed over.
+    """
+    changed: list[int] = []
+    for start in range(0, most, RUN):
+        end = min(start + RUN, most)
+        if list(old[start:end]) == list(new[start:end]):
+            continue
+        for number in range(start, end):
+            one, other = old[number], new[number]
+            if one.comment.comment != other.comment.comment:
+                return number, changed
+            if one is not other and one != other:
+                changed.append(number)
+    return most, changed
+
+
 class CommentListModel(QAbstractListModel):
     """Rows of comments in the order of display."""
 
@@ -73,15 +93,24 @@ class CommentListModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[CommentRow]) -> None:
         """Show these rows; only what differs from before is announced."""
-        old = [row.comment.comment for row in self._rows]
-        new = [row.comment.comment for row in rows]
+        most = min(len(self._rows), len(rows))
+        head, above = _alike(self._rows, rows, most)
+        tail, below = _alike(self._rows[::-1], rows[::-1], most - head)
+        last = len(self._rows) - tail
+        old = [row.comment.comment for row in self._rows[head:last]]
+        new = [row.comment.comment for row in rows[head : len(rows) - tail]]
         if old != new:
             self._numbers = None
             kept = kept_in_order(old, new)
-            self._remove(kept)
-            self._insert(rows, kept)
+            self._remove(kept, head, last)
+            self._insert(rows, kept, head, len(rows) - tail)
             self._numbers = None
-        self._change(rows)
+        middle = enumerate(
+            zip(self._rows[head : len(rows) - tail], rows[head : len(rows) - tail], strict=True), head
+        )
+        changed = [number for number, (one, other) in middle if one is not other and one != other]
+        self._rows[:] = rows
+        self._tell_changed([*above, *changed, *(len(rows) - 1 - number for number in reversed(below))])
 
     def row_of(self, comment: str) -> int:
         """The number of the row of this comment, -1 if it is not shown."""
@@ -112,38 +141,35 @@ class CommentListModel(QAbstractListModel):
             return row_in_words(row)
         return None
 
-    def _remove(self, kept: set[str]) -> None:
-        last = len(self._rows) - 1
-        while last >= 0:
+    def _remove(self, kept: set[str], start: int, end: int) -> None:
+        last = end - 1
+        while last >= start:
             if self._rows[last].comment.comment in kept:
                 last -= 1
                 continue
             first = last
-            while first > 0 and self._rows[first - 1].comment.comment not in kept:
+            while first > start and self._rows[first - 1].comment.comment not in kept:
                 first -= 1
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._rows[first : last + 1]
             self.endRemoveRows()
             last = first - 1
 
-    def _insert(self, rows: Sequence[CommentRow], kept: set[str]) -> None:
-        first = 0
-        while first < len(rows):
+    def _insert(self, rows: Sequence[CommentRow], kept: set[str], start: int, stop: int) -> None:
+        first = start
+        while first < stop:
             if rows[first].comment.comment in kept:
                 first += 1
                 continue
             end = first
-            while end < len(rows) and rows[end].comment.comment not in kept:
+            while end < stop and rows[end].comment.comment not in kept:
                 end += 1
             self.beginInsertRows(QModelIndex(), first, end - 1)
             self._rows[first:first] = rows[first:end]
             self.endInsertRows()
             first = end
 
-    def _change(self, rows: Sequence[CommentRow]) -> None:
-        both = enumerate(zip(self._rows, rows, strict=True))
-        changed = [n for n, (old, new) in both if old is not new and old != new]
-        self._rows[:] = rows
+    def _tell_changed(self, changed: list[int]) -> None:
         start = 0
         for place, number in enumerate(changed, 1):
             if place == len(changed) or changed[place] != number + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,20 +13,19 @@ from widgets.comment_choice import CommentChoice
 from widgets.comment_edit import EditPanel
 from widgets.comment_list import CommentList
 from widgets.comment_pieces import CardAction
-from widgets.comment_rows import CommentRow, CommentRows
-from widgets.comment_threads import root_of, threads
+from widgets.comment_rows import CommentRow, CommentRows, RowFacts
+from widgets.comment_runs import Runs
+from widgets.comment_threads import root_of
 from widgets.composer import Composer
 from widgets.floor_bar import FloorBar
 from widgets.held_label import HeldLabel
-from widgets.region_marks import frame_numbers
+from widgets.listed_comments import ListedComments
+from widgets.region_marks import FramedComments, frame_numbers
 from widgets.return_bar import ReturnBar
 from widgets.shown_comments import (
     EVERYTHING,
     Filter,
     Tab,
-    in_tab,
-    is_unanswered,
-    narrowed,
     visible_comments,
 )
 from widgets.theme import Look, set_look
@@ -49,6 +49,7 @@ class CommentPanel(QFrame):
     deleted = Signal(str)
     place_chosen = Signal(Anchor)
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     pointed = Signal(str)  # the comment that somebody points at; empty for none
     escaped = Signal()  # Esc had nothing to give up where a comment is written
 
@@ -67,6 +68,9 @@ class CommentPanel(QFrame):
         self._page_timer = QTimer(self, singleShot=True, interval=PAGE_MS)
         self._unfolded: frozenset[str] = frozenset()  # threads of which all answers are shown
         self._rows = CommentRows()
+        self._listed = ListedComments()
+        self._framed = FramedComments()
+        self._own: tuple[str, Runs[frozenset[str]]] | None = None
         self._shown_before: tuple[object, ...] = ()
         self.choice = CommentChoice()
         self.held = HeldLabel()
@@ -96,6 +100,7 @@ class CommentPanel(QFrame):
         self.list.acted.connect(self._act)
         self.list.pointed.connect(self.pointed)
         self.composer.region_asked.connect(self.region_asked)
+        self.composer.region_changed.connect(self.region_changed)
         self.composer.left.connect(self.list.setFocus)
         self.composer.escaped.connect(self.escaped)
         self.composer.submitted.connect(self.submitted)
@@ -110,7 +115,7 @@ class CommentPanel(QFrame):
         """Show the comments as they are now; `item` is the agenda item that one looks at."""
         self._meeting, self._me = meeting, me
         self._end_edit_when_done()
-        self.composer.set_closed(self._closed_words())
+        self._show_whether_open()
         self.held.set_meeting(meeting)
         self.floor.set_meeting(meeting, me, allowed=not self._closed_words())
         self._unfold_what_was_posted(meeting)
@@ -140,7 +145,7 @@ class CommentPanel(QFrame):
         """Whether the chair removed this PC: then it reads what it has, and posts nothing."""
         if expelled != self._expelled:
             self._expelled = expelled
-            self.composer.set_closed(self._closed_words())
+            self._show_whether_open()
             if self._meeting is not None:
                 self.floor.set_meeting(self._meeting, self._me, allowed=not self._closed_words())
             self._show_comments()
@@ -192,31 +197,44 @@ class CommentPanel(QFrame):
         meeting = self._meeting
         if meeting is None:
             return
-        shown = visible_comments(meeting.comments, self._me)
-        chosen = {tab: in_tab(shown, tab, self._item, self._is_here) for tab in Tab}
         tab, by = self.choice.tab, self.choice.filter
-        mine = len([1 for c in chosen[tab] if c.author == self._me])
-        unanswered = len([1 for c in chosen[tab] if is_unanswered(c)])
-        self.choice.name({tab: len(comments) for tab, comments in chosen.items()}, mine, unanswered)
+        item, document = self._item, meeting.document(self._place.document) if self._place else None
+        tabs: dict[Tab, tuple[object, Callable[[Comment], bool]]] = {
+            Tab.PAGE: ((self._place, document), self._is_here),
+            Tab.ITEM: (item, lambda comment: comment.agenda == item),
+            Tab.ALL: (None, lambda _comment: True),
+        }
+        self._listed.follow(meeting.comments, self._me, tabs, tab, by)
+        tallies = self._listed.tallies
+        counts = {each: len(tally.ids) for each, tally in tallies.items()}
+        self.choice.name(counts, tallies[tab].mine, tallies[tab].unanswered)
         self.list.set_empty_words(self._empty_words(tab, by))
-        documents = {each.document: each for item in meeting.agenda for each in item.documents}
-        documents |= {each.document: each for each in meeting.withdrawn}
-        rows = self._rows.rows(
-            threads(narrowed(chosen[tab], by, self._me), self._unfolded),
-            self._me,
-            self._waiting,
-            documents,
-            {comment.comment: comment for comment in meeting.comments},
-            unheard=self._unheard,
-            frames=frame_numbers(shown, meeting),
-            may_react=not self._closed_words(),
-            over=meeting.phase is Phase.CLOSED,
-        )
-        self.list.show_rows(rows)
+        self.list.show_rows(self._make_rows(meeting))
         asked = (tab, by, self._item if tab is Tab.ITEM else self._place if tab is Tab.PAGE else None)
         if self._shown_before != (*asked, self._unfolded):
             self._shown_before = (*asked, self._unfolded)
             self.list.forget_news()  # it came because the person asked for it
+
+    def _make_rows(self, meeting: Meeting) -> tuple[CommentRow, ...]:
+        documents = {each.document: each for item in meeting.agenda for each in item.documents}
+        documents |= {each.document: each for each in meeting.withdrawn}
+        framed = visible_comments(self._framed.of(meeting.comments), self._me)
+        before = self._rows.facts
+        facts = RowFacts(
+            self._me,
+            self._waiting,
+            documents,
+            self._listed.known,
+            self._unheard,
+            frame_numbers(framed, meeting),
+            may_react=not self._closed_words(),
+            over=meeting.phase is Phase.CLOSED,
+        )
+        anew, listing = self._rows.set_facts(facts), self._listed.listing
+        listing.touch((before.waiting ^ facts.waiting) | (before.unheard ^ facts.unheard))
+        if before.frames != facts.frames:
+            listing.touch(name for name, _number in before.frames.items() ^ facts.frames.items())
+        return listing.rows(self._rows, self._unfolded, anew=anew)
 
     def _is_here(self, comment: Comment) -> bool:
         """Whether it was made on the page that is shown, of the version that is shown."""
@@ -231,7 +249,9 @@ class CommentPanel(QFrame):
 
     def _unfold_what_was_posted(self, meeting: Meeting) -> None:
         """Find out what this seat posted since; an answer unfolds the thread that it belongs to."""
-        mine = frozenset(c.comment for c in meeting.comments if c.author == self._me)
+        if self._own is None or self._own[0] != self._me:
+            self._own = self._me, Runs(partial(_written_by, self._me))
+        mine = frozenset().union(*self._own[1].of(meeting.comments))
         self._posted = mine - (mine if self._mine is None else self._mine)
         self._mine = mine
         if self._posted:
@@ -253,7 +273,7 @@ class CommentPanel(QFrame):
             self.list.scrollTo(self.list.comments.index(max(rows)))
 
     def _empty_words(self, tab: Tab, by: Filter) -> str:
-        if self._meeting is not None and self._meeting.awaits_opening:
+        if self._meeting is not None and (self._meeting.awaits_opening or not self._is_member):
             return self.tr("No comments yet.")
         if by != EVERYTHING:
             return self.tr("No comments of this kind here.")
@@ -298,6 +318,14 @@ class CommentPanel(QFrame):
         """Whether this seat can post here and now."""
         return self._meeting is not None and not self._closed_words()
 
+    def _show_whether_open(self) -> None:
+        reads_only = not self._is_member and not self._expelled
+        self.composer.set_closed(self._closed_words(), reads_only=reads_only)
+
+    @property
+    def _is_member(self) -> bool:
+        return self._meeting is None or self._meeting.member(self._me) is not None
+
     def _closed_words(self) -> str:
         meeting = self._meeting
         member = meeting.member(self._me) if meeting else None
@@ -307,6 +335,11 @@ class CommentPanel(QFrame):
             return self.tr("The meeting is not open yet. Comments can be posted once it is open.")
         if self._expelled:
             return self.tr("The chair removed this PC from the meeting. Nothing more can be posted here.")
+        if meeting and member is None:
+            return self.tr(
+                "This PC has this meeting from a file and is no part of it: you can read. "
+                "To post, leave it and join with its code."
+            )
         if member and member.role is Role.OBSERVER:
             return self.tr("Observers read along and do not post.")
         return ""
@@ -354,3 +387,7 @@ class CommentPanel(QFrame):
         comment = self._comment(self.edit_panel.comment)
         if comment is None or comment.deleted or comment.body == self.edit_panel.sent:
             self._end_edit()
+
+
+def _written_by(author: str, run: tuple[Comment, ...]) -> frozenset[str]:
+    return frozenset([each.comment for each in run if each.author == author])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -56,54 +56,56 @@ _Facts = tuple[Threaded, "Comment | None", "Document | None", int, bool, bool]
 """Its place, what it answers if that is not above it, document and frame, whether it waits, is unheard."""
 
 
+@dataclass(frozen=True)
+class RowFacts:
+    """What rows show beside the comments themselves.
+
+    `waiting` have not reached the chair's PC, `unheard` nobody at all; `documents` are those of the meeting
+    by their ids; `everything` has those comments too that were answered and are not shown themselves;
+    `frames` are the numbers of those that belong to a part of a page.
+    """
+
+    me: str
+    waiting: frozenset[str] = frozenset()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    everything: Mapping[str, Comment] = field(default_factory=dict)
+    unheard: frozenset[str] = frozenset()
+    frames: Mapping[str, int] = field(default_factory=dict)
+    may_react: bool = True
+    over: bool = False
+
+
 class CommentRows:
     """Makes the rows of comments, and makes none anew of which nothing has changed."""
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[_Facts, CommentRow]] = {}
-        self._made_for: tuple[str, bool, bool] = ("", True, False)
+        self.facts = RowFacts("")
 
-    def rows(
-        self,
-        threaded: Iterable[Threaded],
-        me: str,
-        waiting: frozenset[str] = frozenset(),
-        documents: Mapping[str, Document] | None = None,
-        everything: Mapping[str, Comment] | None = None,
-        *,
-        unheard: frozenset[str] = frozenset(),
-        frames: Mapping[str, int] | None = None,
-        may_react: bool = True,
-        over: bool = False,
-    ) -> tuple[CommentRow, ...]:
-        """Rows for these comments; `waiting` have not reached the chair's PC, `unheard` nobody at all.
+    def set_facts(self, facts: RowFacts) -> bool:
+        """What rows show from now on; whether any of them may be another one for it."""
+        before, self.facts = self.facts, facts
+        if _whose(before) != _whose(facts):
+            self._made.clear()
+            return True
+        return before.documents != facts.documents
 
-        `documents` are those of the meeting by their ids; `everything` has those too that were answered and
-        are not shown themselves; `frames` are the numbers of those that belong to a part of a page.
-        """
-        documents, known, frames = documents or {}, everything or {}, frames or {}
-        before = self._made if self._made_for == (me, may_react, over) else {}
-        made: dict[str, tuple[_Facts, CommentRow]] = {}
-        for each in threaded:
-            comment = each.comment
-            key, anchor, reply_to = comment.comment, comment.anchor, comment.reply_to
-            parent = known.get(reply_to) if reply_to and reply_to != each.root else None
-            document = documents.get(anchor.document) if anchor is not None else None
-            frame, waits, is_unheard = frames.get(key, 0), key in waiting, key in unheard
-            old = before.get(key)
-            if (
-                old is not None
-                and (facts := old[0])[0] == each
-                and facts[1] is parent
-                and (facts[2] is document or facts[2] == document)
-                and facts[3:] == (frame, waits, is_unheard)
-            ):
-                made[key] = old
-            else:
-                facts = (each, parent, document, frame, waits, is_unheard)
-                made[key] = (facts, _row(facts, me, may_react=may_react, over=over))
-        self._made, self._made_for = made, (me, may_react, over)
-        return tuple([row for _facts, row in made.values()])
+    def row(self, each: Threaded) -> CommentRow:
+        """The row of a comment in its place."""
+        comment, facts = each.comment, self.facts
+        key, anchor, reply_to = comment.comment, comment.anchor, comment.reply_to
+        parent = facts.everything.get(reply_to) if reply_to and reply_to != each.root else None
+        document = facts.documents.get(anchor.document) if anchor is not None else None
+        shown = (each, parent, document, facts.frames.get(key, 0), key in facts.waiting, key in facts.unheard)
+        old = self._made.get(key)
+        if old is None or old[0] != shown:
+            old = shown, _row(shown, facts.me, may_react=facts.may_react, over=facts.over)
+            self._made[key] = old
+        return old[1]
+
+
+def _whose(facts: RowFacts) -> tuple[str, bool, bool]:
+    return facts.me, facts.may_react, facts.over
 
 
 def _row(facts: _Facts, me: str, *, may_react: bool, over: bool) -> CommentRow:
@@ -139,12 +141,12 @@ def comment_rows(
     unheard: frozenset[str] = frozenset(),
     may_react: bool = True,
 ) -> tuple[CommentRow, ...]:
-    """Rows for those of these comments that this device may show, as `CommentRows` makes them."""
+    """Rows for those of these comments that this device may show."""
     shown = visible_comments(comments, me)
     known = {comment.comment: comment for comment in shown} if everything is None else everything
-    return CommentRows().rows(
-        threads(shown), me, waiting, documents, known, unheard=unheard, may_react=may_react
-    )
+    rows = CommentRows()
+    rows.set_facts(RowFacts(me, waiting, documents or {}, known, unheard, may_react=may_react))
+    return tuple([rows.row(each) for each in threads(shown)])
 
 
 def row_in_words(row: CommentRow) -> str:

@@ -52,14 +52,12 @@ def threads(comments: Iterable[Comment], opened: frozenset[str] = frozenset()) -
             answers.setdefault(root, []).append(comment)
     for comment in roots:
         root = comment.comment
-        below = answers.get(root)
-        if below is None:
-            yield Threaded(comment, root)
-        else:
-            yield from _thread(comment, below, is_open=root in opened)
+        yield from thread_of([comment, *answers.get(root, ())], is_open=root in opened)
 
 
-def _thread(begun: Comment, below: list[Comment], *, is_open: bool) -> Iterator[Threaded]:
+def thread_of(comments: list[Comment], *, is_open: bool) -> Iterator[Threaded]:
+    """One thread, from the comment that began it; of a long one that is not open only the first answers."""
+    begun, below = comments[0], comments[1:]
     root, is_long = begun.comment, len(below) > MOST_UNFOLDED
     shown = below[:SHOWN_OF_FOLDED] if is_long and not is_open else below
     yield Threaded(begun, root, len(below), len(below) - len(shown), is_long and is_open)

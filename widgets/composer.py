@@ -41,6 +41,7 @@ class Composer(QFrame):
     draft_changed = Signal(CommentDraft)
     agenda_changed = Signal(str)
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     left = Signal()  # an answer was given up by Esc: the keyboard goes back to the comments
     escaped = Signal()  # Esc, and there was nothing to give up
 
@@ -57,10 +58,13 @@ class Composer(QFrame):
         self._holds = False
         self._is_ruled = False  # whether the present rule was told for the present item
         self._other_item = 0  # the number of the item that this goes to, where the meeting is at another one
+        self._about: Anchor | None = None  # the part of a page that this is written about
         self._wants_page: bool | None = None  # what the person chose; None leaves it to the item
         self._news = ""
         self._wish = False
         self._closed = ""
+        self._reads_only = False
+        self._is_linked = True
         self._sent: str | None = None
         self._build()
         self._arrange()
@@ -238,12 +242,20 @@ class Composer(QFrame):
 
     def set_linked(self, *, linked: bool) -> None:
         """Say where somebody posts that nothing is lost while the chair's PC is not to be reached."""
-        self._offline.setHidden(linked)
+        self._is_linked = linked
+        self._offline.setHidden(linked or self._reads_only)
         self._fold()
 
-    def set_closed(self, reason: str) -> None:
-        """Nothing can be posted now, and why; an empty reason opens it again. What was written stays."""
-        self._closed = reason
+    def set_closed(self, reason: str, *, reads_only: bool = False) -> None:
+        """Nothing can be posted now, and why; an empty reason opens it again. What was written stays.
+
+        `reads_only`: nor can it later, so there is nothing to write into.
+        """
+        self._closed, self._reads_only = reason, reads_only
+        for part in (self._kinds, self._edit, self._counter, self._post, self._withheld):
+            part.setVisible(not reads_only)
+        self._offline.setHidden(self._is_linked or reads_only)
+        self._show_place()
         self._show_state()
 
     def clear(self) -> None:
@@ -341,7 +353,7 @@ class Composer(QFrame):
 
     def _show_place(self) -> None:
         agenda, anchor, label = self._place_now()
-        self._place.setVisible(anchor is not None)
+        self._place.setVisible(anchor is not None and not self._reads_only)
         self._region.setVisible(self._here[1] is not None and not self._closed)
         self._show_quote(anchor)
         if anchor is not None:
@@ -351,6 +363,10 @@ class Composer(QFrame):
             self._place.setText(shown.format(page=page))
             self._place.setAccessibleName(self.tr("Belongs to {place}").format(place=label or page))
             show_tooltip(self._place, label)
+        about = self._attached() if self._is_on_region() else None
+        if about != self._about:
+            self._about = about
+            self.region_changed.emit(about)
         QTimer.singleShot(0, self, self._grow)
         belongs = agenda if self._attached() else self._reply_agenda
         before, self._agenda = self._agenda, belongs or self._item

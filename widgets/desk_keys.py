@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
-from widgets.theme import Look, set_look
+from widgets.theme import Look, TextSize, current_theme, set_look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-COLUMNS = 3
+COLUMNS = {TextSize.SMALL: 3, TextSize.MEDIUM: 2, TextSize.LARGE: 2}
+MOST_PARTS = 9  # of twenty, of the height of the column
 
 
 class DeskKeys(QScrollArea):
@@ -38,12 +39,14 @@ class DeskKeys(QScrollArea):
 
     def set_of_chair(self, *, of_chair: bool) -> None:
         """Name only what this desk may do."""
+        self._of_chair = of_chair
+        columns = COLUMNS[current_theme().size]
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        rows = -(-len(self._keys(of_chair=of_chair)) // COLUMNS)
+        rows = -(-len(self._keys(of_chair=of_chair)) // columns)
         for place, (key, words) in enumerate(self._keys(of_chair=of_chair)):
             label = QLabel(key)
             set_look(label, Look.HEADING)
@@ -52,20 +55,26 @@ class DeskKeys(QScrollArea):
             row, column = place % rows, place // rows * 2
             self._grid.addWidget(label, row, column)
             self._grid.addWidget(meaning, row, column + 1)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(2 * column + 1, 1)
+        for column in range(max(COLUMNS.values())):
+            self._grid.setColumnStretch(2 * column + 1, 1 if column < columns else 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as all keys, at most a third of the column: then they scroll."""
+        """As high as all keys, at most so much of the column: then they scroll."""
         content = self.widget()
         height = content.heightForWidth(max(1, self.width() - 24)) if content else 0
         above = self.parentWidget()
-        most = above.height() // 3 if above else height
+        most = above.height() * MOST_PARTS // 20 if above else height
         return QSize(super().sizeHint().width(), max(60, min(height + 4, most)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A few of them at least."""
         return QSize(100, 60)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger words need wider columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_of_chair(of_chair=self._of_chair)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width breaks other lines."""
@@ -92,5 +101,8 @@ class DeskKeys(QScrollArea):
             ("T", self.tr("This item, or all items")),
             ("1 – 6", self.tr("All, open, questions, held, answered, hidden")),
             *agenda,
+            ("V", self.tr("To the polls; Esc leads back")),
+            ("F", self.tr("To the floor")),
+            ("F6", self.tr("To the next part of the window")),
             ("F1, ?", self.tr("These keys")),
         )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from widgets.flow_layout import FlowLayout
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:
@@ -37,15 +38,18 @@ class DocumentStrip(QFrame):
         set_look(self.replace_button, Look.PRIMARY)
         self.add_button = QPushButton(self.tr("Add it as another document"))
         self.keep_button = QPushButton(self.tr("Leave it as it is"))
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 6, 10, 6)
-        layout.setHorizontalSpacing(10)
-        layout.addWidget(self._question, 0, 0, 1, 4)
+        layout.setSpacing(6)
         row = (self.reason, self.replace_button, self.add_button, self.keep_button)
-        for column, widget in enumerate(row):
+        buttons = FlowLayout(spacing=10)
+        for widget in row:
             widget.setMinimumHeight(TARGET)
-            layout.addWidget(widget, 1, column)
-        layout.setColumnStretch(0, 1)
+        for button in row[1:]:
+            buttons.addWidget(button)
+        layout.addWidget(self._question)
+        layout.addWidget(self.reason)
+        layout.addLayout(buttons)
         for button in row[1:]:
             button.setAutoDefault(True)
         self.reason.returnPressed.connect(self._replace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QSize, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from sync.meeting import Phase
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
 
     from sync.discussion import Floor, Speech
     from sync.meeting import Meeting
 
 TICK_MS = 1_000
 TARGET = 36  # the least height of a button
+EDGE, GAP = 10, 6
+SIDES = 36  # what a button has around its words, and between them and its icon
 MOST_NAMED = 8  # of those who wait; of the others only the number is told
 
 
@@ -53,7 +57,8 @@ class FloorBar(QFrame):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.waiting.setMenu(self._menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 3, 10, 5)
+        row.setContentsMargins(EDGE, 3, EDGE, 5)
+        row.setSpacing(GAP)
         row.addWidget(self.button, 1)
         row.addWidget(self.waiting)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -84,6 +89,11 @@ class FloorBar(QFrame):
         super().changeEvent(event)
         if event.type() in (event.Type.StyleChange, event.Type.FontChange):
             self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other room, other words."""
+        super().resizeEvent(event)
+        self._show_time()
 
     def _draw(self) -> None:
         side = current_theme().px(18)
@@ -158,41 +168,51 @@ class FloorBar(QFrame):
         elif not self._timer.isActive():
             self._timer.start()
         own = floor is not None and self._own_speech(floor) is not None
-        words, name = self._button_words(floor) if floor is not None else ("", "")
+        choice, name = self._button_words(floor) if floor is not None else (("",), "")
         look = Look.PRIMARY if own else Look.PILL if self._place() else Look.CHOICE
         if self.button.property("look") != look.value:
             set_look(self.button, look)
             self._draw()
+        words = button_words(next(filter(self._has_room, choice), choice[-1]))
         if words != self.button.text():
-            self.button.setText(button_words(words))
+            self.button.setText(words)
         self.button.setAccessibleName(name)
+
+    def _has_room(self, words: str) -> bool:
+        theme = current_theme()
+        taken = self.button.iconSize().width() + theme.px(SIDES)
+        return QFontMetrics(theme.font(1, QFont.Weight.Bold)).horizontalAdvance(words) <= self._room() - taken
+
+    def _room(self) -> int:
+        beside = 0 if self.waiting.isHidden() else self.waiting.sizeHint().width() + GAP
+        return self.width() - 2 * EDGE - beside
 
     def _place(self) -> int:
         floor = self._floor()
         return floor.place_of(self._me) if floor is not None else 0
 
-    def _button_words(self, floor: Floor) -> tuple[str, str]:
-        """What stands on the button; for who hears it without the seconds, which would never end."""
+    def _button_words(self, floor: Floor) -> tuple[tuple[str, ...], str]:
+        """What may stand on the button, the longest first; and its name, without seconds that never end."""
         own = self._own_speech(floor)
         if own is not None:
-            return (
-                self.tr("Speaking {time} · end").format(time=self._spoken(own)),
-                self.tr("You have the floor. Press to end your speech."),
-            )
+            long, short = self._spoken(own), self._spoken(own, with_limit=False)
+            speaking, end = self.tr("Speaking {time} · end"), self.tr("{time} · end")
+            choice = (speaking.format(time=long), speaking.format(time=short), end.format(time=short))
+            return choice, self.tr("You have the floor. Press to end your speech.")
         if any(request.device == self._me and request.request in self._out for request in floor.queue):
             words = self.tr("Not with the chair yet · withdraw")
-            return words, words
+            return (words, self.tr("On its way · withdraw")), words
         if place := self._place():
             words = self.tr("Waiting: no. {place} · withdraw").format(place=place)
-            return words, words
+            return (words, self.tr("No. {place} · withdraw").format(place=place)), words
         words = self.tr("Ask for the floor")
-        return words, words
+        return (words,), words
 
-    def _spoken(self, speech: Speech) -> str:
+    def _spoken(self, speech: Speech, *, with_limit: bool = True) -> str:
         spoken_ms = speech.spoken_ms(self._clock())
         words = span_words(spoken_ms)
         if speech.limit_s:
-            words += f" / {span_words(speech.limit_s * 1000)}"
+            words += f" / {span_words(speech.limit_s * 1000)}" if with_limit else ""
             if spoken_ms > speech.limit_s * 1000:
                 words += " " + self.tr("over")
         return words

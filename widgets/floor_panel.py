@@ -114,7 +114,7 @@ class FloorPanel(QFrame):
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show who speaks and who waits."""
-        self._meeting = meeting
+        before, self._meeting = self._meeting, meeting
         going_on = meeting.phase is not Phase.CLOSED
         floor = meeting.floor
         speech, queue = floor.speech if going_on else None, floor.queue if going_on else ()
@@ -130,6 +130,8 @@ class FloorPanel(QFrame):
         self._title.setText(f"{self.tr('The floor')} {len(queue)}" if queue else self.tr("The floor"))
         self._title.setAccessibleName(f"{self.tr('The floor')}, {waiting}")
         self.state.setVisible(going_on and speech is None and not queue)  # else the rows say it
+        if speech is not None and (before is None or before.floor.speech is None):
+            self._stay_with_the_speech()
         ticks = speech is not None or bool(queue)
         if not ticks:
             self._seconds.stop()
@@ -137,9 +139,21 @@ class FloorPanel(QFrame):
             self._seconds.start()
         self._tell_time()
 
+    def _stay_with_the_speech(self) -> None:
+        """The key that gave the floor ends the speech next; it does not give it to whoever waits behind."""
+        if any(row.button.hasFocus() for row in self._rows) and self._is_chair:
+            self.end_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def grant(self, device: str) -> None:
         """Let a seat speak, with the time that is chosen here."""
         self.granted.emit(device, self.limit_s)
+
+    def take_keyboard(self) -> None:
+        """To whoever waits longest, else to the speech, else to how long the next one takes."""
+        buttons = (*(row.button for row in self._rows[:1]), self.end_button, self.limit, self.times_button)
+        found = next((button for button in buttons if button.isVisible()), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_queue(self, meeting: Meeting, queue: tuple[FloorRequest, ...]) -> None:
         """Rows are used again, so that nothing flickers and the keyboard stays where it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -26,8 +26,27 @@ BUTTON_SCALE = 0.93
 LEAST_BUTTON = 36
 LINE_SEPARATOR = "\u2028"
 CACHED_LAYOUTS = 600
+CACHED_TEXTS = 40  # those in view
 MAIN_ACTIONS = (CardAction.PROJECT, CardAction.CONFIRM, CardAction.RELEASE)
 ONE_LINE = 100  # characters: longer text never fits one line
+
+
+class CardWords(NamedTuple):
+    """What a card says, put together once."""
+
+    tag: str
+    meta: str
+    marks: tuple[str, ...]
+    agreed: str
+    body: str
+    note: str
+
+
+def words_of(card: IncomingCard) -> CardWords:
+    """All that is painted of a card."""
+    agreed = f"▲ {card.agreed}" if card.agreed and card.kind is not CardKind.SUGGESTION else ""
+    marks = tuple(marks_of(card))
+    return CardWords(tag_words(card), meta_words(card), marks, agreed, card_body(card), note_words(card))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,7 @@ class CardLayout:
 
     size: QSize
     indent: int
+    words: CardWords
     tag: QRect
     meta: QRect
     state: QRect
@@ -107,6 +127,7 @@ class IncomingDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layouts: OrderedDict[str, tuple[object, CardLayout]] = OrderedDict()
+        self._texts: OrderedDict[str, tuple[CardLayout, QTextLayout]] = OrderedDict()
         self._fonts: CardFonts | None = None
         self._editing: tuple[str, int] = ("", 0)
 
@@ -136,27 +157,40 @@ class IncomingDelegate(QStyledItemDelegate):
             self._fonts = CardFonts(theme)
         return self._fonts
 
+    def _text(self, key: str, layout: CardLayout) -> QTextLayout:
+        """The lines of a card that is painted again and again while others come in above it."""
+        known = self._texts.get(key)
+        if known is not None and known[0] is layout:
+            return known[1]
+        text = self.fonts().laid_out(layout.words.body, layout.body.width())
+        self._texts[key] = layout, text
+        self._texts.move_to_end(key)
+        if len(self._texts) > CACHED_TEXTS:
+            self._texts.popitem(last=False)
+        return text
+
     def _lay_out(self, card: IncomingCard, fonts: CardFonts, width: int, editor: int) -> CardLayout:
-        px = fonts.theme.px
+        px, words = fonts.theme.px, words_of(card)
         indent = px(28) if card.kind is CardKind.MEMBER else 0
         pad, top, head = px(12) + indent, px(10), fonts.head_height
         inner = width - pad - px(12)
-        tag = QRect(pad, top, fonts.tag_metrics.horizontalAdvance(tag_words(card)) + px(18), head)
-        state_width = _state_width(fonts, card)
+        tag = QRect(pad, top, fonts.tag_metrics.horizontalAdvance(words.tag) + px(18), head)
+        state_width = _state_width(fonts, words)
         state = QRect(pad + inner - state_width, top, state_width, head)
         meta = QRect(tag.right() + px(8), top, state.left() - tag.right() - px(16), head)
         top += head + px(4)
-        if meta.width() < fonts.sub_metrics.horizontalAdvance(meta_words(card)):
+        if meta.width() < fonts.sub_metrics.horizontalAdvance(words.meta):
             meta = QRect(pad, top, inner, fonts.sub_metrics.height())
             top = meta.bottom() + px(4)
-        body = QRect(pad, top, inner, fonts.body_height(card_body(card), inner))
+        body = QRect(pad, top, inner, fonts.body_height(words.body, inner))
         top = body.bottom() + px(4)
-        note = QRect(pad, top, inner, fonts.sub_metrics.height() if note_words(card) else 0)
+        note = QRect(pad, top, inner, fonts.sub_metrics.height() if words.note else 0)
         top = note.bottom() + 1 if note.height() else top
         buttons, bottom = _place_buttons(fonts, card.actions, QRect(pad, top + px(4), inner, 0))
         place = QRect(pad, bottom + px(8), inner, editor)
         bottom = place.bottom() if editor else bottom
-        return CardLayout(QSize(width, bottom + px(18)), indent, tag, meta, state, body, note, buttons, place)
+        size = QSize(width, bottom + px(18))
+        return CardLayout(size, indent, words, tag, meta, state, body, note, buttons, place)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """As high as its text and buttons need at the width of the list."""
@@ -180,10 +214,9 @@ class IncomingDelegate(QStyledItemDelegate):
         painter.setClipRect(frame)  # signs piled upon each other stay on their own card
         _paint_head(painter, fonts, card, layout)
         painter.setPen(QColor(palette.sub if quiet else palette.ink))
-        text = fonts.laid_out(card_body(card), layout.body.width())
-        text.draw(painter, QPointF(layout.body.topLeft()))
+        self._text(card.key, layout).draw(painter, QPointF(layout.body.topLeft()))
         if layout.note.height():
-            _paint_line(painter, layout.note, note_words(card), fonts.sub, palette.sub)
+            _paint_line(painter, layout.note, layout.words.note, fonts.sub, palette.sub)
         for action, rect in layout.buttons:
             hovered = self.hovered == (card.key, action)
             _paint_button(painter, fonts, rect, action, hovered=hovered)
@@ -209,11 +242,11 @@ def _paint_frame(
         painter.drawLine(frame.left() + theme.px(10), below, frame.right() - theme.px(10), below)
 
 
-def _state_width(fonts: CardFonts, card: IncomingCard) -> int:
+def _state_width(fonts: CardFonts, words: CardWords) -> int:
     """How much room the pills and the count at the right end take."""
-    width = sum(fonts.tag_metrics.horizontalAdvance(mark) + fonts.theme.px(28) for mark in marks_of(card))
-    if card.agreed and card.kind is not CardKind.SUGGESTION:
-        width += fonts.count_metrics.horizontalAdvance(f"▲ {card.agreed}") + 4
+    width = sum(fonts.tag_metrics.horizontalAdvance(mark) + fonts.theme.px(28) for mark in words.marks)
+    if words.agreed:
+        width += fonts.count_metrics.horizontalAdvance(words.agreed) + 4
     return width
 
 
@@ -241,15 +274,15 @@ def _paint_head(painter: QPainter, fonts: CardFonts, card: IncomingCard, layout:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(layout.tag, 5, 5)
     painter.setFont(fonts.tag)
-    painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, tag_words(card))
-    _paint_line(painter, layout.meta, meta_words(card), fonts.sub, palette.sub)
+    painter.drawText(layout.tag, Qt.AlignmentFlag.AlignCenter, layout.words.tag)
+    _paint_line(painter, layout.meta, layout.words.meta, fonts.sub, palette.sub)
     painter.setFont(fonts.count)
     painter.setPen(colour)
-    agreed = f"▲ {card.agreed}" if card.agreed and not suggested else ""
-    painter.drawText(layout.state, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), agreed)
+    flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(layout.state, flags, layout.words.agreed)
     painter.setFont(fonts.tag)
     left = layout.state.left()
-    for mark in marks_of(card):
+    for mark in layout.words.marks:
         width = fonts.tag_metrics.horizontalAdvance(mark) + px(20)
         pill = QRect(left, layout.state.top(), width, layout.state.height())
         painter.setPen(Qt.PenStyle.NoPen)

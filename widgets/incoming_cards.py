@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sync.meeting import CommentKind, Names
+from widgets.comment_runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +128,23 @@ def live_members(group: Group, comments: dict[str, Comment]) -> tuple[Comment, .
     return tuple(c for c in found if c is not None and not (c.deleted or c.hidden or c.held))
 
 
+def _is_of_kind(comment: Comment, shown: Shown, chair: str) -> bool:
+    """Whether a choice lists a comment."""
+    match shown:
+        case Shown.ALL:
+            return True
+        case Shown.UNANSWERED:
+            return is_open(comment, chair)
+        case Shown.QUESTIONS:
+            return comment.kind is CommentKind.QUESTION and not comment.hidden
+        case Shown.HELD:
+            return comment.held and not comment.hidden
+        case Shown.ANSWERED:
+            return comment.answered and not comment.hidden
+        case Shown.HIDDEN:
+            return comment.hidden
+
+
 def _listed(comments: list[Comment], shown: Shown, chair: str) -> list[Comment]:
     """Those of these comments that a choice lists; written out, because there may be ten thousand."""
     match shown:
@@ -155,10 +174,45 @@ def _of_item(meeting: Meeting, item: str) -> list[Comment]:
     return [each for each in meeting.comments if each.agenda == wanted and not each.deleted]
 
 
-def counts(meeting: Meeting, item: str) -> dict[Shown, int]:
-    """How many comments each choice would list."""
-    comments = _of_item(meeting, item)
-    return {shown: len(_listed(comments, shown, meeting.chair)) for shown in Shown}
+def is_listed(comment: Comment, meeting: Meeting, sight: Sight) -> bool:
+    """Whether a comment is one of those looked at; what is on the projector is, whatever is chosen."""
+    wanted = meeting.current_item if sight.item == THIS_ITEM else sight.item
+    if comment.deleted or (wanted not in ("", ALL_ITEMS) and comment.agenda != wanted):
+        return False
+    if meeting.spotlight and meeting.spotlight in (comment.comment, comment.group):
+        return True
+    return _is_of_kind(comment, sight.shown, meeting.chair)
+
+
+class Counts:
+    """How many comments each choice would list, of every item; only what changed is counted anew."""
+
+    def __init__(self) -> None:
+        self._chair = ""
+        self._runs = Runs(self._count)
+
+    def of(self, meeting: Meeting, item: str) -> dict[Shown, int]:
+        """How many comments each choice would list."""
+        if meeting.chair != self._chair:
+            self._chair, self._runs = meeting.chair, Runs(self._count)
+        wanted = meeting.current_item if item == THIS_ITEM else item
+        runs = self._runs.of(meeting.comments)
+        if item == ALL_ITEMS or not wanted:
+            found = [counted for run in runs for counted in run.values()]
+        else:
+            found = [run[wanted] for run in runs if wanted in run]
+        return {shown: sum(counted[shown] for counted in found) for shown in Shown}
+
+    def _count(self, run: tuple[Comment, ...]) -> dict[str, Counter[Shown]]:
+        """By item."""
+        items: dict[str, list[Comment]] = {}
+        for each in run:
+            if not each.deleted:
+                items.setdefault(each.agenda, []).append(each)
+        return {
+            item: Counter({shown: len(_listed(comments, shown, self._chair)) for shown in Shown})
+            for item, comments in items.items()
+        }
 
 
 def arrange(meeting: Meeting, sight: Sight) -> list[str]:
@@ -167,9 +221,9 @@ def arrange(meeting: Meeting, sight: Sight) -> list[str]:
     kept = _listed(comments, sight.shown, meeting.chair)
     if meeting.spotlight and kept is not comments:
         kept = _with_spotlight(comments, kept, meeting.spotlight)
-    groups = _groups(meeting)
+    groups = groups_of(meeting)
     if groups:
-        kept = _leads(kept, groups)
+        kept = _leads(meeting, kept, groups)
     if sight.order is Order.OLDEST:
         kept.sort(key=BY_TIME)
     else:
@@ -189,28 +243,23 @@ def _with_spotlight(comments: list[Comment], kept: list[Comment], spotlight: str
     return [each for each in comments if each.comment in listed or spotlight in (each.comment, each.group)]
 
 
-def _groups(meeting: Meeting) -> dict[str, tuple[Comment, ...]]:
-    """The members of each group that has at least two to be seen."""
+def groups_of(meeting: Meeting, known: dict[str, Comment] | None = None) -> dict[str, tuple[Comment, ...]]:
+    """The members of each group that has at least two to be seen; `known` are the comments by their ids."""
     if not meeting.groups:
         return {}
-    wanted = {each for group in meeting.groups for each in group.comments}
-    comments = {each.comment: each for each in meeting.comments if each.comment in wanted}
+    comments = {each.comment: each for each in meeting.comments} if known is None else known
     found = {group.group: live_members(group, comments) for group in meeting.groups}
     return {group: members for group, members in found.items() if len(members) > 1}
 
 
-def _leads(kept: list[Comment], groups: dict[str, tuple[Comment, ...]]) -> list[Comment]:
-    """In place of the comments of a group, once, the one that speaks for it."""
-    seen: set[str] = set()
-    found: list[Comment] = []
+def _leads(meeting: Meeting, kept: list[Comment], groups: dict[str, tuple[Comment, ...]]) -> list[Comment]:
+    """In place of the comments of a group, once, the one that speaks for it; in the order of the meeting."""
+    found: set[str] = set()
     for each in kept:
         members = groups.get(each.group)
-        if members is None or each.hidden or each.held:
-            found.append(each)
-        elif each.group not in seen:
-            seen.add(each.group)
-            found.append(members[0])
-    return found
+        is_apart = members is None or each.hidden or each.held
+        found.add(each.comment if members is None or is_apart else members[0].comment)
+    return [each for each in meeting.comments if each.comment in found]
 
 
 def _union(members: Iterable[Comment]) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -18,10 +18,10 @@ from widgets.incoming_cards import (
     Shown,
     Sight,
     actions_of,
-    arrange,
     asks_of,
     live_members,
 )
+from widgets.incoming_order import CardOrder
 from widgets.incoming_words import beginning, card_in_words
 from widgets.wording import anchor_words, author_words, clean
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from sync.discussion import Group
     from sync.meeting import Comment, Meeting
+    from widgets.comment_runs import Changes
+    from widgets.incoming_order import Step
 
 Index = QModelIndex | QPersistentModelIndex
 COMMENT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -53,12 +55,12 @@ class IncomingModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._meeting: Meeting | None = None
-        self._comments: dict[str, Comment] = {}
+        self._order = CardOrder()
         self._groups: dict[str, Group] = {}
-        self._replies: Counter[str] = Counter()
         self._suggestions: tuple[tuple[str, ...], ...] = ()
         self._shows_suggestions = False
         self._ids: list[str] = []
+        self._in_order = True  # whether they are those that there are to list, in their order
         self._sight = Sight()
         self._chosen: dict[str, None] = {}
         self._unfolded: set[str] = set()
@@ -66,6 +68,10 @@ class IncomingModel(QAbstractListModel):
         self._author_of = ""  # the comment whose author is told; one at a time
         self._held = False
         self._waiting = 0
+
+    @property
+    def _comments(self) -> dict[str, Comment]:
+        return self._order.comments
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -84,20 +90,20 @@ class IncomingModel(QAbstractListModel):
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show the comments of this state of the meeting."""
-        before, old = self._comments, self._meeting
-        self._meeting = meeting
-        self._comments = {comment.comment: comment for comment in meeting.comments}
-        self._groups = {group.group: group for group in meeting.groups}
-        self._replies = Counter([each.reply_to for each in meeting.comments if each.reply_to])
-        target = self._target()
+        old, self._meeting = self._meeting, meeting
+        if old is None or old.groups != meeting.groups:
+            self._groups = {group.group: group for group in meeting.groups}
+        changes, steps = self._order.follow(meeting)
         if self._held and self._ids:  # an empty list has nothing that could move away
-            self._remove([one for one in self._ids if self._lost(one)])
-            shown = set(self._ids) | self._folded()
-            self._tell_waiting(sum(one not in shown for one in target if not one.startswith(ALIKE)))
+            self._in_order = self._in_order and steps == []
+            if changes.gone:
+                self._remove([one for one in self._ids if self._lost(one)])
+            shown = self._folded().union(self._ids)
+            self._tell_waiting(len(set(self._order.keys).difference(shown)))
         else:
-            self._rearrange(target)
+            self._take(steps)
             self._tell_waiting(0)
-        self._tell_changes(before, old, meeting)
+        self._tell_changes(changes, old, meeting)
         gone = [one for one in self._chosen if one not in self._comments or self._comments[one].deleted]
         for one in gone:
             del self._chosen[one]
@@ -106,17 +112,19 @@ class IncomingModel(QAbstractListModel):
 
     def set_order(self, order: Order) -> None:
         """Sort another way, at once."""
-        self._sight = replace(self._sight, order=order)
-        self.release()
+        self._look(replace(self._sight, order=order))
 
     def set_shown(self, shown: Shown) -> None:
         """List other comments, at once."""
-        self._sight = replace(self._sight, shown=shown)
-        self.release()
+        self._look(replace(self._sight, shown=shown))
 
     def set_item(self, item: str) -> None:
         """List the comments of another item, at once."""
-        self._sight = replace(self._sight, item=item)
+        self._look(replace(self._sight, item=item))
+
+    def _look(self, sight: Sight) -> None:
+        self._sight = sight
+        self._order.look(sight)
         self.release()
 
     def set_suggestions(self, suggestions: Sequence[Sequence[str]]) -> None:
@@ -154,6 +162,8 @@ class IncomingModel(QAbstractListModel):
         """List the members of a group below it, or no longer; nothing else moves."""
         opened = self._sight.opened | {group} if on else self._sight.opened - {group}
         self._sight = replace(self._sight, opened=opened)
+        self._order.look(self._sight)
+        self._in_order = False  # below, only what belongs to this group comes or goes
         found = self._groups.get(group)
         members = live_members(found, self._comments) if found else ()
         if not members:
@@ -195,12 +205,15 @@ class IncomingModel(QAbstractListModel):
 
     def held(self) -> tuple[str, ...]:
         """The comments on the listed cards that wait to be released, from top to bottom."""
-        found = (self._comments[one] for one in self._ids if not one.startswith(ALIKE))
-        return tuple(each.comment for each in found if each.held and not (each.hidden or each.deleted))
+        held = self._order.held
+        return tuple([one for one in self._ids if one in held]) if held else ()
 
     def row_of(self, key: str) -> int:
         """The row of this card, or -1."""
-        return self._ids.index(key) if key in self._ids else -1
+        try:
+            return self._ids.index(key)
+        except ValueError:
+            return -1
 
     def comment_at(self, row: int) -> Comment:
         """The comment that the card of a row speaks for."""
@@ -258,7 +271,7 @@ class IncomingModel(QAbstractListModel):
             title=group.title if group else "",
             place=self._place(comment),
             quote=self._quote(comment),
-            replies=self._replies[comment.comment],
+            replies=self._order.replies[comment.comment],
             projected=bool(spotlight)
             and spotlight in (comment.comment, comment.group if kind is CardKind.GROUP else ""),
             chosen=comment.comment in self._chosen,
@@ -287,12 +300,12 @@ class IncomingModel(QAbstractListModel):
         return f"↳ {author_words(parent)} {beginning(parent)}"
 
     def _target(self) -> list[str]:
-        if self._meeting is None:
-            return []
-        listed = arrange(self._meeting, self._sight)
-        if not self._shows_suggestions:
-            return listed
-        return [alike_key(each) for each in self._suggestions if self._is_whole(each)] + listed
+        return self._suggested() + self._order.keys
+
+    def _suggested(self) -> list[str]:
+        """The keys of the suggestions to list."""
+        wanted = self._suggestions if self._shows_suggestions else ()
+        return [alike_key(each) for each in wanted if self._is_whole(each)]
 
     def _is_whole(self, comments: Iterable[str]) -> bool:
         """Whether all of these are still there to be put together."""
@@ -306,8 +319,8 @@ class IncomingModel(QAbstractListModel):
 
     def _folded(self) -> set[str]:
         """Leads of groups one of whose members is listed: they are not new."""
-        shown = set(self._ids)
         found: set[str] = set()
+        shown = set(self._ids) if self._groups else found
         for group in self._groups.values():
             if not shown.isdisjoint(group.comments):
                 found.update(group.comments)
@@ -318,7 +331,7 @@ class IncomingModel(QAbstractListModel):
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
 
-    def _tell_changes(self, before: dict[str, Comment], old: Meeting | None, new: Meeting) -> None:
+    def _tell_changes(self, changes: Changes, old: Meeting | None, new: Meeting) -> None:
         """Announce every row that says something else than before."""
         if old is None or old.phase is not new.phase or old.agenda != new.agenda:
             self._tell_rows(range(len(self._ids)))
@@ -328,12 +341,14 @@ class IncomingModel(QAbstractListModel):
             also |= self._speaking_for(old.spotlight) | self._speaking_for(new.spotlight)
         if old.groups != new.groups:
             also.update(each for group in (*old.groups, *new.groups) for each in group.comments)
-        for comment in [each for each in self._comments.values() if before.get(each.comment) is not each]:
+        for comment in (*changes.came, *changes.gone, *(each for pair in changes.changed for each in pair)):
             also.update((comment.comment, comment.reply_to))
             if comment.group:
                 also |= self._speaking_for(comment.group)
-        if also:
+        if len(also) > MOST_RANGES:
             self._tell_rows(row for row, one in enumerate(self._ids) if one in also)
+        else:
+            self._tell_rows(sorted(row for row in map(self.row_of, filter(None, also)) if row >= 0))
 
     def _speaking_for(self, spotlight: str) -> set[str]:
         group = self._groups.get(spotlight)
@@ -357,7 +372,30 @@ class IncomingModel(QAbstractListModel):
         for first, last in ranges:
             self.dataChanged.emit(self.index(first), self.index(last))
 
+    def _take(self, steps: list[Step] | None) -> None:
+        """Do what brings the rows into their order again, or put all of them in order."""
+        suggested = list(takewhile(lambda key: key.startswith(ALIKE), self._ids))
+        if steps is None or not self._in_order or suggested != self._suggested():
+            self._rearrange(self._target())
+            return
+        for step in steps:
+            row, to = len(suggested) + step.row, len(suggested) + step.to
+            if step.keys:
+                self._insert_at(row, step.keys)
+            elif step.to < 0:
+                self._remove_rows(row, row + step.gone)
+            else:
+                self._move_row(row, to)
+
+    def _move_row(self, row: int, to: int) -> None:
+        """Let a row stand at `to` afterwards."""
+        before = to if to < row else to + 1  # Qt wants to know before which one, as they stand now
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), before)
+        self._ids.insert(to, self._ids.pop(row))
+        self.endMoveRows()
+
     def _rearrange(self, target: list[str]) -> None:
+        self._in_order = True
         wanted = set(target)
         self._remove([one for one in self._ids if one not in wanted])
         known = set(self._ids)
@@ -375,10 +413,13 @@ class IncomingModel(QAbstractListModel):
             while first >= 0 and self._ids[first] in lost:
                 first -= 1
             if first < row:
-                self.beginRemoveRows(QModelIndex(), first + 1, row)
-                del self._ids[first + 1 : row + 1]
-                self.endRemoveRows()
+                self._remove_rows(first + 1, row + 1)
             row = first - 1
+
+    def _remove_rows(self, row: int, end: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, end - 1)
+        del self._ids[row:end]
+        self.endRemoveRows()
 
     def _insert(self, target: list[str], known: set[str]) -> None:
         """Put what is new at its place in the target, whose known rows already stand in this order."""

@@ -19,10 +19,10 @@ from widgets.incoming_cards import (
     THIS_ITEM,
     CardAction,
     CardKind,
+    Counts,
     IncomingCard,
     Order,
     Shown,
-    counts,
     live_members,
 )
 from widgets.incoming_list import IncomingList
@@ -55,11 +55,14 @@ class IncomingPanel(QWidget):
     grouped = Signal(object, str)  # the ids of comments, and the group they replace or nothing
     apart = Signal(object)  # these are not to be suggested together again
     next_item = Signal()
+    polls_wanted = Signal()
+    floor_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meeting: Meeting | None = None
         self._offered: Meeting | None = None
+        self._counts = Counts()
         self._of_chair = True
         self._pause = QTimer(self, singleShot=True, interval=UPDATE_MS)
         self._pause.timeout.connect(self._take_offered)
@@ -97,13 +100,14 @@ class IncomingPanel(QWidget):
 
     def set_meeting(self, meeting: Meeting) -> None:
         """Show the comments of this state of the meeting."""
-        self._meeting = meeting
-        self.item.set_choices(self._items())
+        old, self._meeting = self._meeting, meeting
+        if old is None or old.agenda != meeting.agenda:
+            self.item.set_choices(self._items())
         self.list.set_meeting(meeting)
-        numbers = counts(meeting, ALL_ITEMS)
+        numbers = self._counts.of(meeting, ALL_ITEMS)
         self.open_count.setText(self.tr("Open %n", "", numbers[Shown.UNANSWERED]))
         item = self.list.comments.sight.item
-        numbers = numbers if item == ALL_ITEMS else counts(meeting, item)
+        numbers = numbers if item == ALL_ITEMS else self._counts.of(meeting, item)
         self.shown.set_counts({shown.value: number for shown, number in numbers.items()})
         self.moderation.set_meeting(meeting)
         self._count_held()
@@ -220,7 +224,7 @@ class IncomingPanel(QWidget):
             case Writing.REASON:
                 self.hidden.emit(key, words)
 
-    def _press_letter(self, letter: str) -> None:
+    def _press_letter(self, letter: str) -> None:  # noqa: C901 - one plain list
         """Letters that are about no card."""
         going_on = self._meeting is not None and self._meeting.phase is not Phase.CLOSED
         if letter in ("?", "？"):
@@ -233,6 +237,10 @@ class IncomingPanel(QWidget):
             self.list.let_in()
         elif letter.lower() == "t":
             self._choose_item(ALL_ITEMS if self.item.value == THIS_ITEM else THIS_ITEM)
+        elif letter.lower() == "v":
+            self.polls_wanted.emit()
+        elif letter.lower() == "f":
+            self.floor_wanted.emit()
         elif letter.lower() == "s" and self.alike_button.isEnabled():
             self.alike_button.toggle()
         elif letter.isdecimal() and 1 <= int(letter) <= len(FILTERS):
@@ -267,7 +275,7 @@ class IncomingPanel(QWidget):
         self.list.comments.set_item(item)
         self.list.scrollToTop()
         if self._meeting is not None:
-            numbers = counts(self._meeting, item)
+            numbers = self._counts.of(self._meeting, item)
             self.shown.set_counts({shown.value: number for shown, number in numbers.items()})
 
     def _choose_order(self, order: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import QDateTime, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from widgets.question_strip import QuestionStrip
+from widgets.record_desk import RecordDesk
+from widgets.record_wish import RecordSubject
 from widgets.theme import Look, set_look
 from widgets.wording import one_line
 
@@ -35,6 +37,7 @@ class KeptPanel(QFrame):
         self.total = QLabel(wordWrap=True)
         set_look(self.total, Look.SUB)
         self.question = QuestionStrip()
+        self.record = RecordDesk()  # each meeting has a button of its own
         self.notes = QCheckBox(self.tr("Delete my private notes of the meeting as well"))
         self.notes.setMinimumHeight(TARGET)
         self._rows = QGridLayout()
@@ -46,6 +49,7 @@ class KeptPanel(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.total)
         layout.addWidget(self.question)
+        layout.addWidget(self.record)
         layout.addLayout(self._rows)
         layout.addWidget(self.notes)
         self.say_looking()
@@ -84,13 +88,30 @@ class KeptPanel(QFrame):
             opening.setAccessibleName(self.tr("Open %1").replace("%1", self._title(meeting)))
             opening.clicked.connect(lambda: self.open_requested.emit(meeting.meeting))
             self._rows.addWidget(opening, number, 1)
+        if meeting.may_record:
+            self._rows.addWidget(self._record_button(meeting), number, 2)
         button = QPushButton(self.tr("Delete…"))
         button.setMinimumHeight(TARGET)
         button.setAccessibleName(self.tr("Delete %1").replace("%1", self._title(meeting)))
         button.setEnabled(not meeting.is_running)
         button.clicked.connect(lambda: self._ask(meeting))
         self.buttons[meeting.meeting] = button
-        self._rows.addWidget(button, number, 2)
+        self._rows.addWidget(button, number, 3)
+
+    def _record_button(self, meeting: StoredMeeting) -> QPushButton:
+        """Opens the menu of the one record desk, told of this meeting."""
+        button = QPushButton(self.tr("Record…"))
+        button.setMinimumHeight(TARGET)
+        button.setAccessibleName(self.tr("Write the record of %1").replace("%1", self._title(meeting)))
+        button.clicked.connect(lambda: self._offer_record(meeting, button))
+        return button
+
+    def _offer_record(self, meeting: StoredMeeting, button: QPushButton) -> None:
+        day = QDateTime.fromMSecsSinceEpoch(meeting.began_ms).toString("yyyy-MM-dd")
+        self.record.set_subject(
+            RecordSubject(meeting.meeting, meeting.title, day, meeting.is_closed, meeting.may_name)
+        )
+        self.record.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _ask(self, meeting: StoredMeeting) -> None:
         question = self.tr("Delete %1 from this PC? It does not come back.")

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sync.discussion import QuestionKind
-from widgets.lookback_panel import question_words
-from widgets.lookback_wording import answered_words, average_words, steps_of, texts_of
+from widgets.lookback_wording import answered_words, average_words, question_words, steps_of, texts_of
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,15 +20,17 @@ from PySide6.QtWidgets import (
 
 from sync.discussion import QuestionKind
 from sync.meeting import Phase
+from widgets.delivery import Deliveries, Delivery
 from widgets.flow_layout import FlowLayout
+from widgets.lookback_wording import question_words
 from widgets.strip_scroll import StripScroll
 from widgets.theme import Look, set_look
-from widgets.wording import body_words, one_line
+from widgets.wording import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtGui import QKeyEvent
 
-    from sync.discussion import LookBack, LookBackQuestion
+    from sync.discussion import LookBack
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
@@ -55,6 +57,11 @@ class ScaleAnswer(QWidget):
             row.addWidget(button)
         row.addWidget(_small(self.tr("yes, very")))
         self._group.buttonClicked.connect(self._press)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._group.button(1)
 
     @property
     def answer(self) -> str:
@@ -86,6 +93,11 @@ class TextAnswer(QLineEdit):
         self.textEdited.connect(lambda _: self.changed.emit())
 
     @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self
+
+    @property
     def answer(self) -> str:
         """What was written."""
         return self.text().strip()
@@ -107,6 +119,8 @@ class LookBackPanel(QFrame):
         self._me = ""
         self._put_off: set[str] = set()
         self._sent = ""
+        self.deliveries = Deliveries(self)
+        self.deliveries.changed.connect(self._show)
         self._fields: list[ScaleAnswer | TextAnswer] = []
         self._title = QLabel(self.tr("Looking back at the meeting (30 seconds, if you like)"), wordWrap=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -120,14 +134,18 @@ class LookBackPanel(QFrame):
         )
         set_look(self._promise, Look.SUB)
         self.send = QPushButton(self.tr("Send"))
+        self.send.setToolTip("Ctrl+Enter")
         set_look(self.send, Look.PRIMARY)
         self.skip = QPushButton(self.tr("Not now"))
         for button in (self.send, self.skip):
             button.setMinimumHeight(TARGET)
-        self._questions = QWidget()
-        self._rows = QVBoxLayout(self._questions)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._scroll = StripScroll(self._questions)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self._rows = QVBoxLayout()
+        inner.addLayout(self._rows)
+        inner.addWidget(self._promise)
+        self._scroll = StripScroll(body)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.send)
@@ -136,7 +154,6 @@ class LookBackPanel(QFrame):
         column.setContentsMargins(14, 8, 10, 8)
         column.addLayout(head)
         column.addWidget(self._scroll)
-        column.addWidget(self._promise)
         self.send.clicked.connect(self._send)
         self.skip.clicked.connect(self._press_skip)
         self.hide()
@@ -146,7 +163,8 @@ class LookBackPanel(QFrame):
         self._me = me
         before, self._lookback = self._lookback, meeting.lookback
         lookback = self._lookback
-        is_wanted = lookback is not None and meeting.phase is not Phase.CLOSED
+        is_asked = meeting.phase is not Phase.CLOSED and meeting.member(me) is not None
+        is_wanted = lookback is not None and is_asked
         if lookback is None or not is_wanted or lookback.lookback in self._put_off:
             self.hide()
             return
@@ -166,7 +184,16 @@ class LookBackPanel(QFrame):
         lookback = self._lookback
         if lookback is not None and lookback.answer_of(self._me) is None:
             self._sent = ""
+            self.deliveries.fail()
             self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter sends, as it posts in the composer."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.send.click()
+        else:
+            super().keyPressEvent(event)
 
     def _ask(self, lookback: LookBack) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -179,6 +206,7 @@ class LookBackPanel(QFrame):
             self._fields.append(field)
             self._rows.addWidget(_question(words))
             self._rows.addWidget(field)
+        self.setFocusProxy(self._fields[0].first if self._fields else self.skip)
 
     def _answers(self) -> tuple[str, ...]:
         return tuple(field.answer for field in self._fields)
@@ -186,6 +214,7 @@ class LookBackPanel(QFrame):
     def _send(self) -> None:
         if self._lookback is not None and any(self._answers()):
             self._sent = self._lookback.lookback
+            self.deliveries.send(self._sent)
             self._show()
             self.answered.emit(self._lookback.lookback, self._answers())
 
@@ -197,32 +226,25 @@ class LookBackPanel(QFrame):
     def _show(self) -> None:
         done = self._lookback is not None and self._sent == self._lookback.lookback
         self._scroll.setVisible(not done)
-        self._promise.setVisible(not done)
         self.send.setVisible(not done)
         self.send.setEnabled(any(self._answers()))
         self.skip.setText(self.tr("Close") if done else self.tr("Not now"))
         self._title.setText(
-            self.tr("Thank you. Your answers help the next meeting.")
-            if done
+            self._arrival_words(self._lookback)
+            if done and self._lookback is not None
             else self.tr("Looking back at the meeting (30 seconds, if you like)")
         )
 
-
-def question_words(questions: Sequence[LookBackQuestion]) -> tuple[str, ...]:
-    """The text of each question; an empty one stands for the program's own of its kind."""
-    own = {
-        QuestionKind.SCALE: [
-            QCoreApplication.translate("LookBackPanel", "Was it easy to say what you think?"),
-            QCoreApplication.translate("LookBackPanel", "Was the time of the meeting well spent?"),
-        ],
-        QuestionKind.TEXT: [QCoreApplication.translate("LookBackPanel", "A word for the next meeting")],
-    }
-    found = []
-    for question in questions:
-        ready = own[question.kind]
-        text = body_words(question.text)
-        found.append(text or (ready.pop(0) if len(ready) > 1 else ready[0]))
-    return tuple(found)
+    def _arrival_words(self, lookback: LookBack) -> str:
+        answer = lookback.answer_of(self._me)
+        return {
+            Delivery.SAVING: self.tr("Your answers are being saved…"),
+            Delivery.UNHEARD: self.tr("Thank you. Your answers are saved on this PC and wait to be sent."),
+            Delivery.HEARD: self.tr(
+                "Thank you. Your answers reached other seats. They count once the chair's PC has them."
+            ),
+            Delivery.REACHED: self.tr("✓ The chair's PC has your answers. Thank you."),
+        }[self.deliveries.of(lookback.lookback, is_recorded=answer is not None)]
 
 
 def _question(words: str) -> QLabel:

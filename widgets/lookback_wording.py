@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from sync.discussion import QuestionKind
 from widgets.wording import body_words
 
 if TYPE_CHECKING:
-    from sync.discussion import LookBack
+    from collections.abc import Sequence
+
+    from sync.discussion import LookBack, LookBackQuestion
     from sync.meeting import Meeting
 
 STEPS = ("1", "2", "3", "4", "5")
@@ -42,3 +45,20 @@ def average_words(steps: tuple[int, ...]) -> str:
     words = translate("lookBack", "Average %1 of 5 (%2 answers)")
     average = f"{sum(steps) / len(steps):.1f}"
     return words.replace("%1", average).replace("%2", str(len(steps)))
+
+
+def question_words(questions: Sequence[LookBackQuestion]) -> tuple[str, ...]:
+    """The text of each question; an empty one stands for the program's own of its kind."""
+    own = {
+        QuestionKind.SCALE: [
+            QCoreApplication.translate("LookBackPanel", "Was it easy to say what you think?"),
+            QCoreApplication.translate("LookBackPanel", "Was the time of the meeting well spent?"),
+        ],
+        QuestionKind.TEXT: [QCoreApplication.translate("LookBackPanel", "A word for the next meeting")],
+    }
+    found = []
+    for question in questions:
+        ready = own[question.kind]
+        text = body_words(question.text)
+        found.append(text or (ready.pop(0) if len(ready) > 1 else ready[0]))
+    return tuple(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from widgets.document_news import news_lines
+from widgets.popup_list import PopupList
 from widgets.theme import Look, current_theme, set_look
 
 if TYPE_CHECKING:
@@ -19,35 +20,19 @@ if TYPE_CHECKING:
     from widgets.document_news import DocumentNews
 
 WIDTH = 380
-MOST_HEIGHT = 420
 MOST_ROWS = 100
 TARGET = 36  # the least height of a button
 KEY_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-class NewsBox(QFrame):
-    """The list itself; Enter or a click opens a document, Escape or a click elsewhere closes it."""
+class NewsBox(PopupList):
+    """The list itself, the newest first; Enter or a click opens a document."""
 
     document_chosen = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        set_look(self, Look.CARD)
-        words = self.tr("New and changed documents")
-        self.setAccessibleName(words)
-        title = QLabel(words)
-        set_look(title, Look.HEADING)
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
-        self.list.setAccessibleName(words)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
-        column.addWidget(title)
-        column.addWidget(self.list)
+        super().__init__(QCoreApplication.translate("NewsBox", "New and changed documents"), WIDTH, parent)
         self.list.itemClicked.connect(self._choose)
 
     def set_news(self, news: Sequence[DocumentNews]) -> None:
@@ -68,39 +53,13 @@ class NewsBox(QFrame):
             if each.key == chosen:
                 self.list.setCurrentItem(item)
         if self.isVisible():
-            self._fit()
-
-    def _fit(self) -> None:
-        """As high as the rows need, but no higher than half a small screen."""
-        theme = current_theme()
-        self.list.setFixedWidth(theme.px(WIDTH))
-        self.list.doItemsLayout()
-        spacing = 2 * self.list.spacing()
-        rows = sum(self.list.sizeHintForRow(row) + spacing for row in range(self.list.count()))
-        self.list.setFixedHeight(min(rows + 2 * self.list.frameWidth() + 4, theme.px(MOST_HEIGHT)))
-        self.adjustSize()
-
-    def show_below(self, button: QWidget) -> None:
-        """Open below a button, within its screen, at the newest."""
-        self._fit()
-        place = button.mapToGlobal(QPoint(0, button.height() + 2))
-        screen = button.screen().availableGeometry()
-        size: QSize = self.sizeHint()
-        x = max(screen.left(), min(place.x(), screen.right() - size.width()))
-        y = max(screen.top(), min(place.y(), screen.bottom() - size.height()))
-        self.move(x, y)
-        self.show()
-        self.list.setCurrentRow(0)
-        self.list.scrollToTop()
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens what is chosen; Escape closes."""
+        """Enter opens what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.list.currentItem() is not None:
                 self._choose(self.list.currentItem())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
         else:
             super().keyPressEvent(event)
 
@@ -128,7 +87,7 @@ class NewsButton(QPushButton):
         self.box = NewsBox(self)
         self.box.document_chosen.connect(self.document_chosen)
         self.box.closed.connect(self.looked)
-        self.clicked.connect(lambda: self.box.show_below(self))
+        self.clicked.connect(lambda: self.box.show_beside(self, above=False))
         self.set_news(())
 
     def set_news(self, news: Sequence[DocumentNews]) -> None:

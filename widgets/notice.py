@@ -10,6 +10,7 @@ from sync.status import Severity
 from widgets.theme import Look, set_look
 
 INFO_MS = 8_000
+TARGET = 36  # the least width and height of a button
 LOOKS = {Severity.INFO: Look.OK, Severity.WARNING: Look.WARNING, Severity.ERROR: Look.ERROR}
 SIGNS = {Severity.INFO: "✓", Severity.WARNING: "！", Severity.ERROR: "✕"}
 
@@ -31,6 +32,7 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close = QPushButton("✕")
         set_look(self._close, Look.QUIET)
+        self._close.setMinimumSize(TARGET, TARGET)
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close this message"))
         self._close.clicked.connect(self.clear)

@@ -37,13 +37,16 @@ class CommentFlags(QObject):
         self._counts: dict[int, int] = {}
         self._flags: dict[int, QPushButton] = {}
 
-    def set_counts(self, counts: Mapping[int, int]) -> None:
-        """How many comments each page has; pages without one may be left out."""
-        self._counts = {page: count for page, count in counts.items() if count > 0}
+    def set_counts(self, counts: Mapping[int, int]) -> bool:
+        """How many comments each page has; pages without one may be left out. False if that is known."""
+        before, self._counts = self._counts, {page: count for page, count in counts.items() if count > 0}
+        if before == self._counts:
+            return False
         for page in [page for page in self._flags if page not in self._counts]:
             _remove(self._flags.pop(page))
         for page, flag in self._flags.items():
             self._label(page, flag)
+        return True
 
     def place(self, pages: Mapping[int, QRect]) -> None:
         """Put the flags beside these pages, which are given in the coordinates of the viewport."""

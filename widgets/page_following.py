@@ -73,9 +73,7 @@ class PageFollowing(QObject):
     def _give_size_back(self) -> None:
         own, self._own = self._own, None
         if own is not None:
-            page = self._view.current_page
-            self._view.size_pages(*own)
-            self._view.go_to_page(page)
+            self._view.size_pages(*own)  # what is in the middle stays there
 
     def _point(self, pointing: Pointing) -> None:
         place = pointer_in(self._view, pointing)
@@ -83,8 +81,7 @@ class PageFollowing(QObject):
             self.mark.hide()
             self._fading.stop()
             return
-        if pointing.zoom == WHOLE_ZOOM:
-            self._view.keep_in_sight(place)
+        self._view.keep_in_sight(place)  # a lower window shows less above and below the middle
         self._fading.start()
         self.mark.point_at(self._view.viewport_point(place))
 

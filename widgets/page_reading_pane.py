@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from widgets.icons import IconButton, IconName
@@ -15,6 +23,7 @@ from widgets.theme import Look, current_theme, set_look
 
 if TYPE_CHECKING:
     from widgets.page_text import PageText
+    from widgets.watermark import Watermark
 
 TARGET = 36  # the least side of a button
 LARGER = 1.15  # than running text of the program
@@ -29,6 +38,7 @@ class ReadingText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may_copy = True
+        self._watermark: Watermark | None = None
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -39,6 +49,26 @@ class ReadingText(QTextEdit):
     def set_may_copy(self, *, allowed: bool) -> None:
         """Whether file and policy allow copying."""
         self._may_copy = allowed
+
+    def set_watermark(self, watermark: Watermark) -> None:
+        """Paint this over the words while it is on."""
+        self._watermark = watermark
+        watermark.changed.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The words, and over them the watermark."""
+        super().paintEvent(event)
+        if self._watermark is not None and self._watermark.is_on:
+            painter = QPainter(self.viewport())
+            painter.setClipRegion(event.region())
+            self._watermark.paint_over(painter, QRectF(self.viewport().rect()), self.font())
+            painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The watermark stays where it is while the words move below it."""
+        super().scrollContentsBy(dx, dy)
+        if self._watermark is not None and self._watermark.is_on:
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A copy that is not allowed is refused in words."""
@@ -99,6 +129,12 @@ class PageReadingPane(QFrame):
         self._heading.setText(heading)
         self.text.setAccessibleName(heading)
         self._write()
+
+    def clear(self) -> None:
+        """Show no words: the document is not here any more."""
+        self._shown = None
+        self._heading.clear()
+        self.text.clear()
 
     def set_may_copy(self, *, allowed: bool, reason: str = "") -> None:
         """Whether file and policy allow copying; if not, ``reason`` is the sentence that says so."""

@@ -125,8 +125,8 @@ class PageView(PageTravel):
 
     def set_anchors(self, counts: Mapping[int, int]) -> None:
         """How many comments each page has."""
-        self._flags.set_counts(counts)
-        self._place_overlays()
+        if self._flags.set_counts(counts):
+            self._place_overlays()
 
     def page_rect(self, page: int) -> QRect:
         """Where a page lies in the viewport."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
-from widgets.theme import Look, current_theme, set_look
+from widgets.popup_list import PopupList
+from widgets.theme import Look, set_look
 from widgets.vote_words import decision_words, left_out_words, result_words, votes_words
 from widgets.wording import body_words, button_words, clock_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from sync.discussion import Poll
 
 WIDTH = 420
-MOST_HEIGHT = 420
 TARGET = 36  # the least height of a button
 
 
@@ -35,26 +33,11 @@ def past_poll_words(poll: Poll) -> str:
     return "\n".join(part for part in parts if part)
 
 
-class PastPollsBox(QFrame):
-    """The list itself, the newest first; Escape or a click elsewhere closes it."""
+class PastPollsBox(PopupList):
+    """The list itself, the newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        set_look(self, Look.CARD)
-        words = self.tr("Votes so far")
-        self.setAccessibleName(words)
-        title = QLabel(words)
-        set_look(title, Look.HEADING)
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
-        self.list.setAccessibleName(words)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
-        column.addWidget(title)
-        column.addWidget(self.list)
+        super().__init__(QCoreApplication.translate("PastPollsBox", "Votes so far"), WIDTH, parent)
 
     def set_polls(self, polls: Sequence[Poll]) -> None:
         """Show these; what is being read stays in sight."""
@@ -67,32 +50,6 @@ class PastPollsBox(QFrame):
             self.list.addItem(QListWidgetItem(text))
         self.list.setCurrentRow(min(row, len(texts) - 1))
 
-    def show_beside(self, button: QWidget) -> None:
-        """Open above or below a button, within its screen."""
-        theme = current_theme()
-        self.list.setFixedWidth(theme.px(WIDTH))
-        self.list.doItemsLayout()
-        rows = sum(
-            self.list.sizeHintForRow(row) + 2 * self.list.spacing() for row in range(self.list.count())
-        )
-        self.list.setFixedHeight(min(rows + 2 * self.list.frameWidth() + 4, theme.px(MOST_HEIGHT)))
-        self.adjustSize()
-        screen, size = button.screen().availableGeometry(), self.sizeHint()
-        place = button.mapToGlobal(QPoint(0, -size.height() - 2))
-        x = max(screen.left(), min(place.x(), screen.right() - size.width()))
-        y = max(screen.top(), min(place.y(), screen.bottom() - size.height()))
-        self.move(x, y)
-        self.show()
-        self.list.setCurrentRow(0)
-        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
-
 
 class PastPollsButton(QPushButton):
     """Not to be seen before the first poll is over."""
@@ -102,7 +59,7 @@ class PastPollsButton(QPushButton):
         self.setMinimumHeight(TARGET)
         set_look(self, Look.QUIET)
         self.box = PastPollsBox(self)
-        self.clicked.connect(lambda: self.box.show_beside(self))
+        self.clicked.connect(lambda: self.box.show_beside(self, above=True))
         self.set_polls(())
 
     def set_polls(self, polls: Sequence[Poll]) -> None:

@@ -15,6 +15,8 @@ from widgets.poll_form import PollForm
 from widgets.theme import Look, set_look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from sync.discussion import Poll
     from sync.meeting import Meeting
 
@@ -28,6 +30,7 @@ class PollDesk(QScrollArea):
     opened = Signal(PollDraft)
     close_requested = Signal(str)
     voted = Signal(str, tuple)  # poll, places of the options from 0
+    left = Signal()  # the keyboard goes back to the comments
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +115,21 @@ class PollDesk(QScrollArea):
         if takes_focus:
             card.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape leads back; what was begun stays."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def take_keyboard(self) -> None:
+        """To what can be closed, or else to what can be asked."""
+        closing = (card.close_button for card in self.present)
+        found = next((each for each in closing if each.isVisible()), self.form.question)
+        if found.isVisible():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, found, lambda: self.ensureWidgetVisible(found))
 
     def show_lookback(self) -> None:
         """Bring what was answered in the look-back into view."""

@@ -1,20 +1,20 @@
-"""A poll at a seat, as a strip above the pages: it covers none of them, and can be made small."""
+"""A poll at a seat, as a strip at the lower end of the pages that can be made small."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sync.meeting import Phase
 from widgets.ballot_buttons import BallotButtons
+from widgets.delivery import Deliveries, Delivery
 from widgets.strip_scroll import StripScroll
 from widgets.tally_row import TallyRow
 from widgets.theme import Look, set_look
 from widgets.vote_words import (
-    Delivery,
     decision_words,
     hint_words,
     left_out_words,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
 
 TARGET = 36  # the least height of a button
-SETTLE_MS = 500  # until then the node has told what of it has not arrived
 MOST_LETTERS = 60  # of a question above the buttons
 
 
@@ -46,11 +45,8 @@ class PollPanel(QFrame):
         self._me = ""
         self._poll: Poll | None = None
         self._sent: dict[str, tuple[int, ...]] = {}  # what was voted here; of a secret poll nobody else tells
-        self._events: dict[str, str] = {}  # the newest event of a vote from here, of each poll
-        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settling.timeout.connect(self._show)
-        self._waiting: frozenset[str] = frozenset()
-        self._unheard: frozenset[str] = frozenset()
+        self.deliveries = Deliveries(self)
+        self.deliveries.changed.connect(self._show)
         self._failed = False
         self._on_its_way: tuple[str, tuple[int, ...] | None] | None = None  # poll, what was voted before
         self._pressed: tuple[str, tuple[int, ...], bool] | None = None
@@ -113,30 +109,17 @@ class PollPanel(QFrame):
         """The question and how things stand, as they are written in the strip."""
         return f"{self._question.text()}\n{self._mark.text()}\n{self._state.text()}"
 
-    def set_waiting(self, waiting: frozenset[str]) -> None:
-        """Which events of this seat have not reached the chair's PC; a vote may be one of them."""
-        self._waiting = waiting
-        if waiting & set(self._events.values()):
-            self._settling.stop()
-        self._show()
-
-    def set_unheard(self, unheard: frozenset[str]) -> None:
-        """Which of them have not reached anybody."""
-        self._unheard = unheard
-        self._show()
-
     def confirm(self, poll: str, event: str) -> None:
         """What was voted last is saved, as this event."""
         self._on_its_way = None
-        self._events[poll] = event
-        self._settling.start()
-        self._show()
+        self.deliveries.confirm(poll, event)
 
     def release(self) -> None:
         """What was on its way did not go through: it can be voted again, what was voted before holds."""
         if self._on_its_way is None:
             return
         (poll, before), self._on_its_way = self._on_its_way, None
+        self.deliveries.fail()
         self._sent.pop(poll, None)
         if before is not None:
             self._sent[poll] = before
@@ -171,23 +154,15 @@ class PollPanel(QFrame):
 
     def _delivery(self, poll: Poll) -> Delivery:
         ballot = poll.ballot_of(self._me)
-        event = self._events.get(poll.poll) or (ballot.ballot if ballot is not None else "")
-        names = {
-            event,
-            poll.poll,
-        }  # of a secret ballot the meeting tells nothing, and a restart forgets its id
-        if names & self._waiting:
-            return Delivery.UNHEARD if names & self._unheard else Delivery.HEARD
-        is_on_its_way = self._on_its_way is not None and self._on_its_way[0] == poll.poll
-        if self._settling.isActive() or (is_on_its_way and self._me not in poll.voted):
-            return Delivery.SAVING
-        return Delivery.REACHED
+        recorded = ballot.ballot if ballot is not None else ""
+        return self.deliveries.of(poll.poll, recorded=recorded, is_recorded=self._me in poll.voted)
 
     def _vote(self, choices: tuple[int, ...]) -> None:
         if self._poll is not None and self._takes_votes():
             self._failed = False
             self._on_its_way = (self._poll.poll, self._sent.get(self._poll.poll))
             self._sent[self._poll.poll] = choices
+            self.deliveries.send(self._poll.poll)
             self._show()
             self.voted.emit(self._poll.poll, choices)
 

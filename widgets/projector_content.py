@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter
+from heapq import merge
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from widgets.projector_choices import ProjectorChoices
+from widgets.room_comments import LATEST_MS, NEWNESS, RoomComments, RoomSight
 from widgets.seat_cells import seat_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage
 
     from sync.discussion import Group, Poll
     from sync.meeting import Comment, Meeting, Presentation
 
-LATEST_MS = 1 << 44  # more than any time, so that one who agrees outweighs being newer
 MOST_ON_WALL = 40  # no screen has room for more
 
 
@@ -100,21 +103,17 @@ class Seen:
     """What of a meeting may be shown to the room at all; found out once for each state of it."""
 
     meeting: Meeting
+    sight: RoomSight = field(default_factory=RoomSight, compare=False)
 
     @cached_property
-    def comments(self) -> tuple[Comment, ...]:
+    def comments(self) -> RoomComments:
         """All that the chair released, hidden from nobody; no reply without what it replies to."""
-        shown = [c for c in self.meeting.comments if not (c.hidden or c.deleted or c.held)]
-        if len(shown) < len(self.meeting.comments):
-            known = {comment.comment for comment in shown}
-            shown = [c for c in shown if not c.reply_to or c.reply_to in known]
-        return tuple(shown)
+        return self.sight.of(self.meeting.comments)
 
     @cached_property
-    def of_item(self) -> tuple[Comment, ...]:
-        """Those on the present agenda item; all of them while no item is open."""
-        item = self.meeting.current_item
-        return tuple(c for c in self.comments if c.agenda == item) if item else self.comments
+    def count(self) -> int:
+        """How many of them are on the present agenda item; all of them while no item is open."""
+        return self.comments.count(self.meeting.current_item)
 
     @cached_property
     def posted(self) -> int:
@@ -122,19 +121,17 @@ class Seen:
         return sum(cell.posted for cell in seat_cells(self.meeting, ()))
 
     @cached_property
-    def by_id(self) -> dict[str, Comment]:
-        """Each by its id."""
-        return {comment.comment: comment for comment in self.comments}
-
-    @cached_property
     def groups(self) -> dict[str, tuple[Comment, ...]]:
         """The members of each group that has at least two which may be shown, the first one first."""
         found = {}
         for group in self.meeting.groups:
-            members = tuple(self.by_id[name] for name in group.comments if name in self.by_id)
+            members = self._members(group)
             if len(members) > 1:
                 found[group.group] = members
         return found
+
+    def _members(self, group: Group) -> tuple[Comment, ...]:
+        return tuple(filter(None, map(self.comments.find, group.comments)))
 
     @cached_property
     def group_of(self) -> dict[str, str]:
@@ -156,11 +153,8 @@ class Seen:
         chosen = self.meeting.spotlight
         if not chosen or chosen in self.groups:
             return None
-        if chosen in self.by_id:
-            return self.by_id[chosen]
         group = next((each for each in self.meeting.groups if each.group == chosen), None)
-        names = group.comments if group else ()
-        return next((self.by_id[name] for name in names if name in self.by_id), None)
+        return next(iter(self._members(group)), None) if group else self.comments.find(chosen)
 
     @cached_property
     def wall(self) -> tuple[Comment, ...]:
@@ -169,20 +163,8 @@ class Seen:
 
     def on_page(self, document: str, page: int) -> tuple[Comment, ...]:
         """The comments on a page, the most agreed first."""
-        found = [
-            c for c in self.comments if c.anchor and (c.anchor.document, c.anchor.page) == (document, page)
-        ]
+        found = self.comments.on_page(document, page)
         return tuple(sorted(found, key=lambda c: (c.answered, -len(c.agreed), -c.at_ms)))
-
-
-def visible_comments(meeting: Meeting) -> tuple[Comment, ...]:
-    """What may be shown to the room at all."""
-    return Seen(meeting).comments
-
-
-def comments_of_item(meeting: Meeting) -> tuple[Comment, ...]:
-    """The visible comments on the present agenda item; all of them while no item is open."""
-    return Seen(meeting).of_item
 
 
 def spotlighted(meeting: Meeting) -> Comment | None:
@@ -196,27 +178,36 @@ def wall_order(seen: Seen, most: int = MOST_ON_WALL) -> tuple[Comment, ...]:
     Of a group only the one that stands for it is there.
     """
     chosen = {seen.meeting.spotlight, seen.spotlight.comment if seen.spotlight else ""}
-    behind = {
-        name
-        for name, group in seen.group_of.items()
-        if group in chosen or seen.groups[group][0].comment != name
-    }
-    left_out = chosen | behind
-    waiting = [c for c in seen.of_item if not c.answered and c.comment not in left_out]
-    full = len(waiting) >= most
-    done = [] if full else [c for c in seen.of_item if c.answered and c.comment not in left_out]
+    leads = [
+        members[0]
+        for group, members in seen.groups.items()
+        if group not in chosen and members[0].comment not in chosen
+    ]
     order: dict[str, Comment] = {}
-    for part in (waiting, done):
-        newest = sorted(part, key=attrgetter("at_ms"), reverse=True)  # nearly sorted, so this is quick
-        worth = [len(c.agreed) * LATEST_MS + c.at_ms for c in part]
-        for place, one in enumerate(part) if seen.groups else ():
-            if one.comment in seen.group_of:
-                worth[place] = agreement(seen, one) * LATEST_MS + one.at_ms
-        agreed = sorted(range(len(part)), key=worth.__getitem__, reverse=True)
-        for place, one_new in zip(agreed[:most], newest, strict=False):
-            order.setdefault(part[place].comment, part[place])
-            order.setdefault(one_new.comment, one_new)
+    for answered in (False, True):
+        if len(order) < most:
+            for comment in _in_turn(seen, leads, chosen, most, answered=answered):
+                order.setdefault(comment.comment, comment)
     return tuple(order.values())[:most]
+
+
+def _in_turn(
+    seen: Seen, leads: list[Comment], chosen: set[str], most: int, *, answered: bool
+) -> Iterator[Comment]:
+    """The most agreed and the newest of what is answered or not, in turn."""
+    item = seen.meeting.current_item
+    apart = chosen | seen.group_of.keys()  # leads of groups are worth what their whole group is
+    lead = [one for one in leads if one.answered is answered and (not item or one.agenda == item)]
+    newest = (c for c in seen.comments.newest(item, answered=answered) if c.comment not in apart)
+    agreed = (c for c in seen.comments.agreed(item, answered=answered) if c.comment not in apart)
+    if lead:
+        newest = merge(sorted(lead, key=NEWNESS, reverse=True), newest, key=NEWNESS, reverse=True)
+
+        def group_worth(one: Comment) -> int:
+            return agreement(seen, one) * LATEST_MS + one.at_ms
+
+        agreed = merge(sorted(lead, key=group_worth, reverse=True), agreed, key=group_worth, reverse=True)
+    return chain.from_iterable(islice(zip(agreed, newest, strict=False), most))
 
 
 def agreement(seen: Seen, comment: Comment) -> int:

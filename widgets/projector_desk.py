@@ -90,8 +90,10 @@ class ProjectorDesk(QWidget):
         self.save_button.clicked.connect(self.picture_requested)
         self.setup_button = IconButton(IconName.PROJECTOR_SETTINGS, self.tr("Set up the projector"))
         self.setup_button.setCheckable(True)
+        self.title = QLabel()
+        self.title.setStyleSheet("font-weight: bold")
         self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_look(self.status, Look.SUB)
+        set_look(self.status, Look.SUB_WARNING)
         self._make_turns()
         self._make_message()
         self.setup = ProjectorSetup()
@@ -145,8 +147,11 @@ class ProjectorDesk(QWidget):
             words = self.tr("The projector is closed. The button “Window” opens it again.")
         else:
             words = self.tr("No second screen yet. As soon as one is plugged in, the room sees this there.")
-        set_look(self.status, Look.SUB if on_screen else Look.SUB_WARNING)
+        screen = self.tr("Projector screen (screen 2)")
+        self.title.setText(screen if on_screen else self.tr("Projector screen"))
+        self.title.setToolTip(words)
         self.status.setText(words)
+        self.status.setHidden(on_screen)  # the heading says it, and the seats need the room
 
     def _make_page_buttons(self) -> dict[ProjectorPage, QPushButton]:
         words = {
@@ -207,17 +212,17 @@ class ProjectorDesk(QWidget):
         self.message_written.emit(self.message.text())
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Projector screen"))
-        title.setStyleSheet("font-weight: bold")
         above = QHBoxLayout()
-        above.addWidget(title, 1)
-        above.addWidget(self.save_button)
-        above.addWidget(self.setup_button)
-        below = QHBoxLayout()  # always there: what is below must not move under the mouse
-        below.setSpacing(4)
-        below.addWidget(self.status, 1)
-        for widget in (self.back_button, self.part, self.on_button):
-            below.addWidget(widget)
+        above.addWidget(self.title, 1)
+        for widget in (self.part, self.save_button, self.setup_button):
+            above.addWidget(widget)
+        beside = QHBoxLayout()  # always there: what is below must not move under the mouse
+        beside.setSpacing(6)
+        beside.addStretch(1)
+        beside.addWidget(self.back_button)
+        beside.addWidget(self.preview, 1000)  # all it can take of its proportions
+        beside.addWidget(self.on_button)
+        beside.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(6)
         for place, button in enumerate((*self.pages.values(), self.window_button)):
@@ -227,8 +232,8 @@ class ProjectorDesk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(above)
-        layout.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(below)
+        layout.addLayout(beside)
+        layout.addWidget(self.status)
         layout.addLayout(grid)
         layout.addWidget(self.message_row)
         layout.addWidget(self.setup)

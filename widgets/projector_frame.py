@@ -82,7 +82,7 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
     title = item_words(item) if item else one_line(meeting.title)
     numbers = ""
     if counts:
-        numbers = comments_text(len(seen.of_item))
+        numbers = comments_text(seen.count)
         if content.total:
             numbers += "　" + seats_text(content.posted, content.total, content.unnamed)
     clock = item_clock(meeting, content.now_ms)
@@ -93,7 +93,7 @@ def _header(canvas: Canvas, area: QRectF, content: ProjectorContent, seen: Seen,
     size = max(TITLE_SIZE, least)
     needed = text_width(title, least, bold=True) + 8
     if numbers and needed > room - numbers_width - GAP:  # a long title matters more than the numbers
-        numbers = comments_text(len(seen.of_item))
+        numbers = comments_text(seen.count)
         numbers_width = text_width(numbers, least) + 4
         if needed > room - numbers_width - GAP:
             numbers = ""

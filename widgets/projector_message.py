@@ -14,8 +14,10 @@ from widgets.wording import body_words, one_line
 if TYPE_CHECKING:
     from widgets.projector_content import ProjectorContent, Seen
     from widgets.projector_sheet import Canvas
+    from widgets.projector_text import FittedText
 
 MESSAGE_SIZE = 200.0
+SMALLER = (0.9, 0.8, 0.7, 0.6)
 
 
 def put_message(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
@@ -26,11 +28,21 @@ def put_message(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     title = QRectF(area.left(), area.top(), area.width(), max(90.0, canvas.meta))
     centred_line(canvas, title, one_line(seen.meeting.title), 56, colours.blue, bold=True)
     room = area.adjusted(0, title.height() + 30, 0, -title.height() * 0.5)
-    fitted = canvas.fit(body_words(content.message), room.width(), room.height(), MESSAGE_SIZE, bold=True)
+    fitted = _fitted(canvas, body_words(content.message), room)
     widest = widest_line(fitted.text, room.width(), fitted.size, bold=True)
     place = QRectF(0, 0, min(room.width(), widest + 8), fitted.height)
     place.moveCenter(room.center())
     canvas.block(place, fitted, colours.ink, centred=True)
+
+
+def _fitted(canvas: Canvas, words: str, room: QRectF) -> FittedText:
+    """As large as it fits; on one line rather than two, unless the letters were much smaller for that."""
+    fitted = canvas.fit(words, room.width(), room.height(), MESSAGE_SIZE, bold=True)
+    for share in SMALLER if fitted.lines == 2 else ():
+        smaller = canvas.fit(words, room.width(), room.height(), fitted.size * share, bold=True)
+        if smaller.lines == 1:
+            return smaller
+    return fitted
 
 
 def put_closed(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
@@ -45,7 +57,7 @@ def put_closed(canvas: Canvas, content: ProjectorContent, seen: Seen) -> None:
     centred_line(canvas, row(150, 100), one_line(meeting.title), 60, colours.blue, bold=True)
     thanks = translate("Projector", "Thank you for taking part")
     centred_line(canvas, row(270, 150), thanks, 96, colours.ink, bold=True)
-    numbers = comments_text(len(seen.comments))
+    numbers = comments_text(seen.comments.count())
     if content.total:
         numbers += "　" + seats_text(content.posted, content.total, content.unnamed)
     centred_line(canvas, row(460, 100), numbers, 60, colours.pale, bold=False)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
-from sync.discussion import ABSTAIN, NO, RAISED, YES, Majority, Outcome, PollKind, Results
+from sync.discussion import Outcome, Results
+from widgets.poll_wording import turnout_words
 from widgets.projector_content import current_poll
 from widgets.projector_frame import GAP, frame, sentence
 from widgets.projector_text import text_width
-from widgets.wording import clean, one_line
+from widgets.vote_words import majority_words, option_words
+from widgets.wording import clean
 
 if TYPE_CHECKING:
     from sync.discussion import Poll
@@ -62,34 +64,10 @@ def outcome_words(outcome: Outcome) -> str:
     }[outcome]
 
 
-def option_words(poll: Poll, option: str) -> str:
-    """An option as the room reads it."""
-    own = {
-        YES: QCoreApplication.translate("Projector", "Yes"),
-        NO: QCoreApplication.translate("Projector", "No"),
-        ABSTAIN: QCoreApplication.translate("Projector", "Abstain"),
-        RAISED: QCoreApplication.translate("Projector", "Hand raised"),
-    }
-    program = poll.kind in (PollKind.YES_NO, PollKind.HANDS)
-    return own.get(option, one_line(option)) if program else one_line(option)
-
-
-def voted_words(poll: Poll) -> str:
-    """How many of those who may vote have done so."""
-    words = QCoreApplication.translate("Projector", "Voted %1 of %2 seats")
-    return words.replace("%1", str(len(poll.voted))).replace("%2", str(len(poll.eligible)))
-
-
 def rules_words(poll: Poll) -> str:
     """What the poll asks for: majority, quorum, who can see what; and what could not be counted."""
     translate = QCoreApplication.translate
-    majority = {
-        Majority.NONE: "",
-        Majority.SIMPLE: translate("Projector", "More yes than no"),
-        Majority.ABSOLUTE: translate("Projector", "More than half of all who may vote"),
-        Majority.TWO_THIRDS: translate("Projector", "Two thirds of yes and no"),
-    }[poll.majority]
-    parts = [majority]
+    parts = [majority_words(poll.majority)]
     if poll.quorum:
         parts.append(translate("Projector", "quorum %1").replace("%1", str(poll.quorum)))
     if poll.secret:
@@ -113,7 +91,7 @@ def _put_question(canvas: Canvas, area: QRectF, poll: Poll) -> float:
 def _put_state(canvas: Canvas, area: QRectF, poll: Poll) -> float:
     """While it is open how many have voted, with a bar; then what was decided, in big words."""
     colours = canvas.colours
-    voted = voted_words(poll)
+    voted = turnout_words(poll)
     if poll.is_open:
         size = max(NUMBER_SIZE, canvas.least)
         height = size * 1.4
@@ -141,7 +119,7 @@ def _put_options(canvas: Canvas, area: QRectF, poll: Poll) -> None:
     """One row for each option; bars and numbers only where they may be known."""
     known = poll.shows_tally and len(poll.tally) == len(poll.options)
     number_width = text_width("000", max(NUMBER_SIZE, canvas.least), bold=True) if known else 0.0
-    names = [option_words(poll, option) for option in poll.options]
+    names = [option_words(option, poll.kind) for option in poll.options]
     size = min(LARGEST_OPTION, max(OPTION_SIZE, canvas.least, area.height() / max(1, len(names)) / 2.2))
     widest = max((text_width(name, size) for name in names), default=0.0) + 8
     room = area.width() * (1 - BAR_SHARE) - number_width - 2 * GAP if known else area.width()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
 from sync.discussion import PAGE_UNITS
 from sync.meeting import Phase
+from widgets.comment_runs import differ_in_comments_only
 from widgets.projector_choices import ProjectorChoices, Turning
 from widgets.projector_content import (
     NO_PICTURE,
@@ -19,10 +20,11 @@ from widgets.projector_content import (
     Seen,
     seats_of,
 )
-from widgets.projector_pages import sheet_of
+from widgets.projector_pages import page_of, sheet_of
 from widgets.projector_text import CANVAS_HEIGHT
 from widgets.projector_words import spoken
-from widgets.seat_cells import unnamed_comments
+from widgets.room_comments import RoomSight
+from widgets.seat_cells import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,8 @@ WIDE = CANVAS_HEIGHT * 16 / 9
 LEAST_TURN_MS = 8_000
 LETTERS_A_SECOND = 6  # about 360 a minute: slow readers of Japanese read 400
 MOST_TURN_MS = 60_000
+COUNTS = (ProjectorPage.WALL, ProjectorPage.SINGLE)  # these say how many comments there are
+COMMENTS = (*COUNTS, ProjectorPage.DOCUMENT)
 CLOCKS = (
     ProjectorPage.WALL,
     ProjectorPage.SINGLE,
@@ -77,6 +81,7 @@ class ProjectorStage(QObject):
         super().__init__(parent)
         self._content = ProjectorContent()
         self._seen: Seen | None = None
+        self._sight = RoomSight()
         self._now_ms = now_ms
         self._width = WIDE
         self._sheet: Sheet | None = None
@@ -116,6 +121,11 @@ class ProjectorStage(QObject):
         return self._sheet
 
     @property
+    def laid_out(self) -> Sheet | None:
+        """The same, as far as it was put together already."""
+        return self._sheet
+
+    @property
     def spot(self) -> QPointF | None:
         """Where the presenter points on the sheet, if that is seen there."""
         page = self.sheet.page
@@ -147,8 +157,12 @@ class ProjectorStage(QObject):
         """Show this meeting from now on."""
         if meeting is self._content.meeting:
             return
-        self._seen = Seen(meeting)
-        self._show(replace(self._content, meeting=meeting))
+        before, self._seen = self._content.meeting, Seen(meeting, self._sight)
+        content = replace(self._content, meeting=meeting)
+        if differ_in_comments_only(before, meeting) and not _shows(content, COMMENTS):
+            self._content = content  # nothing of what changed is on the sheet
+        else:
+            self._show(content)
 
     def set_page(self, page: ProjectorPage) -> None:
         """Change to another page."""
@@ -168,8 +182,12 @@ class ProjectorStage(QObject):
     def set_seat_counts(self, posted: int, total: int, unnamed: int = 0) -> None:
         """How many of the seats have posted; told nothing, it counts the meeting itself."""
         content = replace(self._content, posted=posted, total=total, unnamed=unnamed)
-        if content != self._content:
+        if content == self._content:
+            return
+        if _shows(content, COUNTS):
             self._show(content)
+        else:
+            self._content = content
 
     def set_closing_code(self, code: str) -> None:
         """The code of the record, shown with the thanks at the end."""
@@ -258,7 +276,7 @@ class ProjectorStage(QObject):
         content = replace(self._content, now_ms=self._now_ms())
         if self._seen is not None and not content.total:
             total = seats_of(self._seen.meeting)
-            unnamed = unnamed_comments(self._seen.meeting)
+            unnamed = Voices().unnamed_comments(self._seen.meeting)
             content = replace(content, posted=self._seen.posted, total=total, unnamed=unnamed)
         return content
 
@@ -289,3 +307,9 @@ class ProjectorStage(QObject):
             self._turns.stop()
         elif not self._turns.isActive():
             self._turns.start(after)
+
+
+def _shows(content: ProjectorContent, pages: tuple[ProjectorPage, ...]) -> bool:
+    """Whether one of these pages is shown, or the end of the meeting, which counts everything."""
+    is_closed = content.meeting is not None and content.meeting.phase is Phase.CLOSED
+    return is_closed or page_of(content) in pages

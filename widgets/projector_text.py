@@ -95,12 +95,14 @@ def without_towers(text: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=512)
 def elided(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """One line that is no wider than this."""
     metrics = QFontMetricsF(projector_font(size, bold=bold))
     return metrics.elidedText(without_towers(text.replace("\n", " ")), Qt.TextElideMode.ElideRight, width)
 
 
+@lru_cache(maxsize=4096)  # the same few words are measured again and again while comments come in
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide one line is."""
     return QFontMetricsF(projector_font(size, bold=bold)).horizontalAdvance(text)

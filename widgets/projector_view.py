@@ -67,6 +67,11 @@ class ProjectorView(QWidget):
         return self.stage.content
 
     @property
+    def painted(self) -> Sheet | None:
+        """The sheet that was painted last."""
+        return self._frame[0] if self._frame else None
+
+    @property
     def is_fading(self) -> bool:
         """Whether what was there before still shines through."""
         return self._before is not None
@@ -185,7 +190,8 @@ class ProjectorView(QWidget):
 
     def _renew(self) -> None:
         self.setAccessibleDescription(self.stage.in_words())
-        self.update()
+        if self._frame is None or self._frame[0] is not self.stage.laid_out:
+            self.update()  # else it was painted since, with all that came until now
 
 
 def picture_of(sheet: Sheet, size: tuple[int, int] = FULL_HD) -> QImage:

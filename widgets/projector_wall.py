@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 
 from widgets.projector_card import (
     PADDING_Y,
@@ -16,6 +16,7 @@ from widgets.projector_card import (
     put_card,
     put_meta,
 )
+from widgets.projector_content import MOST_ON_WALL
 from widgets.projector_frame import GAP, frame, sentence
 from widgets.projector_text import LINE_SPACING, fit_text
 from widgets.wording import author_words, clean, kind_sign, one_line
@@ -117,9 +118,7 @@ def _put_group(canvas: Canvas, area: QRectF, seen: Seen, group: str) -> None:
         words.append(QCoreApplication.translate("Projector", "▲ %1 agree").replace("%1", str(agreed)))
     put_meta(canvas, inner, ("　".join(words),), page, head.pages)
     rows = inner.adjusted(0, canvas.meta + head.height + PADDING_Y, 0, 0)
-    beginnings = [
-        f"{kind_sign(member.kind)} {author_words(member)}　{one_line(member.body)}" for member in members
-    ]
+    beginnings = [_beginning(member, title) for member in members]
     if _put_whole(canvas, rows, beginnings):
         return
     row_height = canvas.least * 1.5
@@ -128,6 +127,12 @@ def _put_group(canvas: Canvas, area: QRectF, seen: Seen, group: str) -> None:
     for number, beginning in enumerate(beginnings[first : first + fit]):
         row = QRectF(rows.left(), rows.top() + number * row_height, rows.width(), row_height)
         canvas.line(row, beginning, canvas.least, colours.pale)
+
+
+def _beginning(member: Comment, title: str) -> str:
+    """Who says it, and what, unless the heading has just these words."""
+    who = f"{kind_sign(member.kind)} {author_words(member)}"
+    return who if clean(member.body) == title else f"{who}　{one_line(member.body)}"
 
 
 def _put_whole(canvas: Canvas, area: QRectF, texts: list[str]) -> bool:
@@ -153,7 +158,10 @@ def _first_of(seen: Seen, group: str) -> Comment | None:
 
 
 def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comment, ...]) -> None:
-    """Rows of two cards, both as high as the higher one, as many as fit; long ones take what is left over."""
+    """Rows of two cards, both as high as the higher one, as many as fit; long ones take what is left over.
+
+    How many have no room is said below them, if that has room.
+    """
     column = (area.width() - GAP) / 2
     room = canvas.least * BODY_LINES * LINE_SPACING
     rows: list[list[Card]] = []
@@ -175,13 +183,20 @@ def _put_columns(canvas: Canvas, area: QRectF, seen: Seen, comments: tuple[Comme
     top = area.top()
     for row in rows:
         height = _height(canvas, row)
+        width = column if len(row) > 1 else area.width()
         for place, card in enumerate(row):
-            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, column, height), card)
+            put_card(canvas, QRectF(area.left() + place * (column + GAP), top, width, height), card)
         top += height + GAP
+    more = len(comments) - sum(map(len, rows)) if len(comments) < MOST_ON_WALL else 0  # no more are known
+    line = QRectF(area.left(), top - GAP / 2, area.width(), canvas.least * LINE_SPACING)
+    if more and line.bottom() <= area.bottom() + GAP:
+        words = QCoreApplication.translate("Projector", "and %n more", "", more)
+        canvas.line(line, words, canvas.least, canvas.colours.pale, align=Qt.AlignmentFlag.AlignRight)
 
 
 def _row(canvas: Canvas, seen: Seen, comments: tuple[Comment, ...], column: float, room: float) -> list[Card]:
-    return [card_of(canvas, seen, each, column, room, canvas.grown(BODY_SIZE)) for each in comments]
+    width = column if len(comments) > 1 else 2 * column + GAP  # one alone has the whole row
+    return [card_of(canvas, seen, each, width, room, canvas.grown(BODY_SIZE)) for each in comments]
 
 
 def _height(canvas: Canvas, row: list[Card]) -> float:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from sync.meeting import Phase
 from widgets.closing_label import closing_words
+from widgets.poll_wording import turnout_words
 from widgets.projector_content import ProjectorPage, current_poll
 from widgets.projector_floor import floor_words
 from widgets.projector_frame import comments_text
 from widgets.projector_pages import page_of
-from widgets.projector_poll import outcome_words, voted_words
+from widgets.projector_poll import outcome_words
 
 if TYPE_CHECKING:
     from widgets.projector_content import ProjectorContent, Seen
@@ -26,7 +27,7 @@ def spoken(content: ProjectorContent, seen: Seen) -> str:
     page = page_of(content)
     if page is ProjectorPage.POLL:
         poll = current_poll(seen.meeting)
-        words = (poll.question, voted_words(poll), outcome_words(poll.outcome)) if poll else ()
+        words = (poll.question, turnout_words(poll), outcome_words(poll.outcome)) if poll else ()
         return " ".join(word for word in words if word)
     own = {
         ProjectorPage.GUIDE: translate("Projector", "How to join, meeting code %1").replace(
@@ -38,4 +39,4 @@ def spoken(content: ProjectorContent, seen: Seen) -> str:
     }
     if page in own:
         return own[page]
-    return seen.spotlight.body if seen.spotlight is not None else comments_text(len(seen.of_item))
+    return seen.spotlight.body if seen.spotlight is not None else comments_text(seen.count)

@@ -1,4 +1,4 @@
-"""What is promised beside the composer: where letters are large on one line, whole by a press."""
+"""A sentence that stands for long, say a promise: where letters are large on one line, whole by a press."""
 
 from __future__ import annotations
 
@@ -86,10 +86,10 @@ class PromiseLabel(QLabel):
             return
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        words = QFontMetrics(self.font()).elidedText(
-            f"▸ {self.text()}", Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        area, metrics = self.contentsRect(), QFontMetrics(self.font())
+        line = " ".join(self.text().splitlines())
+        words = metrics.elidedText(f"▸ {line}", Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
 
     def _toggle(self) -> None:

@@ -79,6 +79,8 @@ def _why(seat: SeatPresence | None) -> str:
             return translate("Receipts", "receiving")
         case "space_low" | "storage_full" | "storage_unavailable":
             return translate("Receipts", "the disk there is full or fails")
+        case "document_damaged":
+            return translate("Receipts", "was damaged there, is fetched again")
         case "key_missing":
             return translate("Receipts", "waits for its key")
         case _:

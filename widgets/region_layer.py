@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from widgets.page_layer import Phase, Pointer
 from widgets.page_layout import Place, Shade
 from widgets.region_marks import RegionMark, corners_of
-from widgets.selection_layer import on_page
+from widgets.selection_layer import on_page, paint_frame
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sync.meeting import Anchor
     from widgets.page_layout import Size
     from widgets.page_view import PageView
 
@@ -39,6 +40,7 @@ class RegionLayer(QObject):
         self._is_free = is_free
         self._marks: Mapping[int, tuple[RegionMark, ...]] = {}
         self._strong = ""
+        self._written: Anchor | None = None
         self._pressed: Pointer | None = None
         view.add_layer(self)
         view.add_tool(self)
@@ -52,6 +54,14 @@ class RegionLayer(QObject):
             for page in changed:
                 self._view.refresh_page(page)
 
+    def set_written(self, about: Anchor | None) -> None:
+        """The part of a page that somebody here is writing about; it has no number yet."""
+        if about != self._written:
+            pages = {anchor.page - 1 for anchor in (self._written, about) if anchor is not None}
+            self._written = about
+            for page in pages:
+                self._view.refresh_page(page)
+
     def highlight(self, comment: str) -> None:
         """Let the part of one comment stand out; empty for none."""
         if comment != self._strong:
@@ -59,6 +69,11 @@ class RegionLayer(QObject):
             for page, marks in self._marks.items():
                 if any(mark.comment in (before, comment) for mark in marks):
                     self._view.refresh_page(page)
+
+    @property
+    def written(self) -> Anchor | None:
+        """The part that is written about here."""
+        return self._written
 
     @property
     def highlighted(self) -> str:
@@ -71,6 +86,8 @@ class RegionLayer(QObject):
         """Outlines in the page's own coordinates; numbers upright however the page is turned."""
         for mark in sorted(self._marks.get(page, ()), key=lambda mark: mark.comment == self._strong):
             self._paint_outline(painter, mark, size_pt)
+        if self._written is not None and self._written.region is not None and self._written.page - 1 == page:
+            paint_frame(painter, corners_of(self._written.region), size_pt)
         painter.save()
         painter.resetTransform()
         for mark in self._marks.get(page, ()):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sync.discussion import PAGE_UNITS, Region
+from widgets.comment_runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +25,21 @@ class RegionMark:
     comment: str
     number: int
     region: Region
+
+
+class FramedComments:
+    """Those of the comments that belong to a part of a page; looked for anew only where comments changed."""
+
+    def __init__(self) -> None:
+        self._runs = Runs(_framed_in)
+
+    def of(self, comments: tuple[Comment, ...]) -> list[Comment]:
+        """They, in the order of the comments."""
+        return list(chain.from_iterable(self._runs.of(comments)))
+
+
+def _framed_in(run: tuple[Comment, ...]) -> list[Comment]:
+    return [each for each in run if each.anchor is not None and each.anchor.region is not None]
 
 
 def frame_numbers(comments: Iterable[Comment], meeting: Meeting) -> dict[str, int]:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from sync.discussion import NOBODY_SPEAKS
 from sync.meeting import Names, Phase, Role
+from widgets.comment_runs import Runs
 from widgets.wording import isolated
 
 if TYPE_CHECKING:
-    from sync.meeting import Meeting, Member
+    from sync.meeting import Comment, Meeting, Member
     from sync.status import SeatPresence
 
 VOICES = frozenset({Role.MEMBER, Role.ADVISOR})
@@ -49,17 +50,18 @@ def seat_cells(
     presence: tuple[SeatPresence, ...],
     me: str = "",
     asked: frozenset[str] = frozenset(),
+    posted: frozenset[str] | None = None,
 ) -> tuple[SeatCell, ...]:
     """The planned seats in their order, then those that came without being planned; `me` is always connected.
 
-    Another PC asks for the seats `asked`.
+    Another PC asks for the seats `asked`; `posted` are the named authors, where they are known already.
 
     A comment fills its seat only if it stands there with the name of its author: else the moment, or the only
     seat of a department, would tell whose it is. So a seat that posted nothing else counts as not heard,
     unless it spoke. Who is away cannot be asked.
     """
     now = {one.device: one for one in presence}
-    posted = named_authors(meeting)
+    posted = Voices().named_authors(meeting) if posted is None else posted
     heard = posted | {speech.device for speech in meeting.floor.speeches}
     floor = meeting.floor if meeting.phase is not Phase.CLOSED else NOBODY_SPEAKS
     speaker = floor.speech.device if floor.speech else ""
@@ -94,16 +96,29 @@ def seat_cells(
     return tuple(replace(cell, unheard=cell.unheard and cell.connected) for cell in cells.values())
 
 
-def named_authors(meeting: Meeting) -> frozenset[str]:
-    """Who posted something that stands there under the own name; what is held stands nowhere yet."""
-    return frozenset(
-        c.author for c in meeting.comments if c.shown is Names.NAMED and not (c.deleted or c.held)
-    )
+class Voices:
+    """Who was heard by a comment; counted anew only where comments changed."""
+
+    def __init__(self) -> None:
+        self._runs = Runs(_heard)
+        self._named: frozenset[str] = frozenset()
+
+    def named_authors(self, meeting: Meeting) -> frozenset[str]:
+        """Who posted something that stands there under the own name; what is held stands nowhere yet."""
+        named = frozenset().union(*(authors for authors, _ in self._runs.of(meeting.comments)))
+        if named != self._named:
+            self._named = named
+        return self._named
+
+    def unnamed_comments(self, meeting: Meeting) -> int:
+        """How many comments stand there without a name, or by department only."""
+        return sum(unnamed for _, unnamed in self._runs.of(meeting.comments))
 
 
-def unnamed_comments(meeting: Meeting) -> int:
-    """How many comments stand there without a name, or by department only."""
-    return sum(c.shown is not Names.NAMED and not (c.deleted or c.held) for c in meeting.comments)
+def _heard(run: tuple[Comment, ...]) -> tuple[frozenset[str], int]:
+    there = [c for c in run if not (c.deleted or c.held)]
+    named = [c.author for c in there if c.shown is Names.NAMED]
+    return frozenset(named), len(there) - len(named)
 
 
 def seat_words(cell: SeatCell) -> str:

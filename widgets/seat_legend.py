@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.flow_layout import FlowLayout
 from widgets.seat_grid import PRESENTER_SIGN, SPEAKING_SIGN, UNHEARD_SIGN
 from widgets.theme import Look, set_look
 
 
 class SeatLegend(QWidget):
-    """Two columns of small words; what is there only at times is explained only then."""
+    """Small words one after the other; what is there only at times is explained only then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(12)
-        layout.setVerticalSpacing(0)
-        layout.setColumnStretch(2, 1)
+        layout = FlowLayout(self, spacing=8)
         words = (
             (self.tr("■ posted　□ connected"), Look.SUB),
             (self.tr("┄ not connected"), Look.SUB),
@@ -28,10 +25,10 @@ class SeatLegend(QWidget):
             (UNHEARD_SIGN + " " + self.tr("not heard yet"), Look.SUB_WARNING),
         )
         labels = []
-        for place, (text, look) in enumerate(words):
+        for text, look in words:
             label = QLabel(text)
             set_look(label, look)
-            layout.addWidget(label, place // 2, place % 2)
+            layout.addWidget(label)
             labels.append(label)
         *_always, self.hand, self.speaking, self.presenter, self.unheard = labels
         self.show_signs(hand=False, speaking=False, presenter=False, unheard=False)

@@ -14,10 +14,12 @@ from widgets.agenda_list import AgendaList
 from widgets.call_strip import CallStrip
 from widgets.carry_desk import CarryDesk
 from widgets.comment_panel import CommentPanel
+from widgets.comment_runs import differ_in_comments_only
 from widgets.copied_strip import CopiedStrip
 from widgets.first_size import first_size
 from widgets.icons import IconName, icon
 from widgets.lookback_panel import LookBackPanel
+from widgets.menu_key import add_menu_key
 from widgets.news_list import NewsButton
 from widgets.notice import NoticeBar
 from widgets.past_polls import PastPollsButton
@@ -55,14 +57,13 @@ def _heading(words: str) -> QLabel:
     return label
 
 
-def _column(*parts: QWidget) -> QFrame:
+def _column(*parts: QWidget, wide: QWidget) -> QFrame:
     frame = QFrame()
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for part in parts[:-1]:
-        column.addWidget(part)
-    column.addWidget(parts[-1], 1)
+    for part in parts:
+        column.addWidget(part, int(part is wide))
     return frame
 
 
@@ -70,6 +71,7 @@ class SeatWindow(QWidget):
     """Arranges its parts and repeats their signals; `reader` is any widget that shows a document."""
 
     document_chosen = Signal(str)
+    beside_chosen = Signal(str)
     item_chosen = Signal(str)
     submitted = Signal(CommentDraft)
     draft_changed = Signal(CommentDraft)
@@ -79,6 +81,7 @@ class SeatWindow(QWidget):
     place_chosen = Signal(Anchor)
     return_asked = Signal()
     region_asked = Signal()
+    region_changed = Signal(object)  # Anchor with the part of a page that is written about, None for none
     comment_pointed = Signal(str)
     voted = Signal(str, tuple)
     lookback_answered = Signal(str, tuple)
@@ -143,7 +146,9 @@ class SeatWindow(QWidget):
         self._notes.setIcon(icon(IconName.NOTE))
         set_look(self._notes, Look.QUIET)
         self.set_note_count(0)
-        self._left = _column(_heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda)
+        self._left = _column(
+            _heading(self.tr("Agenda and documents")), self._inset(self.news), self.agenda, wide=self.agenda
+        )
         below = self._left.layout()
         assert below is not None  # noqa: S101 - it has just been given one
         below.addWidget(self._inset(self.opening))
@@ -156,11 +161,14 @@ class SeatWindow(QWidget):
                 (self.poll, self.poll.accessibleName),
                 (self.call, lambda: self.call.words),
                 (self.lookback, lambda: self.tr("Looking back at the meeting")),
+            ),
+            (
                 (self.presenting, lambda: self.presenting.words),
                 (self.presenter, lambda: self.presenter.words),
-            )
+            ),
+            self.notice,
         )
-        middle = _column(self.strips, self.waiting, self.reader)
+        middle = _column(self.waiting, self.reader, self.strips, wide=self.reader)
         self.reader.setMinimumWidth(READER_MIN_WIDTH)
         for column in (self._left, middle, self.comments):
             self._columns.addWidget(column)
@@ -171,7 +179,6 @@ class SeatWindow(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.bar)
-        page.addWidget(self.notice)
         page.addWidget(self.copied)
         page.addWidget(self.question)
         page.addWidget(self.carry)
@@ -200,6 +207,8 @@ class SeatWindow(QWidget):
         self.news.looked.connect(self.news_seen)
         self.agenda.document_chosen.connect(self.document_chosen)
         self.agenda.item_chosen.connect(self._choose_item)
+        self.agenda.beside_chosen.connect(self.beside_chosen)
+        add_menu_key(self)
         self.presenter.follow_toggled.connect(self.follow_toggled)
         self._columns.splitterMoved.connect(lambda *_: self._show_columns())
         panel = self.comments
@@ -211,6 +220,7 @@ class SeatWindow(QWidget):
         panel.place_chosen.connect(self.place_chosen)
         panel.way_back.asked.connect(self.return_asked)
         panel.region_asked.connect(self.region_asked)
+        panel.region_changed.connect(self.region_changed)
         panel.pointed.connect(self.comment_pointed)
         panel.escaped.connect(self._escape_composer)
         panel.floor.requested.connect(self.floor_requested)
@@ -227,8 +237,13 @@ class SeatWindow(QWidget):
 
     def set_meeting(self, meeting: Meeting, me: str) -> None:
         """Show the meeting as it is now to the device `me`."""
+        is_alike = me == self._me and differ_in_comments_only(self._meeting, meeting)
         before, self._meeting = self._meeting, meeting
         self._me = me
+        if is_alike:
+            self.comments.set_meeting(meeting, me, self._chosen_item)
+            self.strips.refresh()
+            return
         if before is None or before.current_item != meeting.current_item:
             self._chosen_item = meeting.current_item
         self.setWindowTitle(one_line(meeting.title))
@@ -289,13 +304,13 @@ class SeatWindow(QWidget):
 
     def set_waiting(self, waiting: frozenset[str]) -> None:
         """Mark one's own comments, votes and the like that have not reached the chair's PC."""
-        self.comments.set_waiting(waiting)
-        self.poll.set_waiting(waiting)
+        for part in (self.comments, self.poll.deliveries, self.lookback.deliveries):
+            part.set_waiting(waiting)
 
     def set_unheard(self, unheard: frozenset[str]) -> None:
         """Mark those of them that have not reached anybody."""
-        self.comments.set_unheard(unheard)
-        self.poll.set_unheard(unheard)
+        for part in (self.comments, self.poll.deliveries, self.lookback.deliveries):
+            part.set_unheard(unheard)
 
     def set_place(self, document: str, page: int, version: str = "") -> None:
         """The page that the reader shows now, counted from 1, and its bytes; an empty document for none."""
@@ -439,7 +454,8 @@ class SeatWindow(QWidget):
         elif part in (self.poll, self.lookback):
             self.strips.open(part)
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            part.focusNextChild()
+            if part.focusProxy() is None:
+                part.focusNextChild()
         else:
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

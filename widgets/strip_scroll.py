@@ -1,4 +1,4 @@
-"""Room for what is asked above the pages: as high as it needs, and never more than a part of the window."""
+"""Room for what is asked beside the pages: as high as it needs, and never more than a part of the window."""
 
 from __future__ import annotations
 

@@ -1,14 +1,15 @@
-"""The strips above the pages share their room: one of them is open, of the others there is a chip each."""
+"""Strips at the lower end of the pages: one is open and moves nothing, of the others there is a chip each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -28,6 +29,7 @@ TARGET = 36  # the least height of a button
 CHIP_WIDTH = 240
 LEAST_CHIP_WIDTH = 72
 TOOLS = 44  # of the reader above its page
+PLACED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
 
 
 class StripChip(QPushButton):
@@ -76,36 +78,52 @@ class StripChip(QPushButton):
 class StripStack(QWidget):
     """Takes strips that show and hide themselves, those that matter most first.
 
+    Those that ask something, and a notice, lie over the lower end of the column: they move nothing of what
+    somebody reads there. Those that stand for long, and the chips, have a row of their own below the pages.
     What comes opens where nothing that matters more is open and nobody is at work in the open one. All of it
-    together leaves the page at least half of their column.
+    together leaves the page at least half of the column.
     """
 
     opened = Signal()
 
     def __init__(
-        self, strips: Sequence[tuple[QWidget, Callable[[], str]]], parent: QWidget | None = None
+        self,
+        asking: Sequence[tuple[QWidget, Callable[[], str]]],
+        standing: Sequence[tuple[QWidget, Callable[[], str]]] = (),
+        notice: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._strips = tuple(strip for strip, _ in strips)
-        self._words = dict(strips)
+        self._words = dict((*asking, *standing))
+        self._strips = tuple(self._words)
+        self._notice = notice
         self._open: QWidget | None = None
         self._holders: dict[QWidget, QWidget] = {}
         self._chips: dict[QWidget, StripChip] = {}
+        self.sheet = QFrame(self)
+        set_look(self.sheet, Look.SHEET)
+        self.sheet.installEventFilter(self)
+        self._over = QVBoxLayout(self.sheet)
         self._row = QFrame()
         set_look(self._row, Look.BAR)
         row = QHBoxLayout(self._row)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(6)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        for layout in (column, self._over):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        if notice is not None:
+            self._over.addWidget(notice)
+            notice.installEventFilter(self)
+        asks = [strip for strip, _ in asking]
         for strip in self._strips:
             holder = self._holders[strip] = QWidget()
             inner = QVBoxLayout(holder)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.addWidget(strip)
             holder.hide()
-            column.addWidget(holder)
+            (self._over if strip in asks else column).addWidget(holder)
             chip = self._chips[strip] = StripChip()
             chip.clicked.connect(lambda _=False, strip=strip: self._press(strip))
             row.addWidget(chip)
@@ -133,13 +151,15 @@ class StripStack(QWidget):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Know which strips are there."""
-        if isinstance(watched, QWidget) and watched in self._holders:
-            if event.type() == QEvent.Type.ShowToParent:
-                self._come(watched)
-            elif event.type() == QEvent.Type.HideToParent:
+        """Know which strips are there, and how much room there is and is needed."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            if event.type() == QEvent.Type.ShowToParent and watched in self._strips:
+                self._come(next(strip for strip in self._strips if strip is watched))
+            elif watched in self._strips or watched is self._notice:
                 self._show()
-        elif watched is self.parent() and event.type() == QEvent.Type.Resize:
+        elif (watched is self.parent() and event.type() == QEvent.Type.Resize) or (
+            watched is self.sheet and event.type() == QEvent.Type.LayoutRequest
+        ):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -149,7 +169,9 @@ class StripStack(QWidget):
         column = self.parentWidget()
         if event.type() == QEvent.Type.ParentChange and column is not None:
             column.installEventFilter(self)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self.sheet.setParent(column)
+            self._show()
+        if event.type() in (QEvent.Type.LayoutRequest, *PLACED):
             self._fit()
         return done
 
@@ -165,8 +187,9 @@ class StripStack(QWidget):
     def _press(self, strip: QWidget) -> None:
         self.open(strip)
         buttons = [each for each in strip.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
-        if buttons:
-            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = strip.focusProxy() or next(iter(buttons), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _show(self) -> None:
@@ -180,6 +203,10 @@ class StripStack(QWidget):
             self._holders[strip].setVisible(strip is self._open)
             self._chips[strip].setVisible(folded)
         self._row.setVisible(len(there) > 1)
+        over = (self._over.itemAt(place) for place in range(self._over.count()))
+        parts = [item.widget() for item in over if item is not None]
+        self.sheet.setVisible(any(part is not None and not part.isHidden() for part in parts))
+        self.sheet.raise_()
         self._fit()
 
     def _fit(self) -> None:
@@ -187,14 +214,20 @@ class StripStack(QWidget):
         layout, column = self.layout(), self.parentWidget()
         if layout is None or column is None:
             return
-        width = max(1, self.width())
-        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-        if wanted < 0:
-            wanted = layout.totalSizeHint().height()
-        least = layout.totalMinimumSize().height()
-        room = column.height() // 2 - current_theme().px(TOOLS)
-        height = min(wanted, max(room, min(least, column.height() // 2)))
-        if self._open is None:
-            height = 0
-        if self.minimumHeight() != height or self.maximumHeight() != height:
-            self.setFixedHeight(height)
+        width = max(1, column.width())
+        row = min(_needed(layout, width), column.height() // 2)
+        if self.minimumHeight() != row or self.maximumHeight() != row:
+            self.setFixedHeight(row)
+        wanted = _needed(self._over, width)
+        room = column.height() // 2 - current_theme().px(TOOLS) - row
+        least = min(self._over.totalMinimumSize().height(), column.height() // 2)
+        height = min(wanted, max(room, least))
+        place = QRect(0, column.height() - row - height, width, height)
+        if self.sheet.geometry() != place:
+            self.sheet.setGeometry(place)
+
+
+def _needed(layout: QLayout, width: int) -> int:
+    """How high it would be at a width."""
+    wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+    return wanted if wanted >= 0 else layout.totalSizeHint().height()

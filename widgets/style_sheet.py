@@ -32,6 +32,7 @@ def _surfaces(c: Palette, px: Callable[[float], int]) -> str:
     return f"""
 QWidget[look="bar"] {{ background: {c.card}; border: 0; border-bottom: 1px solid {c.line}; }}
 QWidget[look="panel"] {{ background: {c.card}; border: 0; }}
+QFrame[look="sheet"] {{ background: {c.card}; border: 0; border-top: 2px solid {c.ai}; }}
 QFrame[look="card"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {px(10)}px; }}
 QFrame[look="warning"] {{ background: {c.warning_soft}; border: 1px solid {c.warning};
   border-radius: {px(8)}px; }}
@@ -71,7 +72,7 @@ def _buttons(c: Palette, px: Callable[[float], int], body: float) -> str:
 QPushButton, QToolButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.frame};
   border-radius: {px(8)}px; padding: {pad}px {side}px; min-height: {low}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.ai_soft}; border-color: {c.ai}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {c.idle}; }}
 QPushButton:checked, QToolButton:checked {{ background: {c.ai_soft}; color: {c.ai}; border: 2px solid {c.ai};
   padding: {pad - 1}px {side - 1}px; font-size: {body}pt; font-weight: bold; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus}; padding: {pad - 1}px {side - 1}px; }}
@@ -81,7 +82,7 @@ QPushButton[look="primary"] {{ background: {c.ai}; color: {c.on_ai}; border: 1px
   font-size: {body}pt; font-weight: bold; }}
 QPushButton[look="primary"]:hover {{ background: {c.ink}; color: {c.card}; border-color: {c.ink}; }}
 QPushButton[look="primary"]:focus {{ border: 3px solid {c.focus}; padding: {pad - 2}px {side - 2}px; }}
-QPushButton[look="primary"]:disabled {{ background: {c.line}; color: {c.sub}; border-color: {c.line}; }}
+QPushButton[look="primary"]:disabled {{ background: {c.idle}; color: {c.sub}; border-color: {c.line}; }}
 QPushButton[look="pill"] {{ background: {c.ai_soft}; color: {c.ai}; font-size: {body}pt; font-weight: bold;
   border: 1px solid {c.ai_soft};
   border-radius: {px(15)}px; padding: {pad}px {side}px; }}
@@ -104,8 +105,10 @@ QCheckBox, QRadioButton {{ spacing: {px(6)}px; min-height: {max(32, px(32))}px; 
   border: 1px solid transparent;
   border-radius: {px(6)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.focus}; padding: 0; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {c.sub}; }}
 QCheckBox::indicator:unchecked {{ border: 2px solid {c.frame}; border-radius: {px(4)}px;
   background: {c.card}; }}
+QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line}; background: {c.background}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
 """
 
@@ -120,7 +123,7 @@ QLineEdit, QSpinBox, QComboBox {{ background: {c.card}; color: {c.ink}; border: 
   border-radius: {px(8)}px; padding: {px(6)}px {px(10)}px; min-height: {max(22, px(22))}px; }}
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {c.ai};
   padding: {px(6) - 1}px {px(10) - 1}px; }}
-QProgressBar {{ background: {c.line}; border: 0; border-radius: {px(5)}px; min-height: {px(10)}px;
+QProgressBar {{ background: {c.idle}; border: 0; border-radius: {px(5)}px; min-height: {px(10)}px;
   max-height: {px(10)}px; }}
 QProgressBar::chunk {{ background: {c.ai}; border-radius: {px(5)}px; }}
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from widgets.bar_label import BarLabel
 from widgets.flow_layout import FlowLayout
@@ -14,7 +14,8 @@ from widgets.vote_words import option_words, share_words
 if TYPE_CHECKING:
     from sync.discussion import Poll
 
-BAR_WIDTH = 150
+LEAST_WIDTH, MOST_WIDTH = 150, 200
+GAP = 8
 
 
 class TallyRow(QWidget):
@@ -24,7 +25,7 @@ class TallyRow(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self, spacing=14)
         self._made: tuple[str, int] = ("", 0)
-        self._options: list[tuple[BarLabel, QProgressBar]] = []
+        self._options: list[_Option] = []
         self.hide()
 
     def show_poll(self, poll: Poll | None) -> None:
@@ -35,27 +36,45 @@ class TallyRow(QWidget):
         if self._made != (poll.poll, len(poll.options)):
             self._make(poll)
         most = max(1, len(poll.voted), *poll.tally)
-        for (label, bar), option, count in zip(self._options, poll.options, poll.tally, strict=False):
-            words = f"{option_words(option, poll.kind)}  {share_words(count, poll)}"
-            label.show_text(words)
-            bar.setRange(0, most)
-            bar.setValue(count)
-            bar.setAccessibleName(words)
+        for shown, option, count in zip(self._options, poll.options, poll.tally, strict=False):
+            words, number = option_words(option, poll.kind), share_words(count, poll)
+            shown.show_votes(words, number, count, most)
 
     def _make(self, poll: Poll) -> None:
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._options = []
         self._made = (poll.poll, len(poll.options))
-        for _ in poll.options:
-            box = QWidget()
-            box.setFixedWidth(current_theme().px(BAR_WIDTH))
-            column = QVBoxLayout(box)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            label, bar = BarLabel(), QProgressBar(textVisible=False)
-            column.addWidget(label)
-            column.addWidget(bar)
-            self._flow.addWidget(box)
-            self._options.append((label, bar))
+        self._options = [_Option() for _ in poll.options]
+        for shown in self._options:
+            self._flow.addWidget(shown)
+
+
+class _Option(QWidget):
+    """Its words end in dots where they are long; its number is always whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.number = BarLabel(), QLabel()
+        self.bar = QProgressBar(textVisible=False)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.words)
+        row.addWidget(self.number)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+
+    def show_votes(self, words: str, number: str, count: int, most: int) -> None:
+        """So many of at most so many votes."""
+        self.words.show_text(words)
+        self.number.setText(number)
+        self.bar.setRange(0, most)
+        self.bar.setValue(count)
+        self.bar.setAccessibleName(f"{words}  {number}")
+        theme = current_theme()
+        needed = self.words.sizeHint().width() + GAP + self.number.sizeHint().width()
+        self.setFixedWidth(min(max(needed, theme.px(LEAST_WIDTH)), theme.px(MOST_WIDTH)))

@@ -45,6 +45,7 @@ class Look(StrEnum):
     BAR = "bar"  # the white strip at the top of a window
     CARD = "card"  # a white box with round corners
     PANEL = "panel"  # a white column or strip
+    SHEET = "sheet"  # a white strip that lies over the lower end of something
     TITLE = "title"  # the name of the meeting
     LARGE = "large"  # text that is larger than the rest, bold
     HEADING = "heading"  # small bold grey words over a group

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.flow_layout import FlowLayout
 from widgets.theme import Look, current_theme, set_look
 from widgets.wording import one_line
 
@@ -76,17 +76,16 @@ class VoidStrip(QFrame):
         self.again = QPushButton(self.tr("Make the marked ones count"))
         set_look(self.again, Look.PRIMARY)
         self.put_aside = QPushButton(self.tr("Do not"))
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.words, 1)
+        below = FlowLayout(spacing=10)
         for button in (self.again, self.put_aside):
             button.setMinimumHeight(36)
-            head.addWidget(button)
+            below.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 10, 6)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self.words)
         column.addWidget(self.list)
+        column.addLayout(below)
         self.list.itemChanged.connect(lambda _item: self._offer())
         self.again.clicked.connect(self._reissue)
         self.put_aside.clicked.connect(self._put_aside)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.discussion import ABSTAIN, NO, RAISED, YES, Majority, Outcome, PollKind
+from sync.discussion import ABSTAIN, NO, RAISED, YES, Majority, Outcome, PollKind, Results
+from widgets.delivery import Delivery
 from widgets.wording import DOT, one_line
 
 if TYPE_CHECKING:
     from sync.discussion import Poll
-
-
-class Delivery(Enum):
-    """How far one's own vote has come."""
-
-    SAVING = auto()
-    UNHEARD = auto()
-    HEARD = auto()
-    REACHED = auto()
 
 
 def option_words(option: str, kind: PollKind) -> str:
@@ -63,9 +54,12 @@ def hint_words(poll: Poll) -> str:
 
 def votes_words(poll: Poll) -> str:
     """How many have voted, and whether they are enough."""
-    words = QCoreApplication.translate("votes", "Voted: {voted} of {all}").format(
-        voted=len(poll.voted), all=len(poll.eligible)
+    counted = (
+        QCoreApplication.translate("votes", "Hands raised: {voted} of {all}")
+        if poll.kind is PollKind.HANDS
+        else QCoreApplication.translate("votes", "Voted: {voted} of {all}")
     )
+    words = counted.format(voted=len(poll.voted), all=len(poll.eligible))
     if poll.quorum:
         missing = poll.quorum - len(poll.voted)
         quorum = (
@@ -76,6 +70,8 @@ def votes_words(poll: Poll) -> str:
         words += DOT + quorum.format(quorum=poll.quorum, missing=missing)
     if rule := majority_words(poll.majority):
         words += DOT + rule
+    if poll.is_open and (poll.secret or poll.results is Results.AT_CLOSE):
+        words += DOT + QCoreApplication.translate("votes", "the result is shown after the close")
     return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDateTime, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 if TYPE_CHECKING:
@@ -18,10 +18,13 @@ SHARE: Final = 1 / 30  # of the shorter side of the page: the height of the lett
 APART: Final = 5.0  # lines of letters from one line to the next
 COLOUR: Final = QColor(150, 30, 30, 60)  # legible on white and on black, and the text below it as well
 MINUTE_MS: Final = 60_000
+SMALLEST_PX: Final = 14  # of its letters beside the page
 
 
 class Watermark(QObject):
-    """A layer over the pages of one view; nothing while it is off."""
+    """A layer over the pages of one view, and over what else shows their words; nothing while it is off."""
+
+    changed = Signal()  # it has to be painted anew
 
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
@@ -69,8 +72,16 @@ class Watermark(QObject):
         font.setPixelSize(max(1, round(min(size_pt) * SHARE)))
         paint_words(painter, QRectF(0, 0, *size_pt), self.words, font)
 
+    def paint_over(self, painter: QPainter, area: QRectF, font: QFont) -> None:
+        """Paint it across a part of the window that shows words of a page."""
+        if self._is_on:
+            letters = QFont(font)
+            letters.setPixelSize(max(SMALLEST_PX, round(min(area.width(), area.height()) * SHARE)))
+            paint_words(painter, area, self.words, letters)
+
     def _repaint(self) -> None:
         self._view.viewport().update()
+        self.changed.emit()
 
 
 def confidential_words(owner: str, time: str) -> str:

@@ -28,17 +28,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n comment(s) that wait to be released will not be shown any more.</source>
-        <translation>
-            <numerusform>%n comment that waits to be released will not be shown any more.</numerusform>
-            <numerusform>%n comments that wait to be released will not be shown any more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 (%n page(s))</source>
         <translation>
             <numerusform>%1 (%n page)</numerusform>
             <numerusform>%1 (%n pages)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message numerus="yes">
+        <source>%n comment(s) that wait to be released will not be shown any more.</source>
+        <translation>
+            <numerusform>%n comment that waits to be released will not be shown any more.</numerusform>
+            <numerusform>%n comments that wait to be released will not be shown any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -57,6 +57,18 @@
         <source>Agenda and documents</source>
         <translation>次第と資料</translation>
     </message>
+    <message>
+        <source>Open “%1”</source>
+        <translation>「%1」を開く</translation>
+    </message>
+    <message>
+        <source>Open “%1” beside the page</source>
+        <translation>「%1」を横に並べて開く</translation>
+    </message>
+    <message>
+        <source>Show what was said about “%1”</source>
+        <translation>「%1」への意見を見る</translation>
+    </message>
 </context>
 <context>
     <name>AgendaModel</name>
@@ -85,6 +97,14 @@
         <translation>
             <numerusform>%n頁 ✓</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This document was found damaged on this PC. It is fetched again from the others.</source>
+        <translation>この資料は、このPCの中で壊れているのが見つかりました。ほかのPCから取り直しています。</translation>
+    </message>
+    <message>
+        <source>damaged here, is fetched again</source>
+        <translation>破損のため再受信中</translation>
     </message>
     <message>
         <source>cannot be received</source>
@@ -160,6 +180,14 @@
     <message>
         <source>Before: %1</source>
         <translation>差し替え前: %1</translation>
+    </message>
+    <message>
+        <source>What stood beside was withdrawn by the chair.</source>
+        <translation>横に開いていた資料は、議長が取り下げました。</translation>
+    </message>
+    <message>
+        <source>This version was withdrawn. The present one opens as soon as it is here.</source>
+        <translation>この版は取り下げられました。いまの版が届きしだい開きます。</translation>
     </message>
     <message>
         <source>Nobody presents a page now.</source>
@@ -516,8 +544,12 @@
         <translation>会議の番号</translation>
     </message>
     <message>
-        <source>Called in by the chair</source>
-        <translation>議長が回収した日時</translation>
+        <source>Called in</source>
+        <translation>回収した日時</translation>
+    </message>
+    <message>
+        <source>Called in by</source>
+        <translation>回収した人</translation>
     </message>
     <message>
         <source>Number of the statement</source>
@@ -538,6 +570,10 @@
     <message>
         <source>%1 (PC %2): destroyed %3</source>
         <translation>%1（端末 %2）：%3 に消去</translation>
+    </message>
+    <message>
+        <source>%1 (PC %2)</source>
+        <translation>%1（端末 %2）</translation>
     </message>
     <message>
         <source>Each line repeats what the program on that PC said and signed. It does not prove that nobody photographed a screen, changed the program, or copied the memory or the disk of a PC before.</source>
@@ -616,6 +652,10 @@
     <message>
         <source>Pause</source>
         <translation>休止</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter opens a document. PDFs can be dropped here.</source>
+        <translation>ダブルクリックかEnterで資料を開きます。PDFをここへドラッグして追加できます。</translation>
     </message>
     <message>
         <source>Presenter: %1</source>
@@ -711,28 +751,8 @@
         <translation>参加コード %1</translation>
     </message>
     <message>
-        <source>Close the meeting?</source>
-        <translation>会議を終えますか？</translation>
-    </message>
-    <message>
-        <source>After this nobody can post. It cannot be undone. Everything that was posted is kept.</source>
-        <translation>終えると、もう投稿できません。取り消せません。投稿された意見はすべて残ります。</translation>
-    </message>
-    <message>
-        <source>Look back first, then close</source>
-        <translation>振り返りをしてから終える</translation>
-    </message>
-    <message>
-        <source>Go on with the meeting</source>
-        <translation>会議を続ける</translation>
-    </message>
-    <message>
         <source>Close the meeting</source>
         <translation>会議を終える</translation>
-    </message>
-    <message>
-        <source>Close it and call the documents in</source>
-        <translation>終えて、資料を回収する</translation>
     </message>
     <message numerus="yes">
         <source>Release the %n comment(s) in the list? Everybody reads them then.</source>
@@ -753,12 +773,6 @@
     <message>
         <source>Close the poll</source>
         <translation>締め切る</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n comment(s) that wait to be released will not be shown any more.</source>
-        <translation>
-            <numerusform>確認待ち %n件は公開されないまま終わります。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Call in “%1”? It is destroyed on every PC and does not come back.</source>
@@ -883,6 +897,39 @@
     <message>
         <source>Where the same code is shown, the same record of this meeting is kept.</source>
         <translation>同じ終了コードの画面には、同じ記録が残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Close the meeting?</source>
+        <translation>会議を終えますか？</translation>
+    </message>
+    <message>
+        <source>After this nobody can post. It cannot be undone. Everything that was posted is kept.</source>
+        <translation>終えると、もう投稿できません。取り消せません。投稿された意見はすべて残ります。</translation>
+    </message>
+    <message>
+        <source>Look back first, then close</source>
+        <translation>振り返りをしてから終える</translation>
+    </message>
+    <message>
+        <source>Go on with the meeting</source>
+        <translation>会議を続ける</translation>
+    </message>
+    <message>
+        <source>Close the meeting</source>
+        <translation>会議を終える</translation>
+    </message>
+    <message>
+        <source>Close it and call the documents in</source>
+        <translation>終えて、資料を回収する</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) that wait to be released will not be shown any more.</source>
+        <translation>
+            <numerusform>確認待ち %n件は公開されないまま終わります。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1178,10 @@
         <translation>議長がこの端末を退出させました。ここからは投稿できません。</translation>
     </message>
     <message>
+        <source>This PC has this meeting from a file and is no part of it: you can read. To post, leave it and join with its code.</source>
+        <translation>このPCはファイルで会議を取り込んだだけで、参加していません。閲覧はできます。投稿するには、いったん退出し、会議コードで参加してください。</translation>
+    </message>
+    <message>
         <source>Observers read along and do not post.</source>
         <translation>オブザーバーは閲覧のみです。</translation>
     </message>
@@ -1301,6 +1352,18 @@
         <translation>すべて・未対応・質問・確認待ち・回答済み・非表示</translation>
     </message>
     <message>
+        <source>To the polls; Esc leads back</source>
+        <translation>採決へ（Escで戻る）</translation>
+    </message>
+    <message>
+        <source>To the floor</source>
+        <translation>発言の順番へ</translation>
+    </message>
+    <message>
+        <source>To the next part of the window</source>
+        <translation>画面の次の部分へ</translation>
+    </message>
+    <message>
         <source>These keys</source>
         <translation>キー操作の一覧</translation>
     </message>
@@ -1364,6 +1427,10 @@
         <translation>
             <numerusform>%n件の資料を取り込みました。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The chair&apos;s PC is not connected. Seats that are not connected either get this later.</source>
+        <translation>議長席のPCとつながっていません。つながっていない席には、あとで届きます。</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1618,10 @@
         <translation>発言中 {time}・終える</translation>
     </message>
     <message>
+        <source>{time} · end</source>
+        <translation>{time}・終える</translation>
+    </message>
+    <message>
         <source>You have the floor. Press to end your speech.</source>
         <translation>発言中です。押すと発言を終えます。</translation>
     </message>
@@ -1559,8 +1630,16 @@
         <translation>議長席にはまだ届いていません・取り消す</translation>
     </message>
     <message>
+        <source>On its way · withdraw</source>
+        <translation>送信待ち・取り消す</translation>
+    </message>
+    <message>
         <source>Waiting: no. {place} · withdraw</source>
         <translation>発言待ち {place}番目・取り消す</translation>
+    </message>
+    <message>
+        <source>No. {place} · withdraw</source>
+        <translation>{place}番目・取り消す</translation>
     </message>
     <message>
         <source>Ask for the floor</source>
@@ -2101,6 +2180,14 @@
         <translation>%1を削除</translation>
     </message>
     <message>
+        <source>Record…</source>
+        <translation>記録…</translation>
+    </message>
+    <message>
+        <source>Write the record of %1</source>
+        <translation>%1の記録を書き出します</translation>
+    </message>
+    <message>
         <source>Delete %1 from this PC? It does not come back.</source>
         <translation>%1をこのPCから削除しますか。元に戻せません。</translation>
     </message>
@@ -2157,7 +2244,7 @@
     <message numerus="yes">
         <source>The meeting is open (%n seat(s))</source>
         <translation>
-            <numerusform>会議を開いています（%n席）</numerusform>
+            <numerusform>開会中（%n席）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2348,8 +2435,20 @@
         <translation>閉じる</translation>
     </message>
     <message>
-        <source>Thank you. Your answers help the next meeting.</source>
-        <translation>ありがとうございました。次の会議に生かします。</translation>
+        <source>Your answers are being saved…</source>
+        <translation>回答を保存しています…</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers are saved on this PC and wait to be sent.</source>
+        <translation>ありがとうございました。回答はこの端末に保存済み・送信待ちです。</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers reached other seats. They count once the chair&apos;s PC has them.</source>
+        <translation>ありがとうございました。回答はほかの席に届きました。議長席に届くと数えられます。</translation>
+    </message>
+    <message>
+        <source>✓ The chair&apos;s PC has your answers. Thank you.</source>
+        <translation>✓ 回答が議長席に届きました。ありがとうございました。</translation>
     </message>
     <message>
         <source>Was it easy to say what you think?</source>
@@ -2592,8 +2691,351 @@
         <translation>差し替え前: %1</translation>
     </message>
     <message>
-        <source>“%1” was withdrawn by the chair. Comments on it are kept.</source>
-        <translation>「%1」は議長席で取り下げられました。資料への意見は残っています。</translation>
+        <source>“%1” was withdrawn. Comments on it are kept.</source>
+        <translation>「%1」は取り下げられました。資料への意見は残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>Minutes</name>
+    <message>
+        <source>Minutes of %1 (draft)</source>
+        <translation>%1&#x3000;会議録（案）</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>出席者</translation>
+    </message>
+    <message>
+        <source>Course of the meeting</source>
+        <translation>会議の経過</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>集計</translation>
+    </message>
+    <message>
+        <source>Look-back</source>
+        <translation>振り返り</translation>
+    </message>
+    <message>
+        <source>What proves this record</source>
+        <translation>記録の確認</translation>
+    </message>
+    <message>
+        <source>Handle with care: the meeting had confidential documents</source>
+        <translation>取扱注意：取扱注意の資料がある会議です</translation>
+    </message>
+    <message>
+        <source>For the secretariat&apos;s file only: with the names that the screens withheld, and with what was never released. Do not hand it on.</source>
+        <translation>事務局保存用：画面に出さなかった投稿者の名前と、公開しなかった意見を含みます。配布しないでください。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>会議名</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>主催</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>議長</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>接続した席</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats</source>
+        <translation>%2席中%1席</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>接続なし</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>部署・氏名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Spoke</source>
+        <translation>発言時間</translation>
+    </message>
+    <message>
+        <source>Item %1  %2</source>
+        <translation>議題%1&#x3000;%2</translation>
+    </message>
+    <message>
+        <source>Belongs to no item</source>
+        <translation>議題に属さないもの</translation>
+    </message>
+    <message>
+        <source>Documents: %1</source>
+        <translation>資料：%1</translation>
+    </message>
+    <message>
+        <source>[Explanation and discussion: to be written]</source>
+        <translation>〔説明・質疑の要旨を記入〕</translation>
+    </message>
+    <message>
+        <source>[Decision: to be written]</source>
+        <translation>〔決定事項を記入〕</translation>
+    </message>
+    <message>
+        <source>Planned %1 min</source>
+        <translation>予定%1分</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>実際%1</translation>
+    </message>
+    <message>
+        <source>not opened</source>
+        <translation>開かれませんでした</translation>
+    </message>
+    <message>
+        <source>Presenter: seat %1</source>
+        <translation>説明：席%1</translation>
+    </message>
+    <message>
+        <source>Spoke from the floor</source>
+        <translation>発言</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>無記名</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>記名</translation>
+    </message>
+    <message>
+        <source>Poll %1 (%2): %3</source>
+        <translation>採決%1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 voted</source>
+        <translation>%2席中%1席が投票</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>結果：%1</translation>
+    </message>
+    <message>
+        <source>quorum %1</source>
+        <translation>定足数%1</translation>
+    </message>
+    <message>
+        <source>needed: %1</source>
+        <translation>可決の条件：%1</translation>
+    </message>
+    <message>
+        <source>unreadable: %1</source>
+        <translation>読めない票：%1</translation>
+    </message>
+    <message>
+        <source>Too late, not counted: %1</source>
+        <translation>締め切り後に届き、数えなかった票：%1</translation>
+    </message>
+    <message>
+        <source>Comments posted (%1)</source>
+        <translation>投稿された意見（%1件）</translation>
+    </message>
+    <message>
+        <source>Put together: No. %1</source>
+        <translation>似た意見：No.%1</translation>
+    </message>
+    <message>
+        <source>(withdrawn by its author)</source>
+        <translation>（投稿者が取り下げました）</translation>
+    </message>
+    <message>
+        <source>On the words: %1</source>
+        <translation>選んだ語句：「%1」</translation>
+    </message>
+    <message>
+        <source>Before, %1: %2</source>
+        <translation>変更前（%1）：%2</translation>
+    </message>
+    <message>
+        <source>answered in the meeting</source>
+        <translation>会議で回答しました</translation>
+    </message>
+    <message>
+        <source>→ Answer: %1</source>
+        <translation>→ 回答：%1</translation>
+    </message>
+    <message>
+        <source>Hidden because: %1</source>
+        <translation>非表示の理由：%1</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>No.%1</translation>
+    </message>
+    <message>
+        <source>agree: %1</source>
+        <translation>同感%1</translation>
+    </message>
+    <message>
+        <source>arrived late</source>
+        <translation>遅れて届きました</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>Hidden comments</source>
+        <translation>非表示にした意見</translation>
+    </message>
+    <message>
+        <source>The chair or the secretariat took these from the screens. The record keeps them.</source>
+        <translation>議長または事務局が画面から外した意見です。記録には残します。</translation>
+    </message>
+    <message>
+        <source>Comments that were never released</source>
+        <translation>公開しなかった意見</translation>
+    </message>
+    <message>
+        <source>%1 comments waited to be released. Nobody read them, and this file does not say them.</source>
+        <translation>確認待ちのまま公開しなかった意見が%1件あります。ほかの席では読まれておらず、このファイルにも内容は含めません。</translation>
+    </message>
+    <message>
+        <source>confidential</source>
+        <translation>取扱注意</translation>
+    </message>
+    <message>
+        <source>called in</source>
+        <translation>回収済み</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>配布</translation>
+    </message>
+    <message>
+        <source>State and reason</source>
+        <translation>状態・差し替えの理由</translation>
+    </message>
+    <message>
+        <source>withdrawn %1</source>
+        <translation>取り下げ %1</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>marked as answered</source>
+        <translation>回答済み</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
+        <source>never released</source>
+        <translation>公開せず</translation>
+    </message>
+    <message>
+        <source>withdrawn by their authors</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <source>seats that spoke from the floor</source>
+        <translation>発言した席</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>議題</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>同感</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>未回答の質問</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats answered</source>
+        <translation>%2席中%1席が回答</translation>
+    </message>
+    <message>
+        <source>Closing code</source>
+        <translation>閉会コード</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>ダイジェスト（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Number of the meeting</source>
+        <translation>会議の番号</translation>
+    </message>
+    <message>
+        <source>Rule for names</source>
+        <translation>名前の扱い</translation>
+    </message>
+    <message>
+        <source>Rule of moderation</source>
+        <translation>投稿の公開</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>書き出した日時</translation>
+    </message>
+    <message>
+        <source>Equal closing codes on two screens prove that both hold the same record. The digest is that of the meeting as this file was written.</source>
+        <translation>閉会コードが同じ席は、同じ記録を持っています。ダイジェストは、このファイルを書き出した時点の会議のものです。</translation>
     </message>
 </context>
 <context>
@@ -3424,6 +3866,10 @@
         <translation>✓ 回答：%1</translation>
     </message>
     <message>
+        <source>and %n more</source>
+        <translation>ほか%n件</translation>
+    </message>
+    <message>
         <source>Thank you for taking part</source>
         <translation>ご参加ありがとうございました</translation>
     </message>
@@ -3568,38 +4014,6 @@
         <translation>集計できません</translation>
     </message>
     <message>
-        <source>Yes</source>
-        <translation>賛成</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>反対</translation>
-    </message>
-    <message>
-        <source>Abstain</source>
-        <translation>棄権</translation>
-    </message>
-    <message>
-        <source>Hand raised</source>
-        <translation>挙手</translation>
-    </message>
-    <message>
-        <source>Voted %1 of %2 seats</source>
-        <translation>投票済み %1／%2席</translation>
-    </message>
-    <message>
-        <source>More yes than no</source>
-        <translation>賛成が反対より多ければ可決</translation>
-    </message>
-    <message>
-        <source>More than half of all who may vote</source>
-        <translation>投票できる席の過半数で可決</translation>
-    </message>
-    <message>
-        <source>Two thirds of yes and no</source>
-        <translation>賛否の3分の2以上で可決</translation>
-    </message>
-    <message>
         <source>quorum %1</source>
         <translation>定足数 %1席</translation>
     </message>
@@ -3677,6 +4091,10 @@
     <message>
         <source>No second screen yet. As soon as one is plugged in, the room sees this there.</source>
         <translation>2つ目の画面がありません。つなぐと自動で映ります。</translation>
+    </message>
+    <message>
+        <source>Projector screen (screen 2)</source>
+        <translation>映写画面（スクリーン2）</translation>
     </message>
     <message>
         <source>Wall</source>
@@ -3829,6 +4247,28 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>ドライブ</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>場所(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>ファイルの種類(&amp;T):</translation>
+    </message>
+</context>
+<context>
     <name>QuestionStrip</name>
     <message>
         <source>Yes</source>
@@ -3976,6 +4416,10 @@
         <translation>その端末のディスクに空きがないか、故障しています</translation>
     </message>
     <message>
+        <source>was damaged there, is fetched again</source>
+        <translation>その席で壊れたため取り直し中</translation>
+    </message>
+    <message>
         <source>waits for its key</source>
         <translation>資料の鍵を待っています</translation>
     </message>
@@ -4044,6 +4488,262 @@
     <message>
         <source>Not yet</source>
         <translation>まだの席</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1/%2/%3 (%4)</source>
+        <translation>%1年%2月%3日（%4）</translation>
+    </message>
+    <message>
+        <source>Mon Tue Wed Thu Fri Sat Sun</source>
+        <translation>月 火 水 木 金 土 日</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1～%2</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1分%2秒</translation>
+    </message>
+    <message>
+        <source>Seat %1</source>
+        <translation>席%1</translation>
+    </message>
+    <message>
+        <source>A participant</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>Name withheld</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>議長</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>委員</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation>事務局</translation>
+    </message>
+    <message>
+        <source>Advisor</source>
+        <translation>助言者</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>傍聴</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
+        <source>Not released</source>
+        <translation>公開せず</translation>
+    </message>
+    <message>
+        <source>Withdrawn by its author</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <source>As each author chooses</source>
+        <translation>投稿者が選ぶ</translation>
+    </message>
+    <message>
+        <source>With name</source>
+        <translation>名前を出す</translation>
+    </message>
+    <message>
+        <source>Department only</source>
+        <translation>部署だけ</translation>
+    </message>
+    <message>
+        <source>Released before they are shown</source>
+        <translation>確認してから表示する</translation>
+    </message>
+    <message>
+        <source>Shown at once</source>
+        <translation>すぐに表示する</translation>
+    </message>
+    <message>
+        <source>Final: the meeting is closed</source>
+        <translation>確定：会議は閉会しました</translation>
+    </message>
+    <message>
+        <source>Not final: as it was at %1, the meeting is not closed</source>
+        <translation>途中の状態：%1 現在。会議はまだ閉会していません</translation>
+    </message>
+    <message>
+        <source>p.%1</source>
+        <translation>p.%1</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>賛成</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>反対</translation>
+    </message>
+    <message>
+        <source>Abstain</source>
+        <translation>棄権</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>挙手</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>受け付け中</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>集計のみ</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>可決</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>否決</translation>
+    </message>
+    <message>
+        <source>No quorum</source>
+        <translation>定足数に達せず</translation>
+    </message>
+    <message>
+        <source>Could not be counted</source>
+        <translation>集計できず</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seats posted</source>
+        <translation>%2席中%1席が投稿</translation>
+    </message>
+    <message>
+        <source>; further comments without a name or by department only: %1</source>
+        <translation>。ほかに、名前なし・部署だけの意見が%1件</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDesk</name>
+    <message>
+        <source>Record…</source>
+        <translation>記録を書き出す…</translation>
+    </message>
+    <message>
+        <source>Write the record of the meeting. Opens a menu.</source>
+        <translation>会議の記録を書き出します。メニューを開きます。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>このお知らせを閉じる</translation>
+    </message>
+    <message>
+        <source>Where to write the record</source>
+        <translation>記録の保存先</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>record so far</source>
+        <translation>途中の記録</translation>
+    </message>
+    <message>
+        <source>for the secretariat&apos;s file</source>
+        <translation>事務局保存用</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDeskWork</name>
+    <message>
+        <source>Writing the record…</source>
+        <translation>記録を書き出しています…</translation>
+    </message>
+    <message>
+        <source>The record was written: %1 (%2 comments).</source>
+        <translation>記録を書き出しました：%1（意見%2件）。</translation>
+    </message>
+    <message>
+        <source>The meeting is not closed yet; it is the state so far.</source>
+        <translation>会議はまだ閉会していないので、いままでの記録です。</translation>
+    </message>
+    <message>
+        <source>It says names that were withheld: for the secretariat&apos;s file only.</source>
+        <translation>出さなかった名前を含みます。事務局の保存用です。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened: %1</source>
+        <translation>フォルダーを開けません：%1</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>RecordMenu</name>
+    <message>
+        <source>Write the record</source>
+        <translation>記録を書き出す</translation>
+    </message>
+    <message>
+        <source>A record is being written just now</source>
+        <translation>いま記録を書き出しています</translation>
+    </message>
+    <message>
+        <source>The meeting is closed: the whole record</source>
+        <translation>閉会した会議の記録です</translation>
+    </message>
+    <message>
+        <source>The meeting is not closed: the record so far</source>
+        <translation>まだ閉会していません。いままでの記録です</translation>
+    </message>
+    <message>
+        <source>For the secretariat&apos;s file, with the withheld names</source>
+        <translation>事務局保存用（出さなかった名前を含む）</translation>
+    </message>
+    <message>
+        <source>Minutes to go on writing (Word)…</source>
+        <translation>会議録の下書き（Word）…</translation>
+    </message>
+    <message>
+        <source>Minutes to print (PDF)…</source>
+        <translation>会議録（PDF）…</translation>
+    </message>
+    <message>
+        <source>All tables (Excel)…</source>
+        <translation>すべての一覧（Excel）…</translation>
+    </message>
+    <message>
+        <source>Comments alone (CSV)…</source>
+        <translation>意見だけ（CSV）…</translation>
+    </message>
+    <message>
+        <source>For other programs (JSON)…</source>
+        <translation>ほかのソフト用（JSON）…</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +5171,13 @@
     </message>
 </context>
 <context>
+    <name>Secretariat</name>
+    <message>
+        <source>Files are still being taken in. Wait until that is done, or press “Stop” first.</source>
+        <translation>ファイルを取り込んでいます。終わるまで待つか、「中止」を押してください。</translation>
+    </message>
+</context>
+<context>
     <name>SecretariatWindow</name>
     <message>
         <source>Secretariat</source>
@@ -4482,7 +5189,7 @@
     </message>
     <message>
         <source>Kurumaza – secretariat: %1</source>
-        <translation>Kurumaza – 事務局：%1</translation>
+        <translation>車座 – 事務局：%1</translation>
     </message>
 </context>
 <context>
@@ -4671,6 +5378,22 @@
         <translation>そこにはファイルを書けません。USBメモリーとファイル名を確かめてください。何も書いていません。</translation>
     </message>
     <message>
+        <source>The file cannot be written there. It may be open in another program, or the place is full.</source>
+        <translation>ファイルをそこに保存できません。ほかのソフトで開いているか、空きがないのかもしれません。</translation>
+    </message>
+    <message>
+        <source>Writing records of meetings is switched off on this PC by the IT section.</source>
+        <translation>このPCでは、会議の記録の書き出しが情報システム部門により禁止されています。</translation>
+    </message>
+    <message>
+        <source>Only the chair&apos;s PC and the secretariat can write the record of a meeting.</source>
+        <translation>会議の記録を書き出せるのは、議長席のPCと事務局だけです。</translation>
+    </message>
+    <message>
+        <source>Only the secretariat can write a record with the names that were withheld.</source>
+        <translation>出さなかった名前を含む記録を書き出せるのは、事務局だけです。</translation>
+    </message>
+    <message>
         <source>This USB stick takes no file of this size (over 4 GB). Use another one; nothing was written.</source>
         <translation>このUSBメモリーには4GBを超えるファイルを書けません。別のものを使ってください。何も書いていません。</translation>
     </message>
@@ -4771,6 +5494,14 @@
         <translation>この端末が退出となった後の投稿%1件は、議長席の記録に入っていません（最初の投稿「%2」）。必要なものは、もう一度投稿してください。</translation>
     </message>
     <message>
+        <source>%1 of your posts had not been sent. They are kept here and posted once this PC has joined again.</source>
+        <translation>まだ届いていない投稿が%1件あります。このPCに保存してあり、会議に入り直すと投稿されます。</translation>
+    </message>
+    <message>
+        <source>%1 of your posts from before this PC had a new key were posted again.</source>
+        <translation>鍵を作り直す前の投稿のうち%1件を、もう一度投稿しました。</translation>
+    </message>
+    <message>
         <source>Another PC has the same key as this one: it was copied. Tell the IT section.</source>
         <translation>この端末と同じ鍵を持つPCがほかにあります（複製されています）。情報担当に伝えてください。</translation>
     </message>
@@ -4800,6 +5531,405 @@
     </message>
 </context>
 <context>
+    <name>Sheets</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>投稿時刻</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>議題</translation>
+    </message>
+    <message>
+        <source>Title of the item</source>
+        <translation>議題名</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>How the author is shown</source>
+        <translation>名前の扱い</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>Answer to No.</source>
+        <translation>返信先No.</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>頁</translation>
+    </message>
+    <message>
+        <source>Words of the page</source>
+        <translation>選んだ語句</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>同感</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答済み</translation>
+    </message>
+    <message>
+        <source>Word of answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>似た意見</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Why hidden</source>
+        <translation>非表示の理由</translation>
+    </message>
+    <message>
+        <source>Arrived late</source>
+        <translation>遅れて到着</translation>
+    </message>
+    <message>
+        <source>Earlier texts</source>
+        <translation>変更の履歴</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>(withdrawn by its author)</source>
+        <translation>（投稿者が取り下げました）</translation>
+    </message>
+    <message>
+        <source>(never released)</source>
+        <translation>（公開しなかった意見）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>○</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>書いた時刻</translation>
+    </message>
+    <message>
+        <source>Earlier text</source>
+        <translation>変更前の文</translation>
+    </message>
+    <message>
+        <source>Presenter</source>
+        <translation>説明（席）</translation>
+    </message>
+    <message>
+        <source>Planned minutes</source>
+        <translation>予定（分）</translation>
+    </message>
+    <message>
+        <source>Minutes taken</source>
+        <translation>実際（分）</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>How authors are shown</source>
+        <translation>名前の扱い</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>休止</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>議題</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>配布</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>差し替えの理由</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>取扱注意</translation>
+    </message>
+    <message>
+        <source>Called in</source>
+        <translation>回収済み</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>バイト数</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>採決</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>問い</translation>
+    </message>
+    <message>
+        <source>Ballot</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>選択肢</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>票</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>May vote</source>
+        <translation>投票できる席</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation>投票した席</translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation>定足数</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>可決の条件</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>読めない票</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>締め切り後</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>採決</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>無記名</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>記名</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>投票内容</translation>
+    </message>
+    <message>
+        <source>(secret)</source>
+        <translation>（無記名）</translation>
+    </message>
+    <message>
+        <source>Votes by seat</source>
+        <translation>席ごとの投票</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Connected first</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Removed or replaced</source>
+        <translation>退席・交代</translation>
+    </message>
+    <message>
+        <source>Seconds spoken</source>
+        <translation>発言（秒）</translation>
+    </message>
+    <message>
+        <source>Comments by name</source>
+        <translation>名前を出した意見</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>接続なし</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>出席</translation>
+    </message>
+    <message>
+        <source>Seconds allowed</source>
+        <translation>持ち時間（秒）</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>発言</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>Look-back</source>
+        <translation>振り返り</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>計</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>未回答の質問</translation>
+    </message>
+    <message>
+        <source>(no item)</source>
+        <translation>（議題なし）</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>集計</translation>
+    </message>
+    <message>
+        <source>About this record</source>
+        <translation>この記録について</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会議名</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>主催</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Planned begin</source>
+        <translation>開始予定</translation>
+    </message>
+    <message>
+        <source>Planned end</source>
+        <translation>終了予定</translation>
+    </message>
+    <message>
+        <source>Breadth of voices</source>
+        <translation>声の広がり</translation>
+    </message>
+    <message>
+        <source>Hidden comments</source>
+        <translation>非表示の意見（件）</translation>
+    </message>
+    <message>
+        <source>Comments never released</source>
+        <translation>公開しなかった意見（件）</translation>
+    </message>
+    <message>
+        <source>Comments withdrawn</source>
+        <translation>取り下げた意見（件）</translation>
+    </message>
+    <message>
+        <source>Closing code</source>
+        <translation>閉会コード</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>ダイジェスト（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Number of the meeting</source>
+        <translation>会議の番号</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>似た意見%1</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>For the secretariat&apos;s file only: with names that the screens withheld</source>
+        <translation>事務局保存用：画面に出さなかった名前を含みます</translation>
+    </message>
+    <message>
+        <source>As each author was promised</source>
+        <translation>投稿者に約束したとおり</translation>
+    </message>
+</context>
+<context>
     <name>Shelf</name>
     <message>
         <source>This document was withdrawn. Choose another one from the agenda.</source>
@@ -4808,6 +5938,10 @@
     <message>
         <source>This version was withdrawn. The present one opens as soon as it is here.</source>
         <translation>この版は取り下げられました。いまの版が届きしだい開きます。</translation>
+    </message>
+    <message>
+        <source>This document was found damaged on this PC and is fetched again. It opens by itself as soon as it is whole.</source>
+        <translation>この資料は、このPCの中で壊れているのが見つかったため、取り直しています。そろうと自動で開きます。</translation>
     </message>
 </context>
 <context>
@@ -5655,8 +6789,8 @@
 <context>
     <name>policy</name>
     <message>
-        <source>The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes and opening addresses are not possible on this PC.</source>
-        <translation>この端末の決まり（%1）を読めません。直るまで、この端末ではコピー、印刷、書き込みの書き出し、アドレスを開くことはできません。</translation>
+        <source>The policy %1 cannot be read. Until it is mended, copying, printing, exporting notes or records and opening addresses are not possible on this PC.</source>
+        <translation>ポリシー %1 を読めません。直るまで、このPCではコピー・印刷・メモや記録の書き出し・リンクを開くことができません。</translation>
     </message>
     <message>
         <source>The policy of this PC names %1, which Kurumaza does not know.</source>
@@ -5665,6 +6799,10 @@
     <message>
         <source>The policy of this PC has a wrong value for %1 (%2 is expected); it counts as forbidden.</source>
         <translation>この端末の決まりの「%1」の値が正しくありません（%2 のどちらか）。禁止として扱います。</translation>
+    </message>
+    <message>
+        <source>The policy of this PC has a wrong value for %1 (a whole number from 0 to %2 is expected); nothing is removed because of it.</source>
+        <translation>このPCのポリシーの %1 の値が正しくありません（0 から %2 までの整数）。この項目による削除は行いません。</translation>
     </message>
     <message>
         <source>Copying is switched off on this PC by the IT section.</source>
@@ -5681,6 +6819,10 @@
     <message>
         <source>Opening addresses is switched off on this PC by the IT section.</source>
         <translation>この端末では、情報システム担当がアドレスを開くことを止めています。</translation>
+    </message>
+    <message>
+        <source>Writing records of meetings is switched off on this PC by the IT section.</source>
+        <translation>このPCでは、会議の記録の書き出しが情報システム部門により禁止されています。</translation>
     </message>
     <message>
         <source>The documents of this meeting are confidential and must not be copied.</source>
@@ -5877,6 +7019,10 @@
         <translation>押すと挙手、もう一度押すと手を下ろします。</translation>
     </message>
     <message>
+        <source>Hands raised: {voted} of {all}</source>
+        <translation>挙手 {voted} / {all}席</translation>
+    </message>
+    <message>
         <source>Voted: {voted} of {all}</source>
         <translation>投票 {voted} / {all}席</translation>
     </message>
@@ -5887,6 +7033,10 @@
     <message>
         <source>quorum {quorum}: reached</source>
         <translation>定足数 {quorum} に達しています</translation>
+    </message>
+    <message>
+        <source>the result is shown after the close</source>
+        <translation>結果は締め切りのあとに出ます</translation>
     </message>
     <message>
         <source>carried by more yes than no</source>

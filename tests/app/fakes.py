@@ -17,6 +17,7 @@ from sync.errors import KurumazaError
 from sync.kept_meeting import KeptMeeting
 from sync.meeting import CommentDraft, Meeting, Moderation, Names
 from sync.meeting_plan import MeetingPlan
+from sync.recorded import Recorded
 
 T = TypeVar("T")
 
@@ -61,6 +62,7 @@ class FakeNode:
         self.progress: Progress | None = None
         self.kept: tuple[KeptMeeting, ...] = ()
         self.present_meeting: Meeting | None = None
+        self.recorded_value: Recorded | None = None
         self.code = "482913"
         self.invite = "kurumaza:?a=127.0.0.1:47810"
 
@@ -99,6 +101,14 @@ class FakeNode:
 
     async def kept_meetings(self) -> tuple[KeptMeeting, ...]:
         return self.kept
+
+    async def recorded(self, meeting: str = "") -> Recorded:
+        await self._act("recorded", meeting)
+        assert self.recorded_value is not None
+        return self.recorded_value
+
+    def stored_meetings(self) -> FakeNode:
+        return self
 
     def meeting(self) -> Meeting | None:
         return self.present_meeting

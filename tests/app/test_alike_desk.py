@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.alike_desk import MOST, AlikeDesk, candidates
+from app.alike_desk import MOST, AlikeDesk, Comparable
 from app.left_apart import LeftApart
 from app.tasks import Tasks
 from sync.meeting import Phase
@@ -28,7 +28,7 @@ def alike(qtbot: QtBot, tmp_path: Path) -> Iterator[AlikeDesk]:
 
 
 def names(*comments: object) -> list[str]:
-    return [name for name, _text in candidates(meeting(*comments))]  # type: ignore[arg-type] # comments
+    return [name for name, _text in Comparable().of(meeting(*comments))]  # type: ignore[arg-type] # comments
 
 
 def test_only_what_is_open_and_shown_is_compared() -> None:
@@ -49,7 +49,7 @@ def test_of_very_many_the_newest_are_compared() -> None:
 
 
 def test_after_the_close_nothing_is_compared() -> None:
-    assert candidates(replace(meeting(comment("a")), phase=Phase.CLOSED)) == ()
+    assert Comparable().of(replace(meeting(comment("a")), phase=Phase.CLOSED)) == ()
 
 
 def test_it_looks_by_itself_and_tells_once(alike: AlikeDesk, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -232,3 +232,26 @@ def test_a_note_without_the_words_of_the_page_keeps_what_was_written() -> None:
 
     note = stroke()
     assert without_words(note) == replace(note, context=NO_CONTEXT)
+
+
+def test_as_text_it_has_the_same_watermark_is_not_copied_and_goes_with_the_document(desk: Desk) -> None:
+    desk.open()
+    study, view = desk.reading.study, desk.reading.reader.widget.view
+    pane = study.text.pane
+    desk.qtbot.keyClick(view, Qt.Key.Key_F8)
+    desk.wait(lambda: MARK in pane.text.toPlainText())
+    marked = pane.text.viewport().grab().toImage()
+    study._watermark._is_on = False
+    plain = pane.text.viewport().grab().toImage()
+    study._watermark._is_on = True
+    assert marked != plain
+    for corner in (QRect(0, 0, 300, 250), QRect(0, marked.height() - 250, 300, 250)):
+        assert marked.copy(corner) != plain.copy(corner)
+    QGuiApplication.clipboard().setText("before")
+    pane.text.selectAll()
+    desk.qtbot.keyClick(pane.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "confidential and must not be copied" in desk.notices[-1]
+    assert pane.text.createMimeDataFromSelection().text() == ""
+    desk.reading.set_meeting(confidential_meeting(collected=True))
+    assert pane.text.toPlainText() == ""

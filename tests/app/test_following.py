@@ -146,6 +146,18 @@ def test_where_each_seat_shows_the_page_as_it_likes_the_size_of_ones_own_comes_b
     assert seat.window.presenter.isHidden()
 
 
+def test_the_end_of_presenting_leaves_in_the_middle_what_one_reads(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat(presenting("two", 3))
+    wait_for_page(house, seat, "two", 3)
+    deep = replace(CLOSE, y=6_000)
+    point(house, deep)
+    house.signals.meeting_changed.emit(meeting())
+    assert pages(seat).fit is Fit.WIDTH
+    assert middle(pages(seat)).y == pytest.approx(0.6, abs=0.01)
+
+
 TOUCHES: dict[str, Callable[[House, Seat], object]] = {
     "turn": lambda house, seat: house.qtbot.keyClick(pages(seat), Qt.Key.Key_Home),
     "scroll": lambda house, seat: house.qtbot.keyClick(pages(seat), Qt.Key.Key_Down),
@@ -209,6 +221,21 @@ def test_a_pointer_outside_of_a_window_of_ones_own_size_is_brought_into_sight(
     mark = seat.following._pages.mark
     assert pages(seat).viewport().rect().contains(mark.spot)
     assert seat.following.is_on
+
+
+def test_a_pointer_that_a_lower_window_would_not_show_is_brought_into_sight(
+    house: House, take_seat: Callable[..., Seat]
+) -> None:
+    seat = take_seat(presenting("two", 3))
+    wait_for_page(house, seat, "two", 3)
+    tall = replace(CLOSE, y=5_000, pointer_x=5_000, pointer_y=2_800)
+    point(house, tall)
+    view = pages(seat)
+    assert view.viewport().rect().contains(view.viewport_point(Place(2, 0.5, 0.28)))
+    assert abs(share(view) - tall.zoom) < 3  # as wide as at the presenter's
+    assert seat.following.is_on
+    point(house, replace(tall, pointer_y=4_900))
+    assert shows(view, tall)  # back to the middle of the presenter's
 
 
 def test_a_page_on_which_somebody_draws_does_not_move_under_the_pen(

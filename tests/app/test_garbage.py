@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.garbage import YOUNGEST, GarbageCollection
+from app.garbage import ALL, OLDER, QUIET_S, YOUNGEST, GarbageCollection, collect_due
 
 WAIT_MS = 10_000
 
@@ -26,7 +26,7 @@ class Cycle:
 @pytest.fixture
 def collection() -> Iterator[GarbageCollection]:
     gc.enable()
-    collection = GarbageCollection()
+    collection = GarbageCollection(many=10_000_000)
     yield collection
     collection.close()
     gc.disable()  # as it is between tests
@@ -74,3 +74,47 @@ def test_at_the_end_it_is_as_before() -> None:
     collection.close()
     assert gc.isenabled()
     gc.disable()
+
+
+def let_the_oldest_be_due() -> None:
+    while gc.get_count()[ALL] <= OLDER:
+        gc.collect(1)
+
+
+def test_many_old_objects_are_set_aside_instead_of_looked_through() -> None:
+    ends: list[threading.Thread] = []
+    gc.collect()  # what there is now is old
+    try:
+        let_the_oldest_be_due()
+        collect_due(many=10_000_000)
+        assert gc.get_freeze_count() == 0
+        let_the_oldest_be_due()
+        cycle = Cycle(ends)
+        del cycle
+        collect_due(many=100)
+        assert ends == []
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects(ALL)) < 100
+    finally:
+        gc.unfreeze()
+        gc.collect()
+    assert ends == [threading.main_thread()]
+
+
+def test_what_was_set_aside_is_looked_through_once_it_is_quiet() -> None:
+    clock = {"now": 0.0, "used": 0.0}
+    gc.collect()
+    collection = GarbageCollection(now_s=lambda: clock["now"], used_s=lambda: clock["used"])
+    ends: list[threading.Thread] = []
+    kept = Cycle(ends)
+    gc.freeze()
+    del kept
+    clock |= {"now": QUIET_S, "used": QUIET_S}  # somebody scrolls all the time
+    collection.look()
+    gc.collect()
+    assert ends == []
+    clock["now"] += QUIET_S
+    collection.look()
+    assert ends == [threading.main_thread()]
+    collection.close()
+    assert gc.get_freeze_count() == 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from app.kept_desk import forget_beside
+from app.kept_desk import forget_notes
 from app.note_database import NoteDatabase, NotePlace
 from app.paths import ProfilePaths
 from tests.app.note_samples import V1, memo
@@ -17,13 +17,10 @@ def test_notes_of_one_meeting_go_and_those_of_others_stay(tmp_path: Path) -> Non
         note = memo(text=f"私の覚え書き {meeting}")
         database.write([(NotePlace(DocumentKey(meeting, "d"), V1, note.note), note)])
     database.close()
-    paths.search.write_bytes(b"index")
-    forget_beside(paths, "")
-    assert not paths.search.exists()
     with sqlite3.connect(paths.notes) as rows:
         assert rows.execute("SELECT count(*) FROM note").fetchone() == (2,)
     rows.close()
-    forget_beside(paths, "gone")
+    forget_notes(paths, "gone")
     database = NoteDatabase(paths.notes)
     assert database.summaries("gone") == ()
     assert len(database.summaries("stays")) == 1
@@ -34,5 +31,5 @@ def test_notes_of_one_meeting_go_and_those_of_others_stay(tmp_path: Path) -> Non
 
 
 def test_where_nothing_is_nothing_is_made(tmp_path: Path) -> None:
-    forget_beside(ProfilePaths(tmp_path), "meeting")
+    forget_notes(ProfilePaths(tmp_path), "meeting")
     assert list(tmp_path.iterdir()) == []

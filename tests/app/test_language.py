@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 import dev
-from app.language import install_language, language_of
+from app.language import LACKING, install_language, language_of
 from app.sentences import error_sentence
 from sync.errors import KurumazaError
 
@@ -61,3 +62,20 @@ def test_sentences_and_the_buttons_of_qt_change_their_language(speak: Callable[[
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert japanese != english
     assert any("\u3040" <= sign <= "\u30ff" for sign in japanese)
+
+
+@pytest.mark.parametrize("mode", list(QFileDialog.FileMode))
+def test_a_file_dialog_of_qt_has_no_english_words_but_those_that_we_translate(
+    qtbot: QtBot, speak: Callable[[str], None], mode: QFileDialog.FileMode
+) -> None:
+    speak("ja")
+    dialog = QFileDialog(None, "選択")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(mode)
+    qtbot.addWidget(dialog)
+    parts = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
+    words = {part.text() for part in parts} | {part.toolTip() for part in parts}
+    english = {word for word in words if any(sign.isalpha() for sign in word) and word.isascii()}
+    ours = {word for word in LACKING if QCoreApplication.translate("QFileDialog", word) == word}
+    assert english <= ours
+    assert "キャンセル" in words

@@ -385,3 +385,16 @@ def test_row_7_a_copied_pc_gets_a_new_key_in_the_lobby_too(house: House, entranc
     assert "Join the meeting with its code" in entrance.window.notice.text
     entrance.lobby._show_notice(Notice(Severity.WARNING, "cloned_device", "copied"))
     assert entrance.window.copied.isVisible()
+
+
+def test_row_7_who_has_posts_that_were_not_sent_is_told_so_with_the_new_key(
+    house: House, entrance: Entrance
+) -> None:
+    house.start_node()
+    entrance.lobby._show_notice(Notice(Severity.WARNING, "posts_wait_for_new_key", "kept", ("3",)))
+    entrance.lobby.tell_new_key()
+    said = entrance.window.notice.text
+    assert "Join the meeting with its code" in said
+    assert "3 of your posts had not been sent" in said
+    entrance.lobby.tell_new_key()
+    assert "posts" not in entrance.window.notice.text

@@ -18,10 +18,11 @@ from app.reading_room import ReadingRoom
 from app.tasks import Tasks
 from sync.meeting import Anchor, Presentation
 from sync.meeting import Policy as MeetingPolicy
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from tests.app.note_samples import stroke
 from tests.app.papers import CHAIR, comment, meeting
 from tests.app.reading_desk import WAIT_MS, paper, shelve
+from tests.app.versioned_papers import without
 from tests.widgets.note_hands import LEFT, draw, on_page
 from widgets.note_values import DocumentKey
 from widgets.page_marks import PageMarks
@@ -342,3 +343,31 @@ def test_a_document_that_is_on_its_way_is_shown_when_it_is_here(desk: Desk) -> N
     assert not desk.reading.choose("two")
     desk.reading.set_documents((desk.one, desk.arrived("two", data)))
     desk.wait(lambda: desk.own.document and desk.own.document.key == digest)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "damaged"])
+def test_no_worker_has_open_and_no_picture_is_kept_of_what_was_taken_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    desk.wait(lambda: any(key == desk.one.sha256 for key, _ in desk.room.cache._pictures))
+    closed: list[bool] = []
+    monkeypatch.setattr(desk.room.documents, "let_go", lambda: closed.append(desk.own.document is None))
+    if how == "withdrawn":
+        first, *others = meeting().agenda
+        here = replace(first, documents=(replace(first.documents[0], sha256=desk.one.sha256),))
+        gone = without(replace(meeting(), agenda=(here, *others)), "one")
+        desk.reading.set_meeting(gone)
+        desk.reading.set_meeting(gone)
+    else:
+        lost = replace(desk.one, complete=False, path="", problem=DAMAGED)
+        desk.reading.set_documents((lost, desk.two))
+        desk.reading.set_documents((lost, desk.two))
+        assert "fetched again" in desk.reading.why_not_here("one")
+    assert closed == [True]
+    assert not any(key == desk.one.sha256 for key, _ in desk.room.cache._pictures)
+
+
+def test_workers_that_let_go_open_the_file_again_when_it_is_read(desk: Desk) -> None:
+    desk.room.documents.let_go()
+    desk.reading.shelf.show_document("two", 2)
+    desk.wait(lambda: shows(desk.own, desk.two, 1))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.page_comments import PageComments
+from sync.discussion import Region
+from sync.meeting import Anchor
 from tests.app.papers import comment, meeting
 from tests.app.reading_desk import ReadingDesk, locked, paper
 from widgets.note_tool import NoteTool
 from widgets.page_layout import Place
 from widgets.region_marks import corners_of
-
-if TYPE_CHECKING:
-    from sync.meeting import Anchor
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -98,6 +96,19 @@ def test_without_a_selection_a_frame_is_drawn(reading: ReadingDesk) -> None:
     assert anchor.region is not None
     assert corners_of(anchor.region) == pytest.approx((0.3, 0.5, 0.6, 0.6), abs=0.01)
     assert anchor.quote == ""
+
+
+def test_what_is_written_about_is_drawn_on_its_own_version_alone(reading: ReadingDesk) -> None:
+    reading.open(BUDGET)
+    pages = Pages(reading).pages
+    about = Anchor("one", 1, "sha-one", Region(1, 1, 500, 500))
+    pages.show((), meeting(), about)
+    assert pages.layer.written == about
+    pages.show((), meeting(), replace(about, sha256="another"))
+    assert pages.layer.written is None
+    pages.show((), meeting(), about)
+    reading.reader.left.emit()
+    assert pages.layer.written is None
 
 
 def test_only_documents_of_the_meeting_and_only_who_may_post(reading: ReadingDesk) -> None:

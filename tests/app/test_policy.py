@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from app import policy as policy_module
 from app.policy import (
+    KEEP_DAYS,
     MAX_FILE_BYTES,
     NOTHING,
+    Act,
     Allowances,
     Policy,
     allowed,
+    by_it,
     device_policy,
     policy_file,
     read_policy,
@@ -23,6 +26,7 @@ from sync.meeting import Keep
 from sync.retention import Retention
 from widgets.document_details import DocumentDetails
 
+SWITCHES = [field.name for field in fields(Policy) if field.name != KEEP_DAYS]
 FREE = DocumentDetails()
 NO_FILE = Path("nowhere at all") / "policy.toml"
 
@@ -40,14 +44,15 @@ def test_without_a_policy_everything_is_permitted() -> None:
     found = read_policy(NO_FILE, {})
     assert found.policy == Policy()
     assert found.warnings == ()
-    assert all(astuple(found.policy))
+    assert all(getattr(found.policy, name) for name in SWITCHES)
+    assert found.policy.keep_days is None
 
 
 def test_each_key_forbids_one_thing(tmp_path: Path) -> None:
-    for field in fields(Policy):
-        found = read_policy(write(tmp_path, f"# 情報システム課\n{field.name} = false\n"), {})
+    for switch in SWITCHES:
+        found = read_policy(write(tmp_path, f"# 情報システム課\n{switch} = false\n"), {})
         assert found.warnings == ()
-        assert [name.name for name in fields(Policy) if not getattr(found.policy, name.name)] == [field.name]
+        assert [name for name in SWITCHES if not getattr(found.policy, name)] == [switch]
 
 
 def test_an_editor_may_put_its_mark_before_the_text(tmp_path: Path) -> None:
@@ -141,6 +146,17 @@ def test_a_registry_that_cannot_be_read_forbids_everything(
     assert "Policies" in found.warnings[0]
 
 
+def test_it_may_forbid_records_and_a_damaged_policy_does(tmp_path: Path) -> None:
+    assert Policy().permits(Act.EXPORT_RECORD)
+    found = read_policy(write(tmp_path, "may_export_record = false"), {})
+    assert found.policy == Policy(may_export_record=False)
+    assert not found.policy.permits(Act.EXPORT_RECORD)
+    assert "IT section" in by_it(Act.EXPORT_RECORD)
+    assert read_policy(NO_FILE, {"MayExportRecord": 0}).policy == Policy(may_export_record=False)
+    assert not NOTHING.permits(Act.EXPORT_RECORD)
+    assert "records" in read_policy(write(tmp_path, "may_copy = ["), {}).warnings[0]
+
+
 # -- what may be done with a document --------------------------------------------------------------
 
 
@@ -200,3 +216,29 @@ def test_it_may_forbid_to_keep_and_what_is_misread_removes_nothing(tmp_path: Pat
         found = read_policy(write(tmp_path, text), {"MayKeepRecord": 7})
         assert found.warnings
         assert retention(found.policy) == Retention()
+
+
+@pytest.mark.parametrize("days", [0, 30, 3_650])
+def test_it_sets_how_many_days_anything_may_stay(tmp_path: Path, days: int) -> None:
+    found = read_policy(write(tmp_path, f"may_keep_documents = false\nkeep_days = {days}\n"), {})
+    assert found.warnings == ()
+    assert retention(found.policy) == Retention(Keep.RECORD, at_most_days=days)
+    found = read_policy(write(tmp_path, "keep_days = 9\n"), {"KeepDays": days})
+    assert found.warnings == ()
+    assert retention(found.policy) == Retention(at_most_days=days)
+
+
+@pytest.mark.parametrize("value", ["-1", "3651", "true", '"30"', "1.5", "[]"])
+def test_days_that_are_none_remove_nothing_and_are_named(tmp_path: Path, value: str) -> None:
+    found = read_policy(write(tmp_path, f"keep_days = {value}\n"), {})
+    assert found.policy == Policy()
+    (warning,) = found.warnings
+    assert "keep_days" in warning
+    assert "0 to 3650" in warning
+
+
+@pytest.mark.parametrize("value", [-1, 4_000_000_000, "30", b"", None, True])
+def test_days_of_the_registry_are_checked_too(tmp_path: Path, value: object) -> None:
+    found = read_policy(write(tmp_path, "keep_days = 9\n"), {"keepdays": value})
+    assert found.policy == Policy()
+    assert len(found.warnings) == 1

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.seat import Seat
-from app.shelf import comments_on
 from sync.discussion import YES_NO_OPTIONS, Poll, PollKind, Region
 from sync.meeting import Anchor, Meeting
 from tests.app.conftest import House
 from tests.app.papers import ME, arrived, comment, meeting
 from tests.app.test_seat import wait_for_page, write
+from widgets.commented_pages import CommentedPages
 from widgets.shown_comments import Tab
 
 
@@ -119,7 +119,7 @@ def test_held_comments_of_others_leave_no_trace_on_pages(
     seat = take_seat(meeting(held))
     wait_for_page(house, seat, "one", 1)
     assert seat.pages.own.layer._marks == {}
-    assert comments_on(seat.meeting, "one", "sha-one") == {}
+    assert CommentedPages().on(seat.meeting, "one", "sha-one") == {}
     house.signals.meeting_changed.emit(meeting(replace(held, author=ME)))
     assert [mark.comment for mark in seat.pages.own.layer._marks[0]] == ["held"]
 

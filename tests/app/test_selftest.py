@@ -16,7 +16,7 @@ def test_this_copy_works(capsys: pytest.CaptureFixture[str]) -> None:
     code = selftest.run()
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if not line.startswith("ok ")] == []
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert code == 0
 
 

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.reader import DocumentReader
-from app.shelf import Replacement, Shelf, comments_on
+from app.shelf import Replacement, Shelf
 from app.versions import HeldVersion, PageChanges
 from sync.meeting import Anchor
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from tests.app.papers import arrived, comment, meeting, on_its_way
 from tests.app.small_pdf import plain_pdf
 from tests.app.versioned_papers import AT_MS, FIRST, SECOND, versioned, without
+from widgets.commented_pages import CommentedPages
 
 WAIT_MS = 30_000
 
@@ -287,10 +289,10 @@ def test_flags_stand_on_the_version_that_comments_were_made_on(desk: Desk, tmp_p
     now = versioned(meeting())
     old, new = Anchor("one", 2, FIRST), Anchor("one", 3, SECOND)
     commented = replace(now, comments=(comment("old", anchor=old), comment("new", anchor=new)))
-    assert comments_on(commented, "one", SECOND) == {2: 1}
-    assert comments_on(commented, "one", FIRST) == {1: 1}
+    assert CommentedPages().on(commented, "one", SECOND) == {2: 1}
+    assert CommentedPages().on(commented, "one", FIRST) == {1: 1}
     first_of_all = replace(commented, comments=(comment("older program", page=2),))
-    assert comments_on(first_of_all, "one", FIRST) == {1: 1}
+    assert CommentedPages().on(first_of_all, "one", FIRST) == {1: 1}
 
 
 def test_a_version_that_is_withdrawn_is_put_away_until_the_present_one_is_here(
@@ -310,3 +312,39 @@ def test_a_version_that_is_withdrawn_is_put_away_until_the_present_one_is_here(
     desk.shelf.set_documents((new,))
     desk.wait_for_page("one", 2)
     assert desk.shelf.version == SECOND
+
+
+def test_a_file_that_was_found_damaged_is_closed_with_a_word_and_opens_where_it_was(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one = arrived(tmp_path, "one")
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one,))
+    desk.shelf.show_document("one", 3)
+    desk.wait_for_page("one", 3)
+    desk.qtbot.waitUntil(lambda: len(desk.counted) == 1, timeout=WAIT_MS)
+    desk.shelf.set_documents((replace(one, complete=False, have=1, path="", problem=DAMAGED),))
+    assert not desk.reader.widget.is_showing_pages
+    assert desk.shelf.place is None
+    labels = desk.reader.widget.findChildren(QLabel)
+    assert any("damaged on this PC" in label.text() for label in labels if label.isVisible())
+    desk.shelf.set_documents((replace(one, complete=False, have=2, path="", problem=DAMAGED),))
+    desk.shelf.set_documents((one,))
+    desk.wait_for_page("one", 3)
+    desk.qtbot.waitUntil(lambda: len(desk.counted) == 2, timeout=WAIT_MS)  # it was looked at anew
+
+
+def test_what_could_not_be_read_while_it_was_damaged_is_no_problem_any_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one = arrived(tmp_path, "one")
+    whole = Path(one.path).read_bytes()
+    Path(one.path).write_bytes(b"not a PDF any more")
+    desk.shelf.set_meeting(meeting())
+    desk.shelf.set_documents((one,))
+    desk.qtbot.waitUntil(lambda: bool(desk.problems and desk.problems[-1]), timeout=WAIT_MS)
+    desk.shelf.set_documents((replace(one, complete=False, path="", problem=DAMAGED),))
+    assert desk.problems[-1] == {}
+    Path(one.path).write_bytes(whole)
+    desk.shelf.set_documents((one,))
+    desk.wait_for_page("one", 1)

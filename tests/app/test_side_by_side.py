@@ -16,9 +16,10 @@ from app.side_by_side import Beside
 from app.tasks import Tasks
 from app.versions import HeldVersion, PageChanges, Versions
 from sync.meeting import Anchor
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from tests.app.papers import arrived, comment, meeting, on_its_way, presenting
 from tests.app.small_pdf import plain_pdf
+from tests.app.versioned_papers import FIRST, versioned, without
 from widgets.side_by_side import Side
 
 WAIT_MS = 30_000
@@ -266,3 +267,36 @@ def test_an_old_version_stays_what_it_is(desk: Desk) -> None:
     desk.beside.set_documents((desk.one, newer))
     assert desk.other.widget.view.page_count == 5
     assert desk.beside.place is None  # nobody else is at such a page
+
+
+def test_what_is_damaged_is_closed_here_too_and_opens_where_it_was(desk: Desk) -> None:
+    desk.beside.show_document("two", 4)
+    desk.wait_for("two", 4)
+    lost = replace(desk.two, complete=False, path="", problem=DAMAGED)
+    desk.beside.set_documents((desk.one, lost))
+    assert "damaged on this PC" in desk.sentences()
+    assert desk.beside.place is None
+    desk.beside.set_documents((desk.one, desk.two))
+    desk.wait_for("two", 4)
+
+
+def test_what_is_withdrawn_is_closed_beside_with_a_sentence(desk: Desk) -> None:
+    said: list[str] = []
+    desk.beside.notice.connect(said.append)
+    desk.beside.show_document("two", 4)
+    desk.wait_for("two", 4)
+    desk.beside.set_meeting(without(meeting(), "two"))
+    assert not desk.beside.is_open
+    assert said == ["What stood beside was withdrawn by the chair."]
+
+
+def test_a_withdrawn_version_beside_gives_way_to_the_one_that_is_left(desk: Desk) -> None:
+    newer = desk.replaced(desk.one)
+    old = replace(desk.one, sha256=FIRST)
+    desk.beside.set_documents((old, desk.two))
+    desk.beside.show_document("one", 2)
+    desk.wait(lambda: shows(desk.other, 1))
+    desk.beside.set_meeting(versioned(meeting(), first_withdrawn_ms=1))
+    assert "This version was withdrawn." in desk.sentences()
+    desk.beside.set_documents((replace(newer, sha256="sha-one"), desk.two))
+    desk.wait_for("one", 2)

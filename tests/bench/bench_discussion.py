@@ -3,8 +3,8 @@
 `follow`: the presenter's page, from the command at the chair's PC until a seat's window has painted it,
 against the time until the nodes of the other seats had applied it, in the same run; and what a presenter who
 points all the time costs a comment. `load`: desk and projector with 300 seats, 10,000 comments and 50 more a
-second. `desk`: the list of the desk alone, opening, scrolling, sorting. `alike`: grouping 1,000 comments.
-Times are milliseconds. All programs share the cores of one PC here.
+second. `desk`: the list of the desk alone, opening, scrolling, sorting; `seat`: that of a seat. `alike`:
+grouping 1,000 comments. Times are milliseconds. All programs share the cores of one PC here.
 """
 
 from __future__ import annotations
@@ -41,6 +41,13 @@ def desk(_: Path) -> None:
     measure()
 
 
+def seat(_: Path) -> None:
+    """Measure the list of a seat."""
+    from tests.bench.bench_seat_list import main as measure
+
+    measure()
+
+
 def alike(_: Path) -> None:
     """Measure the search for alike comments."""
     from tests.bench.bench_alike import made_up, time_grouping
@@ -52,6 +59,7 @@ MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "follow": follow,
     "load": load,
     "desk": desk,
+    "seat": seat,
     "alike": alike,
 }
 

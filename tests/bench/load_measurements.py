@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -17,38 +19,47 @@ from PySide6.QtWidgets import QApplication
 from app.bridge import NodeSignals, Reports
 from app.chair import Chair
 from app.commands import Commands
+from app.desktop import SWITCH_S
 from app.drafts import Drafts
 from app.garbage import GarbageCollection
 from app.paths import ProfilePaths
 from app.reading_room import ReadingRoom
 from app.tasks import Tasks
 from sync.admission import admission_body
-from sync.meeting import Member
+from sync.meeting import Comment, Member
 from sync.meeting_file import read_meeting_file
 from sync.node_options import NodeOptions
 from sync.node_thread import NodeThread
 from tests.bench.programs import BenchNode, Line, Program, meeting_file, percentile, say
+from widgets.projector_view import ProjectorView
 from widgets.theme import TextSize, apply_theme
 
 SEATS, COMMENTS, RATE, SECONDS = 300, 10_000, 50, int(os.environ.get("KURUMAZA_BENCH_SECONDS", "60"))
-PROJECTED = 20
+PROJECTED = POSTED = 20
 GIVE_UP_S = 300.0
 CODE = "482913"
 
 
 class StallWatch(QObject):
-    """How long the event loop of the windows was away, turn by turn."""
+    """How long the event loop of the windows was away, turn by turn, and what of that it worked itself."""
 
     def __init__(self) -> None:
         super().__init__()
         self.turns: list[float] = []
+        self.worked: list[float] = []
 
     def turn(self) -> None:
         """Let the windows live once."""
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.thread_time()
         QApplication.processEvents()
         self.turns.append((time.perf_counter() - began) * 1e3)
+        self.worked.append((time.thread_time() - used) * 1e3)
         time.sleep(0.0005)  # an event loop that waits gives other threads their turn, as this does
+
+    def begin(self) -> None:
+        """Forget what was before."""
+        self.turns.clear()
+        self.worked.clear()
 
 
 class PaintTimes(QObject):
@@ -75,6 +86,7 @@ class Hall:
     chair: Chair
     seat: BenchNode
     crowd: Program
+    applied: dict[str, int]  # body of a comment -> when the chair's node followed it, monotonic ns
     stalls: StallWatch = field(default_factory=StallWatch)
 
     def tell(self, **command: object) -> Line:
@@ -95,6 +107,10 @@ class Hall:
         """How many comments the desk has."""
         return len(self.reports.meeting.comments) if self.reports.meeting else 0
 
+    def newest(self) -> tuple[Comment, ...]:
+        """The last of them."""
+        return self.reports.meeting.comments[-400:] if self.reports.meeting else ()
+
 
 def measure(folder: Path) -> None:
     """Print what was measured."""
@@ -102,9 +118,12 @@ def measure(folder: Path) -> None:
     assert isinstance(application, QApplication)
     apply_theme(application, TextSize.SMALL)
     garbage = GarbageCollection()
+    sys.setswitchinterval(SWITCH_S)  # as the program does
     with _hall(folder) as hall:
         _gather(hall)
         say(_fill(hall))
+        say(_post(hall, busy=False))
+        say(_post(hall, busy=True))
         say(_keep_coming(hall))
         say(_project(hall))
     garbage.close()
@@ -143,12 +162,12 @@ def _fill(hall: Hall) -> Line:
 
 def _keep_coming(hall: Hall) -> Line:
     """Fifty a second beside ten thousand: what the desk costs, how long it stands still, what is missed."""
-    hall.stalls.turns.clear()
+    hall.stalls.begin()
     used, began = os.times(), time.monotonic()
     written, _ = _write(hall, RATE * SECONDS, RATE)
     seconds = time.monotonic() - began
     now = os.times()
-    turns = hall.stalls.turns
+    turns, worked = hall.stalls.turns, hall.stalls.worked
     meeting = hall.reports.meeting
     assert meeting is not None
     missed = set(written) - {comment.comment for comment in meeting.comments}
@@ -161,9 +180,50 @@ def _keep_coming(hall: Hall) -> Line:
         "desk_and_node_cpu": round((now.user + now.system - used.user - used.system) / seconds, 2),
         "stall_ms": {"p99": percentile(turns, 99), "max": round(max(turns), 1)},
         "over_50_ms": sum(turn > 50 for turn in turns),
+        "gui_thread_cpu": round(sum(worked) / 1e3 / seconds, 2),
+        "worked_ms": {"p99": percentile(worked, 99), "max": round(max(worked), 1)},
+        "worked_over_50_ms": sum(turn > 50 for turn in worked),
         "missed_at_desk": len(missed),
         "missed_at_seat": len(set(written) - at_seat),
     }
+
+
+def _post(hall: Hall, *, busy: bool) -> Line:
+    """From a post at a seat until the projector was painted with it, beside until the node followed it."""
+    view = hall.chair.screening.window.view
+    if busy:
+        hall.crowd.write(json.dumps({"do": "write", "count": RATE * POSTED, "rate": RATE}))
+    painted, applied = [], []
+    for number in range(POSTED):
+        for _ in range(100):
+            hall.stalls.turn()
+        hall.seat.forget()
+        body = f"測定 {number} {busy}"
+        began = time.monotonic_ns()
+        hall.seat.send("post", body=body, agenda="1")
+        hall.until(lambda body=body: any(each.body == body for each in hall.newest()))
+        count = hall.comments
+        hall.until(lambda count=count: _painted_count(view) >= count)
+        painted.append((time.monotonic_ns() - began) / 1e6)
+        applied.append((hall.applied[body] - began) / 1e6)
+    if busy:
+        hall.crowd.wait(lambda line: "written" in line)
+    median = statistics.median(painted), statistics.median(applied)
+    return {
+        "bench": "post_to_wall",
+        "comments": hall.comments,
+        "a_second": RATE if busy else 0,
+        "painted_ms": {"median": round(median[0], 1), "p95": percentile(painted, 95)},
+        "applied_ms": {"median": round(median[1], 1), "p95": percentile(applied, 95)},
+        "painted_to_applied": round(median[0] / median[1], 2),
+    }
+
+
+def _painted_count(view: ProjectorView) -> int:
+    """How many comments the wall said there are when it was painted last: it has no room for each."""
+    words = " ".join(view.painted.texts if view.painted else ())
+    found = re.search(r"Comments: (\d+)", words)
+    return int(found[1]) if found else 0
 
 
 def _project(hall: Hall) -> Line:
@@ -199,7 +259,11 @@ def _hall(folder: Path) -> Iterator[Hall]:
     options = NodeOptions(profile, listen_host="127.0.0.1", listen_port=0, mdns=False, broadcast=False)
     addresses: list[str] = []
     signals.ready.connect(lambda _version, _device, listen: addresses.extend(listen))
-    thread = NodeThread(options, signals.listener())
+    applied: dict[str, int] = {}
+    listener = replace(
+        signals.listener(), comment_applied=lambda comment, at_ns: applied.setdefault(comment.body, at_ns)
+    )
+    thread = NodeThread(options, listener)
     thread.start()
     commands.connect_node(thread)
     thread.started.result(GIVE_UP_S)
@@ -217,7 +281,7 @@ def _hall(folder: Path) -> Iterator[Hall]:
     chair.projector.show()  # this PC has one screen only, where it stays away by itself
     seat, crowd = BenchNode(folder / "seat"), Program("tests.bench.crowd", str(folder / "crowd"))
     try:
-        hall = Hall(thread, reports, chair, seat, crowd)
+        hall = Hall(thread, reports, chair, seat, crowd, applied)
         address = addresses[0]
         seat.ready()
         joining = seat.send("join", address=address, code=CODE, seat="2", name="席2")

@@ -130,8 +130,11 @@ def meeting_file(folder: Path, size: int = 0) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     text = '[meeting]\ntitle = "測定"\n[[agenda]]\ntitle = "議題"\n'
     if size:
-        content = b"%PDF-1.4\n" + random.Random(size).randbytes(size - 9)  # noqa: S311 - only has to be dense
-        (folder / "file.pdf").write_bytes(content)
+        chance, left = random.Random(size), size - 9  # noqa: S311 - only has to be dense
+        with (folder / "file.pdf").open("wb") as file:
+            file.write(b"%PDF-1.4\n")
+            while left:
+                left -= file.write(chance.randbytes(min(left, 1 << 24)))
         text += '[[agenda.documents]]\nfile = "file.pdf"\n'
     (folder / "meeting.toml").write_text(text, "utf-8")
     return folder / "meeting.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,11 +39,12 @@ class Expected:
 class Afternoon:
     """One meeting with everybody in it; the time between steps is left out, their order is kept."""
 
-    def __init__(self, material: Material, folder: Path, lan: Lan, *, everybody: bool) -> None:
+    def __init__(self, material: Material, folder: Path, lan: Lan | None, *, everybody: bool) -> None:
         self.material = material
         self._everybody = everybody  # else only those who do something
         self.expected = Expected()
         self.digest = ""
+        self._folder = folder
         self._lan = lan
         self._room = Room(folder, lan)
         self._seats: dict[int, ConsoleNode] = {}
@@ -67,9 +69,7 @@ class Afternoon:
     # -- the room -------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        chair = self._start(CHAIR_SEAT, CHAIR_SEAT)
-        self._address = chair.report("ready")["listen"][0]
-        chair.do("host", file=str(self.material.meeting), code=CODE)
+        self._open()
         doing = {step["seat"] for step in self.material.steps if "seat" in step}
         seats = {seat["number"] for seat in self.material.plan["seats"]} if self._everybody else doing
         coming = sorted(seats - {CHAIR_SEAT, ABSENT, LATE})
@@ -78,11 +78,17 @@ class Afternoon:
                 self._start(seat, seat)
             for seat in coming[first : first + AT_ONCE]:
                 self._enter(seat)
-        self._devices[CHAIR_SEAT] = self._meeting(CHAIR_SEAT)["chair"]
+        self._devices[CHAIR_SEAT] = self._meeting()["chair"]
         self.expected.versions = dict.fromkeys(self.material.titles().values(), 1)
         self._hold()
         for node in self._seats.values():
             node.until("documents", lambda answer: all(each["complete"] for each in answer["documents"]))
+
+    def _open(self) -> None:
+        """Open the meeting at the chair's PC."""
+        chair = self._start(CHAIR_SEAT, CHAIR_SEAT)
+        self._address = chair.report("ready")["listen"][0]
+        chair.do("host", file=str(self.material.meeting), code=CODE)
 
     def _start(self, seat: int, host: int) -> ConsoleNode:
         self._seats[seat] = node = self._room.start(host)
@@ -94,8 +100,13 @@ class Afternoon:
         self._devices[seat] = node.report("ready")["device"]
         node.do("join", address=self._address, code=CODE, seat=str(seat))
 
-    def _meeting(self, seat: int) -> dict[str, Any]:
-        meeting: dict[str, Any] = self._seats[seat].do("meeting")["meeting"]
+    @property
+    def _watched(self) -> ConsoleNode:
+        """The PC that is asked what the meeting is now."""
+        return self._seats[CHAIR_SEAT]
+
+    def _meeting(self) -> dict[str, Any]:
+        meeting: dict[str, Any] = self._watched.do("meeting")["meeting"]
         return meeting
 
     @property
@@ -110,7 +121,7 @@ class Afternoon:
             time.sleep(0.1)
 
     def _difference(self) -> str | None:
-        answer = self._seats[CHAIR_SEAT].do("meeting")
+        answer = self._watched.do("meeting")
         seen, wanted = self._seen(answer), self._wanted()
         if seen != wanted:
             return f"the chair's PC shows {seen}, not {wanted}"
@@ -160,7 +171,7 @@ class Afternoon:
     # -- the steps ------------------------------------------------------------------------------
 
     def _open_agenda(self, step: Step) -> None:
-        chair = self._meeting(CHAIR_SEAT)
+        chair = self._meeting()
         item = next(each["item"] for each in chair["agenda"] if each["number"] == step["item"])
         self._seats[CHAIR_SEAT].do("agenda", item=item)
         self.expected.item = step["item"]
@@ -168,7 +179,7 @@ class Afternoon:
     def _give_role(self, seat: int) -> None:
         """Let a seat present, as the chair does before it speaks."""
         device = self._devices[seat]
-        if self._meeting(CHAIR_SEAT)["presenter"] != device:
+        if self._meeting()["presenter"] != device:
             self._seats[CHAIR_SEAT].do("give_presenter", device=device)
             self._seats[seat].until("meeting", lambda answer: answer["meeting"]["presenter"] == device)
 
@@ -181,7 +192,7 @@ class Afternoon:
         self.expected.page = (title, place["page"], place["zoom"], x, y)
 
     def _document(self, title: str) -> str:
-        documents = [each for item in self._meeting(CHAIR_SEAT)["agenda"] for each in item["documents"]]
+        documents = [each for item in self._meeting()["agenda"] for each in item["documents"]]
         return next(str(each["document"]) for each in documents if each["title"] == title)
 
     def _comment(self, step: Step) -> None:
@@ -237,18 +248,30 @@ class Afternoon:
         join = {"address": self._address, "code": CODE, "seat": str(seat)}
         refused = node.answer(node.send("join", **join))
         assert refused.get("error") == "seat_in_question", refused
-        chair = self._seats[CHAIR_SEAT]
-        chair.report("replacement_asked", device=device)
-        chair.do("replace_device", device=device, accept=True)
+        self._accept(device)
         node.do("join", **join)
         self._devices[seat] = device
         node.until("documents", lambda answer: all(each["complete"] for each in answer["documents"]))
 
+    def _accept(self, device: str) -> None:
+        """Let a new PC have the seat that it asks for."""
+        chair = self._seats[CHAIR_SEAT]
+        chair.report("replacement_asked", device=device)
+        chair.do("replace_device", device=device, accept=True)
+
     def _secretariat_export(self, step: Step) -> None:
         """What the secretariat takes along: every word that was said, from its own PC."""
-        meeting = self._meeting(step["seat"])
+        meeting = self._seats[step["seat"]].do("meeting")["meeting"]
         told = sorted((each["seat"], each["body"]) for each in meeting["comments"] if not each["deleted"])
         assert told == self._wanted()["comments"]
+        for form in ("docx", "json"):
+            path = self._folder / f"record.{form}"
+            self._seats[step["seat"]].do("export", format=form, path=str(path))
+        record = json.loads((self._folder / "record.json").read_text("utf-8"))
+        shown = [each for each in record["comments"] if each["state"] == "shown"]
+        assert sorted((each["person"]["seat"], each["body"]) for each in shown) == told
+        assert record["digest"] == self.digest
+        assert len(record["items"]) == len(meeting["agenda"])
 
     def _close(self, _step: Step) -> None:
         self._seats[CHAIR_SEAT].do("end")

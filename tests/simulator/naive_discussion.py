@@ -73,8 +73,8 @@ class DiscussionRules:
     def discussion(self) -> PlainDiscussion:
         clock, paused = self._clock()
         groups = self._groups()
-        gives = self._ruling("presenter.give")
-        last = self._body(gives[-1])["device"] if gives else ""
+        turns = self._turns()
+        last = self._holder(turns[-1]) if turns else ""
         is_there = last in self.rules.meeting().members and last != self.rules.winners[-1]
         page = self._newest_page("presenter.set")
         call = self._newest_page("presenter.call")
@@ -241,18 +241,48 @@ class DiscussionRules:
         return (office_order(counted) or [None])[-1]
 
     def _presents(self, event: Event) -> bool:
-        gives = self._ruling("presenter.give")
-        before = [e for e in gives if e.authority <= event.authority]
-        after = [e for e in gives if e.authority > event.authority and self._names_another(e, event)]
-        if not before or self._names_another(before[-1], event) or self._after(event):
+        turns = self._turns()
+        before = [turn for turn in turns if turn.authority <= event.authority]
+        if not before or not self._is_turn_of(before[-1], event.device, event.authority):
             return False
-        if not self.rules.counts(event) or not self.rules.reached(event.authority):
+        after = [turn for turn in turns if turn.authority > event.authority]
+        after = [turn for turn in after if not self._is_turn_of(turn, event.device, turn.authority)]
+        if self._after(event) or not self.rules.counts(event) or not self.rules.reached(event.authority):
             return False
         including = [self.rules.cuts[number] for number in self.rules.including(event)]
         return not after or any(self.rules.order(cut) < self.rules.order(after[0]) for cut in including)
 
-    def _names_another(self, give: Event, event: Event) -> bool:
-        return bool(self._body(give)["device"] != event.device)
+    def _turns(self) -> list[Event]:
+        """What gives the role or ends it: the chair's word, and every change from one item to another."""
+        found, item = [], ""
+        for event in self.rules.ruling:
+            if event.kind == "agenda.open":
+                found += [event] if self._body(event)["item"] != item else []
+                item = self._body(event)["item"]
+            elif event.kind == "presenter.give":
+                found.append(event)
+        return sorted(found, key=self.rules.order)
+
+    def _planned(self, opened: Event) -> str:
+        agendas = self._ruling("agenda.set")
+        items = self._body(agendas[-1])["items"] if agendas else ()
+        return next((i["presenter"] for i in items if i["item"] == self._body(opened)["item"]), "")
+
+    def _seat(self, device: str, position: tuple[int, int]) -> str:
+        said = [e for e in said_about(self.rules.ruling, device) if e.authority <= position]
+        return str(self._body(said[-1])["seat"]) if said and said[-1].kind == "roster.add" else ""
+
+    def _is_turn_of(self, turn: Event, device: str, position: tuple[int, int]) -> bool:
+        if turn.kind == "presenter.give":
+            return bool(self._body(turn)["device"] == device)
+        seat = self._planned(turn)
+        return bool(seat) and self._seat(device, position) == seat
+
+    def _holder(self, turn: Event) -> str:
+        if turn.kind == "presenter.give":
+            return str(self._body(turn)["device"])
+        members = sorted(self.rules.meeting().members)
+        return next((d for d in members if self._is_turn_of(turn, d, (99, 0))), "")
 
     def _shown(self, event: Event | None) -> tuple[str, str, int] | None:
         document = self._body(event)["document"] if event else ""

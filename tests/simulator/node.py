@@ -47,6 +47,7 @@ class SimNode:
     def __init__(self, number: int, chance: random.Random) -> None:
         self.number = number
         self.honest = True
+        self.has_two_faces = False  # it told some another thing than others, in the same place of its log
         self.clock_ms = 0
         self.up = False
         self.conversations: list[Conversation] = []

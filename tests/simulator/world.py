@@ -235,7 +235,7 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
             event = node.write("comment.add", "", {"body": text, "reply_to": chosen.comment})
         case "edit" if mine:
             event = node.write("comment.edit", mine.comment, {"body": text})
-        case "delete" if mine:
+        case "delete" if mine and not node.has_two_faces:  # what is forgotten then stays so: PROTOCOL, 7
             event = node.write("comment.delete", mine.comment)
             if event is not None and node.honest:
                 world.withdrawn.add(mine.comment)
@@ -250,7 +250,10 @@ def _act(world: World, node: SimNode, step: Step) -> None:  # noqa: C901, PLR091
         case "reopen" if chosen:
             event = node.write("comment.reopen", chosen.comment)
         case "agenda":
-            items = [{"item": item, "title": f"議題{item}"} for item in "ab"[: 1 + step.pick % 2]]
+            items = [
+                {"item": item, "title": f"議題{item}", "presenter": "23"["ab".index(item)]}
+                for item in "ab"[: 1 + step.pick % 2]
+            ]
             event = node.write("agenda.set", "", {"items": items})
         case "open_item":
             event = node.write("agenda.open", "", {"item": ("a", "b", "")[step.pick % 3]})
@@ -448,6 +451,7 @@ async def _two_faces(node: SimNode, pick: int, now: int, *, taken_back: bool) ->
         for comment in (meeting.comments if meeting else ())
         if comment.author == node.device and not comment.deleted
     ]
+    node.has_two_faces = True
     common: dict[str, Any] = {"time": HybridTime(now), "authority": (0, 1), "skip": 0}
     kept = _crafted(node, kind="comment.add", body={"body": f"表 {pick}"}, **common)
     if taken_back and own:

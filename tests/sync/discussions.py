@@ -34,7 +34,7 @@ class Debate:
         for key in KEYS:
             self.position += 1
             self.events.append(admit(self.chair, key, position=self.position))
-        items = [{"item": item, "title": f"議題{item}"} for item in "ab"]
+        items = [{"item": item, "title": f"議題{item}", "presenter": seat} for item, seat in ("a2", "b3")]
         self._rule("agenda.set", {"items": items})
         self.document = self._rule("document.add", paper()).event_id
         self.known: dict[str, list[str]] = {}  # kind -> events
@@ -98,7 +98,11 @@ class Debate:
             "presenter.call": {"document": self.document, "page": pick + 1},
             "floor.grant": {"device": key.device, "limit_s": 60 * pick},
             "roster.remove": {"device": key.device, "upto": bounds},
-            "roster.add": {"device": key.device, "role": ("member", "secretariat", "observer")[pick % 3]},
+            "roster.add": {
+                "device": key.device,
+                "seat": str(1 + KEYS.index(key)),
+                "role": ("member", "secretariat", "observer")[pick % 3],
+            },
             "cut": {"have": {log: sequence for log, sequence in bounds.items() if sequence}},
         }
         return bodies.get(step.kind, {})

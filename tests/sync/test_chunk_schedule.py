@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.chunk_schedule import (
+    FEWER_IN_FLIGHT,
     GRACE_S,
     IN_FLIGHT,
     LAST_S,
@@ -66,6 +67,21 @@ def test_while_nobody_waits_one_chunk_is_asked_for_at_a_time() -> None:
     assert len(made.next(0.1)) == 1
     made.is_calm = False
     assert len(made.next(0.1)) == IN_FLIGHT - 1
+
+
+def test_while_people_write_fewer_are_asked_for_but_all_of_what_a_person_opened() -> None:
+    made = schedule(File(A, 40), File(B, 40), chair=False)
+    for seat in range(3):
+        for sha256 in (A, B):
+            made.heard(f"seat{seat}", sha256, bits_of(range(40)), 0.0)
+    made.leaves_room = True
+    assert len(made.next(0.0)) == FEWER_IN_FLIGHT
+    made.prefer(B)
+    assert len(made.next(0.0)) == IN_FLIGHT - FEWER_IN_FLIGHT
+    made.prefer("")
+    assert made.next(0.0) == []
+    made.leaves_room = False
+    assert made.asked == IN_FLIGHT
 
 
 def test_the_rarest_comes_first() -> None:

@@ -19,6 +19,7 @@ from sync.sealing import key_id, read_whole
 from sync.status import KEY_MISSING, DocumentStatus
 from sync.wire import Key, decode, encode
 from tests.fakes import Room, RunningNode, plan, run
+from tests.sync.test_circle import became
 
 CODE = "482913"
 MARK = "要配慮個人情報".encode()
@@ -400,5 +401,37 @@ def test_nothing_of_a_secret_is_in_what_the_console_tells(tmp_path: Path) -> Non
             told = json.dumps(documents_json(chair.node))
             assert secret.hex() not in told
             assert to_base64url(secret) not in told
+
+    run(play())
+
+
+def test_what_was_added_in_a_void_term_is_destroyed_with_its_key_when_the_meeting_ends(
+    tmp_path: Path,
+) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await room.node("chair")
+            planned = replace(plan(tmp_path / "files"), policy=Policy(deputies=("2", "3")))
+            await chair.node.host(planned, CODE)
+            two, three = await joined(room, chair, "2"), await joined(room, chair, "3")
+            for each in (two, three):
+                await each.until(lambda each=each: complete(each) and len(meeting(each).members) == 3)
+            for each in (chair, two):
+                await room.stop(each)
+            await three.node.claim_chair()
+            desk = await three.node.library()
+            await desk.add(tmp_path / "files" / "資料1.pdf", "2", "分会場の秘", confidential=True)
+            assert len(sealed_files(tmp_path / "seat3")) == 2  # the file and its key
+            await room.stop(three)
+            two = await room.node("seat2")
+            await two.node.claim_chair()
+            three = await room.node("seat3")
+            await two.until(two.node._session().journal.fold.void)
+            assert len(sealed_files(tmp_path / "seat3")) == 2  # it is offered to the chair
+            await two.node.end()
+            await three.until(lambda: meeting(three).phase is Phase.CLOSED)
+            await became(lambda: not sealed_files(tmp_path / "seat3"))
+            assert not sealed_files(tmp_path / "seat2")
+            await became(lambda: not three.node._session().confidential.is_pending())
 
     run(play())

@@ -21,6 +21,7 @@ from tests.sync.strategies import (
     SECRETARY,
     START_MS,
     Writer,
+    admit,
     paper,
     room,
 )
@@ -318,6 +319,69 @@ def test_a_given_presenter_counts_until_it_is_taken_back_and_the_chairs_next_wor
     assert (meeting.presenter, meeting.call) == ("", None)
     assert meeting.presentation is not None
     assert meeting.presentation.page == 5  # what it showed until then stays, nothing of later counts
+
+
+def test_the_role_of_a_presenter_ends_when_the_chair_opens_another_item() -> None:
+    events, writers, document = hall()
+    chair, anne = writers[CHAIR], writers[ANNE]
+    said = [
+        *events,
+        chair.say("agenda.open", {"item": "a"}, position=9),
+        chair.say("presenter.give", {"device": ANNE.device}, position=10),
+        chair.say("agenda.open", {"item": "a"}, position=11),  # no other item
+    ]
+    assert meeting_of(reversed(said)).presenter == ANNE.device
+    shown = anne.say("presenter.set", {"document": document, "page": 3}, position=11)
+    cut = chair.say("cut", {"have": {anne.log: 1}}, position=12)
+    said += [shown, cut, chair.say("agenda.open", {"item": "b"}, position=13)]
+    for position in (11, 13):  # said without knowing, and all the same
+        said.append(anne.say("presenter.set", {"document": document, "page": 9}, position=position))
+    meeting = meeting_of(reversed(said))
+    assert meeting.presenter == ""
+    assert meeting.presentation == Presentation(
+        document, 3, ANNE.device
+    )  # it stays until another page is shown
+    assert meeting_of([*said, chair.say("agenda.open", {"item": "a"}, position=14)]).presenter == ""
+
+
+def test_the_presenter_that_the_agenda_names_has_the_role_while_its_item_is_open() -> None:
+    events, writers, document = hall()
+    chair = writers[CHAIR]
+    seats = {"a": "2", "b": "3"}  # of Anne and of Ben
+    items = [item | {"presenter": seats[item["item"]]} for item in ITEMS]
+    said = [*events, chair.say("agenda.set", {"items": items}, position=9)]
+    assert meeting_of(said).presenter == ""
+    said.append(chair.say("agenda.open", {"item": "a"}, position=10))
+    assert meeting_of(reversed(said)).presenter == ANNE.device
+    page = {"document": document, "page": 4}
+    said += [writers[key].say("presenter.set", page, position=10) for key in (BEN, ANNE)]
+    assert meeting_of(reversed(said)).presentation == Presentation(document, 4, ANNE.device)
+    given = [*said, chair.say("presenter.give", {"device": BEN.device}, position=11)]
+    assert meeting_of(given).presenter == BEN.device
+    said.append(chair.say("agenda.open", {"item": "b"}, position=11))
+    assert meeting_of(reversed(said)).presenter == BEN.device
+    said.append(chair.say("agenda.open", {"item": ""}, position=12))
+    assert meeting_of(said).presenter == ""
+
+
+def test_who_takes_the_seat_of_the_presenter_while_its_item_is_open_has_the_role() -> None:
+    events, writers, document = hall()
+    chair, ben = writers[CHAIR], writers[BEN]
+    items = [item | {"presenter": "9"} for item in ITEMS]
+    said = [
+        *events,
+        chair.say("agenda.set", {"items": items}, position=9),
+        chair.say("agenda.open", {"item": "a"}, position=10),
+    ]
+    assert meeting_of(said).presenter == ""
+    said.append(admit(chair, BEN, position=11, seat="9"))
+    early, shown = (
+        ben.say("presenter.set", {"document": document, "page": 12 - position}, position=position)
+        for position in (10, 11)
+    )
+    assert meeting_of([*said, early]).presentation is None  # at the seat that it had there
+    meeting = meeting_of([shown, early, *reversed(said)])
+    assert (meeting.presenter, meeting.presentation) == (BEN.device, Presentation(document, 1, BEN.device))
 
 
 def test_a_part_of_a_page_and_the_words_selected_travel_with_a_comment() -> None:

@@ -175,6 +175,15 @@ def test_a_given_presenter_shows_pages_whatever_its_role_and_takes_no_position(t
     assert refused(watching.request_floor) == "not_allowed"
     close(table)
 
+    opened, table = acts(tmp_path / "opened", CHAIR, [*events, *given, shown, called])
+    opened.open_agenda("a")
+    opened.open_agenda("b")  # nobody presents any more, and nothing new has to be put on record
+    assert [event.kind for event in table.written] == ["cut", "agenda.open", "agenda.open"]
+    meeting = meeting_at(table)
+    assert meeting.presenter == ""
+    assert meeting.presentation is not None  # what it showed before stays
+    close(table)
+
     anne, table = acts(tmp_path / "anne", ANNE, [*events, *given])
     assert refused(lambda: anne.present(document, 1)) == "not_presenter"
     assert refused(lambda: anne.call_to_look(document, 1)) == "not_presenter"

@@ -220,3 +220,34 @@ def test_a_replacement_of_a_void_term_is_offered_until_the_chair_replaces_the_sa
     fold = folded(events)
     assert fold.chair() == BEN.device
     assert [act.event_id for act in fold.void()] == ([] if settled else [void.event_id])
+
+
+@pytest.mark.parametrize("end", ["", "said again", "called in", "closed"])
+def test_a_file_of_a_void_term_is_stray_once_the_chair_says_it_again_no_more(end: str) -> None:
+    events, winner, loser = two_deputies()
+    void = loser.say("document.add", paper(), term=1, position=2)
+    events.append(void)
+    match end:
+        case "said again":
+            events.append(winner.say("document.add", paper(), term=1, position=2))
+        case "called in":
+            events.append(winner.say("document.collect", {}, term=1, position=2))
+        case "closed":
+            events.append(winner.say("meeting.close", {}, term=1, position=2))
+    stray = {void.event_id} if end else set()
+    assert folded(events).stray_files() == stray
+    assert folded(events[::-1]).stray_files() == stray
+    assert folded([event for event in events if event.device != BEN.device]).stray_files() == frozenset()
+
+
+def test_a_version_of_a_void_term_is_stray_once_its_document_was_called_in() -> None:
+    events, winner, loser = two_deputies()
+    sealed = "ab" * 32
+    added = winner.say("document.add", {**paper(), "key": sealed}, term=1, position=2)
+    void = loser.say(
+        "document.replace", {**replacement(5), "key": sealed}, added.event_id, term=1, position=2
+    )
+    events += [added, void]
+    assert folded(events).stray_files() == frozenset()
+    events.append(winner.say("document.collect", {}, added.event_id, term=1, position=3))
+    assert folded(events).stray_files() == {void.event_id}

@@ -102,6 +102,75 @@ def test_row_7_a_key_that_came_with_an_image_does_not_move_the_seat_of_the_pc_th
     run(play())
 
 
+def test_what_was_not_sent_before_the_new_key_is_posted_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.session.TEND_S", 0.05)
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            seat = await joined(room, chair, "2")
+            await seat.node.post(CommentDraft("届いた意見"))
+            await seat.until(lambda: not seat.node._session().waiting())
+            port = int(chair.address.rpartition(":")[2])
+            await room.stop(chair)
+            first = await seat.node.post(CommentDraft("未送信の意見"))
+            await seat.node.post(CommentDraft("それへの返信", reply_to=first))
+            await seat.node.edit(first, "直した未送信の意見")
+            fresh = await seat.node.rekey()
+            (waits,) = [each for each in seat.reported.of("notice") if each.code == "posts_wait_for_new_key"]
+            assert waits.values == ("2",)
+            chair = await room.node("chair", port=port)
+            with pytest.raises(KurumazaError):
+                await seat.node.join(address=chair.address, code=chair.node.code, seat="2")
+            await chair.node.replace_device(fresh, accept=True)
+            await room.stop(seat)
+            seat = await room.node("seat2")  # also over a restart
+            await seat.node.join(address=chair.address, code=chair.node.code, seat="2")
+            wanted = {"届いた意見", "直した未送信の意見", "それへの返信"}
+            await chair.until(lambda: set(texts(chair)) == wanted)
+            await level(chair, seat)
+            assert sorted(texts(seat)) == sorted(wanted)
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            by_text = {comment.body: comment for comment in meeting.comments}
+            assert by_text["直した未送信の意見"].author == fresh
+            assert by_text["それへの返信"].reply_to == by_text["直した未送信の意見"].comment
+            assert [each.values for each in seat.reported.of("notice") if "new_key" in each.code] == [("2",)]
+            await room.stop(seat)
+            seat = await room.node("seat2")  # once, and not again
+            await level(chair, seat)
+            assert seat.node._session()._former._left == ()
+
+    run(play())
+
+
+def test_what_the_former_key_signed_counts_as_it_is_while_that_has_its_seat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.session.TEND_S", 0.05)
+
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files")
+            seat = await joined(room, chair, "2")
+            former = seat.node.device
+            port = int(chair.address.rpartition(":")[2])
+            await room.stop(chair)
+            await seat.node.post(CommentDraft("未送信の意見"))
+            await seat.node.rekey()
+            chair = await room.node("chair", port=port)
+            await seat.node.join(address=chair.address, code=chair.node.code, seat="3")
+            await chair.until(lambda: texts(chair) == ["未送信の意見"])
+            await became(lambda: seat.node._session()._former._left == ())
+            meeting = chair.node.meeting()
+            assert meeting is not None
+            assert [comment.author for comment in meeting.comments] == [former]
+
+    run(play())
+
+
 def test_the_chairs_pc_keeps_its_key(tmp_path: Path) -> None:
     async def play() -> None:
         async with Room(tmp_path) as room:
@@ -128,7 +197,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
             before = files(tmp_path / "seat2")
             for part in ("set_aside", "leave_all"):
                 with monkeypatch.context() as broken:
-                    broken.setattr(f"sync.node.{part}", refuse)
+                    broken.setattr(f"sync.rekeying.{part}", refuse)
                     with pytest.raises(StorageUnavailable):
                         await seat.node.rekey()
                 assert files(tmp_path / "seat2") == before

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.discussion import PollDraft
 from sync.errors import KurumazaError
 from sync.meeting import CommentDraft, Keep, Meeting, Phase, Policy
 from sync.meeting_file import read_meeting_file
 from sync.retention import DAY_MS, Kept, Retention, may_stay
-from sync.status import StoredMeeting
+from sync.status import Removed, StoredMeeting
 from tests.fakes import Room, RunningNode, plan, run
+from tests.sync.test_circle import became
 from tests.sync.test_confidential import below, sealed_files
+from tests.sync.test_node import opened
 
 CODE = "482913"
 WORDS = "ここだけの意見"
@@ -54,6 +57,49 @@ def test_the_rule_of_a_meeting_decides_what_stays(
             again = await room.node("chair")  # and it can still be read after that
             assert [each.title for each in await kept(again)] == ["試験の会議"]
             assert not list((tmp_path / "chair").glob("*damaged*"))
+
+    run(play())
+
+
+def test_with_the_documents_stays_no_word_that_was_said_about_them(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await room.node("chair")
+            policy = Policy(keep=Keep.DOCUMENTS)
+            await chair.node.host(replace(plan(tmp_path / "files", size=200_000), policy=policy), CODE)
+            poll = await chair.node.open_poll(PollDraft("人事の問い"))
+            await chair.node.vote(poll, [1])
+            await chair.node.close_poll(poll)
+            lookback = await chair.node.open_lookback()
+            await chair.node.answer_lookback(lookback, ["", "", "心のこり"])
+            await chair.node.end()
+            await room.stop(chair)
+            assert "人事の問い".encode() in below(tmp_path / "chair")
+            chair = await room.node("chair")
+            (found,) = await kept(chair)
+            assert found.documents
+            left = below(tmp_path / "chair")
+            assert "人事の問い".encode() not in left
+            assert "心のこり".encode() not in left
+            assert b"ballot.cast" not in left
+            removed = await chair.node.stored_meetings().removed()
+            assert (removed.records, removed.files) == ({found.meeting}, frozenset())
+
+    run(play())
+
+
+def test_what_was_removed_is_remembered_until_all_of_this_pc_has_forgotten_it(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await closed(room, tmp_path / "files", Policy(keep=Keep.NOTHING))
+            await kept(chair)
+            removed = await chair.node.stored_meetings().removed()
+            assert (len(removed.records), len(removed.files)) == (1, 1)
+            await room.stop(chair)
+            chair = await room.node("chair")
+            assert await chair.node.stored_meetings().removed() == removed
+            await chair.node.stored_meetings().forgotten(removed)
+            assert await chair.node.stored_meetings().removed() == Removed()
 
     run(play())
 
@@ -149,21 +195,53 @@ def meeting(**more: Any) -> Meeting:
     return Meeting("m" * 43, "会議", "c" * 43, **more)
 
 
-rules = st.builds(Retention, st.sampled_from(Keep), st.integers(0, 40))
+rules = st.builds(
+    Retention, st.sampled_from(Keep), st.integers(0, 40), st.one_of(st.none(), st.integers(0, 40))
+)
 
 
 @given(rules, rules, st.integers(0, 50))
 def test_two_rules_together_let_no_more_stay_than_either(one: Retention, two: Retention, day: int) -> None:
     over = meeting(phase=Phase.CLOSED, closed_ms=7, policy=Policy(keep=one.keep, keep_days=one.days))
-    alone = meeting(phase=Phase.CLOSED, closed_ms=7, policy=Policy(keep=two.keep, keep_days=two.days))
+    alone = meeting(phase=Phase.CLOSED, closed_ms=7)
     now = 7 + day * DAY_MS
     both = may_stay(over, two, now)
-    first, second = may_stay(over, Retention(), now), may_stay(alone, Retention(), now)
+    first, second = may_stay(over, Retention(), now), may_stay(alone, two, now)
     assert both == Kept(
         first.documents and second.documents,
         first.record and second.record,
     )
     assert may_stay(replace(over, phase=Phase.OPEN), two, now) == Kept()
+
+
+@pytest.mark.parametrize(("days", "day", "stays"), [(0, 0, False), (30, 29, True), (30, 30, False)])
+def test_nothing_stays_longer_than_it_lets_it(days: int, day: int, *, stays: bool) -> None:
+    over = meeting(phase=Phase.CLOSED, closed_ms=7)
+    rule = Retention(at_most_days=days)
+    assert rule.may_remove()
+    assert may_stay(over, rule, 7 + day * DAY_MS) == Kept(stays, stays)
+    lenient = meeting(phase=Phase.CLOSED, closed_ms=7, policy=Policy(keep=Keep.RECORD, keep_days=3_000))
+    assert may_stay(lenient, rule, 7 + day * DAY_MS) == Kept(stays, stays)
+
+
+def test_what_it_lets_stay_no_longer_is_removed_at_the_next_start(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await opened(room, tmp_path / "files", size=10_000)
+            await chair.node.end()
+            await room.stop(chair)
+            chair = await room.node("chair", retention=Retention(at_most_days=30))
+            assert len(await chair.node.stored_meetings().all()) == 1
+            await room.stop(chair)
+            chair = await room.node("chair", retention=Retention(at_most_days=0))
+            await became(lambda: not _pdfs(tmp_path / "chair"))
+            assert await chair.node.stored_meetings().all() == ()
+
+    run(play())
+
+
+def _pdfs(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.pdf"))
 
 
 def test_the_meeting_file_sets_the_rule(tmp_path: Path) -> None:

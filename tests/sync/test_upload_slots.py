@@ -79,3 +79,20 @@ def test_the_line_has_an_end_for_all_and_for_each() -> None:
         await asyncio.gather(*waiting, return_exceptions=True)
 
     run(play())
+
+
+def test_while_people_write_fewer_are_sent_to_but_who_is_urgent_at_once() -> None:
+    async def play() -> None:
+        slots = UploadSlots(4)
+        slots.leave_room(is_wanted=True)
+        both = [await enter(slots), await enter(slots, "b")]
+        waiting = asyncio.create_task(enter(slots, "c"))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        urgent = await enter(slots, "d", urgent=True)
+        assert not waiting.done()
+        slots.leave_room(is_wanted=False)
+        for slot in (*both, urgent, await waiting):
+            slot.leave()
+
+    run(play())

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from sync.meeting import AgendaItem, Document
-from sync.status import DocumentStatus
+from sync.status import DAMAGED, DocumentStatus
 from tests.widgets.samples import meeting
 from widgets.agenda_list import AgendaList, AgendaModel
 from widgets.agenda_model import Arrival
+from widgets.menu_key import add_menu_key
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -53,6 +56,7 @@ def test_rows_are_items_with_their_documents(agenda: AgendaList) -> None:
         (state(1_000), "receiving 99%", Arrival.COMING),
         (state(1_000, complete=True), "12 page(s) ✓", Arrival.HERE),
         (state(10, problem="disk full"), "cannot be received", Arrival.TROUBLE),
+        (state(10, problem=DAMAGED), "damaged here, is fetched again", Arrival.COMING),
     ],
 )
 def test_arrival_is_told_in_words(
@@ -146,3 +150,55 @@ def test_opening_a_document_moves_no_row(agenda: AgendaList) -> None:
     heights = [agenda.sizeHintForRow(row) for row in range(4)]
     agenda.agenda.select_document("doc-1")
     assert [agenda.sizeHintForRow(row) for row in range(4)] == heights
+
+
+@pytest.fixture
+def menus(monkeypatch: pytest.MonkeyPatch) -> list[QMenu]:
+    """Every menu that would have been opened; the platform of tests cannot show one."""
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: opened.append(menu))
+    return opened
+
+
+def test_shift_f10_opens_the_menu_of_the_row_that_has_the_keyboard(qtbot: QtBot, menus: list[QMenu]) -> None:
+    window = QWidget()
+    agenda = AgendaList(window)
+    add_menu_key(window, platform="linux")
+    agenda.resize(300, 300)
+    agenda.agenda.set_meeting(meeting())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    agenda.setFocus()
+    qtbot.waitUntil(agenda.hasFocus)
+    for row, signal, expected in (
+        (1, agenda.document_chosen, "doc-1"),
+        (1, agenda.beside_chosen, "doc-1"),
+        (2, agenda.item_chosen, "item-4"),
+    ):
+        agenda.setCurrentIndex(agenda.agenda.index(row))
+        QTest.keyClick(agenda, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = menus.pop()
+        with qtbot.waitSignal(signal) as chosen:
+            menu.actions()[1 if signal is agenda.beside_chosen else 0].trigger()
+        assert chosen.args == [expected]
+
+
+def test_the_right_mouse_button_opens_the_same_menu_for_the_row_under_it(
+    agenda: AgendaList, menus: list[QMenu]
+) -> None:
+    agenda.setCurrentIndex(agenda.agenda.index(2))
+    place = agenda.visualRect(agenda.agenda.index(1)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, agenda.viewport().mapToGlobal(place))
+    QApplication.sendEvent(agenda.viewport(), event)
+    (menu,) = menus
+    assert [action.text()[:6] for action in menu.actions()] == ["Open “", "Open “"]
+    assert agenda.currentIndex().row() == 1
+
+
+def test_windows_needs_no_help_with_the_key(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    add_menu_key(window, platform="win32")
+    assert not window.findChildren(QShortcut)

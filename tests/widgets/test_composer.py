@@ -378,14 +378,18 @@ def labels(composer: Composer) -> str:
 
 
 def test_a_part_of_a_page_is_named_with_its_words_and_dropped_step_by_step(composer: Composer) -> None:
+    told: list[Anchor | None] = []
+    composer.region_changed.connect(told.append)
     composer.set_place("item-2", PAGE_5, "資料2-1 p.5")
     composer.attach("item-2", PART, "資料2-1 p.5")
     chip = next(b for b in composer.findChildren(QPushButton) if "p.5" in b.text())
     assert chip.text() == "On a part of p.5 ✕"
     assert "くり返される" in labels(composer)
     assert composer.draft().anchor == PART
+    assert told == [PART]
     chip.click()
     assert composer.draft().anchor == PAGE_5
+    assert told == [PART, None]
     assert "くり返される" not in labels(composer)
     chip.click()
     assert composer.draft().anchor is None

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from sync.discussion import Floor, FloorRequest, Speech
 from tests.widgets.samples import ME, NOON_MS, meeting
 from widgets.floor_bar import FloorBar
+from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,9 +31,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, clock: Clock) -> FloorBar:
+def bar(qtbot: QtBot, qapp: QApplication, clock: Clock) -> FloorBar:
+    apply_theme(qapp, TextSize.SMALL)  # its widths depend on it
     made = FloorBar(clock)
     qtbot.addWidget(made)
+    made.resize(500, 50)
     made.show()
     return made
 
@@ -61,6 +65,26 @@ def test_one_button_asks_withdraws_and_ends(bar: FloorBar, qtbot: QtBot, clock: 
     assert bar.button.text() == "Speaking 1:20 / 1:00 over · end"
     with qtbot.waitSignal(bar.ended):
         bar.button.click()
+
+
+@pytest.mark.parametrize("width", [500, 348])
+@pytest.mark.parametrize("out", [frozenset(), frozenset({"r2"})])
+def test_the_words_on_the_button_are_never_cut(
+    bar: FloorBar, clock: Clock, width: int, out: frozenset[str]
+) -> None:
+    bar.resize(width, 50)
+    bar.set_waiting(out)
+    clock.now_ms += 3_700_000
+    for floor in (
+        Floor(),
+        Floor((OTHER, OWN)),
+        Floor((OTHER,), (Speech("s", ME, NOON_MS, limit_s=3_600),)),
+    ):
+        show(bar, floor)
+        QApplication.processEvents()
+        assert bar.width() == width
+        assert bar.button.width() >= bar.button.sizeHint().width()
+    assert "end" in bar.button.text()
 
 
 def test_the_clock_of_a_speech_goes_on(bar: FloorBar, qtbot: QtBot, clock: Clock) -> None:

@@ -94,6 +94,15 @@ def test_rows_are_used_again_so_the_keyboard_stays(room: Room) -> None:
     assert len(room.queue()) == 1
 
 
+def test_the_key_that_gave_the_floor_does_not_give_it_to_the_next(room: Room) -> None:
+    room.panel.activateWindow()
+    room.panel.set_meeting(at(Floor(hands(9, 4))))
+    room.panel.take_keyboard()
+    assert room.panel.focusWidget() is room.panel._rows[0].button
+    room.panel.set_meeting(at(Floor(hands(4), (speech(0, device="device9"),))))
+    assert room.panel.focusWidget() is room.panel.end_button
+
+
 def test_a_hundred_hands_are_counted(room: Room) -> None:
     many = tuple(FloorRequest(f"r{n}", f"d{n}", desk.NOW_MS) for n in range(100))
     members = tuple(Member(f"d{n}", str(n), "") for n in range(100))

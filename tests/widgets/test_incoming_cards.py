@@ -12,13 +12,13 @@ from widgets.incoming_cards import (
     THIS_ITEM,
     CardAction,
     CardKind,
+    Counts,
     IncomingCard,
     Order,
     Shown,
     Sight,
     actions_of,
     arrange,
-    counts,
     is_open,
 )
 
@@ -56,7 +56,7 @@ def test_arrange(sight: Sight, expected: str) -> None:
 def test_every_choice_says_how_many_it_lists() -> None:
     for item in (ALL_ITEMS, THIS_ITEM, "one"):
         listed = {shown: len(arrange(EVERYTHING, Sight(shown=shown, item=item))) for shown in Shown}
-        assert counts(EVERYTHING, item) == listed
+        assert Counts().of(EVERYTHING, item) == listed
 
 
 def test_what_the_chair_said_itself_needs_nothing() -> None:

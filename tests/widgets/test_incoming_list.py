@@ -55,6 +55,20 @@ def card(panel: IncomingPanel, key: str) -> IncomingCard:
     return panel.list.comments.card_at(panel.list.comments.row_of(key))
 
 
+def test_the_first_card_comes_back_into_view_by_its_key(panel: IncomingPanel, qtbot: QtBot) -> None:
+    long = [desk.comment(f"c{n}", body="長い意見です。" * 40) for n in range(8)]
+    panel.set_meeting(desk.meeting(*long))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_End):
+        qtbot.keyClick(panel.list, key)
+    assert panel.list.verticalOffset() > 0
+    qtbot.keyClick(panel.list, Qt.Key.Key_Home)
+    assert panel.list.verticalOffset() == 0
+    panel.list.verticalScrollBar().setValue(panel.list.verticalScrollBar().maximum())
+    qtbot.keyClicks(panel.list, "a")
+    editor = panel.list.editor
+    assert panel.list.viewport().rect().contains(editor.geometry())
+
+
 def test_a_painted_button_can_be_pressed(panel: IncomingPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.spotlight_requested) as done:
         press(panel, qtbot, 0, CardAction.PROJECT)

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from sync.status import StoredMeeting
 from widgets.kept_panel import KeptPanel
 from widgets.lobby_window import LobbyWindow
+from widgets.record_wish import RecordForm, RecordWish
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
@@ -83,3 +86,28 @@ def test_it_stands_in_the_lobby_and_is_looked_up_when_it_is_opened(
     at = button.mapTo(window, button.rect().bottomRight())
     assert at.x() <= window.width()
     apply_theme(qapp, TextSize.SMALL)
+
+
+def test_the_record_of_a_meeting_can_be_written_where_this_device_may(
+    panel: KeptPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not [name for name in shown(panel) if "record" in name]
+    panel.set_meetings((RUNNING, replace(OLD, may_record=True, may_name=True, is_closed=True)))
+    qtbot.waitUntil(lambda: "Write the record of 定例会" in shown(panel))
+    popped: list[QPoint] = []
+    monkeypatch.setattr(panel.record.menu, "popup", popped.append)  # nobody presses keys in one here
+    shown(panel)["Write the record of 定例会"].click()
+    assert popped
+    panel.record.menu.aboutToShow.emit()
+    assert panel.record.menu.actions()[0].text() == "The meeting is closed: the whole record"
+    with qtbot.waitSignal(panel.record.menu.chosen):
+        panel.record.menu.actions()[1].trigger()
+    (dialog,) = panel.record.findChildren(QFileDialog)
+    with qtbot.waitSignal(panel.record.write_requested) as wished:
+        dialog.fileSelected.emit("/home/a.docx")
+    dialog.reject()
+    assert wished.args == [RecordWish("m1", RecordForm.DOCX, "/home/a.docx")]
+
+
+def shown(panel: KeptPanel) -> dict[str, QPushButton]:
+    return {each.accessibleName(): each for each in panel.findChildren(QPushButton) if each.isVisible()}

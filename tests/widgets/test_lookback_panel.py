@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from sync.discussion import LookBack, LookBackAnswer, LookBackQuestion, QuestionKind
@@ -53,10 +55,48 @@ def test_three_questions_are_answered_and_thanked_for(panel: LookBackPanel, qtbo
     with qtbot.waitSignal(panel.answered) as sent:
         panel.send.click()
     assert sent.args == ["l1", ("4", "", "早く終わった")]
+    assert words(panel) == "Your answers are being saved…"
     show(panel, replace(ASKED, answers=(LookBackAnswer(ME, ("4", "", ""), NOON_MS),)))
     assert "Thank you" in words(panel)
     panel.skip.click()
     assert panel.isHidden()
+
+
+def test_who_comes_by_keys_answers_first_and_sends_with_two_keys(panel: LookBackPanel, qtbot: QtBot) -> None:
+    show(panel, ASKED)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.setFocus()
+    assert QApplication.focusWidget() is step(panel, 0, 1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.answered) as sent:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sent.args == ["l1", ("1", "", "")]
+
+
+def test_it_says_how_far_the_answers_have_come(panel: LookBackPanel, qtbot: QtBot) -> None:
+    show(panel, ASKED)
+    step(panel, 0, 2).click()
+    panel.send.click()
+    panel.deliveries.confirm("l1", "e1")
+    assert words(panel) == "Your answers are being saved…"
+    panel.deliveries.set_unheard(frozenset(("e1", "l1")))
+    panel.deliveries.set_waiting(frozenset(("e1", "l1")))
+    assert words(panel) == "Thank you. Your answers are saved on this PC and wait to be sent."
+    panel.deliveries.set_unheard(frozenset())
+    assert "reached other seats" in words(panel)
+    panel.deliveries.set_waiting(frozenset())
+    assert words(panel) == "✓ The chair's PC has your answers. Thank you."
+    panel.skip.click()
+    assert panel.isHidden()
+
+
+def test_what_nobody_says_is_waiting_has_arrived_after_a_moment(panel: LookBackPanel, qtbot: QtBot) -> None:
+    show(panel, ASKED)
+    step(panel, 0, 2).click()
+    panel.send.click()
+    panel.deliveries.confirm("l1", "e1")
+    qtbot.waitUntil(lambda: "The chair's PC has your answers" in words(panel))
 
 
 def test_an_answer_is_taken_back_by_the_same_button(panel: LookBackPanel) -> None:

@@ -105,6 +105,7 @@ def test_several_are_chosen_before_they_are_sent(panel: PollPanel, qtbot: QtBot)
 
 def test_a_hand_goes_up_and_down(panel: PollPanel, qtbot: QtBot) -> None:
     show(panel, Poll("p3", "挙手", PollKind.HANDS, (RAISED,), NOON_MS, eligible=(ME,)))
+    assert "Hands raised: 0 of 1" in words(panel)
     for expected in ((0,), ()):
         with qtbot.waitSignal(panel.voted) as sent:
             buttons(panel)[0].click()
@@ -196,32 +197,32 @@ def test_a_vote_says_how_far_it_has_come(panel: PollPanel) -> None:
     panel.buttons.press(1)
     assert "being saved" in words(panel)
     panel.confirm("p1", "vote-1")
-    panel.set_waiting(frozenset({"vote-1"}))
-    panel.set_unheard(frozenset({"vote-1"}))
+    panel.deliveries.set_waiting(frozenset({"vote-1"}))
+    panel.deliveries.set_unheard(frozenset({"vote-1"}))
     show(panel, voted(POLL, 0))
     assert "Saved on this PC, waiting to be sent: Yes. It counts once" in words(panel)
     assert "✓ You voted" not in words(panel)
-    panel.set_unheard(frozenset())
+    panel.deliveries.set_unheard(frozenset())
     assert "Reached other seats: Yes" in words(panel)
-    panel.set_waiting(frozenset())
+    panel.deliveries.set_waiting(frozenset())
     assert "✓ You voted: Yes" in words(panel)
 
 
 def test_after_a_restart_the_ballot_in_the_record_says_it(panel: PollPanel) -> None:
-    panel.set_waiting(frozenset({"b"}))
-    panel.set_unheard(frozenset({"b"}))
+    panel.deliveries.set_waiting(frozenset({"b"}))
+    panel.deliveries.set_unheard(frozenset({"b"}))
     show(panel, voted(POLL, 1))
     assert "waiting to be sent: No" in words(panel)
 
 
 def test_after_a_restart_a_secret_vote_is_known_by_its_poll(panel: PollPanel) -> None:
     secret = replace(POLL, secret=True, key="k" * 64, voted=(ME,))
-    panel.set_waiting(frozenset({POLL.poll}))
-    panel.set_unheard(frozenset({POLL.poll}))
+    panel.deliveries.set_waiting(frozenset({POLL.poll}))
+    panel.deliveries.set_unheard(frozenset({POLL.poll}))
     show(panel, secret)
     assert "waiting to be sent" in words(panel)
-    panel.set_unheard(frozenset())
-    panel.set_waiting(frozenset())
+    panel.deliveries.set_unheard(frozenset())
+    panel.deliveries.set_waiting(frozenset())
     assert "✓ You voted" in words(panel)
 
 
@@ -239,3 +240,17 @@ def test_closing_the_newest_brings_up_no_older_one(panel: PollPanel) -> None:
     assert panel.isHidden()
     show(panel, *over, replace(POLL, poll="p10", question="三つ目"))
     assert "三つ目" in words(panel)
+
+
+def test_a_long_option_leaves_its_number_whole(panel: PollPanel) -> None:
+    options = ("10月20日（火）午前、第1委員会室とオンラインの併用", "どれでもよい")
+    asked = replace(POLL, kind=PollKind.CHOICE, options=options, voted=(ME,), tally=(1, 0))
+    show(panel, replace(asked, closed_ms=NOON_MS + 1, outcome=Outcome.NONE))
+    show(panel, replace(asked, closed_ms=0))
+    numbers = [
+        label for label in panel.tally.findChildren(QLabel) if label.text() in ("1 (100 %)", "0 (0 %)")
+    ]
+    assert len(numbers) == len(options)
+    for label in numbers:
+        assert label.width() >= label.sizeHint().width()
+        assert label.geometry().right() <= label.parentWidget().width()

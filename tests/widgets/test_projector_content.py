@@ -8,12 +8,10 @@ from tests.widgets import desk, stage_meetings
 from widgets.projector_content import (
     Seen,
     agreement,
-    comments_of_item,
     current_poll,
     seats_of,
     seats_that_posted,
     spotlighted,
-    visible_comments,
     wall_order,
 )
 
@@ -24,16 +22,17 @@ HELD = replace(desk.comment("held"), held=True)
 
 def test_hidden_and_deleted_comments_never_reach_the_room() -> None:
     meeting = desk.meeting(HIDDEN, desk.comment("seen"), DELETED, HELD, spotlight="hidden")
-    assert [one.comment for one in visible_comments(meeting)] == ["seen"]
+    assert [one.comment for one in Seen(meeting).comments] == ["seen"]
     assert spotlighted(meeting) is None
     assert [one.comment for one in wall_order(Seen(meeting))] == ["seen"]
 
 
 def test_only_comments_of_the_present_item_are_on_the_wall() -> None:
     meeting = desk.meeting(desk.comment("here"), desk.comment("there", item="one"))
-    assert [one.comment for one in comments_of_item(meeting)] == ["here"]
+    assert Seen(meeting).count == 1
+    assert [one.comment for one in Seen(meeting).wall] == ["here"]
     everywhere = replace(meeting, current_item="")
-    assert len(comments_of_item(everywhere)) == 2
+    assert Seen(everywhere).count == len(Seen(everywhere).wall) == 2
 
 
 def test_the_most_agreed_and_the_newest_take_turns_and_answered_ones_come_last() -> None:

@@ -210,6 +210,30 @@ def test_a_group_is_one_card_with_its_count_and_beginnings() -> None:
     assert "別の意見" not in found
 
 
+def test_a_heading_that_is_a_comment_is_not_said_twice() -> None:
+    group = stage_meetings.alike(2)
+    found = words(replace(group, groups=(replace(group.groups[0], title=""),)), ProjectorPage.SINGLE)
+    assert found.count("待ち時間が長い 0") == 1
+
+
+@pytest.mark.parametrize(("message", "lines"), [("14時30分まで休憩します", 1), ("休憩します。" * 8, 2)])
+def test_a_short_message_stands_on_one_line(message: str, lines: int) -> None:
+    stage = stage_with(desk.meeting(), ProjectorPage.MESSAGE)
+    stage.set_message(message)
+    (found,) = [item for item in stage.sheet.items if isinstance(item, Words)]
+    assert min(found.count, 2) == lines
+
+
+def test_the_wall_says_how_many_have_no_room() -> None:
+    few = (desk.comment(f"c{n}", body="短い意見です。") for n in range(3))
+    assert not any(" more" in text for text in sheet(desk.meeting(*few), ProjectorPage.WALL).texts)
+    many = tuple(desk.comment(f"c{n}", body="窓口の待ち時間が長い。" * 5) for n in range(9))
+    found = sheet(desk.meeting(*many), ProjectorPage.WALL)
+    shown = sum("待ち時間" in item.text for item in found.items if isinstance(item, Words))
+    assert f"and {9 - shown} more" in "\n".join(found.texts).replace("(s)", "")
+    assert_apart(found)
+
+
 def test_members_of_a_large_group_come_in_turn() -> None:
     found = "\n".join(
         text for one in all_turns(stage_meetings.alike(30), ProjectorPage.SINGLE) for text in one.texts
@@ -260,17 +284,17 @@ def test_a_confidential_page_is_shown_under_a_watermark() -> None:
 
 def test_a_poll_shows_how_many_have_voted_and_how() -> None:
     found = words(replace(desk.meeting(), polls=(POLL,)), ProjectorPage.POLL)
-    assert "Voted 18 of 24 seats" in found
+    assert "18 of 24 seats have voted" in found
     assert "Yes" in found
     assert "12" in found
-    assert "More yes than no　quorum 13" in found
+    assert "carried by more yes than no　quorum 13" in found
 
 
 def test_no_votes_are_known_before_they_may_be() -> None:
     for hidden in (replace(POLL, results=Results.AT_CLOSE), replace(POLL, secret=True, tally=(), key="k")):
         found = sheet(replace(desk.meeting(), polls=(hidden,)), ProjectorPage.POLL)
         assert not {"12", "4", "2"} & set(found.texts)
-        assert "Voted 18 of 24 seats" in found.texts
+        assert "18 of 24 seats have voted" in found.texts
 
 
 def test_no_ballot_of_a_person_is_ever_on_the_projector() -> None:

@@ -45,3 +45,15 @@ def test_where_letters_are_large_it_takes_one_line_and_a_press_shows_all(
         assert label.heightForWidth(300) > 2 * folded
         QTest.keyClick(label, Qt.Key.Key_Space)
         assert label.is_folded
+
+
+def test_a_folded_one_of_two_sentences_stays_on_its_line(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, TextSize.LARGE, LIGHT)
+    pictures = []
+    for words in ("It is over.\nNobody posts.", "It is over. Nobody posts."):
+        label = PromiseLabel()
+        qtbot.addWidget(label)
+        label.show_text(words)
+        label.resize(500, 40)
+        pictures.append(label.grab().toImage())
+    assert pictures[0] == pictures[1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from sync.discussion import PAGE_UNITS, Region
@@ -74,6 +74,15 @@ def test_a_part_that_is_drawn_is_of_the_page_however_that_is_turned(
     for is_now, was_meant in zip(corners_of(region), corners_of(PART), strict=True):
         assert is_now == pytest.approx(was_meant, abs=0.01)
     assert not tool.is_armed
+
+
+def test_the_part_that_is_written_about_is_seen(view: PageView, layer: RegionLayer) -> None:
+    box = QRect(point(view, 0.5, 0.5), point(view, 0.8, 0.8))
+    empty = view.viewport().grab(box).toImage()
+    layer.set_written(Anchor("d", 1, "s", Region(6_000, 6_000, 1_000, 1_000)))
+    assert view.viewport().grab(box).toImage() != empty
+    layer.set_written(Anchor("d", 2, "s", Region(6_000, 6_000, 1_000, 1_000)))
+    assert view.viewport().grab(box).toImage() == empty
 
 
 @pytest.mark.parametrize("turns", range(4))

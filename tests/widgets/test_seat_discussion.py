@@ -6,23 +6,42 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
-from sync.discussion import YES_NO_OPTIONS, Floor, FloorRequest, Poll, PollKind, Region
+from sync.discussion import (
+    YES_NO_OPTIONS,
+    Floor,
+    FloorRequest,
+    LookBack,
+    LookBackQuestion,
+    Poll,
+    PollKind,
+    QuestionKind,
+    Region,
+)
 from sync.meeting import Moderation, Phase
+from sync.status import Severity
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment
 from tests.widgets.test_seat_window import act, day, shown, tab_words
+from widgets.colours import LIGHT
 from widgets.comment_edit import CommentEdit
 from widgets.comment_list import allowed_actions
 from widgets.comment_pieces import CardAction, seat_pieces
 from widgets.comment_rows import row_in_words
 from widgets.seat_window import SeatWindow
 from widgets.shown_comments import Tab
+from widgets.strip_stack import StripChip
+from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
+
+
+POLL = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
 
 
 @pytest.fixture
@@ -142,22 +161,57 @@ def test_a_comment_is_found_wherever_it_is(window: SeatWindow, qtbot: QtBot) -> 
     assert pointed.args == ["on-page"]
 
 
-def test_a_poll_stands_above_the_pages_and_f6_leads_there(window: SeatWindow, qtbot: QtBot) -> None:
-    poll = Poll("p", "賛成ですか。", PollKind.YES_NO, YES_NO_OPTIONS, NOON_MS, eligible=(ME,))
-    window.set_meeting(replace(day(), polls=(poll,)), ME)
+def test_f6_leads_to_a_poll(window: SeatWindow, qtbot: QtBot) -> None:
+    window.set_meeting(replace(day(), polls=(POLL,)), ME)
     qtbot.waitUntil(lambda: window.poll.isVisible() and window.poll.height() > 0)
-
-    def stands_above() -> bool:
-        below = window.reader.mapTo(window, QPoint(0, 0)).y()
-        return window.poll.mapTo(window, QPoint(0, 0)).y() + window.poll.height() <= below
-
-    qtbot.waitUntil(stands_above)
     window.comments.composer.focus_text()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.poll.isAncestorOf(QApplication.focusWidget())
     with qtbot.waitSignal(window.voted) as sent:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
     assert sent.args == ["p", (1,)]
+
+
+@pytest.fixture(params=[TextSize.SMALL, TextSize.LARGE])
+def of_text_size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[TextSize]:
+    apply_theme(qapp, request.param, LIGHT)
+    yield request.param
+    apply_theme(qapp, TextSize.SMALL, LIGHT)
+
+
+def test_what_comes_moves_nothing_of_what_is_read(
+    of_text_size: TextSize, window: SeatWindow, qtbot: QtBot
+) -> None:
+    assert of_text_size
+    QApplication.processEvents()
+    before, list_before = place_of(window.reader), place_of(window.comments.list)
+    window.call.ask("call", "資料1 p.2")
+    window.show_notice("It could not be saved.", Severity.ERROR)
+    asked = LookBack("l", (LookBackQuestion("", QuestionKind.TEXT),), NOON_MS)
+    window.set_meeting(replace(day(), polls=(POLL,), lookback=asked), ME)
+    qtbot.waitUntil(lambda: window.poll.isVisible() and window.notice.isVisible())
+    chips = [chip for chip in window.strips.findChildren(StripChip) if chip.isVisible()]
+    assert len(chips) == 2
+    qtbot.waitUntil(lambda: window.strips.height() > 0)
+    QApplication.processEvents()
+    now = place_of(window.reader)
+    assert now.topLeft() == before.topLeft()
+    assert before.height() - now.height() == window.strips.height() <= window.height() // 8
+    assert place_of(window.comments.list) == list_before
+    sheet = place_of(window.strips.sheet)
+    assert sheet.height() < now.height() * 2 // 3
+    assert sheet.bottom() == now.bottom()
+    button = window.poll.buttons.findChildren(QPushButton)[0]
+    assert sheet.contains(place_of(button))
+    window.notice.clear()
+    window.call.ask("", "")
+    window.set_meeting(day(), ME)
+    qtbot.waitUntil(lambda: place_of(window.reader) == before)
+
+
+def place_of(part: QWidget) -> QRect:
+    """Where it is in its window."""
+    return QRect(part.mapTo(part.window(), QPoint()), part.size())
 
 
 def test_a_further_line_in_the_composer_covers_nothing(window: SeatWindow, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from sync.status import SeatPresence
 from tests.widgets import desk
 from widgets.projector_content import seats_that_posted
 from widgets.projector_frame import seats_text
-from widgets.seat_cells import SeatCell, seat_cells, seat_words, unnamed_comments
+from widgets.seat_cells import SeatCell, Voices, seat_cells, seat_words
 from widgets.seat_grid import SeatGrid, SeatModel
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_a_withheld_comment_does_not_tell_its_seat() -> None:
         desk.comment("c2", seat="3", shown=Names.DEPARTMENT),
     )
     assert not any(cell.posted for cell in seat_cells(meeting, presence(device2="here")))
-    assert unnamed_comments(meeting) == 2
+    assert Voices().unnamed_comments(meeting) == 2
     assert seats_that_posted(meeting) == 0
     assert seats_text(0, 24, 2) == "0 of 24 seats have posted (without a name: 2)"
 

@@ -7,10 +7,19 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QMenu,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from sync.meeting import CommentDraft, CommentKind, Member, Names, Phase, Policy, Presentation, Role
 from sync.status import DocumentStatus, Ended, InStep, OnOurOwn, Severity, Succession, WithOthers
+from tests.widgets.plain_listing import with_replies
 from tests.widgets.samples import ME, NOON_MS, PAGE_5, comment, meeting
 from widgets.colours import LIGHT
 from widgets.comment_edit import CommentEdit
@@ -18,7 +27,7 @@ from widgets.comment_list import allowed_actions
 from widgets.comment_pieces import CardAction, seat_pieces
 from widgets.first_size import first_size
 from widgets.seat_window import SeatWindow
-from widgets.shown_comments import Tab, with_replies
+from widgets.shown_comments import Tab
 from widgets.theme import TextSize, apply_theme
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.widgets.plain_listing import in_tab, narrowed
 from tests.widgets.samples import ME, comment
 from widgets.comment_rows import comment_rows, row_in_words
 from widgets.comment_threads import MOST_UNFOLDED, SHOWN_OF_FOLDED, root_of, threads
@@ -13,9 +14,7 @@ from widgets.shown_comments import (
     Filter,
     Tab,
     held_count,
-    in_tab,
     is_public,
-    narrowed,
     visible_comments,
 )
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.strip_stack import StripChip, StripStack
 
@@ -27,24 +27,27 @@ class Part(QWidget):
 
 
 class Room:
-    """Two strips, the first of which matters more, above a page."""
+    """Two strips that ask, the first of which matters more, one that stands, and a notice, below a page."""
 
     def __init__(self) -> None:
         self.column = QFrame()
-        self.poll, self.call = QWidget(), QWidget()
-        for strip, height in ((self.poll, 500), (self.call, 40)):
+        self.poll, self.call, self.presenter, self.notice = QWidget(), QWidget(), QWidget(), QLabel("told")
+        self.notice.hide()
+        for strip, height in ((self.poll, 500), (self.call, 40), (self.presenter, 4)):
             inner = QVBoxLayout(strip)
             button = QPushButton("press")
             button.setMinimumHeight(36)
             inner.addWidget(button)
             inner.addWidget(Part(height))
             strip.hide()
-        self.stack = StripStack(((self.poll, lambda: "Vote: 賛成ですか"), (self.call, lambda: "Look")))
+        asking = ((self.poll, lambda: "Vote: 賛成ですか"), (self.call, lambda: "Look"))
+        self.stack = StripStack(asking, ((self.presenter, lambda: "Presenter"),), self.notice)
         self.page = QWidget()
         column = QVBoxLayout(self.column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        column.setSpacing(0)
         column.addWidget(self.page, 1)
+        column.addWidget(self.stack)
         self.column.resize(500, HEIGHT)
 
     def chips(self) -> list[StripChip]:
@@ -92,9 +95,42 @@ def test_what_comes_takes_nothing_away_from_who_is_at_work(room: Room, qtbot: Qt
     assert len(room.chips()) == 1
 
 
-def test_the_page_keeps_half_of_the_column(room: Room, qtbot: QtBot) -> None:
+def test_what_asks_moves_nothing_of_the_page_and_leaves_half_of_it(room: Room, qtbot: QtBot) -> None:
     room.poll.show()
-    room.call.show()
-    qtbot.waitUntil(lambda: room.page.height() >= HEIGHT // 2)
+    assert room.poll.isVisible()
+    assert room.page.geometry() == room.column.rect()
+    sheet = room.stack.sheet.geometry()
+    assert sheet.bottom() == room.column.rect().bottom()
+    assert 100 < sheet.height() <= HEIGHT // 2
     room.column.resize(500, HEIGHT // 2 * 3)
-    qtbot.waitUntil(lambda: room.page.height() >= HEIGHT // 4 * 3)
+    qtbot.waitUntil(lambda: room.stack.sheet.geometry().bottom() == room.column.rect().bottom())
+    assert sheet.height() < room.stack.sheet.height() <= HEIGHT // 4 * 3
+    assert room.page.geometry() == room.column.rect()
+    room.poll.hide()
+    assert not room.stack.sheet.isVisible()
+
+
+def test_what_stands_for_long_has_a_row_below_the_page(room: Room, qtbot: QtBot) -> None:
+    room.presenter.show()
+    qtbot.waitUntil(lambda: room.page.height() == HEIGHT - room.stack.height())
+    assert room.presenter.isVisible()
+    assert not room.stack.sheet.isVisible()
+    assert room.page.pos().isNull()
+    room.poll.show()
+    (chip,) = room.chips()
+    assert "Presenter" in chip.accessibleName()
+    qtbot.waitUntil(lambda: room.stack.sheet.geometry().bottom() < room.stack.geometry().top())
+    qtbot.waitUntil(lambda: room.stack.sheet.y() >= HEIGHT // 2)
+    assert room.page.pos().isNull()
+
+
+def test_a_notice_stands_over_what_is_asked(room: Room) -> None:
+    room.notice.show()
+    assert room.stack.sheet.isVisible()
+    assert room.page.geometry() == room.column.rect()
+    room.call.show()
+    assert room.notice.mapTo(room.column, QPoint()).y() < room.call.mapTo(room.column, QPoint()).y()
+    room.notice.hide()
+    assert room.call.isVisible()
+    room.call.hide()
+    assert not room.stack.sheet.isVisible()

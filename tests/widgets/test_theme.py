@@ -49,10 +49,15 @@ def test_every_word_can_be_read_on_every_surface(palette: Palette) -> None:
         (word, surface): contrast(getattr(palette, word), getattr(palette, surface))
         for word in words
         for surface in surfaces
-    } | {("on_ai", "ai"): contrast(palette.on_ai, palette.ai)}
+    } | {
+        ("on_ai", "ai"): contrast(palette.on_ai, palette.ai),
+        ("sub", "idle"): contrast(palette.sub, palette.idle),  # a button that cannot be pressed now
+        ("ink", "idle"): contrast(palette.ink, palette.idle),
+    }
     assert {pair: value for pair, value in pale.items() if value < READABLE} == {}
     assert contrast(palette.focus, palette.card) >= VISIBLE
     assert contrast(palette.frame, palette.card) >= VISIBLE
+    assert contrast(palette.ai, palette.idle) >= VISIBLE  # how far a bar is filled
 
 
 def test_text_size_reaches_a_widget_that_is_already_there(app: QApplication, qtbot: QtBot) -> None:
