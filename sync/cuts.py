@@ -55,6 +55,7 @@ class Cuts:
 
     def __init__(self) -> None:
         self._cuts: list[tuple[AuthorityKey, Act]] = []
+        self._aside: list[Act] = []
         self._latest: list[int] = []  # of this cut and those before it, the highest time in ms
         self._times: dict[str, Staircase[HybridTime]] = {}
         self._firsts: dict[str, Staircase[AuthorityKey]] = {}
@@ -73,10 +74,14 @@ class Cuts:
             self._firsts.setdefault(log, Staircase()).put(sequence, key)
         return newest
 
+    def set_aside(self, act: Act) -> None:
+        """Take a cut of a chair that was taken over and did not know: only what it said itself goes by it."""
+        self._aside.append(act)
+
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self._cuts)
+        return len(self._cuts) + len(self._aside)
 
     def reach(self, log: str) -> int:
         """Return how far the counted cuts include a log."""
@@ -115,10 +120,14 @@ class Cuts:
         return None if bound is None else bound.ms
 
     def before(self, closing: Act) -> dict[str, int]:
-        """Return how far the cuts that stand before an act of the chair include every log."""
+        """Return how far the cuts that stand before an act of the chair include every log.
+
+        Of those that were set aside only the ones of its own term: no later chair knew them.
+        """
         have: dict[str, int] = {}
-        for key, cut in self._cuts:
-            if key < closing.authority_key:
+        of_term = (act for act in self._aside if act.authority[0] == closing.authority[0])
+        for cut in (*(cut for _, cut in self._cuts), *of_term):
+            if cut.authority_key < closing.authority_key:
                 for log, sequence in self._have(cut).items():
                     have[log] = max(sequence, have.get(log, 0))
         return have

@@ -75,6 +75,8 @@ class Discussing:
         """Take an act about the discussion; False for what counts for nothing here."""
         if act.kind == "comment.group":
             return self._grouping.receive(act)
+        if act.kind in PRESENTER_KINDS and self._standing.terms.is_overtaken(act.authority):
+            return False
         part = self._parts.get(act.kind)
         chair_only = KINDS[act.kind].authority and act.kind not in PRESENTER_KINDS
         if part is None or (chair_only and not self._standing.from_chair(act)):

@@ -72,6 +72,7 @@ class Fold:
 
     def _clear(self) -> None:
         """Begin anew with everything that follows from the acts that count."""
+        self._gave_way = False  # whether a chair led a room that it had lost
         self._words: dict[str, int] = {}  # log -> its last event that is no cut
         self._standing = Standing(self._terms)
         self._commenting = Commenting(self._standing)
@@ -154,6 +155,7 @@ class Fold:
         if self._frozen and self._is_frozen(act) and act.kind != CREATE:
             return False
         self._void = None
+        self._gave_way |= self._terms.gave_way(act)
         if self._standing.note_position(act):
             self._frame = None
             self._meeting = None
@@ -239,9 +241,9 @@ class Fold:
         return (term, self._standing.newest(self.chair(), term))
 
     def void(self) -> tuple[Act, ...]:
-        """Return what losers of a term said in the chair's name and the chair did not settle since."""
+        """Return what was said in vain in the chair's name, and the chair did not settle since."""
         self._settle()
-        if not any(self._terms.losers.values()):
+        if not self._gave_way and not any(self._terms.losers.values()):
             return ()
         if self._void is None:
             acts = [act for act in self._acts if not (self._is_frozen(act) or self._is_of_secretariat(act))]
@@ -396,9 +398,9 @@ class Fold:
 
     def _say(self, act: Act) -> bool:
         """Take an event that only the chair may write."""
-        if not self._terms.counts(act):
-            return False
         self._frame = None
+        if not self._terms.counts(act):
+            return self._set_aside(act)
         match act.kind:
             case "roster.remove" if removes_itself(act):
                 return False  # nobody removes itself from its own chair
@@ -412,6 +414,13 @@ class Fold:
                 self._set_closing()
             case _:
                 self._set_register(act)
+        return True
+
+    def _set_aside(self, act: Act) -> bool:
+        """Keep the cut of a chair that was taken over; nothing else of what does not count is needed."""
+        if act.kind != "cut" or not self._terms.gave_way(act):
+            return False
+        self._standing.cuts.set_aside(act)
         return True
 
     def _set_closing(self) -> None:

@@ -204,9 +204,12 @@ class Journal:
 
     @property
     def sealed(self) -> Mapping[str, Manifest]:
-        """The manifests of confidential documents, by events that count: who may bring none names no key."""
+        """The manifests of confidential documents, by events that count: who may bring none names no key.
+
+        With them what a void term brought and nobody can make count any more: it has to go.
+        """
         sealed = {event: manifest for event, manifest in self.manifests.items() if manifest.key}
-        brought = self.fold.brought() if sealed else frozenset()
+        brought = self.fold.brought() | self.fold.stray_files() if sealed else frozenset()
         return {event: manifest for event, manifest in sealed.items() if event in brought}
 
     def newest_word_ms(self) -> int:

@@ -212,7 +212,7 @@ class Node(NodeActs):
             return
         await self._take_part(has, session)
         if session.is_over():
-            self._current = before  # it waits in the background for its documents to be called in
+            self._current = before  # it stays in touch in the background
         else:
             self._listener.joined(meeting)
 
@@ -244,7 +244,7 @@ class Node(NodeActs):
     def going_on(self, plan: MeetingPlan) -> str:
         """The meeting that goes on and was opened here by such a plan, "" if there is none."""
         for session in self._sessions.values():
-            meeting = session.meeting()
+            meeting = None if session.is_over() else session.meeting()
             if meeting is not None and self.device in meeting.successors[:1] and is_of(plan, meeting):
                 return session.meeting_id
         return ""
@@ -292,7 +292,7 @@ class Node(NodeActs):
 
     async def _make_room(self, session: Session) -> None:
         """Let go of a meeting that this device is not admitted to, or no longer. KurumazaError if it is."""
-        if session.is_admitted():
+        if session.is_admitted() and not session.is_over():
             raise KurumazaError("already_in_meeting", "This device is in that meeting already.")
         await self._drop(session)
 
@@ -517,7 +517,8 @@ class Node(NodeActs):
             self._reception.close(session.meeting_id)
         await session.stop()
         del self._sessions[session.meeting_id]
-        self._current = next(reversed(self._sessions), "")
+        goes_on = (meeting for meeting, each in reversed(self._sessions.items()) if not each.is_over())
+        self._current = next(goes_on, "") if session.meeting_id == self._current else self._current
 
     async def _take_part(
         self,
@@ -532,7 +533,7 @@ class Node(NodeActs):
         if self._reception is None:
             raise KurumazaError("no_meeting", "The node is not started.")
         self._reception.serve_members(session)
-        if session.hosting:
+        if session.hosting and not session.is_over():
             self._reception.open_gate(session, has.log, code, self._listener.code_changed)
         switchboard = switchboard_of(session, has.key, self._instance, self._whereabouts())
         session.start(switchboard, first, fresh=fresh)

@@ -100,8 +100,8 @@ class Polls:
         question = (asked.body or {}) if asked else {}
         if asked is None or not is_sound(question):
             return None
-        roster = standing.roster.until(close.authority_key) if close else standing.roster
         have = standing.cuts.before(close) if close else None
+        roster = standing.roster if close is None or have is None else standing.roster_at(close, have)
         count = self._count(said, question, roster, have)
         tally, invalid = self._tally(poll, question, close, count, have)
         found = Poll(
@@ -137,7 +137,8 @@ class Polls:
         if said.asked is None:
             return None
         found: Act | None = None
-        for close in sorted(said.closes, key=lambda act: act.authority_key):
+        ended = self._standing.closed_by
+        for close in sorted((*said.closes, *([ended] if ended else [])), key=lambda act: act.authority_key):
             if close.authority_key < said.asked.authority_key:
                 continue
             if found is None:
@@ -145,9 +146,6 @@ class Polls:
             elif close.authority[0] > found.authority[0]:
                 knew = self._standing.cuts.before(close).get(found.log, 0) >= found.sequence
                 found = found if knew else close
-        ended = self._standing.closed_by
-        if ended is not None and (found is None or ended.authority_key < found.authority_key):
-            return ended
         return found
 
     def _count(

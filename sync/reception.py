@@ -106,6 +106,8 @@ class Reception(Host):
         if session.was_removed(device) and not (prove and meeting in self._gates):
             bye = farewell(session.journal.fold, device)
             raise RefusalError(bye.code, bye.message)
+        if meeting not in self._gates and session.is_over():
+            raise RefusalError("meeting_closed", "This meeting is closed.")
         if meeting not in self._gates:
             where = session.book.of(session.chair_device)
             raise RefusalError("not_the_chair", "This PC is not the chair's; only the chair's admits.", where)

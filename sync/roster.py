@@ -14,7 +14,9 @@ from sync.meeting import Member, Role
 from sync.text import clean_line, natural_key
 
 if TYPE_CHECKING:
-    from sync.registers import Act, AuthorityKey
+    from collections.abc import Callable
+
+    from sync.registers import Act
 
 
 @dataclass(slots=True)
@@ -51,14 +53,14 @@ class Roster:
         self.changes += 1
         return device
 
-    def until(self, key: AuthorityKey) -> Roster:
-        """Return the roster as it was when the chair had said what stands before a place of authority."""
+    def told(self, is_told: Callable[[Act], bool]) -> Roster:
+        """Return the roster that follows from some of what was said."""
         earlier = Roster()
         earlier._helpers = set(self._helpers)
         for device, admission in self._admissions.items():
             earlier._admissions[device] = _Admission(
-                [act for act in admission.added if act.authority_key < key],
-                [act for act in admission.removed if act.authority_key < key],
+                [act for act in admission.added if is_told(act)],
+                [act for act in admission.removed if is_told(act)],
             )
         return earlier
 

@@ -18,7 +18,7 @@ from sync.downloads import Downloads
 from sync.errors import KurumazaError, StorageError
 from sync.events import Event
 from sync.exchange import Intake
-from sync.farewell import EXPELLED, FAREWELL_S, farewell
+from sync.farewell import EXPELLED, Farewells, farewell
 from sync.former_words import FormerWords
 from sync.fresh_comments import FreshComments
 from sync.handshake import RefusalError
@@ -30,6 +30,7 @@ from sync.meeting_clock import MeetingClock
 from sync.meeting_notes import MeetingNotes
 from sync.news import News
 from sync.orphans import Orphans
+from sync.parting import Parting
 from sync.patience import Patience
 from sync.place import Place
 from sync.pointings import Pointings
@@ -55,7 +56,7 @@ from sync.throttle import Throttle
 from sync.timekeeper import Timekeeper
 from sync.uncounted import Uncounted
 from sync.wanted_documents import wanted_in
-from sync.wire import BlobHave, Bye
+from sync.wire import BlobHave
 
 MEETING_S: Final = 0.05
 PROGRESS_S: Final = 0.1
@@ -78,7 +79,8 @@ class Session:
             lambda ahead_ms: self._notes.note(AHEAD_KEY, str(ahead_ms)),
             self._tell_clock,
         )
-        self._record = Record(journal, place.listener.closing_code_changed)
+        self._record = Record(journal, self._tell_code)
+        self._parting = Parting(journal.fold, self.meeting_ms, lambda: bool(self.waiting()))
         self._hints = Hints(place.log, journal.meeting_id, self.is_member)
         self.book = self._hints.book
         self.intake = Intake()
@@ -94,7 +96,7 @@ class Session:
         self._place = place
         self._switchboard: Switchboard | None = None
         self._tending: asyncio.Task[None] | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._farewells = Farewells()
         self.sources = Sources(place, journal, self.downloads, self.book, lambda: self.hosting)
         self._chair = place.log.state(journal.meeting_id, "chair") or ""
         self._term = -1
@@ -154,7 +156,8 @@ class Session:
 
     def is_finished(self) -> bool:
         """Whether there is nothing to call for any more."""
-        return self.was_removed(self._place.device) or (self.is_over() and not self.confidential.is_pending())
+        is_done = self._parting.is_done()
+        return self.was_removed(self._place.device) or (is_done and not self.confidential.is_pending())
 
     def is_admitted(self) -> bool:
         """Whether this device is in the meeting, as far as anything of it is here, and not only holds it."""
@@ -185,7 +188,7 @@ class Session:
         self._time.tell()
         if first is not None:
             self.book.prove(first.device, (first.address, *first.addresses))
-        if meeting is not None:
+        if meeting is not None and not self.is_over():
             self._place.listener.chair_changed(self._chair, self._term)
         self._follow_roster(first)
         self.changed()
@@ -206,7 +209,7 @@ class Session:
             await switchboard.stop()
         for conversation in list(self.conversations):
             await conversation.link.close()
-        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self._farewells.said()
         await self._record.stop()
         self._link_news.stop()
         self._succession_news.stop()
@@ -232,7 +235,7 @@ class Session:
             return
         self.conversations.append(conversation)
         for rival in rivals:
-            self._close_soon(rival.link)
+            self._farewells.close_soon(rival.link)
         self._connected_once = True
         self._greet(conversation)
         if not rivals:
@@ -255,7 +258,7 @@ class Session:
     def tell_twin(self, twin: Conversation) -> None:
         """Two PCs have one key: the chair hears it, and the one that was here is sent away."""
         self.notice(twins.twin_notice(self.meeting(), twin.link.device))
-        self._close_soon(twin.link, twins.GOODBYE)
+        self._farewells.close_soon(twin.link, twins.GOODBYE)
 
     def _greet(self, conversation: Conversation) -> None:
         """Take a new peer as a source of chunks and of addresses."""
@@ -273,11 +276,6 @@ class Session:
     def is_linked(self, device: str) -> bool:
         """Whether there is a connection with a device, whoever called."""
         return self._talk_with(device) is not None
-
-    def _close_soon(self, link: Link, bye: Bye | None = None) -> None:
-        task = asyncio.create_task(link.close(bye))
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
 
     def heard_peers(self, source: Conversation, addresses: Mapping[str, tuple[str, ...]]) -> None:
         """A peer said where devices may be."""
@@ -354,8 +352,7 @@ class Session:
             self._tell_refusal(bye.code, bye.message)
         for conversation in self.conversations:
             if self.was_removed(conversation.link.device):
-                bye = farewell(self.journal.fold, conversation.link.device)
-                asyncio.get_running_loop().call_later(FAREWELL_S, self._close_soon, conversation.link, bye)
+                self._farewells.expel(conversation.link, self.journal.fold)
         self._learned(self._hints.admitted())
         self._hints_report.poke()
         self._progress_report.poke()  # who keeps the receipts may have changed
@@ -393,6 +390,10 @@ class Session:
     def closing_code(self) -> str:
         """Six characters that are equal where the closed meeting is held whole; "" otherwise."""
         return self._record.code
+
+    def _tell_code(self, code: str) -> None:
+        if self._place.is_current(self.meeting_id):  # not of one that only stays in touch
+            self._place.listener.closing_code_changed(code)
 
     def meeting_ms(self) -> int:
         """The time on the clock of the meeting, in milliseconds since 1970 UTC."""
@@ -551,7 +552,8 @@ class Session:
             self.wanted.follow(meeting)
             self._record.look()
             self._news.tell(self._place.listener.meeting_changed, "meeting", meeting)
-            self._report_fresh(meeting)
+            for comment, applied_ns in self._fresh.shown_in(meeting):
+                self._place.listener.comment_applied(comment, applied_ns)
             if notice := self._uncounted.news(meeting, self._place.device):
                 self.notice(notice)
             link = self.link_status()
@@ -567,10 +569,6 @@ class Session:
         self._news.tell(self._place.listener.waiting_changed, "waiting", self.waiting())
         self._link_news.news(self.link_status())
         self._succession_news.news(self._succession_now())
-
-    def _report_fresh(self, meeting: Meeting) -> None:
-        for comment, applied_ns in self._fresh.shown_in(meeting):
-            self._place.listener.comment_applied(comment, applied_ns)
 
     def _documents_moved(self) -> None:
         self._progress_report.poke()
@@ -594,6 +592,8 @@ class Session:
         """Report everything once more: this meeting became the one that is shown."""
         self._news.again()
         self._time.tell()
+        if self._record.code:
+            self._tell_code(self._record.code)
         self._link_news.again()
         self._progress_report.poke()
         self.changed()

@@ -77,6 +77,15 @@ class Standing:
         """
         return self.from_chair(act) or (self.roster.from_secretariat(act) and self.is_reached(act.authority))
 
+    def roster_at(self, word: Act, have: Mapping[str, int]) -> Roster:
+        """Return the roster as a chair knew it when it said something; `have`: the cuts before that."""
+        return self.roster.told(
+            lambda act: (
+                self.terms.is_told(act, word)
+                or (act.authority_key < word.authority_key and act.sequence <= have.get(act.log, 0))
+            )
+        )
+
     def time_of(self, act: Act) -> HybridTime:
         """Return the effective time of an act."""
         return self.cuts.time_of(act)

@@ -131,11 +131,15 @@ class StoredMeetings:
             record,
             is_running=self._is_running(meeting),
             is_confidential=bool(journal.sealed),
-            may_open=meeting in self._sessions,
+            may_open=self._may_open(meeting),
             may_record=state is not None and state.may_record(self._has.key.device),
             may_name=state is not None and state.may_name(self._has.key.device),
             is_closed=state is not None and state.phase is Phase.CLOSED,
         )
+
+    def _may_open(self, meeting: str) -> bool:
+        session = self._sessions.get(meeting)
+        return session is not None and (not session.is_over() or session.confidential.is_pending())
 
     def _sizes(self, meeting: str, manifests: list[Manifest]) -> tuple[int, int, int]:
         """Bytes of documents, bytes of the record, and when it began."""

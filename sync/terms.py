@@ -18,22 +18,59 @@ TRANSFER: Final = "chair.transfer"
 CLAIM: Final = "chair.claim"
 CHAIR_KINDS: Final = frozenset((TRANSFER, CLAIM))
 ROSTER_KINDS: Final = frozenset(("roster.add", "roster.remove"))
+CONDUCT_KINDS: Final = frozenset(
+    (
+        "agenda.open",
+        "agenda.pause",
+        "cut",
+        "floor.done",
+        "floor.grant",
+        "moderation.set",
+        "presenter.call",
+        "presenter.give",
+        "presenter.set",
+        "spotlight.set",
+    )
+)
+"""What a chair leads the room by, which has one chair at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The winner of every term, those with a right to it that lost, and removals of earlier chairs."""
+    """The winner of every term, those with a right to it that lost, and removals of earlier chairs.
+
+    `known`: the last position of a term that its successor knew when it took the chair over.
+    """
 
     winners: tuple[str, ...] = ()
     losers: Mapping[int, frozenset[str]] = field(default_factory=dict)
     removals: tuple[Act, ...] = ()
+    known: Mapping[int, int] = field(default_factory=dict)
 
     def winner(self, term: int) -> str:
         """Return whose word counts in a term, "" for a term that has not begun."""
         return self.winners[term] if 0 <= term < len(self.winners) else ""
 
     def counts(self, act: Act) -> bool:
-        """Say whether an act is the word of the chair of the term it names."""
+        """Say whether an act is the word of the chair of the term it names, and led the room."""
+        return self._is_of_chair(act) and not (act.kind in CONDUCT_KINDS and self.is_overtaken(act.authority))
+
+    def gave_way(self, act: Act) -> bool:
+        """Say whether a chair led the room by this act when it was taken over and did not know."""
+        return act.kind in CONDUCT_KINDS and self.is_overtaken(act.authority) and self._is_of_chair(act)
+
+    def is_overtaken(self, position: tuple[int, int]) -> bool:
+        """Say whether the chair of a later term did not know of a position when it began."""
+        term, number = position
+        return term in self.known and number > self.known[term]
+
+    def is_told(self, act: Act, to: Act) -> bool:
+        """Say whether an act stands before one of a chair that knew of it by then, records left aside."""
+        if act.authority_key >= to.authority_key:
+            return False
+        return act.authority[0] == to.authority[0] or not self.is_overtaken(act.authority)
+
+    def _is_of_chair(self, act: Act) -> bool:
         if self.winner(act.authority[0]) != act.device:
             return False
         return not (self.removals and _is_removed(act, self.removals))
@@ -59,6 +96,7 @@ def terms_of(create: Act, acts: Iterable[Act]) -> Terms:
     seats = [clean_line(seat) for seat in (create.body or {})["policy"]["deputies"]]
     winners = [create.device]
     losers: dict[int, frozenset[str]] = {}
+    known: dict[int, int] = {}
     roster = Roster()
     while True:
         term = len(winners)
@@ -66,17 +104,29 @@ def terms_of(create: Act, acts: Iterable[Act]) -> Terms:
         for act in words:
             if act.kind in ROSTER_KINDS and not removes_itself(act):
                 roster.apply(act)
-        heirs = [
-            (act.body or {})["to"]
+        given = [
+            act
             for act in sorted(words, key=lambda act: act.authority_key)
             if act.kind == TRANSFER and (act.body or {})["term"] == term
         ]
-        heirs += _claimants(claims.get(term, ()), term, create.device, seats, roster)
+        claimed = claims.get(term, ())
+        heirs = [(act.body or {})["to"] for act in given]
+        heirs += _claimants(claimed, term, create.device, seats, roster)
         if not heirs:
             break
+        last, number = given[0].authority if given else _seen(claimed, heirs[0], term)
+        known |= {last: min(number, known.get(last, number))} | dict.fromkeys(range(last + 1, term), 0)
         winners.append(heirs[0])
         losers[term] = frozenset(heirs) - {heirs[0]}
-    return Terms(tuple(winners), losers, _removals(winners, by_term))
+    return Terms(tuple(winners), losers, _removals(winners, by_term), known)
+
+
+def _seen(claims: Iterable[Act], winner: str, term: int) -> tuple[int, int]:
+    """Return the position that the winner of a term knew when it claimed it first."""
+    own = (act for act in claims if act.device == winner and act.authority == (term, 1))
+    valid = (act for act in own if (act.body or {})["seen"][0] < term)
+    seen_term, number = (min(valid, key=lambda act: act.authority_key).body or {})["seen"]
+    return seen_term, number
 
 
 def _claimants(claims: Iterable[Act], term: int, creator: str, seats: list[str], roster: Roster) -> list[str]:

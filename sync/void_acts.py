@@ -1,4 +1,7 @@
-"""What was said in the chair's name by who lost the term, and is still not said by the chair."""
+"""What was said in vain in the chair's name, and is still not said by the chair.
+
+By who lost a term, or by a chair that led the room on when it was taken over and did not know.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,9 @@ def void_acts(acts: Iterable[Act], terms: Terms) -> tuple[Act, ...]:
             said.setdefault(subject, []).append(act)
             if act.kind == _REPLACE:  # it settles an earlier replacement of the same document as well
                 said.setdefault((_REPLACE, act.target), []).append(act)
-        elif terms.lost(act) and (subject not in void or void[subject].authority_key < act.authority_key):
+        elif (terms.lost(act) or terms.gave_way(act)) and (
+            subject not in void or void[subject].authority_key < act.authority_key
+        ):
             void[subject] = act
     return tuple(
         act
@@ -90,5 +95,7 @@ def _document(act: Act) -> Subject:
 def _settles(word: Act, void: Act) -> bool:
     if word.authority[0] < void.authority[0]:
         return False
+    if word.device == void.device and word.authority_key < void.authority_key:
+        return False  # what a chair said before changes nothing of what it said in vain
     same = (word.kind, word.target, word.body) == (void.kind, void.target, void.body)
     return same or word.kind.startswith("roster.") or word.time > void.time

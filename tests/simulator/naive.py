@@ -12,6 +12,11 @@ from sync.clock import HybridTime
 from sync.events import Event
 from sync.forks import proven
 
+LEADING = (
+    *("agenda.open", "agenda.pause", "cut", "floor.done", "floor.grant", "moderation.set"),
+    *("presenter.call", "presenter.give", "presenter.set", "spotlight.set"),
+)
+
 
 @dataclass(frozen=True)
 class PlainComment:
@@ -63,7 +68,9 @@ class PlainRules:
             self.removals += [
                 e for e in self.events if e.kind == "roster.remove" and self._removes_chair(e, term)
             ]
+        self.known = self._known()
         self.ruling = [event for event in self.events if self.rules(event)]
+        self.aside = [e for e in self.events if e.kind == "cut" and self._says(e) and not self.rules(e)]
         self.cuts = [event for event in self.ruling if event.kind == "cut"]
         self.closing = self._closing()
 
@@ -115,9 +122,38 @@ class PlainRules:
             for removal in self.removals
         )
 
-    def rules(self, event: Event) -> bool:
+    def _known(self) -> dict[int, int]:
+        """The last position of each term that was known to whoever took the chair over."""
+        known: dict[int, int] = {}
+        for term in range(1, len(self.winners)):
+            said = [e for e in self.events if (e.body or {}).get("term") == term]
+            given = [e for e in said if e.kind == "chair.transfer"]
+            given = [e for e in given if e.authority[0] == term - 1 and e.device == self.winners[term - 1]]
+            claims = [e for e in said if e.kind == "chair.claim" and e.authority == (term, 1)]
+            claims = [e for e in claims if e.device == self.winners[term] and e.body["seen"][0] < term]
+            last, number = given[0].authority if given else claims[0].body["seen"]
+            known[last] = min(number, known.get(last, number))
+            known |= dict.fromkeys(range(last + 1, term), 0)
+        return known
+
+    def overtaken(self, position: tuple[int, int]) -> bool:
+        """Whether a later chair did not know of it when it took over."""
+        return position[1] > self.known.get(position[0], position[1])
+
+    def _says(self, event: Event) -> bool:
         term = event.authority[0]
         return term < len(self.winners) and event.device == self.winners[term] and not self._taken_away(event)
+
+    def rules(self, event: Event) -> bool:
+        return self._says(event) and not (event.kind in LEADING and self.overtaken(event.authority))
+
+    def told(self, event: Event, end: Event) -> bool:
+        """Whether the chair knew something when it said something else."""
+        if authority_order(event) >= authority_order(end):
+            return False
+        if event.authority[0] == end.authority[0] or not self.overtaken(event.authority):
+            return True
+        return event.sequence <= self.have_before(end).get(event.log, 0)
 
     def phases(self) -> list[Event]:
         present = len(self.winners) - 1
@@ -135,7 +171,8 @@ class PlainRules:
     def have_before(self, end: Event) -> dict[str, int]:
         """How far the cuts before an event of the chair reach."""
         have: dict[str, int] = {}
-        for cut in self.cuts:
+        own = [cut for cut in self.aside if cut.authority[0] == end.authority[0]]
+        for cut in [*self.cuts, *own]:
             if authority_order(cut) < authority_order(end):
                 for log, sequence in (cut.body or {})["have"].items():
                     have[log] = max(sequence, have.get(log, 0))

@@ -241,6 +241,8 @@ class DiscussionRules:
         return (office_order(counted) or [None])[-1]
 
     def _presents(self, event: Event) -> bool:
+        if self.rules.overtaken(event.authority):
+            return False
         turns = self._turns()
         before = [turn for turn in turns if turn.authority <= event.authority]
         if not before or not self._is_turn_of(before[-1], event.device, event.authority):

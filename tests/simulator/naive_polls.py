@@ -108,24 +108,22 @@ def _options(body: Mapping[str, Any]) -> int:
 def _end(rules: PlainRules, asked: Event) -> Event | None:
     """The first close, or one of a later term if the cuts before it lack the first; or the meeting's."""
     end: Event | None = None
+    closed = rules.closed_by()
     for event in rules.ruling:
-        is_close = event.kind == "poll.close" and event.target == asked.event_id
+        is_close = event is closed or (event.kind == "poll.close" and event.target == asked.event_id)
         if not is_close or authority_order(event) < authority_order(asked):
             continue
         if end is None or (
             event.authority[0] > end.authority[0] and rules.have_before(event).get(end.log, 0) < end.sequence
         ):
             end = event
-    closed = rules.closed_by()
-    if closed is not None and (end is None or authority_order(closed) < authority_order(end)):
-        return closed
     return end
 
 
 def _poll(rules: PlainRules, asked: Event) -> PlainPoll:
     body, end = asked.body or {}, _end(rules, asked)
     have = None if end is None else rules.have_before(end)
-    said = [event for event in rules.ruling if end is None or authority_order(event) < authority_order(end)]
+    said = [event for event in rules.ruling if end is None or rules.told(event, end)]
     present = {
         (e.body or {})["device"]: (e.body or {})["seat"] for e in said if e.kind == "roster.add"
     }  # the seat of everybody who was ever admitted
