@@ -16,7 +16,7 @@ from sync.text import clean_line, natural_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sync.registers import Act
+    from sync.registers import Act, AuthorityKey
 
 
 @dataclass(slots=True)
