@@ -161,7 +161,9 @@ class Chair(QObject):
         window.certificate_requested.connect(self._certificates.ask)
         window.meeting_open_requested.connect(lambda: self._send(lambda node: node.open_meeting()))
         window.meeting_end_requested.connect(lambda: self._send(lambda node: node.end()))
-        window.chair_handed_over.connect(lambda device: self._send(lambda node: node.transfer_chair(device)))
+        window.chair_handed_over.connect(  # its question has said what becomes of a secret vote
+            lambda device: self._send(lambda node: node.transfer_chair(device, uncounted=True))
+        )
         window.device_removed.connect(lambda device: self._send(lambda node: node.remove(device)))
         window.replacement_answered.connect(
             lambda device, accept: self._send(lambda node: node.replace_device(device, accept=accept))

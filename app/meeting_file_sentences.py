@@ -27,6 +27,7 @@ REASONS: tuple[object, ...] = (
     QT_TRANSLATE_NOOP("MeetingFile", "at most %1 are allowed"),
     QT_TRANSLATE_NOOP("MeetingFile", "a table was expected"),
     QT_TRANSLATE_NOOP("MeetingFile", "there is no seat %1"),
+    QT_TRANSLATE_NOOP("MeetingFile", "seat %1 is an observer's, which cannot take the chair"),
     QT_TRANSLATE_NOOP("MeetingFile", "this needs %1 in [meeting]"),
     QT_TRANSLATE_NOOP("MeetingFile", "there is no folder %1"),
     QT_TRANSLATE_NOOP("MeetingFile", "true or false was expected"),

@@ -289,6 +289,9 @@ def _comment(comment: CommentRecord) -> Iterator[Block]:
     for edit in comment.edits:
         told = filled(translate("Minutes", "Before, %1: %2"), (words.when_words(edit.at_ms), edit.body))
         yield Line(told, Look.NOTE, depth)
+    for edit in comment.late_edits:
+        form = translate("Minutes", "Changed after the close, %1, not in the record: %2")
+        yield Line(filled(form, (words.when_words(edit.at_ms), edit.body)), Look.NOTE, depth)
     if comment.answered:
         answer = comment.answer or translate("Minutes", "answered in the meeting")
         yield Line(filled(translate("Minutes", "→ Answer: %1"), (answer,)), Look.PLAIN, depth)

@@ -35,9 +35,11 @@ from widgets.lookback_wording import steps_of, texts_of
 from widgets.wording import document_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sync.chronicle import Chronicle
     from sync.discussion import LookBack, LookBackAnswer, Poll
-    from sync.meeting import AgendaItem, Comment, Document, Member
+    from sync.meeting import AgendaItem, Comment, Document, Member, Version
     from sync.recorded import Recorded
 
 
@@ -224,9 +226,10 @@ class _Maker:
             agreed=len(comment.agreed),
             answered=comment.answered,
             answer=fit(comment.answer) if is_told else "",
-            edits=tuple(Edit(fit(each.body), each.at_ms) for each in comment.versions) if is_told else (),
+            edits=_edits(comment.versions) if is_told else (),
             late=comment.late,
             hide_reason=fit_line(comment.hide_reason) if told.state is State.HIDDEN else "",
+            late_edits=_edits(comment.late_edits) if is_told else (),
         )
 
     def _poll(self, number: int, poll: Poll) -> PollRecord:
@@ -288,3 +291,7 @@ class _Maker:
 
     def _answer(self, answer: LookBackAnswer) -> AnswerRecord:
         return AnswerRecord(self._person(answer.device), tuple(map(fit, answer.answers)))
+
+
+def _edits(texts: Iterable[Version]) -> tuple[Edit, ...]:
+    return tuple(Edit(fit(each.body), each.at_ms) for each in texts)

@@ -102,7 +102,7 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An earlier text of a comment, and when it was written."""
+    """Another text of a comment, an earlier one or one that came after the close, and when it was written."""
 
     body: str
     at_ms: int
@@ -138,6 +138,7 @@ class CommentRecord:
     edits: tuple[Edit, ...] = ()
     late: bool = False
     hide_reason: str = ""
+    late_edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

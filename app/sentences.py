@@ -122,6 +122,15 @@ _SENTENCES: dict[str, object] = {
         "Sentences",
         "This item was opened already. Its rule for names can be made stricter now, but not weaker.",
     ),
+    "name_required": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Under this item names cannot be withheld. Nothing was posted; post it with your name, or leave it.",
+    ),
+    "secret_poll_open": QT_TRANSLATE_NOOP(
+        "Sentences",
+        "A secret vote is open, and the new chair could not count it. Close it before you hand over the"
+        " chair.",
+    ),
     "not_presenter": QT_TRANSLATE_NOOP("Sentences", "Only the chair and the seat that presents can do this."),
     "document_unavailable": QT_TRANSLATE_NOOP(
         "Sentences", "A document has not arrived whole, or its file cannot be read."

@@ -57,6 +57,10 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
         parent = comment_of(meeting, draft.reply_to) if draft.reply_to else None
         # Who names no item means the one of the comment answered, of the document, or under discussion.
         agenda = draft.agenda or (parent.agenda if parent else "") or (document.agenda if document else "")
+        item = meeting.agenda_item(agenda or meeting.current_item)
+        rule = item.names if item is not None else meeting.policy.names
+        if draft.name_withheld and rule in (Names.NAMED, Names.DEPARTMENT):
+            raise KurumazaError("name_required", "The rule for names of this item does not leave the choice.")
         shown = Names.WITHHELD if draft.name_withheld else Names.NAMED
         return self._write(
             "comment.add",
@@ -180,13 +184,20 @@ class Acts(AgendaActs, FloorActs, ModerationActs, PollActs, PresenterActs):
             raise KurumazaError("nothing_to_collect", "No confidential document is left to be called in.")
         return self._write("document.collect", document)
 
-    def transfer_chair(self, device: str) -> Event:
-        """Hand the chair to another admitted device."""
+    def transfer_chair(self, device: str, *, uncounted: bool = False) -> Event:
+        """Hand the chair to another admitted device; `uncounted`: also while a secret vote goes on.
+
+        Only the PC that opened it has the key, so nobody could count it afterwards.
+        """
         meeting = self._as_chair("not_the_chair")
         if device == self._device:
             raise KurumazaError("not_allowed", "This device holds the chair already.")
         if meeting.member(device) is None:
             raise KurumazaError("not_found", "The meeting has no such device.")
+        if meeting.secret_polls and not uncounted:
+            raise KurumazaError(
+                "secret_poll_open", "A secret vote goes on, which the new chair cannot count."
+            )
         return self._write("chair.transfer", body={"to": device, "term": meeting.term + 1})
 
     def claim_chair(self) -> Event:
@@ -270,6 +281,8 @@ def _part_of_page(anchor: Anchor | None) -> dict[str, Any]:
     """What a comment is about on its page; nothing where it is about the whole page."""
     part: dict[str, Any] = {}
     if anchor is not None and anchor.region is not None:
+        if not anchor.region.is_on_page:
+            raise KurumazaError("bad_argument", "The region reaches beyond the page.")
         part["region"] = asdict(anchor.region)
     if anchor is not None and (quote := clean_body(anchor.quote).strip()):
         part["quote"] = checked_body(quote, "quote", MAX_QUOTE)

@@ -10,11 +10,13 @@ from sync.comments import NameRules, Order, SortedComments, Statements, build, c
 from sync.digest import canonical
 from sync.meeting import Moderation, Names, Role
 from sync.moderating import ModerationRules
+from sync.registers import own_order
 from sync.void_acts import ANSWERS, MODERATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sync.clock import HybridTime
     from sync.discussion import Group
     from sync.meeting import Comment
     from sync.registers import Act
@@ -32,6 +34,7 @@ class Commenting:
 
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
+        self._when = standing.time_of
         self._rules = NameRules()
         self._moderation = ModerationRules(standing.cuts)
         self._group_of: dict[str, str] = {}
@@ -113,7 +116,8 @@ class Commenting:
 
     def follow_roster(self, device: str) -> None:
         """What a device said may count in another way: it was admitted or removed."""
-        self._dirty |= self._touched.get(device, set())
+        for each in self._standing.roster.of_seats(device):  # an agreement is that of a seat
+            self._dirty |= self._touched.get(each, set())
 
     def follow_position(self) -> bool:
         """The chair came further with authority; True if a comment may change."""
@@ -211,7 +215,36 @@ class Commenting:
         return not any(self._standing.from_moderator(act) for act in releases)
 
     def _edits(self, said: Statements) -> list[Act]:
-        return counted_edits(said, self._standing.from_member, self._standing.time_of)
+        """Return what makes the text: of a comment in the record of a closed meeting, what that has too."""
+        return counted_edits(
+            said, lambda act: self._standing.from_member(act) and not self._is_after(act, said), self._when
+        )
+
+    def _is_after(self, edit: Act, said: Statements) -> bool:
+        """Say whether the record of the closed meeting has a comment, and not this edit of it."""
+        is_outside = self._standing.is_outside
+        return said.add is not None and is_outside(edit) and not is_outside(said.add)
+
+    def _agreed(self, said: Statements) -> frozenset[str]:
+        """Return whose agreement counts: one for a seat, whichever of its devices gave it.
+
+        What the present device says decides, where it says something; before that, the newest of the others.
+        """
+        standing = self._standing
+        by_seat: dict[str, dict[str, Act]] = {}
+        for device, acts in said.reactions.items():
+            counted = [act for act in acts if standing.from_member(act) and not standing.is_outside(act)]
+            if counted:
+                newest = own_order(counted, self._when)[-1]
+                by_seat.setdefault(standing.roster.heir(device), {})[device] = newest
+        decides = {
+            device: newest.get(device) or max(newest.values(), key=self._author_key)
+            for device, newest in by_seat.items()
+        }
+        return frozenset(device for device, act in decides.items() if (act.body or {})["on"])
+
+    def _author_key(self, act: Act) -> tuple[HybridTime, str, int]:
+        return (self._when(act), act.log, act.sequence)
 
     def _build(self, said: Statements) -> Comment | None:
         standing, add = self._standing, said.add
@@ -223,11 +256,14 @@ class Commenting:
         return build(
             said,
             author,
-            self._rules.shown(said.agenda, add.authority),
+            lambda wish: self._rules.shown(said.agenda, add.authority, wish),
             edits=self._edits(said),
+            after_close=counted_edits(
+                said, lambda act: standing.from_member(act) and self._is_after(act, said), self._when
+            ),
+            agreed=self._agreed(said),
             moderates=standing.from_moderator,
-            reacts=standing.from_member,
-            when=standing.time_of,
+            when=self._when,
             late=standing.is_late(add),
             waits=lambda text: self._waits(said, text),
             group=self._group_of.get(add.event_id, ""),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sync.discussion import Region
 from sync.meeting import Anchor, Comment, CommentKind, Member, Names, Version
+from sync.registers import office_order, own_order
 from sync.text import clean_body, clean_line
 
 if TYPE_CHECKING:
@@ -77,17 +78,18 @@ def counted_edits(
     if said.add is None or said.deleted:
         return []
     own = (edit for edit in said.edits if edit.device == said.add.device and accepts(edit))
-    return sorted(own, key=lambda act: _author_key(act, when))
+    return own_order(own, when)
 
 
 def build(
     said: Statements,
     author: Member,
-    shown: Names,
+    shown: Callable[[Names], Names],
     *,
     edits: Iterable[Act],
+    after_close: Iterable[Act],
+    agreed: frozenset[str],
     moderates: Callable[[Act], bool],
-    reacts: Callable[[Act], bool],
     when: Callable[[Act], HybridTime],
     late: bool,
     waits: Callable[[Act], bool],
@@ -95,8 +97,9 @@ def build(
 ) -> Comment | None:
     """Make the comment of an admitted author; None while its text is missing.
 
-    `edits` are those that count; `waits` says which text waits for its release: the newest one decides about
-    the comment, and no earlier one that still waits is among its versions.
+    `shown` says what the rules make of the author's wish. `edits` are those that count, `after_close` those
+    that the record of the closed meeting does not have. `waits` says which text waits for its release: the
+    newest one decides about the comment, and no other one that still waits is shown with it.
 
     A withdrawn comment keeps only who and when, so that it is the same whether its body was dropped or not.
     """
@@ -133,24 +136,31 @@ def build(
         seat=author.seat,
         name=author.name,
         department=author.department,
-        shown=_SHOWN[max(_LEVELS[Names(body["shown"])], _LEVELS[shown])],
+        shown=shown(Names(body["shown"])),
         kind=CommentKind(body["kind"]),
         body=clean_body((newest.body or {})["body"]),
         at_ms=when(add).ms,
         agenda=said.agenda,
         anchor=_anchor(body),
         reply_to=body["reply_to"],
-        agreed=frozenset(device for device, acts in said.reactions.items() if _agrees(acts, reacts, when)),
+        agreed=agreed,
         hidden=hides,
         hide_reason=hide_reason,
         answered=answers,
         answer=clean_body((answer.body or {})["body"]) if answer is not None and answers else "",
-        versions=tuple(
-            Version(clean_body((act.body or {})["body"]), when(act).ms) for act in earlier if not waits(act)
-        ),
+        versions=_versions(earlier, when, waits),
         late=late,
         held=waits(newest),
         group=group,
+        late_edits=_versions(after_close, when, waits),
+    )
+
+
+def _versions(
+    texts: Iterable[Act], when: Callable[[Act], HybridTime], waits: Callable[[Act], bool]
+) -> tuple[Version, ...]:
+    return tuple(
+        Version(clean_body((act.body or {})["body"]), when(act).ms) for act in texts if not waits(act)
     )
 
 
@@ -164,18 +174,8 @@ def _anchor(body: Body) -> Anchor | None:
 
 def _newest(acts: list[Act], counts: Callable[[Act], bool]) -> Act | None:
     """Return the newest act of moderation that counts."""
-    return max(filter(counts, acts), key=lambda act: act.authority_key, default=None)
-
-
-def _author_key(act: Act, when: Callable[[Act], HybridTime]) -> tuple[int, int, str, int]:
-    """Return where an act stands among what its author says: a stamp from next year is not newer for long."""
-    time = when(act)
-    return (time.ms, time.counter, act.log, act.sequence)
-
-
-def _agrees(acts: list[Act], counts: Callable[[Act], bool], when: Callable[[Act], HybridTime]) -> bool:
-    newest = max(filter(counts, acts), key=lambda act: _author_key(act, when), default=None)
-    return newest is not None and bool((newest.body or {})["on"])
+    counted = office_order(filter(counts, acts))
+    return counted[-1] if counted else None
 
 
 class Order:
@@ -266,7 +266,8 @@ class NameRules:
     """How much of an author each agenda item lets a screen show, over time.
 
     A comment is bound by the rule its author knew and by every later one: a rule can be made stricter for
-    what was posted, never weaker.
+    what was posted, never weaker. What the author asks for counts only where that rule leaves the choice; who
+    did not know yet of one that takes it away was promised to be shown no further.
     """
 
     def __init__(self) -> None:
@@ -281,12 +282,15 @@ class NameRules:
         rules.insert(at, (position, names))
         return not same
 
-    def shown(self, item: str, position: tuple[int, int]) -> Names:
-        """Return the rule for a comment in an item whose author had applied authority up to this position."""
-        rule = self.policy
+    def shown(self, item: str, position: tuple[int, int], wish: Names) -> Names:
+        """Return how the author of a comment in an item is shown, who had applied authority up to here."""
+        rule = known = self.policy
         rules = self._rules.get(item, ())
         for index, (since, names) in enumerate(rules):
             until = rules[index + 1][0] if index + 1 < len(rules) else None
+            if since <= position:
+                known = stricter(self.policy, names)
             if since > position or until is None or until > position:
                 rule = stricter(rule, names)
-        return rule
+        asked = _LEVELS[wish] if known is Names.OPEN else 0
+        return _SHOWN[max(asked, _LEVELS[rule])]

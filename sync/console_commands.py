@@ -13,6 +13,7 @@ from typing import Any, Final
 from sync import console_bundle, console_discussion, console_documents, console_polls, console_record
 from sync.body_checks import MAX_PAGE
 from sync.bundle import SUFFIX as BUNDLE_SUFFIX
+from sync.console_held import shown_to
 from sync.digest import meeting_json
 from sync.errors import KurumazaError, MeetingFileError, system_reason
 from sync.meeting import CommentDraft, CommentKind
@@ -284,7 +285,7 @@ def _meeting(node: Node, _arguments: Arguments) -> Prepared:
         meeting = node.meeting()
         if meeting is None:
             raise KurumazaError("no_meeting", "This device is in no meeting.")
-        return {"meeting": meeting_json(meeting), "digest": node.digest()}
+        return {"meeting": meeting_json(shown_to(node.device, meeting)), "digest": node.digest()}
 
     return run
 
@@ -352,8 +353,8 @@ def _write_json(path: Path, value: Answer) -> None:
 
 
 def _transfer_chair(node: Node, arguments: Arguments) -> Prepared:
-    device = arguments.text("device")
-    return _event(lambda: node.transfer_chair(device))
+    device, uncounted = arguments.text("device"), arguments.flag("uncounted", default=False)
+    return _event(lambda: node.transfer_chair(device, uncounted=uncounted))
 
 
 def _claim_chair(node: Node, _arguments: Arguments) -> Prepared:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Final
 
+from sync.console_held import comment_shown_to
 from sync.listener import NodeListener
 from sync.meeting import Comment, Meeting, Presentation
 from sync.node import Node
@@ -30,6 +31,7 @@ class Reports:
         self._questions: tuple[SeatQuestion, ...] = ()
         self._presented: Presentation | None = None
         self._digest = ""
+        self._held: set[str] = set()  # comments that were told while they were held
         self._digest_report = Throttle(self._tell_digest, DIGEST_S, DIGEST_S)
 
     def follow(self, node: Node) -> None:
@@ -82,6 +84,8 @@ class Reports:
     def _meeting_changed(self, meeting: Meeting) -> None:
         self._digest_report.poke()
         self._chair_changed(meeting.chair, meeting.term)
+        if self._held:
+            self._tell_released(meeting)
         if meeting.presentation != self._presented:
             self._presented = meeting.presentation
             shown = meeting.presentation
@@ -102,6 +106,20 @@ class Reports:
         self._tell("changed", meeting=meeting.meeting, digest=digest)
 
     def _comment_applied(self, comment: Comment, monotonic_ns: int) -> None:
+        meeting = self._node.meeting() if self._node is not None else None
+        comment = comment_shown_to(self._node.device if self._node else "", meeting, comment)
+        if comment.held:
+            self._held.add(comment.comment)
+        self._tell_comment(comment, monotonic_ns)
+
+    def _tell_released(self, meeting: Meeting) -> None:
+        """A comment that was told while it was held is told once more, now with its text for everybody."""
+        for comment in meeting.comments:
+            if comment.comment in self._held and not comment.held:
+                self._held.remove(comment.comment)
+                self._tell_comment(comment, time.monotonic_ns())
+
+    def _tell_comment(self, comment: Comment, monotonic_ns: int) -> None:
         self._tell(
             "comment",
             comment=comment.comment,

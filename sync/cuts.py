@@ -105,11 +105,19 @@ class Cuts:
 
     def is_late(self, act: Act) -> bool:
         """Say whether the record had passed the time of an event before a cut first included it."""
+        return self.first(act) is not None and self.absent_ms(act) > act.time.ms + LATE_MS
+
+    def absent_ms(self, act: Act) -> int:
+        """Return until when the chair had not received an event, as far as cuts tell; 0 if they do not."""
         first = self.first(act)
-        if first is None:
-            return False
-        before = bisect_left(self._cuts, (first,))
-        return before > 0 and self._latest[before - 1] > act.time.ms + LATE_MS
+        before = len(self._cuts) if first is None else bisect_left(self._cuts, (first,))
+        return self._latest[before - 1] if before else 0
+
+    def received_ms(self, act: Act) -> int | None:
+        """Return when the chair had received an event, by the earliest cut that includes it."""
+        times = self._times.get(act.log)
+        bound = times.at(act.sequence) if times else None
+        return None if bound is None else bound.ms
 
     def before(self, closing: Act) -> dict[str, int]:
         """Return how far the cuts that stand before an act of the chair include every log.

@@ -142,7 +142,10 @@ class FloorRequest:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A seat has the floor, or had it; `limit_s` is how long it should take, 0 for no limit."""
+    """A seat has the floor, or had it; `limit_s` is how long it should take, 0 for no limit.
+
+    `paused_ms` is for how long pauses of the agenda interrupted it, `paused_since_ms` since when one does.
+    """
 
     speech: str
     device: str
@@ -150,10 +153,13 @@ class Speech:
     until_ms: int = 0
     limit_s: int = 0
     agenda: str = ""
+    paused_ms: int = 0
+    paused_since_ms: int = 0
 
     def spoken_ms(self, now_ms: int) -> int:
         """How long it has taken so far."""
-        return max(0, (self.until_ms or now_ms) - self.since_ms)
+        until_ms = self.until_ms or self.paused_since_ms or now_ms
+        return max(0, until_ms - self.since_ms - self.paused_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,15 @@ class Region:
     top: int
     width: int
     height: int
+
+    @property
+    def is_on_page(self) -> bool:
+        """Whether it lies on the page with all of it, as that of a comment has to."""
+        return (
+            min(self.left, self.top, self.width, self.height) >= 0
+            and self.left + self.width <= PAGE_UNITS
+            and self.top + self.height <= PAGE_UNITS
+        )
 
 
 @dataclass(frozen=True, slots=True)

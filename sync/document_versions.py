@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sync.meeting import Document, DocumentVersion
+from sync.registers import office_order
 from sync.text import clean_line
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class DocumentStatements:
         """Return what brought a file, in the order of authority; nothing before the document was added."""
         if self.add is None:
             return []
-        return [self.add, *sorted(self.replaces, key=lambda act: act.authority_key)]
+        return [self.add, *office_order(self.replaces)]
 
     def is_sealed(self) -> bool:
         """Say whether any version has a key, also one that was replaced or withdrawn."""
@@ -97,7 +98,7 @@ def build_document(
 
 def _latest_first(withdrawals: Iterable[Act]) -> list[Act]:
     """The first withdrawal of a version says when, whatever is repeated later."""
-    return sorted(withdrawals, key=lambda act: act.authority_key, reverse=True)
+    return office_order(withdrawals)[::-1]
 
 
 def _last_said(acts: Iterable[Act], name: str) -> str:

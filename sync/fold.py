@@ -353,10 +353,9 @@ class Fold:
 
     def _files(self) -> tuple[frozenset[str], frozenset[str]]:
         """What was brought, and what of it was called in; found once for each state of the agenda."""
-        self.meeting()
-        frame = self._frame
-        if frame is not None and frame is not self._framed[0]:
-            collected = self._agenda.collected(confidential=frame.policy.confidential)
+        meeting, frame = self.meeting(), self._frame
+        if meeting is not None and (frame is None or frame is not self._framed[0]):
+            collected = self._agenda.collected(confidential=meeting.policy.confidential)
             self._framed = frame, (self._agenda.brought(), collected)
         return self._framed[1]
 

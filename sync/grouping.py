@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sync.discussion import Group
+from sync.registers import office_order
 from sync.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sync.meeting import Comment
-    from sync.registers import Act, AuthorityKey
+    from sync.registers import Act
     from sync.standing import Standing
 
 FEWEST = 2
@@ -37,14 +38,14 @@ class Grouping:
         A comment is where the newest statement that names it has put it, and nowhere if that group has
         another list by now.
         """
-        counted = sorted(filter(self._standing.from_moderator, self._acts), key=_authority)
+        counted = office_order(filter(self._standing.from_moderator, self._acts))
         newest = {act.event_id: act for act in counted if not act.target}
         made = list(newest)
         owner: dict[str, str] = {}
         for act in counted:
             group = act.target or act.event_id
             if group in newest:
-                newest[group] = max(newest[group], act, key=_authority)
+                newest[group] = act
                 owner |= dict.fromkeys((act.body or {})["comments"], act.event_id)
         found = []
         for group in made:
@@ -55,7 +56,3 @@ class Grouping:
             if len(comments) >= FEWEST:
                 found.append(Group(group, comments, clean_line(body["title"])))
         return tuple(found)
-
-
-def _authority(act: Act) -> AuthorityKey:
-    return act.authority_key

@@ -59,6 +59,10 @@ class ItemTimes:
         """Return when the meeting was at each item, and when it paused."""
         return self._gone_through().stretches()
 
+    def pauses(self) -> tuple[tuple[int, int], ...]:
+        """Return when each pause began and ended; the end of one that goes on is 0."""
+        return tuple((each.since_ms, each.until_ms) for each in self.stretches() if not each.item)
+
     def _clock(self) -> AgendaClock:
         return self._gone_through().clock()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sync.discussion import LookBack, LookBackAnswer, LookBackQuestion, QuestionKind
-from sync.registers import Register
+from sync.registers import Register, own_order
 from sync.text import clean_body, clean_line
 
 if TYPE_CHECKING:
@@ -55,14 +55,11 @@ class LookBacks:
             fits = answers_all(questions, (act.body or {})["answers"])
             return fits and standing.from_member(act) and not standing.is_outside(act)
 
-        def author_key(act: Act) -> tuple[int, int, str, int]:
-            time = standing.time_of(act)
-            return (time.ms, time.counter, act.log, act.sequence)
-
         answers = []
         for device, acts in sorted(self._answers.get(asked.event_id, {}).items()):
-            newest = max(filter(counts, acts), key=author_key, default=None)
-            if newest is not None:
+            counted = own_order(filter(counts, acts), standing.time_of)
+            if counted:
+                newest = counted[-1]
                 texts = tuple(clean_body(each) for each in (newest.body or {})["answers"])
                 answers.append(LookBackAnswer(device, texts, standing.time_of(newest).ms))
         return LookBack(asked.event_id, questions, standing.time_of(asked).ms, tuple(answers))

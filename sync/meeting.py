@@ -228,6 +228,7 @@ class Comment:
     chair had passed that time when it arrived: it stands before others that were there first. A deleted one
     says who and when, and nothing of what its body said. A `held` one is for its author, the chair and the
     secretariat to see until it is released. `group` is the group of alike comments it is in, if any.
+    `late_edits` are texts of its author that came after the close: they change nothing of the record.
     """
 
     comment: str
@@ -252,6 +253,12 @@ class Comment:
     late: bool = False
     held: bool = False
     group: str = ""
+    late_edits: tuple[Version, ...] = ()
+
+    @property
+    def has_other_texts(self) -> bool:
+        """Whether there are texts beside the one that counts, to be looked at."""
+        return bool(self.versions or self.late_edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +356,15 @@ class Meeting:
     def secretariat(self) -> tuple[str, ...]:
         """The devices of the secretariat, which help the chair."""
         return tuple(member.device for member in self.members if member.role is Role.SECRETARIAT)
+
+    @property
+    def secret_polls(self) -> tuple[Poll, ...]:
+        """The secret votes that go on, which only the PC that opened them can count."""
+        return tuple(poll for poll in self.polls if poll.secret and poll.is_open)
+
+    def shows_held(self, comment: Comment, device: str) -> bool:
+        """Whether a device is shown the text of a comment, also while that waits to be released."""
+        return not comment.held or device in (comment.author, self.chair, *self.secretariat)
 
     def member(self, device: str) -> Member | None:
         """The member whose device this is, if it was admitted."""

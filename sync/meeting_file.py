@@ -228,11 +228,18 @@ def _plan(root: _Table, folder: Path) -> MeetingPlan:
     )
     if plan.policy.opens is Opens.AT_START and not plan.starts:
         raise _WrongError(("policy", "opens"), "this needs %1 in [meeting]", "starts")
-    numbers = {seat.number for seat in plan.seats}
-    for index, deputy in enumerate(plan.policy.deputies):
-        if numbers and deputy not in numbers:
-            raise _WrongError(("policy", "deputies", index), "there is no seat %1", deputy)
+    _check_deputies(plan)
     return plan
+
+
+def _check_deputies(plan: MeetingPlan) -> None:
+    roles = {seat.number: seat.role for seat in plan.seats}
+    for index, deputy in enumerate(plan.policy.deputies):
+        if roles and deputy not in roles:
+            raise _WrongError(("policy", "deputies", index), "there is no seat %1", deputy)
+        if roles.get(deputy) is Role.OBSERVER:
+            path = ("policy", "deputies", index)
+            raise _WrongError(path, "seat %1 is an observer's, which cannot take the chair", deputy)
 
 
 def _document_folder(meeting: _Table, folder: Path) -> Path:

@@ -182,9 +182,9 @@ class NodeActs:
         """Call a confidential document in, or all there are; every device destroys what it has of them."""
         return (await self._settled_acts()).collect(document).event_id
 
-    async def transfer_chair(self, device: str) -> str:
-        """Hand the chair to the device of another member."""
-        return (await self._settled_acts()).transfer_chair(device).event_id
+    async def transfer_chair(self, device: str, *, uncounted: bool = False) -> str:
+        """Hand the chair to the device of another member; `uncounted`: a secret vote may be lost by that."""
+        return (await self._settled_acts()).transfer_chair(device, uncounted=uncounted).event_id
 
     async def claim_chair(self) -> str:
         """Take the chair over: a deputy's device, when the chair's PC is gone, or the meeting's creator."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sync.discussion import Ballot, Majority, Poll, PollKind, Results
 from sync.meeting import Role
 from sync.poll_rules import is_plausible, is_sound, is_valid, options_of, outcome_of, tally_of, votes
+from sync.registers import own_order
 from sync.text import clean_body, clean_line, natural_key
 
 if TYPE_CHECKING:
@@ -162,11 +163,11 @@ class Polls:
                 continue  # never admitted, or another device has its seat now and votes for it
             good = [act for act in acts if self._may_vote(act, said, roster, voters)]
             inside = [act for act in good if have is None or act.sequence <= have.get(act.log, 0)]
-            if inside and votes((newest := max(inside, key=self._author_key)).body or {}, question):
+            if inside and votes((newest := self._newest(inside)).body or {}, question):
                 counted[device] = newest
             outside = [act for act in good if act not in inside and votes(act.body or {}, question)]
             if outside:
-                late[device] = max(outside, key=self._author_key)
+                late[device] = self._newest(outside)
         return _Count(counted, late, _in_order({*members, *counted}, roster))
 
     def _may_vote(self, ballot: Act, said: _Statements, roster: Roster, voters: set[Role]) -> bool:
@@ -196,9 +197,8 @@ class Polls:
             return (), 0
         return tuple(told["tally"]), told["invalid"]
 
-    def _author_key(self, act: Act) -> tuple[int, int, str, int]:
-        time = self._standing.time_of(act)
-        return (time.ms, time.counter, act.log, act.sequence)
+    def _newest(self, acts: Iterable[Act]) -> Act:
+        return own_order(acts, self._standing.time_of)[-1]
 
 
 def _in_order(devices: Iterable[str], roster: Roster) -> tuple[str, ...]:

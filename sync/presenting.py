@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sync.discussion import Call
 from sync.meeting import Presentation
-from sync.registers import Register
+from sync.registers import Register, office_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,8 +85,13 @@ class Presenting:
             if of_chair is not None and act.authority_key < of_chair.authority_key:
                 break
             if self._counts(act, turns):
-                return act
+                return self._last_of(act, turns)
         return of_chair
+
+    def _last_of(self, found: Act, turns: Sequence[_Turn]) -> Act:
+        """Return the newest of what counts at one position, where a wrong clock may have misled the order."""
+        same = (act for act in self._of_others[found.kind] if act.authority == found.authority)
+        return office_order(act for act in same if self._counts(act, turns))[-1]
 
     def _counts(self, act: Act, turns: Sequence[_Turn]) -> bool:
         """Say whether it was the turn of the author of an act where that stands."""

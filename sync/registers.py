@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from sync.body_checks import Body
     from sync.clock import HybridTime
     from sync.events import Event
@@ -49,6 +51,36 @@ class Act:
     def authority_key(self) -> AuthorityKey:
         """Where it stands among statements of authority."""
         return (*self.authority, self.time.ms, self.time.counter, self.log, self.sequence)
+
+
+def own_order(acts: Iterable[Act], when: Callable[[Act], HybridTime]) -> list[Act]:
+    """Put what one device says about one thing in order, the newest last.
+
+    Within a log the sequence decides, whatever the clock said: an act stands no later than those that follow
+    it. Between logs, the effective time does.
+    """
+    until: dict[str, HybridTime] = {}
+    places: list[tuple[HybridTime, str, int, Act]] = []
+    for act in sorted(acts, key=lambda act: act.sequence, reverse=True):
+        time = when(act)
+        until[act.log] = min(time, until.get(act.log, time))
+        places.append((until[act.log], act.log, act.sequence, act))
+    return [act for *_, act in sorted(places, key=lambda place: place[:3])]
+
+
+def office_order(acts: Iterable[Act]) -> list[Act]:
+    """Put what is said with a right of office in the order of authority, the newest last.
+
+    Who has the right beside the chair says many things at one position: there too the sequence decides within
+    a log, and the clock between logs.
+    """
+    until: dict[tuple[str, tuple[int, int]], HybridTime] = {}
+    places: list[tuple[tuple[int, int], HybridTime, str, int, Act]] = []
+    for act in sorted(acts, key=lambda act: act.sequence, reverse=True):
+        place = act.log, act.authority
+        until[place] = min(act.time, until.get(place, act.time))
+        places.append((act.authority, until[place], act.log, act.sequence, act))
+    return [act for *_, act in sorted(places, key=lambda place: place[:4])]
 
 
 class Register(Generic[Value]):

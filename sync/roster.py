@@ -16,7 +16,7 @@ from sync.text import clean_line, natural_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sync.registers import Act
+    from sync.registers import Act, AuthorityKey
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Roster:
     def __init__(self) -> None:
         self._admissions: dict[str, _Admission] = {}
         self._helpers: set[str] = set()  # devices that were ever admitted as the secretariat's
+        self._at_seat: dict[str, set[str]] = {}  # seat -> devices that ever had it
+        self._seats_of: dict[str, set[str]] = {}
         self.changes = 0
 
     def apply(self, act: Act) -> str:
@@ -45,6 +47,9 @@ class Roster:
         acts.sort(key=lambda each: each.authority_key)
         if act.kind == "roster.add" and body["role"] == Role.SECRETARIAT:
             self._helpers.add(device)
+        if act.kind == "roster.add" and (seat := clean_line(body["seat"])):
+            self._at_seat.setdefault(seat, set()).add(device)
+            self._seats_of.setdefault(device, set()).add(seat)
         self.changes += 1
         return device
 
@@ -87,6 +92,23 @@ class Roster:
             return ""
         return clean_line((added[-1].body or {})["seat"])
 
+    def heir(self, device: str) -> str:
+        """Return which device has the seat of one that was removed; itself where none has, or it is here."""
+        former = None if self.is_member(device) else self.member(device)
+        if former is None or not former.seat:
+            return device
+        return min((each for each in self.of_seats(device) if self._has(each, former.seat)), default=device)
+
+    def of_seats(self, device: str) -> set[str]:
+        """Return all devices that ever had a seat which this one ever had, itself too."""
+        return {device}.union(*(self._at_seat[seat] for seat in self._seats_of.get(device, ())))
+
+    def removal(self, device: str, since: AuthorityKey) -> Act | None:
+        """Return what first removed a device after a place of authority."""
+        admission = self._admissions.get(device)
+        removed = admission.removed if admission else ()
+        return next((act for act in removed if act.authority_key > since), None)
+
     def was_removed(self, device: str) -> bool:
         """Say whether the device was admitted once and is not now."""
         return self.member(device) is not None and not self.is_member(device)
@@ -123,6 +145,10 @@ class Roster:
                 gone = None if self.is_member(device) else admission.removed[-1]
                 found.append((member, admission.added[0], gone))
         return tuple(sorted(found, key=lambda stay: (natural_key(stay[0].seat), stay[0].device)))
+
+    def _has(self, device: str, seat: str) -> bool:
+        member = self.member(device) if self.is_member(device) else None
+        return member is not None and member.seat == seat
 
     def members(self) -> tuple[Member, ...]:
         """Return everybody admitted now, by seat (2 before 10), then by device."""

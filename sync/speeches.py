@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sync.discussion import Floor, FloorRequest, Speech
+from sync.registers import own_order
 from sync.text import clean_line
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from sync.meeting import Meeting
     from sync.registers import Act
     from sync.standing import Standing
-
-AuthorKey = tuple[int, int, str, int]
 
 
 class Speeches:
@@ -47,7 +46,7 @@ class Speeches:
             for member in frame.members
             if (request := self._waiting(self._asked.get(member.device, ()), granted)) is not None
         ]
-        queue = tuple(self._request(act) for act in sorted(waiting, key=self._author_key))
+        queue = tuple(self._request(act) for act in sorted(waiting, key=self._place))
         speeches = tuple(self._speeches(granted))
         return {"floor": Floor(() if self._standing.closed_by else queue, speeches)}
 
@@ -55,7 +54,7 @@ class Speeches:
         """Return the request that a device waits with: the first since it last waited for nothing."""
         first: Act | None = None
         same: set[str] = set()  # it and those that changed nothing
-        for act in sorted(filter(self._counts, said), key=self._author_key):
+        for act in own_order(filter(self._counts, said), self._standing.time_of):
             if act.kind == "floor.withdraw":
                 if act.target in same:
                     first, same = None, set()
@@ -72,38 +71,62 @@ class Speeches:
 
     def _request(self, act: Act) -> FloorRequest:
         agenda = clean_line((act.body or {})["agenda"])
-        return FloorRequest(act.event_id, act.device, self._standing.time_of(act).ms, agenda)
+        return FloorRequest(act.event_id, act.device, self._place(act)[0], agenda)
 
     def _speeches(self, granted: Sequence[Act]) -> Iterable[Speech]:
-        """Go through the speeches; the next one, the close or a word of those concerned ends each."""
+        """Go through the speeches; the next one, the close or a word of those concerned ends each.
+
+        So does the removal of who speaks. A pause that begins meanwhile is no part of it.
+        """
         time_of, closed = self._standing.time_of, self._standing.closed_by
+        pauses = self._items.pauses()
         if closed is not None:
             granted = [act for act in granted if act.authority_key < closed.authority_key]
         for place, act in enumerate(granted):
             following = granted[place + 1] if place + 1 < len(granted) else closed
-            ends = [time_of(done).ms for done in self._done.get(act.event_id, ()) if self._ends(done, act)]
-            if following is not None:
-                ends.append(time_of(following).ms)
+            ends = [self._end_ms(done, act) for done in self._done.get(act.event_id, ())]
+            removal = self._standing.roster.removal(_device(act), act.authority_key)
+            ends += [time_of(other).ms for other in (following, removal) if other is not None]
             since_ms = max(time_of(act).ms, 1)  # 0 says that something has not happened
-            yield Speech(
-                act.event_id,
-                _device(act),
-                since_ms,
-                max(since_ms, min(ends)) if ends else 0,
-                (act.body or {})["limit_s"],
-                self._items.item_at(act),
-            )
+            until_ms = max(since_ms, min(known)) if (known := [end for end in ends if end is not None]) else 0
+            paused = _paused(pauses, since_ms, until_ms)
+            limit_s = (act.body or {})["limit_s"]
+            agenda = self._items.item_at(act)
+            yield Speech(act.event_id, _device(act), since_ms, until_ms, limit_s, agenda, *paused)
 
-    def _ends(self, done: Act, grant: Act) -> bool:
-        if self._standing.from_chair(done):
-            return True
+    def _end_ms(self, done: Act, grant: Act) -> int | None:
+        """Return when a word of the chair or of the speaker ended a speech, None if it did not.
+
+        A speaker cannot shorten it by a wrong clock: it ended once the chair had heard so, and of a word that
+        says to be older than the speech only the cuts tell when.
+        """
+        standing, cuts = self._standing, self._standing.cuts
+        if standing.from_chair(done):
+            return standing.time_of(done).ms
         # Whoever was given the floor may lay it down, an observer too.
-        is_speaker = done.device == _device(grant) and self._standing.roster.accepts(done)
-        return is_speaker and not self._standing.is_outside(done)
+        is_speaker = done.device == _device(grant) and standing.roster.accepts(done)
+        if not is_speaker or standing.is_outside(done):
+            return None
+        if done.time < standing.time_of(grant):
+            return cuts.received_ms(done)
+        return max(standing.time_of(done).ms, cuts.absent_ms(done))
 
-    def _author_key(self, act: Act) -> AuthorKey:
-        time = self._standing.time_of(act)
-        return (time.ms, time.counter, act.log, act.sequence)
+    def _place(self, request: Act) -> tuple[int, int, int, str, int]:
+        """Return the place in the queue: nobody waits from before the chair had not heard of it yet."""
+        time, absent_ms = self._standing.time_of(request), self._standing.cuts.absent_ms(request)
+        return (max(time.ms, absent_ms), time.ms, time.counter, request.log, request.sequence)
+
+
+def _paused(pauses: Iterable[tuple[int, int]], since_ms: int, until_ms: int) -> tuple[int, int]:
+    """Return for how long a speech was interrupted, and since when it is, which is 0 while it is not."""
+    paused_ms = 0
+    for begun_ms, over_ms in pauses:
+        if begun_ms >= since_ms and not (until_ms and begun_ms >= until_ms):
+            end_ms = min(over_ms or until_ms, until_ms or over_ms)
+            if not end_ms:
+                return paused_ms, begun_ms
+            paused_ms += end_ms - begun_ms
+    return paused_ms, 0
 
 
 def _device(grant: Act) -> str:

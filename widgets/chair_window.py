@@ -404,6 +404,9 @@ class ChairWindow(QWidget):
         if member is None:
             return
         question = self.tr("Hand over the chair to %1? This PC becomes a seat.")
+        if self._meeting and self._meeting.secret_polls:
+            lost = self.tr("The secret vote that is open can then be counted by nobody; close it first.")
+            question = f"{question} {lost}"
         self.question.ask(
             question.replace("%1", seat_and_name(member)),
             self.tr("Hand over"),

@@ -178,13 +178,16 @@ def _about(card: CardLayout, theme: Theme, words: str, left: int, y: int, inner:
 
 
 def _earlier(card: CardLayout, theme: Theme, left: int, y: int, inner: int) -> int:
-    """What the comment said before, the newest of it last, each with its time."""
+    """What the comment said before, the newest of it last, each with its time; then what came too late."""
     indent = theme.px(10)
     begin = y = y + theme.px(4)
-    for version in card.row.comment.versions[-MOST_VERSIONS:]:
-        words = translate("CommentCard", "{time} before the change: {text}").format(
-            time=clock_words(version.at_ms), text=body_words(version.body)
-        )
+    comment = card.row.comment
+    before = translate("CommentCard", "{time} before the change: {text}")
+    after = translate("CommentCard", "{time} arrived after the close, not in the record: {text}")
+    told = [(before, version) for version in comment.versions[-MOST_VERSIONS:]]
+    told += [(after, version) for version in comment.late_edits[-MOST_VERSIONS:]]
+    for form, version in told:
+        words = form.format(time=clock_words(version.at_ms), text=body_words(version.body))
         y = _block(card, words, theme.font(SMALL), theme.palette.sub, left + indent, y, inner - indent)
     card.marks.append(QRect(left, begin, theme.px(3), y - begin))
     return y
@@ -323,7 +326,7 @@ class CommentDelegate(QStyledItemDelegate):
         comment = row.comment.comment
         card = self._layouts.get(comment)
         if card is None or (card.row is not row and card.row != row):
-            history = comment in self._with_history and bool(row.comment.versions)
+            history = comment in self._with_history and row.comment.has_other_texts
             pieces = self._foot(row, confirming=comment == self._confirming, history=history)
             card = lay_out_card(row, width, theme, pieces, self._scale, history=history)
             self._layouts[comment] = card

@@ -55,7 +55,7 @@ def allowed_actions(row: CommentRow) -> tuple[CardAction, ...]:
         *((CardAction.AGREE, CardAction.REPLY) if row.may_react else ()),
         *((CardAction.PLACE,) if row.place else ()),
         *((CardAction.THREAD,) if row.folded or row.unfolded else ()),
-        *((CardAction.HISTORY,) if row.comment.versions else ()),
+        *((CardAction.HISTORY,) if row.comment.has_other_texts else ()),
         *((CardAction.EDIT, CardAction.DELETE) if row.own and row.may_change else ()),
         CardAction.COPY,
     )

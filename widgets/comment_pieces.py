@@ -12,6 +12,7 @@ from widgets.comment_rows import delivery_words, held_words
 from widgets.wording import late_words
 
 if TYPE_CHECKING:
+    from sync.meeting import Comment
     from widgets.comment_rows import CommentRow
 
 translate = QCoreApplication.translate
@@ -107,10 +108,17 @@ def _states(row: CommentRow) -> tuple[Piece, ...]:
 
 
 def _history(row: CommentRow, *, is_open: bool) -> tuple[Piece, ...]:
-    if not row.comment.versions:
+    if not row.comment.has_other_texts:
         return ()
-    words = translate("CommentCard", "Changed later")
+    words = changed_words(row.comment)
     return (Piece(f"{words} {'▴' if is_open else '▾'}", PieceLook.BUTTON, CardAction.HISTORY),)
+
+
+def changed_words(comment: Comment) -> str:
+    """That there are other texts of a comment; those after the close are not in the record."""
+    if comment.late_edits:
+        return translate("CommentCard", "Changed after the close")
+    return translate("CommentCard", "Changed later")
 
 
 def _changes(row: CommentRow) -> tuple[Piece, ...]:

@@ -174,6 +174,7 @@ def row_in_words(row: CommentRow) -> str:
         row.folded and translate("wording", "Not shown of them: {count}").format(count=row.folded),
         comment.late and translate("wording", "Arrived late"),
         comment.versions and translate("wording", "Changed later"),
+        comment.late_edits and translate("wording", "Changed after the close"),
         row.own and not comment.held and delivery_words(row),
     ]
     return ", ".join(part for part in parts if part)

@@ -799,6 +799,10 @@
         <translation>%1に議長を渡しますか？ この端末は席になります。</translation>
     </message>
     <message>
+        <source>The secret vote that is open can then be counted by nobody; close it first.</source>
+        <translation>受付中の無記名投票は、渡すと誰も集計できなくなります。先に締め切ってください。</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>渡す</translation>
     </message>
@@ -1013,6 +1017,10 @@
         <translation>✓ 回答済み</translation>
     </message>
     <message>
+        <source>Changed after the close</source>
+        <translation>閉会後に修正</translation>
+    </message>
+    <message>
         <source>Changed later</source>
         <translation>編集済み</translation>
     </message>
@@ -1043,6 +1051,10 @@
     <message>
         <source>{time} before the change: {text}</source>
         <translation>{time} 変更前：{text}</translation>
+    </message>
+    <message>
+        <source>{time} arrived after the close, not in the record: {text}</source>
+        <translation>{time} 閉会後に届いた修正（記録には入りません）：{text}</translation>
     </message>
     <message>
         <source>Answer: {text}</source>
@@ -2549,6 +2561,10 @@
         <translation>席%1はありません</translation>
     </message>
     <message>
+        <source>seat %1 is an observer&apos;s, which cannot take the chair</source>
+        <translation>%1番席は傍聴席のため、議長を引き継げません</translation>
+    </message>
+    <message>
         <source>this needs %1 in [meeting]</source>
         <translation>[meeting] に %1 を書いてください</translation>
     </message>
@@ -2900,6 +2916,10 @@
     <message>
         <source>Before, %1: %2</source>
         <translation>変更前（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Changed after the close, %1, not in the record: %2</source>
+        <translation>閉会後（%1）に届いた修正（記録には入りません）：%2</translation>
     </message>
     <message>
         <source>answered in the meeting</source>
@@ -5370,6 +5390,14 @@
         <translation>この議題はすでに始まっています。名前の表示は、控える方向にだけ変更できます。</translation>
     </message>
     <message>
+        <source>Under this item names cannot be withheld. Nothing was posted; post it with your name, or leave it.</source>
+        <translation>この議題では氏名を伏せられません。投稿していません。氏名を出して投稿するか、取りやめてください。</translation>
+    </message>
+    <message>
+        <source>A secret vote is open, and the new chair could not count it. Close it before you hand over the chair.</source>
+        <translation>無記名投票の受付中です。議長を渡すと、新しい議長席では集計できません。先に投票を締め切ってください。</translation>
+    </message>
+    <message>
         <source>Only the chair and the seat that presents can do this.</source>
         <translation>議長と、説明を任された席だけが操作できます。</translation>
     </message>
@@ -7156,6 +7184,10 @@
     <message>
         <source>Changed later</source>
         <translation>あとで書き直し</translation>
+    </message>
+    <message>
+        <source>Changed after the close</source>
+        <translation>閉会後に修正</translation>
     </message>
     <message>
         <source>Agree: {count}</source>

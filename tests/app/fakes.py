@@ -170,8 +170,8 @@ class FakeNode:
     async def point(self, pointing: Pointing) -> None:
         self.pointings.append(pointing)
 
-    async def transfer_chair(self, device: str) -> str:
-        return await self._act("transfer_chair", device)
+    async def transfer_chair(self, device: str, *, uncounted: bool = False) -> str:
+        return await self._act("transfer_chair", device, uncounted)
 
     async def claim_chair(self) -> str:
         return await self._act("claim_chair")

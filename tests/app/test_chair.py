@@ -70,7 +70,7 @@ def test_after_the_last_item_nothing_happens(house: House, take_chair: Callable[
         ("presentation_stopped", (), ("present", "", 0)),
         ("meeting_open_requested", (), ("open_meeting",)),
         ("meeting_end_requested", (), ("end",)),
-        ("chair_handed_over", (ME,), ("transfer_chair", ME)),
+        ("chair_handed_over", (ME,), ("transfer_chair", ME, True)),
         ("device_removed", (ME,), ("remove", ME)),
         ("replacement_answered", ("new", True), ("replace_device", "new", True)),
         ("replacement_answered", ("new", False), ("replace_device", "new", False)),

@@ -12,7 +12,7 @@ from app.record_making import record_of
 from app.record_values import NOBODY, CommentRecord, Person, Record, State
 from sync.discussion import Results
 from sync.errors import KurumazaError
-from sync.meeting import Names, Phase, Role
+from sync.meeting import Names, Phase, Role, Version
 from tests.app.records import ANNE, BEN, CHAIR, OFFICE, START, held_meeting, polls, recorded, said
 from widgets.record_wish import RecordForm
 
@@ -80,6 +80,13 @@ def test_answers_that_go_round_in_a_circle_are_all_told() -> None:
     circle = (said("a", reply_to="b"), said("b", reply_to="a"), said("c", reply_to="c"))
     record = record_of(recorded(held_meeting(comments=circle, groups=())))
     assert sorted(comment.comment for comment in record.comments) == ["a", "b", "c"]
+
+
+def test_an_edit_after_the_close_stands_beside_the_text_of_the_record() -> None:
+    late = said("a", body="閉会のとき", late_edits=(Version("後から", 5),))
+    (comment,) = record_of(recorded(held_meeting(comments=(late,), groups=()))).comments
+    assert (comment.body, comment.edits) == ("閉会のとき", ())
+    assert [(edit.body, edit.at_ms) for edit in comment.late_edits] == [("後から", 5)]
 
 
 def test_a_comment_names_the_page_and_the_version_it_was_made_on(record: Record) -> None:

@@ -119,6 +119,7 @@ def plain_of(meeting: Meeting) -> PlainMeeting:
                 comment.at_ms,
                 comment.late,
                 comment.held,
+                len(comment.late_edits),
             )
             for comment in meeting.comments
         ),

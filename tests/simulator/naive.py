@@ -33,6 +33,7 @@ class PlainComment:
     at_ms: int
     late: bool
     held: bool
+    late_edits: int
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,26 @@ class PlainRules:
             return []
         said = [e for e in self.events if e.target == add.event_id and e.kind == "comment.edit" and e.body]
         said = [e for e in said if e.device == add.device and self.speaks(e)]
-        return sorted(said, key=lambda e: (self.time(e), e.log, e.sequence))
+        return self.own_order(e for e in said if self.is_outside(add) or not self.is_outside(e))
+
+    def late_edits(self, add: Event) -> list[Event]:
+        """What its author made of a comment in the record of a closed meeting that the record lacks."""
+        if self.is_withdrawn(add) or self.is_outside(add):
+            return []
+        said = [e for e in self.events if e.target == add.event_id and e.kind == "comment.edit" and e.body]
+        said = [e for e in said if e.device == add.device and self.speaks(e)]
+        return self.own_order(e for e in said if self.is_outside(e))
+
+    def own_order(self, said: Iterable[Event]) -> list[Event]:
+        """What devices say, each of one thing: a log in its order, logs by effective time."""
+        among = list(said)
+
+        def place(event: Event) -> tuple[object, ...]:
+            after = [e for e in among if (e.device, e.log) == (event.device, event.log)]
+            time = min(self.time(e) for e in after if e.sequence >= event.sequence)
+            return (time, event.log, event.sequence)
+
+        return sorted(among, key=place)
 
     def _members(self) -> frozenset[str]:
         devices = {(e.body or {})["device"] for e in self.ruling if e.kind.startswith("roster.")}
@@ -292,7 +312,8 @@ class PlainRules:
 
     def _comment(self, add: Event, *, deleted: bool) -> PlainComment:
         about = [event for event in self.events if event.target == add.event_id]
-        moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide") and self.moderates(e)]
+        moderation = [e for e in about if e.kind in ("comment.hide", "comment.unhide")]
+        moderation = office_order(e for e in moderation if self.moderates(e))
         hidden = bool(moderation) and moderation[-1].kind == "comment.hide"
         if deleted or add.body is None:
             at, late = self.time(add).ms, self._late(add)
@@ -308,12 +329,11 @@ class PlainRules:
                 at,
                 late,
                 self.held(add, add),
+                0,
             )
-        answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen") and self.moderates(e)]
-        said = [e for e in about if self.speaks(e)]
-        said.sort(key=lambda e: (self.time(e), e.log, e.sequence))
+        answers = [e for e in about if e.kind in ("comment.answer", "comment.reopen")]
+        answers = office_order(e for e in answers if self.moderates(e))
         *earlier, newest = (add, *self.edits(add))
-        reactions = {e.device: (e.body or {})["on"] for e in said if e.kind == "reaction.set"}
         return PlainComment(
             add.event_id,
             add.device,
@@ -321,16 +341,58 @@ class PlainRules:
             False,
             hidden,
             bool(answers) and answers[-1].kind == "comment.answer",
-            frozenset(device for device, on in reactions.items() if on),
+            self._agreed(about),
             sum(not self.held(add, text) for text in earlier),
             self.time(add).ms,
             self._late(add),
             self.held(add, newest),
+            sum(not self.held(add, text) for text in self.late_edits(add)),
         )
+
+    def _agreed(self, about: list[Event]) -> frozenset[str]:
+        """Whose agreement counts: that of the device which has the seat, else of those before it."""
+        said = [e for e in about if e.kind == "reaction.set" and self.speaks(e) and not self.is_outside(e)]
+        newest = {
+            device: self.own_order(e for e in said if e.device == device)[-1]
+            for device in {e.device for e in said}
+        }
+        on: dict[str, bool] = {}
+        for event in sorted(newest.values(), key=lambda e: (self.time(e), e.log, e.sequence)):
+            on[self._holder(event.device)] = (event.body or {})["on"]
+        on |= {
+            device: (event.body or {})["on"]
+            for device, event in newest.items()
+            if device in on and self._holder(device) == device
+        }
+        return frozenset(device for device, agrees in on.items() if agrees)
+
+    def _holder(self, device: str) -> str:
+        """Who has the seat of a device that was removed."""
+        present = self._members()
+        if device in present:
+            return device
+        seat = self._seat(device)
+        return min((each for each in present if seat and self._seat(each) == seat), default=device)
+
+    def _seat(self, device: str) -> str:
+        adds = [e for e in said_about(self.ruling, device) if e.kind == "roster.add"]
+        return str((adds[-1].body or {})["seat"])
 
 
 def authority_order(event: Event) -> tuple[object, ...]:
     return (*event.authority, event.time, event.log, event.sequence)
+
+
+def office_order(said: Iterable[Event]) -> list[Event]:
+    """What is said with a right of office: by authority; at one position a log in its order."""
+    among = list(said)
+
+    def place(event: Event) -> tuple[object, ...]:
+        same = [e for e in among if (e.log, e.authority) == (event.log, event.authority)]
+        time = min(e.time for e in same if e.sequence >= event.sequence)
+        return (event.authority, time, event.log, event.sequence)
+
+    return sorted(among, key=place)
 
 
 def said_about(ruling: Iterable[Event], device: str) -> list[Event]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sync.meeting import Meeting
-from tests.simulator.naive import said_about
+from tests.simulator.naive import office_order, said_about
 
 if TYPE_CHECKING:
     from sync.events import Event
@@ -23,7 +23,7 @@ class PlainDiscussion:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     spotlight: str
     queue: tuple[str, ...]
-    speeches: tuple[tuple[str, str, int, int, str], ...]
+    speeches: tuple[tuple[str, str, int, int, str, int, int], ...]
     clock: tuple[tuple[str, int, int], ...]
     paused_ms: int
     presenter: str
@@ -40,7 +40,18 @@ class PlainDiscussion:
             tuple((group.group, group.comments) for group in meeting.groups),
             meeting.spotlight,
             tuple(request.request for request in meeting.floor.queue),
-            tuple((one.speech, one.device, one.since_ms, one.until_ms, one.agenda) for one in speeches),
+            tuple(
+                (
+                    one.speech,
+                    one.device,
+                    one.since_ms,
+                    one.until_ms,
+                    one.agenda,
+                    one.paused_ms,
+                    one.paused_since_ms,
+                )
+                for one in speeches
+            ),
             tuple((time.item, time.spent_ms, time.since_ms) for time in meeting.clock.times),
             meeting.clock.paused_since_ms,
             meeting.presenter,
@@ -86,7 +97,9 @@ class DiscussionRules:
         return str(said[-1]["mode"] if len(said) > 1 else said[0]["policy"]["moderation"])
 
     def _groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        said = [e for e in self.rules.events if e.kind == "comment.group" and self.rules.moderates(e)]
+        said = office_order(
+            e for e in self.rules.events if e.kind == "comment.group" and self.rules.moderates(e)
+        )
         made = [e.event_id for e in said if not e.target]
         said = [e for e in said if (e.target or e.event_id) in made]
         found = []
@@ -124,13 +137,23 @@ class DiscussionRules:
             said = [e for e in said if e.device == device and self.rules.speaks(e) and not self._after(e)]
             said = [e for e in said if self.rules.reached(e.authority)]
             open_ones: list[Event] = []
-            for event in sorted(said, key=self._author_order):
+            for event in self.rules.own_order(said):
                 if event.kind == "floor.withdraw" and any(event.target == e.event_id for e in open_ones):
                     open_ones = []
                 elif event.kind == "floor.request" and not self._is_granted(event):
                     open_ones.append(event)
             waiting += open_ones[:1]
-        return tuple(event.event_id for event in sorted(waiting, key=self._author_order))
+        return tuple(event.event_id for event in sorted(waiting, key=self._place))
+
+    def _absent_ms(self, event: Event) -> int:
+        """The highest time of the cuts before the first one that includes an event."""
+        including = self.rules.including(event)
+        earlier = self.rules.cuts[: including[0]] if including else self.rules.cuts
+        return max((cut.time.ms for cut in earlier), default=0)
+
+    def _place(self, request: Event) -> tuple[object, ...]:
+        time, absent = self.rules.time(request), self._absent_ms(request)
+        return (max(time.ms, absent), time, request.log, request.sequence)
 
     def _is_granted(self, request: Event) -> bool:
         return any(
@@ -139,21 +162,51 @@ class DiscussionRules:
             for grant in self._ruling("floor.grant")
         )
 
-    def _speeches(self) -> Iterable[tuple[str, str, int, int, str]]:
+    def _speeches(self) -> Iterable[tuple[str, str, int, int, str, int, int]]:
         known = {self._body(e)["device"] for e in self._ruling("roster.add")}
         grants = [e for e in self._before_close("floor.grant") if self._body(e)["device"] in known]
         for number, grant in enumerate(grants):
             device = self._body(grant)["device"]
-            ends = [*grants[number + 1 : number + 2], *([self.close] if self.close else [])][:1]
+            enders = [*grants[number + 1 : number + 2], *([self.close] if self.close else [])][:1]
+            enders += [
+                e
+                for e in said_about(self.rules.ruling, device)
+                if e.kind == "roster.remove" and self.rules.order(e) > self.rules.order(grant)
+            ][:1]
+            ends = [self._ms(e) for e in enders]
             for event in self.rules.events:
                 if event.kind == "floor.done" and event.target == grant.event_id:
                     own = event.device == device and self.rules.counts(event) and not self._after(event)
-                    if own or self.rules.rules(event):
-                        ends.append(event)
+                    if self.rules.rules(event):
+                        ends.append(self._ms(event))
+                    elif own and event.time < self.rules.time(grant):
+                        received = [self.rules.cuts[each].time.ms for each in self.rules.including(event)]
+                        ends += [min(received)] if received else []
+                    elif own:
+                        ends.append(max(self._ms(event), self._absent_ms(event)))
             since = self._ms(grant)
-            until = max(since, min(map(self._ms, ends))) if ends else 0
+            until = max(since, min(ends)) if ends else 0
             items = [e for e in self._ruling("agenda.open") if self.rules.order(e) < self.rules.order(grant)]
-            yield grant.event_id, device, since, until, self._body(items[-1])["item"] if items else ""
+            item = self._body(items[-1])["item"] if items else ""
+            yield grant.event_id, device, since, until, item, *self._paused(since, until)
+
+    def _paused(self, since: int, until: int) -> tuple[int, int]:
+        """How long pauses that began in a speech interrupted it, and since when one does."""
+        steps = sorted(self._before_close("agenda.open", "agenda.pause"), key=self.rules.order)
+        steps += [self.close] if self.close else []
+        now = begun = paused = 0
+        for step in steps:
+            now = max(now, self._ms(step))
+            is_on = step.kind == "agenda.pause" and self._body(step)["on"]
+            if begun and not is_on:
+                if since <= begun and (not until or begun < until):
+                    paused += (min(now, until) if until else now) - begun
+                begun = 0
+            elif is_on and not begun:
+                begun = now
+        if begun and since <= begun and (not until or begun < until):
+            return (paused + until - begun, 0) if until else (paused, begun)
+        return paused, 0
 
     def _clock(self) -> tuple[tuple[tuple[str, int, int], ...], int]:
         steps = sorted(self._before_close("agenda.open", "agenda.pause"), key=self.rules.order)
@@ -185,7 +238,7 @@ class DiscussionRules:
     def _newest_page(self, kind: str) -> Event | None:
         said = [e for e in self.rules.events if e.kind == kind]
         counted = [e for e in said if self.rules.rules(e) or self._presents(e)]
-        return max(counted, key=self.rules.order, default=None)
+        return (office_order(counted) or [None])[-1]
 
     def _presents(self, event: Event) -> bool:
         if self.rules.overtaken(event.authority):
@@ -252,9 +305,6 @@ class DiscussionRules:
 
     def _ms(self, event: Event) -> int:
         return self.rules.time(event).ms
-
-    def _author_order(self, event: Event) -> tuple[object, ...]:
-        return (self.rules.time(event), event.log, event.sequence)
 
     @staticmethod
     def _body(event: Event) -> Any:

@@ -72,12 +72,15 @@ def plain_answers(rules: PlainRules) -> PlainAnswers | None:
     said = [e for e in rules.events if e.kind == "lookback.answer" and e.target == asked[-1].event_id]
     said = [e for e in said if rules.counts(e) and rules.role(e) != "observer" and not rules.is_outside(e)]
     answers: dict[str, tuple[str, ...]] = {}
-    for event in sorted(said, key=lambda e: (rules.time(e), e.log, e.sequence)):
-        given = (event.body or {})["answers"]
-        steps = [text for text, kind in zip(given, kinds, strict=False) if kind == "scale"]
-        if len(given) == len(kinds) and all(step in ("", "1", "2", "3", "4", "5") for step in steps):
-            answers[event.device] = tuple(given)
+    for event in rules.own_order(e for e in said if _answers(e, kinds)):
+        answers[event.device] = tuple((event.body or {})["answers"])
     return PlainAnswers(asked[-1].event_id, frozenset(answers.items()))
+
+
+def _answers(event: Event, kinds: list[str]) -> bool:
+    given = (event.body or {})["answers"]
+    steps = [text for text, kind in zip(given, kinds, strict=False) if kind == "scale"]
+    return len(given) == len(kinds) and all(step in ("", "1", "2", "3", "4", "5") for step in steps)
 
 
 def plain_polls(rules: PlainRules) -> tuple[PlainPoll, ...]:
@@ -129,7 +132,8 @@ def _poll(rules: PlainRules, asked: Event) -> PlainPoll:
     counted: dict[str, tuple[int, ...]] = {}
     late: set[str] = set()
     ballots = [e for e in rules.events if e.kind == "ballot.cast" and e.target == asked.event_id]
-    for event in sorted(ballots, key=lambda e: (rules.time(e), e.log, e.sequence)):
+    good: list[Event] = []
+    for event in ballots:
         seat = present.get(event.device)
         if event.device not in eligible and seat and seat in {present[device] for device in eligible}:
             continue
@@ -137,11 +141,13 @@ def _poll(rules: PlainRules, asked: Event) -> PlainPoll:
             continue
         if not rules.counts(event, said) or rules.role(event, said) not in voters:
             continue
+        if have is None or event.sequence <= have.get(event.log, 0):
+            good.append(event)
+        elif (event.body or {})["choices"] or body["secret"]:
+            late.add(event.device)
+    for event in rules.own_order(good):
         choices = tuple((event.body or {})["choices"])
-        if have is not None and event.sequence > have.get(event.log, 0):
-            if choices or body["secret"]:
-                late.add(event.device)
-        elif choices or body["secret"]:
+        if choices or body["secret"]:
             counted[event.device] = choices
         else:
             counted.pop(event.device, None)

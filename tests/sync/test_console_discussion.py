@@ -72,3 +72,24 @@ def test_a_discussion_over_the_console(start: Callable[..., ConsoleNode], meetin
         assert chair.do(**wrong)["error"] == "bad_argument"
     assert chair.do("give_presenter", device=NOWHERE)["error"] == "not_found"
     assert chair.end() == (0, "")
+
+
+def test_a_seat_is_not_told_what_waits_to_be_released(
+    start: Callable[..., ConsoleNode], meeting_file: Path
+) -> None:
+    chair, author, other = start("chair"), start("author"), start("other")
+    address = chair.report("ready")["listen"][0]
+    assert chair.do("host", file=str(meeting_file), code=CODE)["ok"]
+    assert chair.do("moderation", mode="hold")["event"]
+    for seat, number in ((author, "4"), (other, "5")):
+        assert seat.do("join", address=address, code=CODE, name="職員", seat=number)["ok"]
+    document = chair.do("documents")["documents"][0]["document"]
+    where = {"document": document, "page": 1, "quote": "引用"}
+    posted = author.do("post", body="保留中の本文", **where)["comment"]
+    told = {node: node.report("comment", comment=posted) for node in (chair, author, other)}
+    assert [told[node]["body"] for node in (chair, author, other)] == ["保留中の本文", "保留中の本文", ""]
+    (comment,) = other.do("meeting")["meeting"]["comments"]
+    assert (comment["held"], comment["body"], comment["anchor"]["quote"]) == (True, "", "")
+    assert author.do("meeting")["meeting"]["comments"][0]["body"] == "保留中の本文"
+    assert chair.do("release", comment=posted)["event"]
+    assert other.report("comment", comment=posted, held=False)["body"] == "保留中の本文"

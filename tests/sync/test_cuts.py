@@ -64,8 +64,9 @@ def test_row_5_an_edit_and_an_agreement_from_next_year_do_not_beat_every_later_o
     future = anne.say("comment.edit", {"body": "来年"}, posted.event_id, ms=START_MS + YEAR_MS)
     on = ben.say("reaction.set", {"on": True}, posted.event_id, ms=START_MS + YEAR_MS)
     bound = cut(writers[CHAIR], {anne.log: 2, ben.log: 1}, position=7, after_ms=30_000)
-    later = anne.say("comment.edit", {"body": "二"}, posted.event_id, ms=START_MS + 40_000)
-    off = ben.say("reaction.set", {"on": False}, posted.event_id, ms=START_MS + 40_000)
+    anew, anew_too = (Writer(key, anne.meeting, f"{key.device.encode().hex()[:15]}f") for key in (ANNE, BEN))
+    later = anew.say("comment.edit", {"body": "二"}, posted.event_id, ms=START_MS + 40_000)
+    off = anew_too.say("reaction.set", {"on": False}, posted.event_id, ms=START_MS + 40_000)
     before = only([*events, posted, future, later, on, off])
     assert (before.body, before.agreed) == ("来年", {BEN.device})
     for said in (

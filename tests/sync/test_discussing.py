@@ -153,7 +153,8 @@ def test_an_edit_that_a_cut_makes_the_newest_is_what_has_to_be_released() -> Non
     chair, anne = writers[CHAIR], writers[ANNE]
     posted = anne.post("前", position=8)
     early = anne.say("comment.edit", {"body": "未来"}, posted.event_id, position=8, ms=START_MS + 90_000)
-    late = anne.say("comment.edit", {"body": "後"}, posted.event_id, position=8, ms=START_MS + 60_000)
+    anew = Writer(ANNE, anne.meeting, "0" * 16)
+    late = anew.say("comment.edit", {"body": "後"}, posted.event_id, position=8, ms=START_MS + 60_000)
     freed = chair.say("comment.release", {"text": early.event_id}, posted.event_id, position=8)
     fold = folded([*events, posted, early, late, freed])
     assert [(c.body, c.held) for c in fold.meeting().comments] == [("未来", False)]  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 """What the chair, the secretariat and the seats may do in a discussion, and what they are told otherwise."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,31 @@ def test_a_given_presenter_shows_pages_whatever_its_role_and_takes_no_position(t
     close(table)
 
 
+@pytest.mark.parametrize("rule", ["named", "department"])
+def test_a_name_cannot_be_withheld_where_the_rule_shows_it(tmp_path: Path, rule: str) -> None:
+    events, writers, _ = hall()
+    items = [{"item": "a", "title": "議題", "names": rule}, {"item": "b", "title": "議題"}]
+    events.append(writers[CHAIR].say("agenda.set", {"items": items}, position=9))
+    anne, table = acts(tmp_path / "anne", ANNE, events)
+    draft = CommentDraft("名前なし", agenda="a", name_withheld=True)
+    assert refused(lambda: anne.post(draft)) == "name_required"
+    anne.post(replace(draft, agenda="b"))
+    anne.post(replace(draft, name_withheld=False))
+    assert len(table.written) == 2
+    close(table)
+
+
+def test_the_chair_is_not_handed_over_during_a_secret_vote_but_by_who_was_told(tmp_path: Path) -> None:
+    events, _, _ = hall()
+    chair, table = acts(tmp_path / "chair", CHAIR, events)
+    question = {"question": "？", "kind": "yes_no", "secret": True, "key": "1" * 64}
+    asked = table.journal.write("poll.open", body=question)
+    table.wrote(asked)
+    assert refused(lambda: chair.transfer_chair(ANNE.device)) == "secret_poll_open"
+    chair.transfer_chair(ANNE.device, uncounted=True)
+    close(table)
+
+
 def test_a_comment_names_the_part_of_the_page_and_the_words(tmp_path: Path) -> None:
     events, _, document = hall()
     anne, table = acts(tmp_path / "anne", ANNE, events)
@@ -199,7 +225,7 @@ def test_a_comment_names_the_part_of_the_page_and_the_words(tmp_path: Path) -> N
     assert comments[0].anchor == Anchor(document, 2, "1" * 64, Region(1, 2, 3, 4), "予算額")
     assert "region" not in (table.written[1].body_bytes or b"").decode()
     beyond = Anchor(document, 2, region=Region(9_999, 0, 2, 1))
-    assert refused(lambda: anne.post(CommentDraft("外", anchor=beyond))) == "bad_event"
+    assert refused(lambda: anne.post(CommentDraft("外", anchor=beyond))) == "bad_argument"
     assert refused(lambda: anne.post(CommentDraft("長い", anchor=Anchor(document, 1, quote="x" * 301)))) == (
         "too_long"
     )

@@ -199,6 +199,11 @@ def test_a_folder_beside_the_file_is_the_default(folder: Path) -> None:
         ('moderation = "hold"', "moderation = {}", "line 12, policy.moderation: one of open, hold"),
         ("confidential = true", "confidential = 1", "line 13, policy.confidential: true or false"),
         ('deputies = [2, "1"]', "deputies = [2,\n 7]", "line 15, policy.deputies[2]: there is no seat 7"),
+        (
+            'department = "総務課"',
+            'role = "observer"',
+            "line 14, policy.deputies[1]: seat 2 is an observer's, which cannot take the chair",
+        ),
         ('deputies = [2, "1"]', "deputies = 2", "line 14, policy.deputies: a list of seat numbers"),
         ("number = 1", "number = 2", "line 40, seats[2].number: seat 2 is there twice"),
         ("number = 1", "", "line 34, seats[1].number: this key is missing"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sync.events import Event
 from sync.meeting import Document, Meeting
-from tests.simulator.naive import PlainRules
+from tests.simulator.naive import PlainRules, office_order
 from tests.sync.offices import offices
 from tests.sync.strategies import (
     ANNE,
@@ -74,7 +74,7 @@ def test_the_documents_are_those_of_the_plain_rules(events: list[Event]) -> None
     brought: set[str] = set()
     for add in (event for event in kept if event.kind == "document.add"):
         about = [event for event in kept if event.target == add.event_id]
-        versions = [add, *(event for event in about if event.kind == "document.replace")]
+        versions = [add, *office_order(event for event in about if event.kind == "document.replace")]
         gone = {(e.body or {})["version"] for e in about if e.kind == "document.withdraw"}
         sealed = confidential or any((version.body or {})["key"] for version in versions)
         named = any(event.kind == "document.collect" for event in about)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPlainTextEdit, QProgressBar
 
-from sync.discussion import Floor, FloorRequest, Speech
+from sync.discussion import YES_NO_OPTIONS, Floor, FloorRequest, Poll, PollKind, Speech
 from sync.meeting import AgendaItem, Document, Phase, Presentation
 from sync.status import DocumentStatus, InStep, SeatPresence, Severity, Succession, VoidAct
 from tests.widgets import desk
@@ -266,6 +266,17 @@ def test_the_chair_is_handed_over_to_a_connected_member_deputies_first(
     with qtbot.waitSignal(window.chair_handed_over) as handed:
         window.question.yes.click()
     assert handed.args == ["device12"]
+
+
+def test_handing_over_says_first_that_a_secret_vote_is_lost(window: ChairWindow) -> None:
+    secret = Poll("p", "賛成ですか", PollKind.YES_NO, YES_NO_OPTIONS, 1, secret=True)
+    lost = "can then be counted by nobody"
+    for polls, says in (((secret,), True), ((replace(secret, closed_ms=2),), False)):
+        window.set_meeting(replace(desk.full_meeting(), polls=polls), "device1")
+        window.set_presence(presence("device1", "device2"))
+        role_menu(window)
+        window._role_menu.actions()[1].trigger()
+        assert (lost in window.question.question.text()) is says
 
 
 def test_all_seats_of_a_large_room_can_be_handed_the_chair(window: ChairWindow) -> None:

@@ -369,6 +369,13 @@ def test_earlier_texts_open_with_their_times(shown: CommentList) -> None:
     assert "一つ目" not in blocks(shown, "a")
 
 
+def test_an_edit_after_the_close_is_shown_as_late_beside_the_text_of_the_record(shown: CommentList) -> None:
+    fill(shown, comment("a", "閉会のとき", late_edits=(Version("後から", NOON_MS),)))
+    assert any(piece.startswith("Changed after the close") for piece in pieces(shown, "a"))
+    press(shown, "a", CardAction.HISTORY)
+    assert "after the close, not in the record: 後から" in blocks(shown, "a")
+
+
 def test_answers_stand_below_and_long_rows_of_them_unfold(shown: CommentList, qtbot: QtBot) -> None:
     fill(shown, comment("a"), *(comment(f"r{n}", reply_to="a") for n in range(5)), comment("b"))
     count = shown.comments.rowCount()
