@@ -11,12 +11,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -151,11 +153,15 @@ class SeatDelegate(QStyledItemDelegate):
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         for sign, place, shown in (
             (SPEAKING_SIGN, top | left, cell.speaking),
-            (PRESENTER_SIGN, bottom | left, cell.presenter),
             (UNHEARD_SIGN, bottom | right, cell.unheard and shows_unheard),
         ):
             if shown:
                 painter.drawText(inside, place, sign)
+        if cell.presenter:  # the letter is as wide as a number in fonts of Japanese, and would cover it
+            side = painter.fontMetrics().ascent() / 2
+            corner = QRectF(inside.left(), inside.bottom() - side - 1, side, side)
+            painter.setBrush(painter.pen().color())
+            painter.drawPolygon(_diamond(corner))
         if cell.unheard and shows_unheard:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.palette.warning), 3))
@@ -170,6 +176,18 @@ class SeatDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
             painter.setPen(QColor(theme.palette.card))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(cell.hand))
+
+
+def _diamond(box: QRectF) -> QPolygonF:
+    middle = box.center()
+    return QPolygonF(
+        [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+    )
 
 
 class SeatGrid(QListView):
