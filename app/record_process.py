@@ -10,7 +10,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from app.record_export import Wish, permitted_record
 from app.record_writing import beside, write_form
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 
 PATIENCE_S: Final = 0.1
 DONE, SHARE, DISK, BROKEN = "done", "share", "disk", "broken"
+
+
+class Incoming(Protocol):
+    """The reading end of a pipe, which is of another class on Windows."""
+
+    def poll(self, timeout: float) -> bool:
+        """Whether something comes within so many seconds."""
+
+    def recv(self) -> Any:
+        """What came. Raises EOFError and OSError."""
 
 
 def write_apart(recorded: Recorded, wish: Wish, policy: Policy, progress: Progress) -> Record:
@@ -58,7 +68,7 @@ def _run(record: Record, wish: Wish, path: Path, progress: Progress) -> None:
             process.join()
 
 
-def _follow(connection: Connection, progress: Progress) -> None:
+def _follow(connection: Incoming, progress: Progress) -> None:
     share = 0.0
     while True:
         progress(share)
