@@ -206,8 +206,9 @@ class Node(NodeActs):
     async def _re_enter(self, has: Resources, meeting: str) -> None:
         before = self._current
         session = self._add(has, *await asyncio.to_thread(has.kept, meeting))
-        if session.is_over() and session.is_finished():
+        if session.is_over():
             await session.wanted.clear_up(session.meeting())
+        if session.is_over() and session.is_finished():
             await self._drop(session)
             return
         await self._take_part(has, session)

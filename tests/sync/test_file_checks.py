@@ -201,10 +201,10 @@ def test_a_confidential_file_is_proven_too(tmp_path: Path, place: int) -> None:
         async with Room(tmp_path) as room:
             chair = await sealed.opened(room, tmp_path / "files")
             seat = await sealed.joined(room, chair, "2")
-            await seat.until(lambda: sealed.complete(seat))
-            right = sealed.content(seat.node.documents()[0], seat)
+            await seat.until(lambda: sealed.complete(seat) and _path(seat) in _secrets(seat))
+            right, path = sealed.content(seat.node.documents()[0], seat), _path(seat)
             await room.stop(seat)
-            flip(_path(seat), place)
+            flip(path, place)
             seat = await room.node("seat2")
             await seat.until(lambda: sealed.complete(seat) and _path(seat) in _secrets(seat))
             assert sealed.content(seat.node.documents()[0], seat) == right
@@ -214,11 +214,13 @@ def test_a_confidential_file_is_proven_too(tmp_path: Path, place: int) -> None:
 
 def _secrets(running: RunningNode) -> Mapping[str, bytes]:
     told: list[Mapping[str, bytes]] = running.reported.of("secrets_changed")
-    return told[-1]
+    return told[-1] if told else {}
 
 
 def _path(running: RunningNode) -> str:
-    return str(running.reported.of("documents_changed")[-1][0].path)
+    """Where its document is, as it was reported last; nowhere before that."""
+    told = running.reported.of("documents_changed")
+    return str(told[-1][0].path) if told and told[-1] else ""
 
 
 def test_a_damaged_sealed_chunk_is_said_to_be_damaged(tmp_path: Path) -> None:
