@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 BUNDLE_SUFFIX = ".kurumaza"
 FORMATS = ("docx", "xlsx", "pdf", "csv", "json")
 _WITH_VALUE = ("--profile", "--lang", "--log-level", "--listen")
+_NAMING_MEETINGS = frozenset({"export", "bundle"})
+_DASHED_MEETING = re.compile(r"-(?![-oh])[A-Za-z0-9_-]{2,42}")  # no option of ours, nor one with its value
+_DASH = "\0"  # stands for it where argparse would take the word for an option
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +204,21 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments
 
 
+def _with_meeting(arguments: list[str]) -> list[str]:
+    """The name of a meeting may begin with a dash, and is no option then."""
+    if not _NAMING_MEETINGS.intersection(arguments):
+        return arguments
+    pairs = zip(["", *arguments], arguments, strict=False)
+    return [
+        _DASH + word[1:] if _DASHED_MEETING.fullmatch(word) and before not in _WITH_VALUE else word
+        for before, word in pairs
+    ]
+
+
 def parse(arguments: list[str]) -> Invocation:
     """Read the command line. Raises SystemExit(2) with a sentence on stderr when it is wrong."""
     parser = _parser()
-    found, rest = parser.parse_known_args(_with_command(arguments))
+    found, rest = parser.parse_known_args(_with_meeting(_with_command(arguments)))
     values = vars(found)
     if rest and values["command"] != "node":
         parser.error(f"unknown argument: {' '.join(rest)}")
@@ -212,10 +227,10 @@ def parse(arguments: list[str]) -> Invocation:
         profile=values.get("profile") or default_profile(),
         language=values.get("lang", ""),
         log_level=values.get("log_level", "warning"),
-        target=values.get("target", ""),
+        target=values.get("target", "").replace(_DASH, "-"),
         files=tuple(values.get("files", ())),
         code=values.get("code", ""),
-        meeting=values.get("meeting", ""),
+        meeting=values.get("meeting", "").replace(_DASH, "-"),
         name=values.get("name", ""),
         seat=values.get("seat", ""),
         fullscreen=values.get("fullscreen", False),

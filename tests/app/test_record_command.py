@@ -44,7 +44,8 @@ def profiles(tmp_path: Path) -> tuple[Path, Path, str]:
 
 
 def export_from(profile: Path, meeting: str, form: str, target: Path, *more: str) -> int:
-    return main(["export", meeting, "--profile", str(profile), "--format", form, "-o", str(target), *more])
+    wanted = ["--profile", str(profile), "--format", form, "-o", str(target), *more]
+    return main(["export", *wanted, "--", meeting])  # it may begin with a dash, and with that of an option
 
 
 def test_the_formats_are_the_same_everywhere() -> None:

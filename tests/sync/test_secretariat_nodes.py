@@ -224,6 +224,7 @@ def test_a_confidential_document_of_its_own_is_given_its_key_and_called_in_witho
             await (await office.node.library()).add(secret, "2", confidential=True)
             await seat.until(lambda: len(seat.node.documents()) == 2 and complete(seat))
             status = next(each for each in seat.node.documents() if each.path.endswith(".sealed"))
+            await seat.until(lambda: status.path in seat.reported.of("secrets_changed")[-1])
             assert content(status, seat) == secret.read_bytes()
             (key,) = [name for name in sealed_files(tmp_path / "seat23") if name.endswith(".key")]
             assert key in sealed_files(tmp_path / "seat2")
