@@ -230,7 +230,7 @@ def parse(arguments: list[str]) -> Invocation:
         target=values.get("target", "").replace(_DASH, "-"),
         files=tuple(values.get("files", ())),
         code=values.get("code", ""),
-        meeting=values.get("meeting", "").replace(_DASH, "-"),
+        meeting=values.get("meeting", ""),
         name=values.get("name", ""),
         seat=values.get("seat", ""),
         fullscreen=values.get("fullscreen", False),

@@ -111,7 +111,7 @@ def test_a_carried_file_that_a_command_names_is_its_own():
 
 def test_a_meeting_whose_name_begins_with_a_dash_is_no_option() -> None:
     found = parse(["export", "-Ab_3-x", "--format", "csv", "-o", "a.csv"])
-    assert (found.command, found.meeting, found.format, found.output) == ("export", "-Ab_3-x", "csv", "a.csv")
+    assert (found.command, found.target, found.format, found.output) == ("export", "-Ab_3-x", "csv", "a.csv")
     packed = parse(["bundle", "pack", "-Ab_3-x", "-o", "a.kurumaza", "--scope", "events"])
     assert (packed.action, packed.target, packed.scope) == ("pack", "-Ab_3-x", "events")
     with pytest.raises(SystemExit) as refused:
