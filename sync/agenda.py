@@ -8,7 +8,6 @@ from sync.collecting import Collecting, is_called_in
 from sync.comments import stricter
 from sync.document_versions import DocumentStatements, build_document
 from sync.meeting import AgendaItem, Collection, Document, Names
-from sync.registers import Register
 from sync.text import clean_line
 
 if TYPE_CHECKING:
@@ -25,13 +24,13 @@ class Agenda:
 
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
-        self._items: Register[tuple[dict[str, Any], ...]] = Register(())
+        self._plans: list[Act] = []
         self._documents: dict[str, DocumentStatements] = {}
         self._collections = Collecting()
 
     def set_items(self, act: Act) -> None:
         """Take an agenda.set."""
-        self._items.set(act, (act.body or {})["items"])
+        self._plans.append(act)
 
     def receive(self, act: Act) -> bool:
         """Take a word about a document, of whomever."""
@@ -60,7 +59,7 @@ class Agenda:
 
     def files(self, document: str) -> frozenset[str]:
         """Return the events that brought the versions of a document."""
-        said = self._documents.get(document, DocumentStatements()).counted(self._standing.from_moderator)
+        said = self._documents.get(document, DocumentStatements()).counted(self._standing.moderates)
         return frozenset(act.event_id for act in said.versions())
 
     def brought(self) -> frozenset[str]:
@@ -96,7 +95,7 @@ class Agenda:
 
     def _counted(self) -> list[DocumentStatements]:
         """What counts, of every document whose addition does."""
-        counts = self._standing.from_moderator
+        counts = self._standing.moderates
         added = (said for said in self._documents.values() if said.add is not None and counts(said.add))
         return [said.counted(counts) for said in added]
 
@@ -116,8 +115,14 @@ class Agenda:
                 names=stricter(policy, Names(item["names"])),
                 documents=tuple(placed.get(item["item"], ())),
             )
-            for number, item in enumerate(self._items.value, start=1)
+            for number, item in enumerate(self._planned(), start=1)
         )
+
+    def _planned(self) -> tuple[dict[str, Any], ...]:
+        """Return the items as the chair set them last, in the record of a closed meeting as it has them."""
+        counted = (act for act in self._plans if not self._standing.is_outside(act))
+        newest = max(counted, key=lambda act: act.authority_key, default=None)
+        return tuple((newest.body or {})["items"]) if newest is not None else ()
 
     def _said(self, document: str) -> DocumentStatements:
         return self._documents.setdefault(document, DocumentStatements())

@@ -212,7 +212,7 @@ class Commenting:
         # Of a withdrawn one no text is left that a release could be too old for.
         name = "" if text is said.add else text.event_id
         releases = (act for act in said.releases if said.deleted or (act.body or {})["text"] == name)
-        return not any(self._standing.from_moderator(act) for act in releases)
+        return not any(self._standing.moderates(act) for act in releases)
 
     def _edits(self, said: Statements) -> list[Act]:
         """Return what makes the text: of a comment in the record of a closed meeting, what that has too."""
@@ -262,7 +262,7 @@ class Commenting:
                 said, lambda act: standing.from_member(act) and self._is_after(act, said), self._when
             ),
             agreed=self._agreed(said),
-            moderates=standing.from_moderator,
+            moderates=standing.moderates,
             when=self._when,
             late=standing.is_late(add),
             waits=lambda text: self._waits(said, text),

@@ -405,6 +405,7 @@ class Fold:
                 return False  # nobody removes itself from its own chair
             case "roster.add" | "roster.remove":
                 self._commenting.follow_roster(self._standing.roster.apply(act))
+                self._leave_out_late_removals()
             case "agenda.set":
                 self._agenda.set_items(act)
                 self._commenting.follow_agenda(act)
@@ -429,7 +430,13 @@ class Fold:
         closing = standing.cuts.before(standing.closed_by) if standing.closed_by else None
         if closing != standing.closing:
             standing.closing = closing
+            self._leave_out_late_removals()
             self._commenting.follow_closing()
+
+    def _leave_out_late_removals(self) -> None:
+        """What a chair did that did not know of the term which closed the meeting takes nothing out of it."""
+        for device in self._standing.roster.leave_out(self._standing.is_removal_late):
+            self._commenting.follow_roster(device)
 
     def _set_register(self, act: Act) -> None:
         """Take what the chair says last about the meeting as a whole."""

@@ -38,7 +38,7 @@ class Grouping:
         A comment is where the newest statement that names it has put it, and nowhere if that group has
         another list by now.
         """
-        counted = office_order(filter(self._standing.from_moderator, self._acts))
+        counted = office_order(filter(self._standing.moderates, self._acts))
         newest = {act.event_id: act for act in counted if not act.target}
         made = list(newest)
         owner: dict[str, str] = {}

@@ -25,6 +25,7 @@ class _Admission:
 
     added: list[Act] = field(default_factory=list)
     removed: list[Act] = field(default_factory=list)
+    late: list[Act] = field(default_factory=list)  # removals that do not count
 
 
 class Roster:
@@ -52,6 +53,21 @@ class Roster:
             self._seats_of.setdefault(device, set()).add(seat)
         self.changes += 1
         return device
+
+    def leave_out(self, is_late: Callable[[Act], bool]) -> set[str]:
+        """Let these removals count for nothing, and all others; returns the devices this changed."""
+        changed = set()
+        for device, admission in self._admissions.items():
+            every = [*admission.removed, *admission.late]
+            late = [act for act in every if is_late(act)]
+            if late != admission.late:
+                admission.late = late
+                admission.removed = sorted(
+                    (act for act in every if act not in late), key=lambda act: act.authority_key
+                )
+                changed.add(device)
+        self.changes += len(changed)
+        return changed
 
     def told(self, is_told: Callable[[Act], bool]) -> Roster:
         """Return the roster that follows from some of what was said."""

@@ -77,6 +77,19 @@ class Standing:
         """
         return self.from_chair(act) or (self.roster.from_secretariat(act) and self.is_reached(act.authority))
 
+    def moderates(self, act: Act) -> bool:
+        """Say the same of what the record of a closed meeting has: the rest is late and changes nothing."""
+        return not self.is_outside(act) and self.from_moderator(act)
+
+    def is_removal_late(self, removal: Act) -> bool:
+        """Say whether it is of an earlier term than the close, and not in the record."""
+        closed_by = self.closed_by
+        return (
+            closed_by is not None
+            and removal.authority[0] < closed_by.authority[0]
+            and self.is_outside(removal)
+        )
+
     def roster_at(self, word: Act, have: Mapping[str, int]) -> Roster:
         """Return the roster as a chair knew it when it said something; `have`: the cuts before that."""
         return self.roster.told(
@@ -91,8 +104,13 @@ class Standing:
         return self.cuts.time_of(act)
 
     def is_outside(self, act: Act) -> bool:
-        """Say whether the record of the closed meeting does not have an act."""
-        return self.closing is not None and act.sequence > self.closing.get(act.log, 0)
+        """Say whether the record of the closed meeting lacks an act; it has what its close follows."""
+        closed_by = self.closed_by
+        if self.closing is None or (
+            closed_by and act.log == closed_by.log and act.sequence <= closed_by.sequence
+        ):
+            return False
+        return act.sequence > self.closing.get(act.log, 0)
 
     def is_late(self, act: Act) -> bool:
         """Say whether the record had passed the time of an act when it came."""

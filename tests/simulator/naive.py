@@ -73,6 +73,7 @@ class PlainRules:
         self.aside = [e for e in self.events if e.kind == "cut" and self._says(e) and not self.rules(e)]
         self.cuts = [event for event in self.ruling if event.kind == "cut"]
         self.closing = self._closing()
+        self.ruling = [event for event in self.ruling if not self._removes_too_late(event)]
 
     def meeting(self) -> PlainMeeting:
         phases = self.phases()
@@ -194,7 +195,19 @@ class PlainRules:
 
     def is_outside(self, event: Event) -> bool:
         """Whether the record of the closed meeting does not have it."""
-        return self.closing is not None and event.sequence > self.closing.get(event.log, 0)
+        closed_by = self.closed_by()
+        if closed_by is None or self.closing is None:
+            return False
+        if event.log == closed_by.log and event.sequence <= closed_by.sequence:
+            return False
+        return event.sequence > self.closing.get(event.log, 0)
+
+    def _removes_too_late(self, event: Event) -> bool:
+        """Whether the record lacks it, and a chair before the one that closed the meeting said it."""
+        closed_by = self.closed_by()
+        if closed_by is None or event.kind != "roster.remove":
+            return False
+        return event.authority[0] < closed_by.authority[0] and self.is_outside(event)
 
     def _late(self, event: Event) -> bool:
         if self.is_outside(event):
@@ -273,6 +286,8 @@ class PlainRules:
         return str(((known[-1] if known else adds[0]).body or {})["role"])
 
     def moderates(self, event: Event) -> bool:
+        if self.is_outside(event) and event.kind != "document.collect":
+            return False
         if self.rules(event):
             return True
         return self.reached(event.authority) and self.counts(event) and self.role(event) == "secretariat"

@@ -266,7 +266,7 @@ class DiscussionRules:
         return sorted(found, key=self.rules.order)
 
     def _planned(self, opened: Event) -> str:
-        agendas = self._ruling("agenda.set")
+        agendas = [event for event in self._ruling("agenda.set") if not self._after(event)]
         items = self._body(agendas[-1])["items"] if agendas else ()
         return next((i["presenter"] for i in items if i["item"] == self._body(opened)["item"]), "")
 
@@ -293,8 +293,7 @@ class DiscussionRules:
         return document, event.device, max(1, self._body(event)["page"])
 
     def _after(self, event: Event) -> bool:
-        closing = self.rules.closing
-        return closing is not None and event.sequence > closing.get(event.log, 0)
+        return self.rules.is_outside(event)
 
     def _ruling(self, kind: str) -> list[Event]:
         return [event for event in self.rules.ruling if event.kind == kind]

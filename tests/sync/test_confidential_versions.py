@@ -107,7 +107,10 @@ def test_in_an_open_meeting_one_document_is_confidential_and_stays_so(tmp_path: 
             await desk.replace(plain.document, pdf(tmp_path / "改.pdf", 8))
             await seat.until(lambda: complete(seat) and [each.version for each in documents(seat)] == [2, 2])
             assert [each.confidential for each in documents(seat)] == [False, True]
-            assert [Path(each.path).suffix for each in seat.node.documents()] == [".pdf", ".sealed"]
+            kinds = [".pdf", ".sealed"]
+            await seat.until(lambda: [Path(each.path).suffix for each in seat.node.documents()] == kinds)
+            sealed = seat.node.documents()[1].path
+            await seat.until(lambda: sealed in seat.reported.of("secrets_changed")[-1])
             assert content(seat.node.documents()[1], seat) == revised.read_bytes()
             assert SECRET not in below(tmp_path / "seat2")
             await chair.node.collect()

@@ -16,6 +16,7 @@ from tests.simulator.checks import discussion_problems
 from tests.simulator.naive import PlainRules
 from tests.simulator.naive_polls import folded_polls, plain_polls
 from tests.sync.strategies import ANNE, BEN, CHAIR, KEYS, SECRETARY, START_MS, Writer, admit, create
+from tests.sync.test_fold import folded
 
 KNOWN = 9
 """The last position of the first chair that the deputy knows."""
@@ -263,3 +264,32 @@ def test_in_every_order_the_old_chair_changes_no_result_and_no_code(
     rules = PlainRules(everything)
     assert folded_polls(meeting) == plain_polls(rules)
     assert discussion_problems(meeting, rules) == []
+
+
+def test_what_a_lonely_chair_did_takes_nothing_out_of_the_record_that_its_deputy_closed() -> None:
+    """It hid, answered, replaced, planned anew and removed somebody, cut off and before the claim."""
+    chair = Writer(CHAIR)
+    events = [create(chair, policy={"deputies": ["2"]}), admit(chair, CHAIR, position=2)]
+    events += [admit(chair, key, position=n, seat=s) for key, n, s in ((ANNE, 3, "2"), (BEN, 4, "5"))]
+    anne, ben = Writer(ANNE, chair.meeting), Writer(BEN, chair.meeting)
+    items = [{"item": "a", "title": "議題", "minutes": 10}]
+    events.append(chair.say("agenda.set", {"items": items}, position=5))
+    first = ben.post("五番の発言", position=5)
+    events.append(first)
+    known = chair.sequence
+    lonely = [
+        chair.say("comment.hide", {}, first.event_id, position=6),
+        chair.say("comment.answer", {"body": "元の答え"}, first.event_id, position=7),
+        chair.say("agenda.set", {"items": [{**items[0], "minutes": 99}]}, position=8),
+        chair.say("roster.remove", {"device": BEN.device, "upto": {ben.log: 1}}, position=9),
+    ]
+    events.append(anne.say("chair.claim", {"term": 1, "seen": [0, 5]}, term=1, position=1))
+    after = ben.post("五番の後の発言", position=5)
+    have = {chair.log: known, anne.log: anne.sequence, ben.log: ben.sequence}
+    events += [after, anne.say("cut", {"have": have}, term=1, position=2)]
+    events.append(anne.say("meeting.close", {}, term=1, position=3))
+    expected = folded(events).meeting()
+    assert expected is not None
+    assert [comment.body for comment in expected.comments] == ["五番の発言", "五番の後の発言"]
+    for order in ([*events, *lonely], [*lonely, *events], [*events[:4], *lonely, *events[4:]]):
+        assert folded(order).meeting() == expected
