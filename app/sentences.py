@@ -161,6 +161,9 @@ _SENTENCES: dict[str, object] = {
     "record_forbidden": QT_TRANSLATE_NOOP(
         "Sentences", "Writing records of meetings is switched off on this PC by the IT section."
     ),
+    "record_removed": QT_TRANSLATE_NOOP(
+        "Sentences", "Only the documents of this meeting are kept on this PC; its record was removed."
+    ),
     "record_not_yours": QT_TRANSLATE_NOOP(
         "Sentences", "Only the chair's PC and the secretariat can write the record of a meeting."
     ),

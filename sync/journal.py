@@ -228,6 +228,10 @@ class Journal:
         """Return the part of `have` that one device wrote: what `upto` of its removal names."""
         return {log: sequence for log, sequence in self._have.items() if self._devices[log] == device}
 
+    def is_thinned(self) -> bool:
+        """Whether a rule removed the words of this meeting here. Raises StorageError."""
+        return self._log.is_thinned(self.meeting_id)
+
     def events(self) -> Iterable[Event]:
         """Go through every event on disk, in the order of arrival. Raises StorageError."""
         return self._log.events(self.meeting_id)

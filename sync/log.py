@@ -267,6 +267,10 @@ class EventLog:
                 connection.execute("DELETE FROM address WHERE meeting = ?", (meeting,))
             self._heads = {place: head for place, head in self._heads.items() if place[0] != meeting}
 
+    def is_thinned(self, meeting: str) -> bool:
+        """Whether only some kinds of events of a meeting were kept here."""
+        return self.state(meeting, _THINNED_KEY) is not None
+
     def keep_kinds(self, meeting: str, prefixes: Sequence[str]) -> None:
         """Remove all events but of these kinds; what is left of the logs is of use on this device alone."""
         self.set_state(meeting, _THINNED_KEY, "1")  # first: else the gaps would pass for damage

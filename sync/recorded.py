@@ -42,6 +42,8 @@ async def recorded_in(journal: Journal, device: str, at_ms: int, code: str | Non
     meeting = journal.fold.meeting()
     if meeting is None:
         raise KurumazaError("no_meeting", "Nothing of such a meeting is on this device.")
+    if journal.is_thinned():
+        raise KurumazaError("record_removed", "Only the documents of this meeting are kept on this PC.")
     chronicle, digest = journal.fold.chronicle(), journal.fold.digest()
     closing = journal.fold.closing_cut()
     if code is None:

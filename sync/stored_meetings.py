@@ -132,7 +132,9 @@ class StoredMeetings:
             is_running=self._is_running(meeting),
             is_confidential=bool(journal.sealed),
             may_open=self._may_open(meeting),
-            may_record=state is not None and state.may_record(self._has.key.device),
+            may_record=state is not None
+            and state.may_record(self._has.key.device)
+            and not self._has.log.is_thinned(meeting),
             may_name=state is not None and state.may_name(self._has.key.device),
             is_closed=state is not None and state.phase is Phase.CLOSED,
         )

@@ -93,12 +93,17 @@ class Whereabouts:
         return Invite(addresses, full, self._log.state(full, "chair") or "")
 
     def found(self, sessions: Mapping[str, Session]) -> tuple[FoundMeeting, ...]:
-        """Meetings on the LAN, then those of this device that are not seen now."""
+        """Meetings on the LAN, then those of this device that are not seen now; none that is over here."""
+        over = {meeting[:MARK_LENGTH] for meeting, session in sessions.items() if session.is_over()}
         found: dict[str, FoundMeeting] = {}
         for seen in self._discovery.sightings() if self._discovery else ():
+            if seen.mark in over:
+                continue
             address = next(iter(seen.addresses), "")
             found[seen.mark] = FoundMeeting(seen.mark, "", seen.chair, address, mark(seen.mark))
         for meeting_id, session in sessions.items():
+            if session.is_over():
+                continue
             short, meeting = meeting_id[:MARK_LENGTH], session.meeting()
             here = found.get(short) or FoundMeeting(meeting_id, "", "", "", mark(short))
             title, place = (meeting.title, meeting.room) if meeting else ("", "")

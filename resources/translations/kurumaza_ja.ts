@@ -2428,7 +2428,7 @@
     <name>LookBackPanel</name>
     <message>
         <source>Looking back at the meeting (30 seconds, if you like)</source>
-        <translation>会議のふり返り（30秒・答えなくてもかまいません）</translation>
+        <translation>会議の振り返り（30秒・答えなくてもかまいません）</translation>
     </message>
     <message>
         <source>The desks of the chair and the secretariat show the sums. The record keeps who answered what.</source>
@@ -3043,7 +3043,7 @@
     </message>
     <message>
         <source>Closing code</source>
-        <translation>閉会コード</translation>
+        <translation>終了コード</translation>
     </message>
     <message>
         <source>Digest</source>
@@ -3067,7 +3067,7 @@
     </message>
     <message>
         <source>Equal closing codes on two screens prove that both hold the same record. The digest is that of the meeting as this file was written.</source>
-        <translation>閉会コードが同じ席は、同じ記録を持っています。ダイジェストは、このファイルを書き出した時点の会議のものです。</translation>
+        <translation>終了コードが同じ席は、同じ記録を持っています。ダイジェストは、このファイルを書き出した時点の会議のものです。</translation>
     </message>
 </context>
 <context>
@@ -3907,7 +3907,7 @@
     </message>
     <message>
         <source>Look-back: answers from %1 seats</source>
-        <translation>ふりかえり %1席が回答</translation>
+        <translation>振り返り %1席が回答</translation>
     </message>
     <message>
         <source>You can post from your own PC at any time</source>
@@ -5177,7 +5177,7 @@
     </message>
     <message>
         <source>Looking back at the meeting</source>
-        <translation>会議のふり返り</translation>
+        <translation>会議の振り返り</translation>
     </message>
     <message numerus="yes">
         <source>%n (kept on this PC only)</source>
@@ -5432,6 +5432,10 @@
     <message>
         <source>Writing records of meetings is switched off on this PC by the IT section.</source>
         <translation>このPCでは、会議の記録の書き出しが情報システム部門により禁止されています。</translation>
+    </message>
+    <message>
+        <source>Only the documents of this meeting are kept on this PC; its record was removed.</source>
+        <translation>この会議は資料だけがこのPCに残っています。記録は削除されています。</translation>
     </message>
     <message>
         <source>Only the chair&apos;s PC and the secretariat can write the record of a meeting.</source>
@@ -5950,7 +5954,7 @@
     </message>
     <message>
         <source>Closing code</source>
-        <translation>閉会コード</translation>
+        <translation>終了コード</translation>
     </message>
     <message>
         <source>Digest</source>

@@ -84,6 +84,10 @@ def test_with_the_documents_stays_no_word_that_was_said_about_them(tmp_path: Pat
             assert b"ballot.cast" not in left
             removed = await chair.node.stored_meetings().removed()
             assert (removed.records, removed.files) == ({found.meeting}, frozenset())
+            assert not found.may_record
+            with pytest.raises(KurumazaError) as refused:  # an empty one would look like the whole
+                await chair.node.stored_meetings().recorded(found.meeting)
+            assert refused.value.code == "record_removed"
 
     run(play())
 
