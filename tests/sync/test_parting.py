@@ -139,3 +139,17 @@ def test_a_closed_meeting_that_stays_in_touch_is_in_nobodys_way(tmp_path: Path) 
             assert chair.node.meeting() is None
 
     run(play())
+
+
+def test_a_closed_meeting_that_stays_in_touch_is_offered_to_nobody(tmp_path: Path) -> None:
+    async def play() -> None:
+        async with Room(tmp_path) as room:
+            chair = await room.node("chair")
+            await chair.node.host(plan(tmp_path / "files"), CODE)
+            await chair.node.end()
+            await room.stop(chair)
+            chair = await room.node("chair")
+            assert chair.node._sessions  # in touch
+            assert chair.reported.of("meetings_found")[-1] == ()
+
+    run(play())
