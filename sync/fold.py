@@ -426,10 +426,10 @@ class Fold:
     def _set_closing(self) -> None:
         """Find the closing cut anew; what lies outside of it is late."""
         standing = self._standing
-        standing.closed_by = self._phase.by if self._phase.value is Phase.CLOSED else None
-        closing = standing.cuts.before(standing.closed_by) if standing.closed_by else None
-        if closing != standing.closing:
-            standing.closing = closing
+        closed_by = self._phase.by if self._phase.value is Phase.CLOSED else None
+        closing = standing.cuts.before(closed_by) if closed_by else None
+        if (closed_by, closing) != (standing.closed_by, standing.closing):
+            standing.closed_by, standing.closing = closed_by, closing
             self._leave_out_late_removals()
             self._commenting.follow_closing()
 
