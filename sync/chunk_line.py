@@ -100,7 +100,7 @@ class ChunkLine(asyncio.BufferedProtocol):
         _, line = await asyncio.get_running_loop().create_connection(lambda: cls(context, pin), host, port)
         try:
             await line._secured  # noqa: SLF001 - one of its own
-        except BaseException:
+        except BaseException:  # also when it is given up: nobody else has the connection to close
             line.abort()
             raise
         return line

@@ -125,7 +125,7 @@ class HttpsSource:
         while self._idle:
             line = self._idle.pop()
             if line.is_open:
-                with contextlib.suppress(ConnectionError, ssl.SSLError):
+                with contextlib.suppress(ConnectionError, ssl.SSLError):  # then the next, or a new one
                     return line, await self._asked(line, where)
         async with asyncio.timeout(CONNECT_S):
             line = await ChunkLine.open(self._address, self._context, self._pin)
@@ -138,7 +138,7 @@ class HttpsSource:
         self._busy.add(line)
         try:
             return await line.ask(where, self._token)
-        except BaseException:
+        except BaseException:  # also when it is given up: half an answer may follow on this connection
             self._put_back(line, stays=False)
             raise
 

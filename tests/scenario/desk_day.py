@@ -280,7 +280,6 @@ class DeskDay(WindowedAfternoon):
 
     def _close(self, step: Step) -> None:
         self.chair.click("window.end_button")
-        time.sleep(0.5)
         self.chair.click_button("ClosingQuestion", "Look back first, then close")
         self._watched.until("meeting", lambda answer: answer["meeting"]["lookback"])
         self.keep("47a-looking-back")

@@ -277,7 +277,7 @@ class WindowedAfternoon(Afternoon):
 
     def _close(self, _step: Step) -> None:
         self.chair.click("window.end_button")
-        time.sleep(0.5)
+        time.sleep(0.5)  # so that the question is in the picture; the click itself waits for its button
         self.keep(f"{self._number:02}-asked", CHAIR_SEAT)
         self.chair.click_button("ClosingQuestion", "Close the meeting")
         self.expected.closed = True
